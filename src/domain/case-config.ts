@@ -1,0 +1,80 @@
+/**
+ * What people tell us about a case: `case.yaml`. Everything is optional. The zod schema that checks a file and gives
+ * line, column and what was expected stands in `store/case-config.ts` and must satisfy this type.
+ */
+export interface CaseConfig {
+  readonly name?: string | undefined
+  /** IANA zone in which the report prints times. Default UTC. */
+  readonly zone?: string | undefined
+  readonly sources?: readonly SourceConfig[] | undefined
+  readonly networks?: NetworkConfig | undefined
+  readonly accounts?: AccountConfig | undefined
+  readonly routes?: readonly RouteConfig[] | undefined
+  /** Path of an OpenAPI 3 document (YAML or JSON), relative to the case.yaml. */
+  readonly openapi?: string | undefined
+}
+
+/** Applies to files whose path as given matches `match` (a glob: `*`, `**`, `?`). First match wins. */
+export interface SourceConfig {
+  readonly match: string
+  /** Source name in the report; files of one name are one source (one rhythm, one clock). */
+  readonly name?: string | undefined
+  readonly host?: string | undefined
+  /** 'web-access' or 'json-lines'; else recognised. */
+  readonly kind?: string | undefined
+  /** 'combined', 'common', … or a `log_format` / `LogFormat` string. */
+  readonly format?: string | undefined
+  /** IANA zone or ±hh:mm of times that carry no offset. */
+  readonly zone?: string | undefined
+  readonly log?: 'access' | 'auth' | undefined
+  /** Event field → variable of the log format, or dotted path in JSON. */
+  readonly fields?: Partial<Readonly<Record<EventField, string>>> | undefined
+  /** Values of the JSON field behind `action`, e.g. `{ issue: [TOKEN_CREATED] }`. */
+  readonly actions?: Partial<Readonly<Record<AuthAction, readonly string[]>>> | undefined
+}
+
+export interface NetworkConfig {
+  readonly own?: readonly string[] | undefined
+  readonly partner?: readonly string[] | undefined
+  readonly test?: readonly string[] | undefined
+}
+
+export interface AccountConfig {
+  readonly partner?: readonly string[] | undefined
+  readonly staff?: readonly string[] | undefined
+  readonly test?: readonly string[] | undefined
+}
+
+export interface RouteConfig {
+  /** `GET /api/members/{id}/addresses`; without a method, any. `{…}` stands for one segment. */
+  readonly route: string
+  /** Categories of the W3C Data Privacy Vocabulary (pd:), e.g. Name, EmailAddress. Empty: no personal data. */
+  readonly returns: readonly string[]
+  /** Whose data the answer holds: the request's principal, the object in the path, or a query parameter. */
+  readonly subject?: 'principal' | 'object' | `query:${string}` | undefined
+  /** Whether the route is meant to be read without log-in. */
+  readonly access?: 'public' | 'login' | undefined
+}
+
+export type AuthAction = 'issue' | 'refresh' | 'revoke' | 'logon' | 'logon-failed'
+
+export type EventField =
+  | 'time'
+  | 'action'
+  | 'src_ip'
+  | 'method'
+  | 'host'
+  | 'url'
+  | 'path'
+  | 'query'
+  | 'request'
+  | 'status'
+  | 'bytes'
+  | 'user_agent'
+  | 'referrer'
+  | 'principal'
+  | 'credential'
+  | 'token_kid'
+  | 'token_issued'
+  | 'token_expires'
+  | 'device'

@@ -1,0 +1,194 @@
+import type { ClockSkew, FileLedger, SourceCoverage, SourcePlan } from './source-plan.ts'
+
+/** The one model behind terminal, JSON and HTML. No wall-clock time, no random id: same input, same bytes. */
+export interface Report {
+  readonly schema: 'mapae/report/1'
+  readonly program: string
+  readonly engine: string
+  readonly case: { readonly name: string; readonly zone: string; readonly from: string | null; readonly to: string | null }
+  /** SHA-256 over the sorted (sha256, bytes) of all files. */
+  readonly evidence: string
+  readonly files: readonly FileLedger[]
+  readonly problems: readonly Message[]
+  readonly sources: readonly SourcePlan[]
+  readonly coverage: readonly SourceCoverage[]
+  readonly clocks: readonly ClockSkew[]
+  readonly totals: { readonly received: Count; readonly parsed: Count; readonly rejected: Count; readonly duplicates: Count }
+  readonly verdict: Verdict
+  readonly detections: readonly DetectionOutcome[]
+  /** Looked at and cleared: what resembles an attack and why it is not one. */
+  readonly cleared: readonly Cleared[]
+  readonly actors: readonly Actor[]
+  readonly sinceWhen: SinceWhen | null
+  readonly entryVectors: readonly EntryVector[]
+  readonly impact: Impact
+  /** Hourly events of actors and of everybody, hours ascending. */
+  readonly hourly: readonly HourlyPoint[]
+  readonly certificates: readonly Certificate[]
+}
+
+export type Level = 'confirmed' | 'likely' | 'possible'
+
+/** A sentence: its code in `text/` and typed values. */
+export interface Message {
+  readonly code: string
+  readonly values: Readonly<Record<string, string | number>>
+}
+
+/** An exact number and the certificate by which it can be counted again. */
+export interface Count {
+  readonly value: bigint
+  readonly certificate: string
+}
+
+/** Lower, best and upper reading: confirmed; confirmed and likely; all. */
+export interface Bounds {
+  readonly confirmed: Count
+  readonly likely: Count
+  readonly possible: Count
+}
+
+export interface Verdict {
+  /** 'found', 'no-evidence' (looked, and nothing), 'cannot-determine' (the logs cannot show it). */
+  readonly answer: 'found' | 'no-evidence' | 'cannot-determine'
+  readonly level: Level | null
+  /** Whether the number of affected accounts can be read from these logs at all. */
+  readonly accountsDeterminable: boolean
+  readonly reasons: readonly Message[]
+}
+
+export interface DetectionOutcome {
+  readonly id: string
+  readonly outcome: 'found' | 'nothing-found' | 'could-not-look'
+  /** What was looked at, or what is missing. */
+  readonly reasons: readonly Message[]
+  readonly looked: Count | null
+  readonly hits: { readonly confirmed: Count; readonly likely: Count; readonly possible: Count } | null
+  readonly tests: readonly TestRate[]
+}
+
+/** One test's rates: how often legitimate and attacking entities show each outcome; likelihood ratio = attack / background. */
+export interface TestRate {
+  readonly test: string
+  readonly outcome: string
+  readonly background: number
+  readonly attack: number
+}
+
+export interface Cleared {
+  readonly what: Message
+  readonly reasons: readonly Message[]
+}
+
+export interface Actor {
+  readonly id: string
+  readonly level: Level
+  readonly posterior: number
+  readonly vector: string
+  readonly first: string
+  readonly last: string
+  readonly events: Count
+  readonly addresses: Count
+  readonly userAgents: Count
+  readonly devices: Count
+  readonly credentials: Count
+  readonly principals: Count
+  /** The most used, by events then by name. */
+  readonly topAddresses: readonly Ranked[]
+  readonly topUserAgents: readonly Ranked[]
+  readonly routes: readonly Ranked[]
+  readonly phases: readonly Phase[]
+  readonly reasons: readonly Message[]
+}
+
+export interface Ranked {
+  readonly name: string
+  readonly events: bigint
+}
+
+/** A stretch of an actor's activity; 'probe' before the bulk, 'burst' in it, 'pause' between. */
+export interface Phase {
+  readonly kind: 'probe' | 'burst' | 'pause'
+  readonly from: string
+  readonly to: string
+  readonly events: bigint
+}
+
+export interface SinceWhen {
+  readonly firstConfirmed: Moment | null
+  readonly firstLikely: Moment | null
+  /** The first event of the logs that could have shown it. */
+  readonly earliestVisible: string
+  readonly last: string
+  readonly dwellSeconds: bigint
+}
+
+export interface Moment {
+  readonly time: string
+  readonly file: string
+  readonly line: bigint
+  readonly certificate: string
+}
+
+export interface EntryVector {
+  readonly id: string
+  readonly posterior: number
+  readonly attack: readonly string[]
+  readonly cwe: readonly string[]
+  readonly speaksFor: readonly Message[]
+  readonly speaksAgainst: readonly Message[]
+}
+
+export interface Impact {
+  /** Events of the actors that were answered with success on personal-data routes. Views are not accounts. */
+  readonly views: Bounds
+  readonly accounts: Bounds
+  /** Distinct objects whose owner the logs do not show. */
+  readonly unownedObjects: Bounds
+  readonly byCategory: readonly CategoryImpact[]
+  readonly byRoute: readonly RouteImpact[]
+  readonly holes: readonly Message[]
+  readonly untouched: readonly Untouched[]
+}
+
+export interface CategoryImpact {
+  readonly category: string
+  readonly marked: 'declared' | 'openapi' | 'suggested'
+  readonly accounts: Bounds
+  readonly views: Bounds
+}
+
+export interface RouteImpact {
+  readonly route: string
+  readonly categories: readonly string[]
+  readonly marked: 'declared' | 'openapi' | 'suggested' | 'unmapped'
+  readonly accounts: Bounds
+  readonly views: Bounds
+  readonly first: string
+  readonly last: string
+}
+
+/** A personal-data route the actor did not reach, and what the log covers of it. */
+export interface Untouched {
+  readonly route: string
+  readonly categories: readonly string[]
+  readonly coverage: Message
+}
+
+export interface HourlyPoint {
+  readonly hour: string
+  readonly actor: bigint
+  readonly everybody: bigint
+}
+
+/** How one number was counted. `mapae verify` runs `sql` again and compares. */
+export interface Certificate {
+  readonly id: string
+  readonly definition: Message
+  readonly sql: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly evidence: string
+  readonly engine: string
+  /** Canonical JSON of the one-row result. */
+  readonly result: string
+}

@@ -1,0 +1,62 @@
+import type { AuthAction, EventField } from './case-config.ts'
+
+/** How one source of this case is read: decided once, recorded in the ledger, shown to the user. */
+export interface SourcePlan {
+  readonly name: string
+  readonly kind: string
+  /** The format string, or '' for JSON lines. */
+  readonly format: string
+  readonly host: string
+  /** IANA zone or ±hh:mm of times without offset; 'UTC' where nothing says otherwise. */
+  readonly zone: string
+  readonly zoneFrom: 'declared' | 'in the log' | 'assumed'
+  readonly log: 'access' | 'auth' | 'mixed'
+  /** Event field → where it comes from; a field that is missing here is not in this log. */
+  readonly fields: Partial<Readonly<Record<EventField, FieldOrigin>>>
+  readonly actions: Partial<Readonly<Record<AuthAction, readonly string[]>>>
+}
+
+export interface FieldOrigin {
+  readonly from: string
+  readonly how: 'declared' | 'recognised' | 'guessed'
+}
+
+/** Lines of one file: received = parsed + rejected + duplicates, always. */
+export interface FileLedger {
+  readonly file: number
+  readonly path: string
+  readonly sha256: string
+  readonly bytes: bigint
+  readonly source: string
+  readonly received: bigint
+  readonly parsed: bigint
+  readonly rejected: bigint
+  readonly duplicates: bigint
+}
+
+export interface SourceCoverage {
+  readonly source: string
+  readonly log: SourcePlan['log']
+  readonly events: bigint
+  /** ISO 8601 UTC, microseconds. */
+  readonly first: string
+  readonly last: string
+  readonly holes: readonly Hole[]
+}
+
+/** A stretch without events where the source's own rhythm says there should have been `expected`. */
+export interface Hole {
+  readonly from: string
+  readonly to: string
+  readonly expected: number
+}
+
+/** Clock of an access source against the issuance log: issuance → first use lag below zero means it runs behind. */
+export interface ClockSkew {
+  readonly source: string
+  readonly reference: string
+  /** To be added to the source's times, seconds. */
+  readonly correction: number
+  /** Credentials the estimate rests on. */
+  readonly pairs: bigint
+}
