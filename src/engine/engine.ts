@@ -12,7 +12,12 @@ export interface Engine {
   /** The only row of a query that must have exactly one; throws otherwise. */
   row<Row>(query: Sql): Promise<Row>
   run(statement: Sql): Promise<void>
-  /** Streams a query's bytes in a ClickHouse output format, never holding all of it. */
-  stream(query: Sql, format: string): AsyncIterable<Uint8Array>
+  /**
+   * Streams a query's bytes in a ClickHouse output format, never holding all of it. 'readonly' for SQL that a user
+   * typed: no DDL, no writes, no table functions, no way back.
+   */
+  stream(query: Sql, format: string, mode?: StreamMode): AsyncIterable<Uint8Array>
   close(): Promise<void>
 }
+
+export type StreamMode = 'trusted' | 'readonly'

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { Session } from 'chdb'
+import { queryParams } from './client-engine.ts'
+import type { StreamMode } from './engine.ts'
+import { engineError } from './engine-error.ts'
+import { type EngineSettings, setStatement } from './settings.ts'
+import { type Sql, ident, literal, sql } from './sql.ts'
+
+/**
+ * The client's embedded connection holds a whole result in memory, so streams go through a session of their own on
+ * the same data directory. The engine hands out one block at a time, each formatted on its own:
+ * - formats of independent rows come out as they are;
+ * - formats with a header repeat it in every block, so the header is asked for apart;
+ * - formats with a frame (Parquet, Arrow, JSON) would come out as many files in one; they are written to a temporary
+ *   file by the engine and read back, or, where writing is forbidden, held in memory.
+ */
+export const embeddedStream = async function* (
+  dir: string,
+  settings: EngineSettings,
+  query: Sql,
+  format: string,
+  mode: StreamMode = 'trusted',
+): AsyncIterable<Uint8Array> {
+  const session = new Session(dir)
+  try {
+    session.query(setStatement(settings))
+    if (mode === 'readonly') session.query('SET readonly = 1')
+    const rowFormat = ROW_FORMATS[format]
+    if (rowFormat !== undefined) yield* blocks(session, query, format, rowFormat)
+    else if (mode === 'readonly') yield await whole(session, query, format)
+    else yield* throughFile(session, query, format)
+  } catch (cause) {
+    throw engineError(cause, 'embedded', dir)
+  } finally {
+    session.close()
+  }
+}
+
+/** Format → the same without its header. */
+const ROW_FORMATS: Readonly<Record<string, string>> = {
+  JSONEachRow: 'JSONEachRow',
+  JSONCompactEachRow: 'JSONCompactEachRow',
+  CSV: 'CSV',
+  CSVWithNames: 'CSV',
+  TabSeparated: 'TabSeparated',
+  TSV: 'TabSeparated',
+  TabSeparatedWithNames: 'TabSeparated',
+  TSVWithNames: 'TabSeparated',
+  LineAsString: 'LineAsString',
+}
+
+const blocks = async function* (session: Session, query: Sql, format: string, rowFormat: string): AsyncIterable<Uint8Array> {
+  if (format !== rowFormat && format.endsWith('WithNames')) {
+    yield await whole(session, { text: `SELECT * FROM (${query.text}) LIMIT 0`, params: query.params }, format)
+  }
+  for await (const block of session.queryStreamBind(query.text, queryParams(query), { format: rowFormat })) yield block.raw()
+}
+
+const whole = async (session: Session, query: Sql, format: string): Promise<Uint8Array> =>
+  (await session.queryBindAsync(query.text, queryParams(query), { format })).bytes()
+
+const throughFile = async function* (session: Session, query: Sql, format: string): AsyncIterable<Uint8Array> {
+  const file = path.join(os.tmpdir(), `mapae-${randomUUID()}.${format.toLowerCase()}`)
+  try {
+    const write = sql`INSERT INTO FUNCTION file(${literal(file)}, ${literal(ident(format).text)}) ${query}`
+    await session.queryBindAsync(write.text, queryParams(write))
+    yield* createReadStream(file)
+  } finally {
+    await rm(file, { force: true })
+  }
+}

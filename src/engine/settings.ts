@@ -1,0 +1,40 @@
+import os from 'node:os'
+
+export type EngineSettings = Readonly<Record<string, string | number>>
+
+/** Bytes this process may use: the machine's memory or the control group's limit, whichever is less. */
+export const machineMemory = (): number => {
+  const limit = process.constrainedMemory()
+  return limit > 0 && limit < os.totalmem() ? limit : os.totalmem()
+}
+
+/** What every query of a case assumes, on either engine. */
+export const sharedSettings: EngineSettings = {
+  output_format_json_quote_64bit_integers: 1,
+  session_timezone: 'UTC',
+  join_use_nulls: 0,
+  short_circuit_function_evaluation: 'enable',
+}
+
+/**
+ * One query may take 60 % of the memory; aggregation, sort and join each spill to disk at a third of that, so that
+ * two of them in one query still fit.
+ */
+export const embeddedSettings = (memory: number, threads: number): EngineSettings => {
+  const limit = Math.floor(memory * 0.6)
+  const spill = Math.floor(limit / 3)
+  return {
+    ...sharedSettings,
+    max_threads: threads,
+    max_memory_usage: String(limit),
+    max_bytes_before_external_group_by: String(spill),
+    max_bytes_before_external_sort: String(spill),
+    max_bytes_before_external_join: String(spill),
+  }
+}
+
+/** `SET a = 1, b = 'c'`: names and values are ours. */
+export const setStatement = (settings: EngineSettings): string =>
+  `SET ${Object.entries(settings)
+    .map(([name, value]) => `${name} = ${typeof value === 'number' ? value : `'${value}'`}`)
+    .join(', ')}`
