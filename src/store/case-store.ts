@@ -1,3 +1,7 @@
+import type { Json } from '../domain/json.ts'
+
+export type { Json } from '../domain/json.ts'
+
 /**
  * The case store: an append-only, hash-chained ledger and its projection, the latest document of each (kind, key),
  * written in one transaction. `hash = SHA-256(canonical JSON of [seq, at, kind, key, body, prev])`.
@@ -25,8 +29,6 @@ export type DocumentKind =
   | 'clock' // key: source
   | 'finding' // key: finding id
   | 'report' // key 'latest': digests of the rendered files
-
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 export interface LedgerEntry {
   readonly seq: number

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { AuthAction, CaseConfig, EventField } from '../domain/case-config.ts'
+
+const EVENT_FIELDS = [
+  'time', 'action', 'src_ip', 'method', 'host', 'url', 'path', 'query', 'request', 'status', 'bytes', 'user_agent',
+  'referrer', 'principal', 'credential', 'token_kid', 'token_issued', 'token_expires', 'device',
+] as const satisfies readonly EventField[]
+
+const AUTH_ACTIONS = ['issue', 'refresh', 'revoke', 'logon', 'logon-failed'] as const satisfies readonly AuthAction[]
+
+const isZone = (zone: string): boolean => {
+  if (/^[+-]\d{2}:\d{2}$/.test(zone)) return true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const zone = z.string().refine(isZone, { error: 'an IANA zone such as Asia/Seoul, or an offset such as +09:00' })
+
+const address = z.string().regex(/^[0-9A-Fa-f:.]+(\/\d{1,3})?$/, { error: 'an address or a network such as 192.0.2.0/24' })
+
+const source = z.strictObject({
+  match: z.string().min(1),
+  name: z.string().min(1).optional(),
+  host: z.string().optional(),
+  kind: z.string().optional(),
+  format: z.string().optional(),
+  zone: zone.optional(),
+  log: z.enum(['access', 'auth']).optional(),
+  fields: z.strictObject(optionalOf(EVENT_FIELDS, z.string())).optional(),
+  actions: z.strictObject(optionalOf(AUTH_ACTIONS, z.array(z.string()))).optional(),
+})
+
+/** One optional member a name; the compiler checks the names against the domain's types. */
+function optionalOf<Name extends string, Schema extends z.ZodType>(names: readonly Name[], schema: Schema): Record<Name, z.ZodExactOptional<Schema>> {
+  return Object.fromEntries(names.map((name) => [name, schema.exactOptional()])) as Record<Name, z.ZodExactOptional<Schema>>
+}
+
+const subject = z.templateLiteral(['query:', z.string().min(1)])
+
+const route = z.strictObject({
+  route: z.string().regex(/^([A-Za-z]+ +)?\//, { error: 'a route such as GET /api/members/{id}' }),
+  returns: z.array(z.string().min(1)),
+  subject: z.union([z.literal('principal'), z.literal('object'), subject], { error: "principal | object | query:<name>" }).optional(),
+  access: z.enum(['public', 'login']).optional(),
+})
+
+const networks = z.strictObject({
+  own: z.array(address).optional(),
+  partner: z.array(address).optional(),
+  test: z.array(address).optional(),
+})
+
+const accounts = z.strictObject({
+  partner: z.array(z.string()).optional(),
+  staff: z.array(z.string()).optional(),
+  test: z.array(z.string()).optional(),
+})
+
+export const caseConfigSchema = z.strictObject({
+  name: z.string().min(1).optional(),
+  zone: zone.optional(),
+  sources: z.array(source).optional(),
+  networks: networks.optional(),
+  accounts: accounts.optional(),
+  routes: z.array(route).optional(),
+  openapi: z.string().min(1).optional(),
+}) satisfies z.ZodType<CaseConfig>
+
+/** JSON Schema (draft 2020-12) of `case.yaml`, for editors. */
+export const caseConfigJsonSchema = (): Record<string, unknown> => ({
+  ...z.toJSONSchema(caseConfigSchema),
+  title: 'case.yaml',
+})
