@@ -1,0 +1,27 @@
+import type { Message, TestRate } from '../domain/report-model.ts'
+import type { Scene } from './scene.ts'
+
+/** A behaviour that a breach shows in logs. Declares itself; `look` writes its hits to the derived table `hit`. */
+export interface Detection {
+  readonly id: string
+  /** Entry vector that a hit speaks for. */
+  readonly vector: string
+  /** MITRE ATT&CK techniques and CWE weaknesses. */
+  readonly attack: readonly string[]
+  readonly cwe: readonly string[]
+  readonly asks: string
+  readonly assumes: string
+  readonly fooledBy: string
+  readonly evadedBy: string
+  readonly refutedBy: string
+  /** What is missing for this question to be asked of this case at all; empty when it can be. */
+  needs(scene: Scene): Promise<readonly Message[]>
+  look(scene: Scene): Promise<Look>
+}
+
+export interface Look {
+  /** What was examined, as values for `detection/looked-at`. */
+  readonly looked: number
+  readonly tests: readonly TestRate[]
+  readonly notes: readonly Message[]
+}

@@ -1,0 +1,19 @@
+import { type Sql, sql } from '../engine/sql.ts'
+import type { Scene } from './scene.ts'
+
+/**
+ * Posterior probabilities from which a hit is called confirmed, likely or possible. Below the last it is no hit.
+ * The words of a level are those of the report; they are not probabilities of guilt.
+ */
+export const LEVELS = { confirmed: 0.99, likely: 0.9, possible: 0.5 } as const
+
+export const levelOf = (posterior: Sql): Sql =>
+  sql`multiIf(${posterior} >= ${LEVELS.confirmed}, 'confirmed', ${posterior} >= ${LEVELS.likely}, 'likely', 'possible')`
+
+/** `unit`: 'session' (key = session), 'anonymous' (ip on route, without any credential), 'principal' (on a route). */
+export const createHits = (scene: Scene): Promise<void> =>
+  scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${scene.derived.table('hit')} (
+      detection LowCardinality(String), unit LowCardinality(String), session UInt128, ip String, principal String,
+      method String, route String, posterior Float64, level LowCardinality(String)
+    ) ENGINE = MergeTree ORDER BY (detection, unit, session, ip, principal, method, route)`)

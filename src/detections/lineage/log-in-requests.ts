@@ -1,0 +1,50 @@
+import { bind, sql } from '../../engine/sql.ts'
+import { events, type Scene } from '../scene.ts'
+
+/** A log-in request is looked for this long before a session's first use from the same address, and this little after. */
+const BEFORE_SECONDS = 600
+const AFTER_SECONDS = 5
+/** A route is taken for a log-in when this share of sessions has it just before their first use… */
+const MIN_SHARE = 0.1
+/** …and it is this much more frequent there than one hour earlier. */
+const MIN_LIFT = 2
+/** The most frequent POST routes are tried. */
+const CANDIDATES = 12
+
+/**
+ * Learns which requests are log-ins: POSTs that come just before sessions begin, from the same address, far more often
+ * than an hour earlier. No name of a route is assumed. Writes `log_in_request (ip, at)`; answers whether there is any.
+ */
+export const learnLogInRequests = async (scene: Scene): Promise<readonly string[]> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('post_request')} ENGINE = MergeTree ORDER BY (ip, at) AS
+    SELECT src_ip AS ip, at, concat(toString(method), ' ', toString(route)) AS name
+    FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 399`)
+  const rates = await scene.engine.rows<{ name: string }>(sql`
+    WITH (SELECT count() FROM ${t('session')}) AS sessions,
+      (SELECT groupArray(name) FROM (SELECT name FROM ${t('post_request')} GROUP BY name ORDER BY count() DESC, name LIMIT ${CANDIDATES})) AS names
+    SELECT name, countIf(shift = 0) AS near, countIf(shift != 0) AS far
+    FROM (SELECT origin.1 AS ip, first, arrayJoin(names) AS name, arrayJoin([0, 3600]) AS shift, first - shift + ${AFTER_SECONDS} AS until FROM ${t('session')}) AS s
+    ASOF INNER JOIN ${t('post_request')} AS p ON s.ip = p.ip AND s.name = p.name AND s.until >= p.at
+    WHERE dateDiff('second', p.at, s.until) <= ${BEFORE_SECONDS + AFTER_SECONDS}
+    GROUP BY name
+    HAVING near >= ${MIN_SHARE} * sessions AND near >= ${MIN_LIFT} * far
+    ORDER BY name`)
+  const names = rates.map(({ name }) => name)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_request')} ENGINE = MergeTree ORDER BY (ip, at) AS
+    SELECT ip, at FROM ${t('post_request')} WHERE name IN ${bind('Array(String)', names)}`)
+  return names
+}
+
+/** `log_in_seen` for every session: a log-in request from the address of its first use, shortly before it. */
+export const writeLogInSeen = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_seen')} ENGINE = MergeTree ORDER BY session AS
+    SELECT s.session AS session
+    FROM (SELECT session, origin.1 AS ip, first, first + ${AFTER_SECONDS} AS until FROM ${t('session')}) AS s
+    ASOF INNER JOIN ${t('log_in_request')} AS l ON s.ip = l.ip AND s.until >= l.at
+    WHERE dateDiff('second', l.at, s.first) <= ${BEFORE_SECONDS}`)
+}

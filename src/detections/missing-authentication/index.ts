@@ -1,0 +1,124 @@
+import { fitMixture, type MixtureTest } from '../../domain/mixture.ts'
+import { decodeRadix } from '../../domain/radix.ts'
+import type { TestRate } from '../../domain/report-model.ts'
+import { bind, sql } from '../../engine/sql.ts'
+import type { Detection, Look } from '../detection.ts'
+import { LEVELS, levelOf } from '../hits.ts'
+import { logsField, type Scene } from '../scene.ts'
+
+const TESTS: readonly Omit<MixtureTest, 'control'>[] = [
+  { name: 'reach', outcomes: ['one-object', '2-4', '5-19', '20-or-more'], expected: [0.25, 0.15, 0.25, 0.35], weight: 10 },
+  { name: 'company', outcomes: ['also-public-pages', 'only-personal-data'], expected: [0.1, 0.9], weight: 10 },
+  { name: 'route', outcomes: ['others-read-one', 'others-read-many'], expected: [0.2, 0.8], weight: 10 },
+]
+
+const SIZES = TESTS.map((test) => test.outcomes.length)
+const PRIOR = { attack: 1, background: 1000 }
+
+/** A route that this many addresses of ordinary visitors read without credentials is public by practice. */
+const ORDINARY_READERS = 0.5
+
+export const missingAuthentication: Detection = {
+  id: 'missing-authentication',
+  vector: 'missing-authentication',
+  attack: ['T1190'],
+  cwe: ['CWE-306'],
+  asks: 'Which personal-data routes answered with success without any credential, and which addresses read other people through them?',
+  assumes: 'The request log names a credential or account wherever there was one.',
+  fooledBy: 'Public profiles, guest look-ups of one order, health checks, a log that drops the credential.',
+  evadedBy: 'Sending any valid credential along.',
+  refutedBy: 'A specification by which the route is public, or an answer without personal data.',
+  needs: async (scene) => {
+    if (!logsField(scene, 'credential') && !logsField(scene, 'principal')) return [{ code: 'detection/no-credential-field', values: {} }]
+    const row = await scene.engine.row<{ routes: string }>(sql`SELECT count() AS routes FROM ${scene.derived.table('route')}`)
+    return row.routes === '0' ? [{ code: 'detection/no-personal-routes', values: {} }] : []
+  },
+  look: async (scene) => {
+    await writeReaders(scene)
+    return fitReaders(scene)
+  },
+}
+
+/**
+ * One row per reader of personal-data objects: an address without credential (`anonymous`), or, as control, an account.
+ * Routes that ordinary visitors read without credential are left out as public, and so is a reader of one object that
+ * comes again and again (a health check).
+ */
+const writeReaders = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('visitor')} ENGINE = MergeTree ORDER BY (anonymous, who) AS
+    SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who, count() AS requests
+    FROM (SELECT if(credential != 0, credential, if(principal != '', toUInt128(1), toUInt128(0))) AS session, src_ip, principal FROM evidence.event WHERE kind = 'http')
+    GROUP BY anonymous, who`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY (anonymous, who, method, route) AS
+    SELECT a.session = 0 AS anonymous, if(a.session = 0, a.ip, if(a.principal != '', a.principal, toString(a.session))) AS who,
+      a.method AS method, a.route AS route, uniqExactIf(a.object, a.object != '') AS objects, count() AS reads,
+      any(v.requests) AS requests
+    FROM ${t('personal_access')} AS a
+    LEFT JOIN ${t('visitor')} AS v ON v.anonymous = (a.session = 0) AND v.who = if(a.session = 0, a.ip, if(a.principal != '', a.principal, toString(a.session)))
+    WHERE a.ok GROUP BY anonymous, who, method, route`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('open_route')} ENGINE = MergeTree ORDER BY (method, route) AS
+    SELECT method, route, countIf(anonymous) AS anonymous_readers, countIf(anonymous AND requests >= 2 * reads + 3) AS ordinary, countIf(NOT anonymous) AS known_readers,
+      any(access) AS access, ordinary > ${ORDINARY_READERS} * anonymous_readers AND anonymous_readers >= 5 AND anonymous_readers >= 0.02 * known_readers AS public_by_practice
+    FROM ${t('reader')} AS r INNER JOIN (SELECT method, route, access FROM ${t('route')}) AS p USING (method, route)
+    GROUP BY method, route`)
+}
+
+const fitReaders = async (scene: Scene): Promise<Look> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('reader_test')} ENGINE = MergeTree ORDER BY (anonymous, who, method, route) AS
+    SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects,
+      multiIf(objects <= 1, 0, objects < 5, 1, objects < 20, 2, 3) AS t_reach,
+      if(r.requests >= 2 * r.reads, 0, 1) AS t_company,
+      if((s.many - (r.objects >= 5)) * 5 > (s.readers - 1), 1, 0) AS t_route,
+      t_reach + 4 * (t_company + 2 * t_route) AS pattern
+    FROM ${t('reader')} AS r
+    INNER JOIN (SELECT anonymous, method, route, count() AS readers, countIf(objects >= 5) AS many FROM ${t('reader')} GROUP BY anonymous, method, route) AS s
+      USING (anonymous, method, route)
+    INNER JOIN ${t('open_route')} AS o ON o.method = r.method AND o.route = r.route
+    WHERE r.objects > 0 AND (NOT r.anonymous OR (o.access != 'public' AND (o.access = 'login' OR NOT o.public_by_practice) AND NOT (r.objects = 1 AND r.reads >= 10)))`)
+  const rows = await scene.engine.rows<{ pattern: number; known: string; strangers: string }>(sql`
+    SELECT toUInt32(pattern) AS pattern, countIf(NOT anonymous) AS known, countIf(anonymous) AS strangers
+    FROM ${t('reader_test')} GROUP BY pattern ORDER BY pattern`)
+  const fit = fitMixture(
+    TESTS.map((test, i) => ({ ...test, control: controlOf(rows, i, test.outcomes.length) })),
+    rows.filter((row) => row.strangers !== '0').map((row) => ({ outcomes: decodeRadix(Number(row.pattern), SIZES), count: Number(row.strangers) })),
+    PRIOR,
+  )
+  const scored = rows
+    .filter((row) => row.strangers !== '0')
+    .map((row) => ({ pattern: Number(row.pattern), posterior: Number(fit.posterior(decodeRadix(Number(row.pattern), SIZES)).toPrecision(6)) }))
+    .filter(({ posterior }) => posterior >= LEVELS.possible)
+  if (scored.length > 0) await writeHits(scene, scored)
+  const tests = TESTS.flatMap((test, i): readonly TestRate[] =>
+    test.outcomes.map((outcome, o) => ({
+      test: test.name, outcome,
+      background: Number((fit.rates[i]?.background[o] ?? 0).toPrecision(6)),
+      attack: Number((fit.rates[i]?.attack[o] ?? 0).toPrecision(6)),
+    })),
+  )
+  return { looked: rows.reduce((sum, row) => sum + Number(row.strangers), 0), tests, notes: [] }
+}
+
+const controlOf = (rows: readonly { pattern: number; known: string }[], test: number, outcomes: number): readonly number[] => {
+  const counts = Array.from({ length: outcomes }, () => 0)
+  for (const row of rows) {
+    const outcome = decodeRadix(Number(row.pattern), SIZES)[test] ?? 0
+    counts[outcome] = (counts[outcome] ?? 0) + Number(row.known)
+  }
+  return counts
+}
+
+const writeHits = (scene: Scene, scored: readonly { pattern: number; posterior: number }[]): Promise<void> => {
+  const patterns = bind('Array(UInt32)', scored.map(({ pattern }) => pattern))
+  const posteriors = bind('Array(Float64)', scored.map(({ posterior }) => posterior))
+  return scene.engine.run(sql`
+    INSERT INTO ${scene.derived.table('hit')}
+    SELECT 'missing-authentication', 'anonymous', toUInt128(0), who, '', method, route,
+      transform(toUInt32(pattern), ${patterns}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
+    FROM ${scene.derived.table('reader_test')} WHERE anonymous AND toUInt32(pattern) IN ${patterns}`)
+}

@@ -1,0 +1,33 @@
+import { sql } from '../../engine/sql.ts'
+import type { Detection } from '../detection.ts'
+import { learnLogInRequests, writeLogInSeen } from '../lineage/log-in-requests.ts'
+import { lookAtLineage } from '../lineage/look.ts'
+import { proofBy } from '../never-issued/index.ts'
+import { logsField } from '../scene.ts'
+
+export const noLogInSeen: Detection = {
+  id: 'no-log-in-seen',
+  vector: 'never-issued',
+  attack: ['T1606', 'T1552.004'],
+  cwe: ['CWE-347', 'CWE-321'],
+  asks: 'Where no issuance log exists: which sessions began without any log-in request from their address, beyond what ordinary sessions do?',
+  assumes: 'Log-in requests pass through the logged servers and precede the first use of most sessions.',
+  fooledBy: 'Sessions from before the window, phones that change networks between log-in and first use, log-in on another host.',
+  evadedBy: 'Logging in to any account from the same address shortly before.',
+  refutedBy: 'An issuance log for the same period.',
+  needs: async (scene) => {
+    if (!logsField(scene, 'credential') && !logsField(scene, 'principal')) return [{ code: 'detection/no-credential-field', values: {} }]
+    if ((await proofBy(scene)) !== null) return [{ code: 'detection/issuance-log-present', values: {} }]
+    const names = await learnLogInRequests(scene)
+    return names.length === 0 ? [{ code: 'detection/no-log-in-requests', values: {} }] : []
+  },
+  look: async (scene) => {
+    await writeLogInSeen(scene)
+    return lookAtLineage(scene, 'no-log-in-seen', {
+      proven: sql`(session IN (SELECT session FROM ${scene.derived.table('log_in_seen')}))`,
+      since: sql`(SELECT first FROM ${scene.derived.table('span')})`,
+      blind: sql`0`,
+      logInVisible: false,
+    })
+  },
+}

@@ -1,0 +1,66 @@
+import { decodeRadix } from '../../domain/radix.ts'
+import { bind, sql } from '../../engine/sql.ts'
+import type { Detection, Look } from '../detection.ts'
+import { LEVELS, levelOf } from '../hits.ts'
+import { logsField, type Scene } from '../scene.ts'
+import { DUTY_TESTS } from './tests.ts'
+import { writeReach } from './write-reach.ts'
+
+/** Odds that an account far beyond the reach of all others is no duty account, before the tests. */
+const PRIOR_ODDS = 0.5
+
+export const objectEnumeration: Detection = {
+  id: 'object-enumeration',
+  vector: 'object-enumeration',
+  attack: ['T1087', 'T1213'],
+  cwe: ['CWE-639', 'CWE-284'],
+  asks: 'Which accounts read, with success, personal-data objects of far more people than their own, and not as a duty?',
+  assumes: 'Requests name the account or session, and objects are named in the path or query.',
+  fooledBy: 'Call centres, logistics partners, month-end work, shared orders, load tests.',
+  evadedBy: 'One object per account; objects named only in request bodies.',
+  refutedBy: 'A duty, ticket or contract behind each access.',
+  needs: async (scene) => {
+    if (!logsField(scene, 'credential') && !logsField(scene, 'principal')) return [{ code: 'detection/no-credential-field', values: {} }]
+    const row = await scene.engine.row<{ routes: string; objects: string }>(sql`
+      SELECT count() AS routes, countIf(subject != 'principal') AS objects FROM ${scene.derived.table('route')}`)
+    if (row.routes === '0') return [{ code: 'detection/no-personal-routes', values: {} }]
+    return row.objects === '0' ? [{ code: 'detection/no-objects', values: {} }] : []
+  },
+  look: async (scene) => {
+    await writeReach(scene)
+    return score(scene)
+  },
+}
+
+const SIZES = DUTY_TESTS.map((test) => test.outcomes.length)
+
+const score = async (scene: Scene): Promise<Look> => {
+  const t = scene.derived.table
+  const rows = await scene.engine.rows<{ pattern: number }>(sql`SELECT DISTINCT toUInt32(pattern) AS pattern FROM ${t('reach_test')} ORDER BY pattern`)
+  const scored = rows
+    .map(({ pattern }) => ({ pattern: Number(pattern), posterior: posteriorOf(decodeRadix(Number(pattern), SIZES)) }))
+    .filter(({ posterior }) => posterior >= LEVELS.possible)
+  if (scored.length > 0) {
+    const patterns = bind('Array(UInt32)', scored.map(({ pattern }) => pattern))
+    const posteriors = bind('Array(Float64)', scored.map(({ posterior }) => posterior))
+    await scene.engine.run(sql`
+      INSERT INTO ${t('hit')}
+      SELECT 'object-enumeration', 'principal', toUInt128(0), '', who, '', '',
+        transform(toUInt32(pattern), ${patterns}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
+      FROM ${t('reach_test')} WHERE toUInt32(pattern) IN ${patterns}`)
+  }
+  const looked = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('reach')}`)
+  return { looked: Number(looked.n), tests: RATES, notes: [] }
+}
+
+const posteriorOf = (outcomes: readonly number[]): number => {
+  const odds = outcomes.reduce((sum, outcome, i) => {
+    const test = DUTY_TESTS[i]
+    return sum + Math.log((test?.enumerating[outcome] ?? 1) / (test?.duty[outcome] ?? 1))
+  }, Math.log(PRIOR_ODDS))
+  return Number((1 / (1 + Math.exp(-odds))).toPrecision(6))
+}
+
+const RATES = DUTY_TESTS.flatMap((test) =>
+  test.outcomes.map((outcome, o) => ({ test: test.name, outcome, background: test.duty[o] ?? 0, attack: test.enumerating[o] ?? 0 })),
+)

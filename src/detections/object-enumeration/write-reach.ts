@@ -1,0 +1,96 @@
+import { sql } from '../../engine/sql.ts'
+import type { Scene } from '../scene.ts'
+
+/** An account is looked at when fewer than this share of accounts reach as many foreign objects… */
+const RARE = 0.001
+/** …and it reaches at least this many. */
+const LEAST = 5
+/** With so few accounts that reach cannot be called rare, the largest reach must exceed the median by this factor. */
+const FACTOR = 10
+
+/**
+ * `reach`: per account the foreign objects it read with success. An object that is an account id is foreign when it is
+ * not the reader's; any other object belongs to the account that reads it on most days, among accounts of ordinary reach.
+ * `reach_test`: the accounts of extraordinary reach with their outcome of every duty test.
+ */
+export const writeReach = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const who = sql`if(principal != '', principal, toString(session))`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('object_read')} ENGINE = MergeTree ORDER BY (who, method, route, object) AS
+    SELECT ${who} AS who, method, route, object, any(account) AS account, any(subject) AS subject, countIf(ok) AS reads, count() - reads AS failures,
+      uniqExact(toDate(at)) AS days, min(at) AS first
+    FROM ${t('personal_access')} WHERE session != 0 AND object != '' GROUP BY who, method, route, object`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('reach')} ENGINE = MergeTree ORDER BY who AS
+    SELECT who, uniqExactIf((if(subject = 'account', account, object)), reads > 0 AND NOT (subject = 'account' AND account = who)) AS objects, sum(reads) AS reads, sum(failures) AS failures
+    FROM ${t('object_read')} GROUP BY who`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('wide_reader')} ENGINE = MergeTree ORDER BY who AS
+    WITH (SELECT quantileExactHigh(${1 - RARE})(objects) FROM ${t('reach')}) AS rare, (SELECT quantileExact(0.5)(objects) FROM ${t('reach')}) AS median
+    SELECT who, objects, reads, failures FROM ${t('reach')}
+    WHERE objects >= ${LEAST} AND (objects > rare OR objects >= ${FACTOR} * greatest(median, 1))`)
+  await writeOwners(scene)
+  await writeTests(scene)
+}
+
+/** `owner`: the account with the most days (then reads) on an object, wide readers left out. */
+const writeOwners = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('owner')} ENGINE = MergeTree ORDER BY object AS
+    SELECT object, argMax(who, (days, reads, who)) AS owner, uniqExact(who) AS readers
+    FROM ${t('object_read')} WHERE reads > 0 AND subject = 'owned' AND who NOT IN (SELECT who FROM ${t('wide_reader')})
+    GROUP BY object`)
+}
+
+const writeTests = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const number = sql`toUInt64OrZero(substring(replaceRegexpAll(object, '[^0-9]', ''), 1, 18))`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('walk')} ENGINE = MergeTree ORDER BY who AS
+    WITH (SELECT groupArray((method, route, spacing)) FROM (
+      SELECT method, route, greatest(1, (quantileExact(0.95)(number) - quantileExact(0.05)(number)) / (0.9 * uniqExact(number))) AS spacing
+      FROM (SELECT method, route, ${number} AS number FROM ${t('object_read')} WHERE reads > 0) WHERE number > 0 GROUP BY method, route)) AS spacings
+    SELECT who, sum(near) AS near, sum(gaps) AS gaps, sum(expected) AS expected
+    FROM (
+      SELECT who, method, route, arraySort(groupUniqArray(number)) AS ids,
+        arrayFirst(s -> s.1 = method AND s.2 = route, spacings).3 AS spacing,
+        arrayCount(d -> d <= 3 * spacing, arrayPopFront(arrayDifference(ids))) AS near, length(ids) - 1 AS gaps,
+        gaps * (1 - exp(-3 * spacing * length(ids) / greatest(1, ids[-1] - ids[1]))) AS expected
+      FROM (SELECT who, method, route, ${number} AS number FROM ${t('object_read')} WHERE who IN (SELECT who FROM ${t('wide_reader')}))
+      WHERE number > 0 GROUP BY who, method, route HAVING length(ids) >= 5)
+    GROUP BY who`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('wide_reader_use')} ENGINE = MergeTree ORDER BY who AS
+    SELECT if(principal != '', principal, toString(session)) AS who,
+      uniqExactIf(toDate(at), personal) AS days, countIf(NOT personal AND ok) AS other_requests, uniqExactIf(route, NOT personal AND ok) AS other_routes,
+      topKIf(1)(route, personal)[1] AS main_route, count() AS requests
+    FROM (SELECT *, (toString(method), toString(route)) IN (SELECT method, route FROM ${t('route')}) AS personal, status BETWEEN 200 AND 299 AS ok
+      FROM (SELECT *, if(credential != 0, credential, toUInt128(0)) AS session, time AS at FROM evidence.event WHERE kind = 'http'))
+    WHERE who IN (SELECT who FROM ${t('wide_reader')}) GROUP BY who`)
+  await writePatterns(scene)
+}
+
+const writePatterns = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('reach_test')} ENGINE = MergeTree ORDER BY who AS
+    WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days
+    SELECT w.who AS who, w.objects AS objects, w.failures AS failures, u.days AS days, p.peers AS peers,
+      if(k.gaps >= 5 AND k.near - k.expected > 0.3 * k.gaps, 1, 0) AS t_walk,
+      multiIf(w.failures * 50 < w.reads, 0, w.failures * 10 < w.reads, 1, 2) AS t_refusals,
+      multiIf(u.days * 10 >= 6 * window_days, 0, u.days * 10 >= 3 * window_days, 1, 2) AS t_span,
+      multiIf(p.peers < 2, 0, p.peers < 5, 1, 2) AS t_peers,
+      if(u.other_routes >= 3 AND u.other_requests * 50 >= u.requests, 1, 0) AS t_customer,
+      if(o.ordinary >= 0.9, 1, 0) AS t_ownership,
+      t_walk + 2 * (t_refusals + 3 * (t_span + 3 * (t_peers + 3 * (t_customer + 2 * t_ownership)))) AS pattern
+    FROM ${t('wide_reader')} AS w
+    LEFT JOIN ${t('wide_reader_use')} AS u ON u.who = w.who
+    LEFT JOIN ${t('walk')} AS k ON k.who = w.who
+    LEFT JOIN (SELECT main_route, count() - 1 AS peers FROM ${t('wide_reader_use')} GROUP BY main_route) AS p ON p.main_route = u.main_route
+    LEFT JOIN (
+      SELECT route, countIf(objects < ${LEAST}) / count() AS ordinary
+      FROM (SELECT who, route, uniqExactIf(object, reads > 0) AS objects FROM ${t('object_read')} GROUP BY who, route HAVING objects > 0)
+      GROUP BY route) AS o ON o.route = u.main_route`)
+}

@@ -1,0 +1,53 @@
+import type { CaseConfig } from '../domain/case-config.ts'
+import type { ClockSkew, SourceCoverage, SourcePlan } from '../domain/source-plan.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Derived } from '../engine/lake.ts'
+import { bind, empty, join, type Sql, sql } from '../engine/sql.ts'
+
+/** Everything a detection may look at: the events of the window, what people told us, and the derived tables so far. */
+export interface Scene {
+  readonly engine: Engine
+  readonly derived: Derived
+  readonly config: CaseConfig
+  readonly plans: readonly SourcePlan[]
+  readonly coverage: readonly SourceCoverage[]
+  readonly clocks: readonly ClockSkew[]
+  /** Investigated period, ISO 8601 UTC; null where unbounded. */
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** A row's time with its source's clock corrected. */
+export const correctedTime = (scene: Scene): Sql => {
+  const skewed = scene.clocks.filter((clock) => clock.correction !== 0)
+  if (skewed.length === 0) return sql`time`
+  const names = bind('Array(String)', skewed.map((clock) => clock.source))
+  const shifts = bind('Array(Int64)', skewed.map((clock) => Math.round(clock.correction * 1e6)))
+  return sql`addMicroseconds(time, transform(toString(source), ${names}, ${shifts}, toInt64(0)))`
+}
+
+/**
+ * What an investigator calls a session: the credential, or, where the log names the account and not the credential,
+ * account × address × user agent. 0 for requests by nobody.
+ */
+export const sessionKey = sql`if(credential != 0, credential, if(principal != '', reinterpretAsUInt128(sipHash128(principal, src_ip, toString(user_agent))), toUInt128(0)))`
+
+/** Condition on `time` for the investigated period (on the corrected clock). */
+export const withinWindow = (scene: Scene): Sql => {
+  const parts: Sql[] = []
+  if (scene.from !== null) parts.push(sql`${correctedTime(scene)} >= parseDateTime64BestEffort(${scene.from}, 6, 'UTC')`)
+  if (scene.to !== null) parts.push(sql`${correctedTime(scene)} < parseDateTime64BestEffort(${scene.to}, 6, 'UTC')`)
+  return parts.length === 0 ? sql`1` : join(parts, ' AND ')
+}
+
+/** The events of the window as a subquery with `at` (corrected time) and `session`. */
+export const events = (scene: Scene): Sql =>
+  sql`(SELECT *, ${correctedTime(scene)} AS at, ${sessionKey} AS session FROM evidence.event WHERE ${withinWindow(scene)})`
+
+export const succeeded = sql`(status BETWEEN 200 AND 299)`
+
+/** Whether any source of the case that logs requests also logs this field. */
+export const logsField = (scene: Scene, field: 'credential' | 'principal' | 'status' | 'device'): boolean =>
+  scene.plans.some((plan) => plan.log !== 'auth' && plan.fields[field] !== undefined)
+
+export const nothing = empty

@@ -1,0 +1,108 @@
+import type { Scene } from '../detections/scene.ts'
+import type { Count, Message, Report } from '../domain/report-model.ts'
+import type { ManifestFile } from '../domain/manifest.ts'
+import type { ClockSkew, FileLedger, SourceCoverage, SourcePlan } from '../domain/source-plan.ts'
+import { derivedIn } from '../engine/lake.ts'
+import { sql } from '../engine/sql.ts'
+import { evidenceDigest } from '../seal/merkle.ts'
+import type { Case } from '../store/case.ts'
+import type { DocumentKind } from '../store/case-store.ts'
+import { assessImpact } from './assess-impact.ts'
+import { Certifier, DERIVED_DATABASE } from './certifier.ts'
+import { conclude } from './conclude.ts'
+import { detect } from './detect.ts'
+import { hourlyPicture, reconstructActors, sinceWhen } from './reconstruct.ts'
+import { entryVectors } from './reconstruct/entry-vectors.ts'
+import { clearedInLogs } from './report/cleared.ts'
+import { detectionOutcomes } from './report/detection-outcomes.ts'
+import { verdictOf } from './report/verdict.ts'
+import { PROGRAM } from './program.ts'
+
+export interface ComposeOptions {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** Where derived tables go; `mapae verify` computes into another database. */
+  readonly database?: string | undefined
+  readonly progress?: ((step: string) => void) | undefined
+}
+
+/** events → report: detect, conclude, reconstruct, assess impact; every number certified on the way. */
+export const composeReport = async (theCase: Case, options: ComposeOptions = {}): Promise<Report> => {
+  const scene = sceneOf(theCase, options)
+  const files = documents<FileLedger>(theCase, 'lines').map(asLedger)
+  const manifest = documents<ManifestFile>(theCase, 'file')
+  const evidence = evidenceDigest(manifest.filter((file) => file.sameAs === null))
+  const certifier = new Certifier(scene, evidence, await theCase.engine.version())
+  const step = options.progress ?? (() => undefined)
+  step('detect')
+  const looked = await detect(scene)
+  step('conclude')
+  const judged = await conclude(scene)
+  step('reconstruct')
+  const actors = await reconstructActors(scene, certifier)
+  const paths = new Map(manifest.map((file) => [file.number, file.path]))
+  const since = await sinceWhen(scene, certifier, paths)
+  step('assess-impact')
+  const impact = await assessImpact(scene, certifier)
+  const detections = await detectionOutcomes(scene, certifier, looked)
+  step('report')
+  return {
+    schema: 'mapae/report/1',
+    program: PROGRAM,
+    engine: await theCase.engine.version(),
+    case: { name: theCase.config.name ?? '', zone: theCase.config.zone ?? 'UTC', from: scene.from, to: scene.to },
+    evidence,
+    files,
+    problems: documents<Message>(theCase, 'problem'),
+    sources: scene.plans,
+    coverage: scene.coverage,
+    clocks: scene.clocks,
+    totals: await totals(certifier),
+    verdict: verdictOf(scene, detections, actors),
+    detections,
+    cleared: [...judged.cleared, ...(await clearedInLogs(scene))],
+    actors,
+    sinceWhen: since,
+    entryVectors: await entryVectors(scene, actors),
+    impact,
+    hourly: await hourlyPicture(scene),
+    certificates: certifier.certificates,
+  }
+}
+
+export const sceneOf = (theCase: Case, options: ComposeOptions): Scene => ({
+  engine: theCase.engine,
+  derived: derivedIn(options.database ?? DERIVED_DATABASE),
+  config: theCase.config,
+  plans: documents<SourcePlan>(theCase, 'plan'),
+  coverage: documents<SourceCoverage>(theCase, 'coverage').map((coverage) => ({ ...coverage, events: BigInt(coverage.events) })),
+  clocks: documents<ClockSkew>(theCase, 'clock').map((clock) => ({ ...clock, pairs: BigInt(clock.pairs) })),
+  from: options.from ?? null,
+  to: options.to ?? null,
+})
+
+/** Documents as their stage wrote them; bigints come back as decimal text. */
+const documents = <T>(theCase: Case, kind: DocumentKind): readonly T[] => theCase.store.list(kind).map(({ body }) => body as unknown as T)
+
+const asLedger = (file: FileLedger): FileLedger => ({
+  ...file,
+  bytes: BigInt(file.bytes),
+  received: BigInt(file.received),
+  parsed: BigInt(file.parsed),
+  rejected: BigInt(file.rejected),
+  duplicates: BigInt(file.duplicates),
+})
+
+const totals = async (certifier: Certifier): Promise<Report['totals']> => {
+  const count = async (what: 'received' | 'parsed' | 'rejected' | 'duplicate', query: Parameters<Certifier['counts']>[2]): Promise<Count> => {
+    const id = `lines/${what}`
+    const row = await certifier.counts(id, { code: `count/lines-${what}`, values: {} }, query)
+    return { value: row['n'] ?? 0n, certificate: id }
+  }
+  return {
+    received: await count('received', sql`SELECT count() AS n FROM evidence.log_line`),
+    parsed: await count('parsed', sql`SELECT count() AS n FROM evidence.event`),
+    rejected: await count('rejected', sql`SELECT count() AS n FROM evidence.log_line WHERE reject != ''`),
+    duplicates: await count('duplicate', sql`SELECT count() AS n FROM evidence.duplicate`),
+  }
+}

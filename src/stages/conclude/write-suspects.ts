@@ -1,0 +1,37 @@
+import { events, type Scene } from '../../detections/scene.ts'
+import { sql } from '../../engine/sql.ts'
+
+/**
+ * `suspect_event`: every request of what the detections hit, with level and vector; one row per request (the strongest
+ * hit wins). Only requests, not authentication events.
+ */
+export const writeSuspectEvents = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const best = (unit: string, by: 'session' | 'principal'): ReturnType<typeof sql> => sql`(
+    SELECT ${by === 'session' ? sql`session` : sql`principal`} AS unit_key, argMax(h.detection, (h.posterior, h.detection)) AS detection, max(h.posterior) AS posterior,
+      argMax(h.level, (h.posterior, h.detection)) AS level
+    FROM ${t('hit')} AS h WHERE unit = ${unit} GROUP BY unit_key)`
+  const columns = sql`e.at AS at, e.file AS file, e.line AS line, e.session AS session, e.principal AS principal, e.src_ip AS ip,
+    toString(e.user_agent) AS agent, e.device AS device, toString(e.method) AS method, toString(e.route) AS route, e.status AS status`
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('suspect_event')} ENGINE = MergeTree ORDER BY (at, file, line) AS
+    SELECT at, file, line, session, principal, ip, agent, device, method, route, status,
+      argMax(x.detection, (x.posterior, x.detection)) AS detection, max(x.posterior) AS posterior, argMax(x.level, (x.posterior, x.detection)) AS level
+    FROM (
+      SELECT ${columns}, h.detection AS detection, h.posterior AS posterior, h.level AS level
+      FROM ${events(scene)} AS e INNER JOIN ${best('session', 'session')} AS h ON e.session = h.unit_key
+      WHERE e.kind = 'http'
+      UNION ALL
+      SELECT ${columns}, h.detection, h.posterior, h.level
+      FROM ${events(scene)} AS e INNER JOIN ${best('principal', 'principal')} AS h
+        ON if(e.principal != '', e.principal, if(e.session != 0, toString(e.session), '')) = h.unit_key
+      WHERE e.kind = 'http'
+      UNION ALL
+      SELECT ${columns}, h.detection, h.posterior, h.level
+      FROM ${events(scene)} AS e
+      INNER JOIN (SELECT ip AS hit_ip, method AS hit_method, route AS hit_route, detection, posterior, level FROM ${t('hit')} WHERE unit = 'anonymous') AS h
+        ON e.src_ip = h.hit_ip AND e.method = h.hit_method AND e.route = h.hit_route
+      WHERE e.kind = 'http' AND e.session = 0
+    ) AS x
+    GROUP BY at, file, line, session, principal, ip, agent, device, method, route, status`)
+}

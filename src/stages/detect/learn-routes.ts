@@ -1,0 +1,150 @@
+import type { RouteConfig } from '../../domain/case-config.ts'
+import { suggestedCategories } from '../../domain/personal-data.ts'
+import { matchRoute, parseRoutePattern } from '../../domain/route-pattern.ts'
+import { events, type Scene, succeeded } from '../../detections/scene.ts'
+import { bind, sql } from '../../engine/sql.ts'
+
+/**
+ * Routes of the case with their traffic, and for each: which categories of personal data it returns, who says so, and
+ * whose data that is. Writes `route_traffic` and `route`.
+ */
+export const learnRoutes = async (scene: Scene): Promise<void> => {
+  await countTraffic(scene)
+  const routes = await scene.engine.rows<RouteRow>(sql`
+    SELECT method, route, ok, known, objects, own1, own2, own3, parts, queried
+    FROM ${scene.derived.table('route_traffic')} WHERE ok > 0 ORDER BY method, route`)
+  const mapped = routes.map((row) => ({ row, mapping: mappingOf(scene, row) })).filter(({ mapping }) => mapping !== null)
+  const queryNames = await learnQueryObjects(scene, mapped.map(({ row }) => row))
+  const table = mapped.map(({ row, mapping }) => ({ ...row, ...mapping, ...subjectOf(row, mapping, queryNames) }))
+  await writeRoutes(scene, table)
+}
+
+interface RouteRow {
+  readonly method: string
+  readonly route: string
+  readonly ok: string
+  readonly known: string
+  readonly objects: string
+  readonly parts: string
+  readonly queried: string
+  readonly own1: string
+  readonly own2: string
+  readonly own3: string
+}
+
+interface Mapping {
+  readonly categories: readonly string[]
+  readonly marked: 'declared' | 'openapi' | 'suggested'
+  readonly access: 'public' | 'login' | ''
+  readonly slots: readonly number[]
+  readonly declaredSubject: RouteConfig['subject'] | null
+}
+
+interface Subject {
+  /** 'principal'; 'account': the object (or its part) is an account id; 'owned': an object that somebody owns. */
+  readonly subject: 'principal' | 'account' | 'owned'
+  /** Part of the object (1-based) that is the account id; 0: all of it. */
+  readonly part: number
+  /** Query parameter that names the object, '' where the path does. */
+  readonly parameter: string
+}
+
+const countTraffic = (scene: Scene): Promise<void> =>
+  scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${scene.derived.table('route_traffic')} ENGINE = MergeTree ORDER BY (method, route) AS
+    SELECT method, route, count() AS requests,
+      countIf(success) AS ok, countIf(success AND session != 0) AS known, countIf(success AND session = 0) AS anonymous,
+      countIf(session = 0 AND status IN (401, 403)) AS refused, countIf(session = 0 AND status IN (301, 302, 303, 307)) AS redirected,
+      uniqExactIf(src_ip, success AND session = 0) AS anonymous_addresses,
+      uniqExactIf(object, success AND object != '') AS objects,
+      maxIf(length(splitByChar('/', object)), success AND object != '') AS parts,
+      countIf(success AND query != '' AND object = '') AS queried,
+      countIf(success AND principal != '' AND splitByChar('/', object)[1] = principal) AS own1,
+      countIf(success AND principal != '' AND splitByChar('/', object)[2] = principal) AS own2,
+      countIf(success AND principal != '' AND splitByChar('/', object)[3] = principal) AS own3,
+      quantileExactIf(0.001)(bytes, success AND session != 0) AS small_answer
+    FROM (SELECT *, ${succeeded} AS success FROM ${events(scene)} WHERE kind = 'http')
+    GROUP BY method, route`)
+
+const mappingOf = (scene: Scene, row: RouteRow): Mapping | null => {
+  for (const declared of scene.config.routes ?? []) {
+    const slots = matchRoute(parseRoutePattern(declared.route), row.method, row.route)
+    if (slots === undefined) continue
+    if (declared.returns.length === 0) return null
+    const { returns, access = '', subject = null } = declared
+    return { categories: [...returns].sort(), marked: 'declared', access, slots, declaredSubject: subject }
+  }
+  if (!['GET', 'POST', 'HEAD'].includes(row.method) || row.method === 'HEAD') return null
+  const categories = suggestedCategories(row.route)
+  return categories.length === 0
+    ? null
+    : { categories, marked: 'suggested', access: '', slots: [], declaredSubject: null }
+}
+
+/** A part of the object is taken for the account id when it equals the requester's own in most known requests. */
+const OWN_SHARE = 0.5
+
+const subjectOf = (row: RouteRow, mapping: Mapping | null, names: ReadonlyMap<string, QueryObject>): Subject => {
+  const learned = names.get(`${row.method} ${row.route}`)
+  const parameter = row.objects === '0' ? (learned?.name ?? '') : ''
+  const declared = mapping?.declaredSubject
+  if (declared === 'principal') return { subject: 'principal', part: 0, parameter: '' }
+  if (declared?.startsWith('query:') === true) return { subject: 'account', part: 0, parameter: declared.slice('query:'.length) }
+  const known = Number(row.known)
+  const own = [row.own1, row.own2, row.own3].map(Number)
+  const part = 1 + own.indexOf(Math.max(...own))
+  const best = own[part - 1] ?? 0
+  const isAccount = known > 0 && best / known >= OWN_SHARE
+  if (row.objects !== '0') {
+    if (isAccount) return { subject: 'account', part: Number(row.parts) > 1 ? part : 0, parameter: '' }
+    return { subject: declared === 'object' ? 'account' : 'owned', part: 0, parameter: '' }
+  }
+  if (parameter === '') return { subject: 'principal', part: 0, parameter: '' }
+  return { subject: learned?.own === true || declared === 'object' ? 'account' : 'owned', part: 0, parameter }
+}
+
+interface QueryObject {
+  readonly name: string
+  readonly own: boolean
+}
+
+/**
+ * Query parameters that name an object on routes without an id in the path: the parameter with the most distinct
+ * values, when it has many of them (a page number or sort order has few).
+ */
+const learnQueryObjects = async (scene: Scene, rows: readonly RouteRow[]): Promise<ReadonlyMap<string, QueryObject>> => {
+  const keys = rows.filter((row) => row.objects === '0' && Number(row.queried) > 0).map((row) => `${row.method} ${row.route}`)
+  if (keys.length === 0) return new Map()
+  const found = await scene.engine.rows<{ key: string; name: string; own: boolean }>(sql`
+    SELECT key, argMax(name, (values, name)) AS name, argMax(own * 2 > known AND known > 0, (values, name)) AS own
+    FROM (
+      SELECT key, name, uniqExact(value) AS values, countIf(principal != '' AND value = principal) AS own, countIf(principal != '') AS known
+      FROM (
+        SELECT concat(toString(method), ' ', toString(route)) AS key, principal,
+          arrayJoin(splitByChar('&', query)) AS pair, splitByChar('=', pair)[1] AS name, substring(pair, length(name) + 2) AS value
+        FROM ${events(scene)} WHERE kind = 'http' AND ${succeeded} AND query != '' AND object = '' AND key IN ${bind('Array(String)', keys)}
+      ) GROUP BY key, name
+      HAVING (values >= 10 AND values * 20 >= count()) OR own * 2 > known
+    ) GROUP BY key ORDER BY key`)
+  return new Map(found.map(({ key, name, own }) => [key, { name, own: Boolean(own) }]))
+}
+
+type RouteEntry = RouteRow & Partial<Mapping> & Subject
+
+const writeRoutes = async (scene: Scene, table: readonly RouteEntry[]): Promise<void> => {
+  const strings = (pick: (entry: RouteEntry) => string) => bind('Array(String)', table.map(pick))
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${scene.derived.table('route')} (
+      method String, route String, categories Array(String), marked String, access String, subject String,
+      part UInt8, parameter String, slots Array(UInt8)
+    ) ENGINE = MergeTree ORDER BY (method, route)`)
+  if (table.length === 0) return
+  await scene.engine.run(sql`
+    INSERT INTO ${scene.derived.table('route')}
+    SELECT r.1, r.2, splitByChar(',', r.3), r.4, r.5, r.6, toUInt8(r.7), r.8,
+      arrayMap(x -> toUInt8(x), arrayFilter(x -> x != '', splitByChar(',', r.9)))
+    FROM (SELECT arrayJoin(arrayZip(
+      ${strings((e) => e.method)}, ${strings((e) => e.route)}, ${strings((e) => (e.categories ?? []).join(','))},
+      ${strings((e) => e.marked ?? 'suggested')}, ${strings((e) => e.access ?? '')}, ${strings((e) => e.subject)},
+      ${strings((e) => String(e.part))}, ${strings((e) => e.parameter)}, ${strings((e) => (e.slots ?? []).join(','))})) AS r)`)
+}

@@ -1,0 +1,59 @@
+import type { Scene } from '../../detections/scene.ts'
+import type { Message } from '../../domain/report-model.ts'
+import { sql } from '../../engine/sql.ts'
+
+/** What speaks for an actor, in numbers of this case. */
+export const actorReasons = (scene: Scene, actor: string, detection: string): Promise<readonly Message[]> => {
+  if (detection === 'missing-authentication') return anonymousReasons(scene, actor)
+  if (detection === 'object-enumeration') return enumerationReasons(scene, actor)
+  return lineageReasons(scene, actor, detection)
+}
+
+const lineageReasons = async (scene: Scene, actor: string, detection: string): Promise<readonly Message[]> => {
+  const t = scene.derived.table
+  const row = await scene.engine.row<Record<'n' | 'unknown' | 'apart' | 'noLogIn' | 'personal', string> & { median: number }>(sql`
+    SELECT count() AS n, countIf(t_account = 3) AS unknown, countIf(t_account IN (2, 3)) AS apart, countIf(NOT log_in) AS noLogIn,
+      countIf(personal_uses = uses) AS personal, quantileExact(0.5)(uses) AS median
+    FROM ${t('lineage')} WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')`)
+  const n = Number(row.n)
+  const share = (part: string): number => (n === 0 ? 0 : Math.round((1000 * Number(part)) / n) / 10)
+  return [
+    detection === 'never-issued'
+      ? { code: 'reason/never-issued', values: { n } }
+      : { code: 'reason/no-log-in-before', values: { n, share: share(row.noLogIn) } },
+    ...(detection === 'never-issued' ? [{ code: 'reason/no-log-in-before', values: { n: Number(row.noLogIn), share: share(row.noLogIn) } }] : []),
+    { code: 'reason/new-address-for-account', values: { share: share(row.apart) } },
+    ...(Number(row.unknown) > 0 ? [{ code: 'reason/subject-unknown', values: { n: Number(row.unknown) } }] : []),
+    { code: 'reason/few-uses', values: { median: Number(row.median) } },
+    { code: 'reason/personal-only', values: { share: share(row.personal) } },
+  ]
+}
+
+const anonymousReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
+  const t = scene.derived.table
+  const routes = await scene.engine.rows<{ name: string; n: string; known: string; all: string; access: string }>(sql`
+    SELECT concat(e.method, ' ', e.route) AS name, count() AS n, any(c.known) AS known, any(c.ok) AS all, any(r.access) AS access
+    FROM ${t('actor_event')} AS e
+    INNER JOIN ${t('route')} AS r ON e.method = r.method AND e.route = r.route
+    INNER JOIN ${t('route_traffic')} AS c ON e.method = c.method AND e.route = c.route
+    WHERE e.actor = ${actor} AND e.how = 'hit' AND e.status BETWEEN 200 AND 299 GROUP BY name ORDER BY name`)
+  return routes.flatMap(({ name, n, known, all, access }): readonly Message[] => [
+    { code: 'reason/no-credential-answered', values: { n: Number(n), route: name } },
+    ...(known === '0' ? [] : [{ code: 'reason/credential-normally-required', values: { share: Math.round((1000 * Number(known)) / Number(all)) / 10, route: name } }]),
+    ...(access === 'login' ? [{ code: 'reason/route-declared-login', values: { route: name } }] : []),
+  ])
+}
+
+const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
+  const t = scene.derived.table
+  const row = await scene.engine.row<{ objects: string; accounts: string; walking: string; peers: string }>(sql`
+    SELECT sum(objects) AS objects, count() AS accounts, countIf(t_walk = 1) AS walking, max(peers) AS peers
+    FROM ${t('reach_test')} WHERE who IN (SELECT principal FROM ${t('actor_event')} WHERE actor = ${actor} UNION ALL SELECT toString(session) FROM ${t('actor_event')} WHERE actor = ${actor})`)
+  const median = await scene.engine.row<{ n: string }>(sql`SELECT toString(quantileExact(0.5)(objects)) AS n FROM ${t('reach')}`)
+  const accounts = Number(row.accounts)
+  return [
+    { code: 'reason/reach', values: { n: Number(row.objects), peers: Number(median.n) } },
+    { code: 'reason/foreign-objects', values: { n: Number(row.objects) } },
+    ...(Number(row.walking) > 0 ? [{ code: 'reason/walks-ids', values: { share: Math.round((1000 * Number(row.walking)) / accounts) / 10 } }] : []),
+  ]
+}

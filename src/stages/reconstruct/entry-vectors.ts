@@ -1,0 +1,47 @@
+import { DETECTIONS } from '../../detections/index.ts'
+import type { Scene } from '../../detections/scene.ts'
+import type { Actor, EntryVector, Message } from '../../domain/report-model.ts'
+import { sql } from '../../engine/sql.ts'
+
+/**
+ * The ways in that were weighed, best first. A vector that an actor's hits speak for has the mean posterior of those
+ * hits; its rivals share what is left, by how much of the actor's use they could explain at all.
+ */
+export const entryVectors = async (scene: Scene, actors: readonly Actor[]): Promise<readonly EntryVector[]> => {
+  const found = new Map<string, EntryVector>()
+  for (const actor of actors) {
+    const known = found.get(actor.vector)
+    if (known !== undefined && known.posterior >= actor.posterior) continue
+    found.set(actor.vector, { id: actor.vector, posterior: actor.posterior, ...techniquesOf(actor.vector), speaksFor: actor.reasons, speaksAgainst: [] })
+  }
+  const lineage = found.get('never-issued')
+  const rivals = lineage === undefined ? [] : await rivalsOfForgery(scene, lineage.posterior)
+  return [...found.values(), ...rivals].sort((a, b) => b.posterior - a.posterior || (a.id < b.id ? -1 : 1))
+}
+
+const techniquesOf = (vector: string): Pick<EntryVector, 'attack' | 'cwe'> => {
+  const detection = DETECTIONS.find((candidate) => candidate.vector === vector)
+  return { attack: detection?.attack ?? [], cwe: detection?.cwe ?? [] }
+}
+
+const rivalsOfForgery = async (scene: Scene, posterior: number): Promise<readonly EntryVector[]> => {
+  const t = scene.derived.table
+  const row = await scene.engine.row<{ n: string; issued: string; home: string; logIn: string; failures: string }>(sql`
+    WITH (SELECT count() FROM evidence.event WHERE action = 'logon-failed' AND src_ip IN (SELECT ip FROM ${t('actor_event')})) AS failed
+    SELECT count() AS n, countIf(issuances > 0) AS issued,
+      countIf(session IN (SELECT session FROM ${t('lineage')} WHERE t_account = 0)) AS home,
+      countIf(session IN (SELECT session FROM ${t('log_in_seen')})) AS logIn, failed AS failures
+    FROM ${t('session')} WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE how = 'hit')`)
+  const n = Number(row.n)
+  const left = 1 - posterior
+  const explained = { loss: (Number(row.home) + 1) / (n + 2), stolen: (Number(row.issued) + 1) / (n + 2), stuffing: (Number(row.logIn) + 1) / (n + 2) }
+  const total = explained.loss + explained.stolen + explained.stuffing
+  const share = (part: number): number => Number(((left * part) / total).toPrecision(3))
+  const percent = (part: string): number => (n === 0 ? 0 : Math.round((1000 * Number(part)) / n) / 10)
+  const against = (code: string, part: string): readonly Message[] => [{ code, values: { share: percent(part), n: Number(part), of: n } }]
+  return [
+    { id: 'issuance-log-loss', posterior: share(explained.loss), attack: [], cwe: ['CWE-778'], speaksFor: [], speaksAgainst: against('reason/at-home', row.home) },
+    { id: 'stolen-session', posterior: share(explained.stolen), attack: ['T1539', 'T1550.004'], cwe: ['CWE-384'], speaksFor: [], speaksAgainst: against('reason/issued-among', row.issued) },
+    { id: 'credential-stuffing', posterior: share(explained.stuffing), attack: ['T1110.004'], cwe: ['CWE-307'], speaksFor: [], speaksAgainst: against('reason/log-ins-among', row.logIn) },
+  ]
+}

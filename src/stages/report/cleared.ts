@@ -1,0 +1,57 @@
+import type { Scene } from '../../detections/scene.ts'
+import type { Cleared } from '../../domain/report-model.ts'
+import { sql } from '../../engine/sql.ts'
+
+/** How many of each kind are named. */
+const NAMED = 5
+
+/** What resembles an attack in these logs and is not one, each with its reason. */
+export const clearedInLogs = async (scene: Scene): Promise<readonly Cleared[]> => [
+  ...(await wideReaders(scene)),
+  ...(await sharedAddresses(scene)),
+  ...(await lineageLosses(scene)),
+  ...scene.clocks
+    .filter((clock) => clock.correction !== 0)
+    .map((clock): Cleared => ({ what: { code: 'cleared/skewed-clock', values: { source: clock.source, seconds: clock.correction } }, reasons: [] })),
+]
+
+const exists = async (scene: Scene, table: string): Promise<boolean> =>
+  (await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM system.tables WHERE database = ${scene.derived.database.text} AND name = ${table}`)).n !== '0'
+
+const wideReaders = async (scene: Scene): Promise<readonly Cleared[]> => {
+  const t = scene.derived.table
+  if (!(await exists(scene, 'reach_test'))) return []
+  const rows = await scene.engine.rows<{ who: string; objects: string; days: string; peers: string }>(sql`
+    SELECT who, toString(objects) AS objects, toString(days) AS days, toString(peers) AS peers FROM ${t('reach_test')}
+    WHERE who NOT IN (SELECT principal FROM ${t('hit')} WHERE unit = 'principal') AND who NOT IN (SELECT principal FROM ${t('actor_event')})
+    ORDER BY reach_test.objects DESC, who LIMIT ${NAMED}`)
+  return rows.map(({ who, objects, days, peers }) => ({
+    what: { code: 'cleared/wide-reader', values: { account: who, objects: Number(objects) } },
+    reasons: [{ code: 'cleared/like-a-duty', values: { days: Number(days), peers: Number(peers) } }],
+  }))
+}
+
+const sharedAddresses = async (scene: Scene): Promise<readonly Cleared[]> => {
+  const t = scene.derived.table
+  const rows = await scene.engine.rows<{ ip: string; accounts: string }>(sql`
+    SELECT origin.1 AS ip, toString(uniqExact(principal)) AS accounts FROM ${t('session')}
+    WHERE ip NOT IN (SELECT ip FROM ${t('actor_event')}) GROUP BY ip HAVING uniqExact(principal) >= 50 ORDER BY uniqExact(principal) DESC, ip LIMIT ${NAMED}`)
+  return rows.map(({ ip, accounts }) => ({
+    what: { code: 'cleared/shared-address', values: { address: ip, accounts: Number(accounts) } },
+    reasons: [{ code: 'cleared/ordinary-use', values: {} }],
+  }))
+}
+
+const lineageLosses = async (scene: Scene): Promise<readonly Cleared[]> => {
+  if (!(await exists(scene, 'lineage'))) return []
+  const row = await scene.engine.row<{ old_sessions: string; lost_records: string; hours: string }>(sql`
+    SELECT countIf(NOT proven AND NOT blind AND age <= 86400 AND session NOT IN (SELECT session FROM ${scene.derived.table('actor_event')})) AS old_sessions,
+      countIf(NOT proven AND blind) AS lost_records, uniqExactIf(toStartOfHour(first), NOT proven AND blind) AS hours
+    FROM ${scene.derived.table('lineage')}`)
+  return [
+    ...(row.old_sessions === '0' ? [] : [{ what: { code: 'cleared/long-lived-sessions', values: { n: Number(row.old_sessions) } }, reasons: [{ code: 'cleared/first-seen-near-start', values: {} }] }]),
+    ...(row.lost_records === '0'
+      ? []
+      : [{ what: { code: 'cleared/lost-issuance', values: { n: Number(row.lost_records), hours: Number(row.hours) } }, reasons: [{ code: 'cleared/hole-in-issuance-log', values: {} }] }]),
+  ]
+}

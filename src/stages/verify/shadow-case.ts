@@ -1,0 +1,51 @@
+import { constants } from 'node:fs'
+import { copyFile, link, lstat, mkdir, mkdtemp, readdir, rm, symlink, readlink } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { EVIDENCE, LAKE } from '../../domain/case-files.ts'
+
+/**
+ * A copy of a case to open and compute in, so that verifying changes nothing in the case itself. Large files of the
+ * lake are never written in place by the engine, so they are linked, not copied, where the file system allows it.
+ */
+export const withShadow = async <T>(dir: string, work: (shadow: string) => Promise<T>): Promise<T> => {
+  const shadow = await scratchBeside(dir)
+  try {
+    await fillShadow(dir, shadow)
+    return await work(shadow)
+  } finally {
+    await rm(shadow, { recursive: true, force: true })
+  }
+}
+
+const fillShadow = async (dir: string, shadow: string): Promise<void> => {
+  for (const entry of await readdir(dir, { withFileTypes: true })) {
+    if (entry.isFile() && entry.name.startsWith('case.') && !/^case\.(seal|lock)/.test(entry.name)) {
+      await copyFile(path.join(dir, entry.name), path.join(shadow, entry.name))
+    }
+  }
+  for (const folder of [LAKE, EVIDENCE, 'openapi']) await copyTree(path.join(dir, folder), path.join(shadow, folder))
+}
+
+/** Beside the case, for links work only within one file system; elsewhere where that folder takes no files. */
+const scratchBeside = (dir: string): Promise<string> =>
+  mkdtemp(path.join(path.dirname(dir), '.mapae-verify-')).catch(() => mkdtemp(path.join(os.tmpdir(), 'mapae-verify-')))
+
+const copyTree = async (from: string, to: string): Promise<void> => {
+  const entries = await readdir(from, { withFileTypes: true }).catch(() => [])
+  await mkdir(to, { recursive: true })
+  for (const entry of entries) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)]
+    if (entry.isDirectory()) await copyTree(source, target)
+    else if (entry.isSymbolicLink()) await symlink(await readlink(source), target)
+    else await linkOrCopy(source, target)
+  }
+}
+
+const LINKED_FROM_BYTES = 64 * 1024
+
+const linkOrCopy = async (source: string, target: string): Promise<void> => {
+  const { size } = await lstat(source)
+  if (size < LINKED_FROM_BYTES) return copyFile(source, target)
+  await link(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE))
+}
