@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { CASE_DB } from '../domain/case-files.ts'
 import type { ManifestFile } from '../domain/manifest.ts'
-import type { Message, Report } from '../domain/report-model.ts'
+import type { Message } from '../domain/report-model.ts'
 import { type SealCheck, checkSeal } from '../seal/check-seal.ts'
-import type { Case } from '../store/case.ts'
 import { lockCase } from '../store/case-lock.ts'
 import { CaseProblem } from '../store/case-problem.ts'
 import { type SqliteStore, openSqliteStore } from '../store/sqlite-store.ts'
@@ -12,18 +11,10 @@ import { attempt } from './verify/attempt.ts'
 import { checkEvidence } from './verify/evidence-check.ts'
 import { checkDocuments, checkLedger } from './verify/ledger-check.ts'
 import { checkNumbers, numbersNotChecked } from './verify/numbers-check.ts'
+import type { VerifyOptions } from './verify/options.ts'
 import { checkRendered } from './verify/rendered-check.ts'
 import { type Check, done } from './verify/result.ts'
 import { withShadow } from './verify/shadow-case.ts'
-
-export interface VerifyOptions {
-  /** Computes the whole report model again, from the events of the case that it is given: a copy, free to write in. */
-  readonly recompute: (theCase: Case) => Promise<Report>
-  /** The root that was noted when the case was handed over. */
-  readonly expectRoot?: string | undefined
-  readonly engineUrl?: string | undefined
-  readonly progress?: ((step: string) => void) | undefined
-}
 
 export interface VerifyResult {
   /** Root of the case's seal, '' where it has none. */

@@ -35,8 +35,10 @@ const writeHits = async (scene: Scene, detection: string, fit: LineageFit): Prom
   const t = scene.derived.table
   const rows = await scene.engine.rows<{ pattern: number }>(sql`
     SELECT DISTINCT toUInt32(pattern) AS pattern FROM ${t('lineage')} WHERE NOT proven AND NOT blind ORDER BY pattern`)
+  /** A sample of n legitimate sessions cannot carry more certainty than one in n. */
+  const certainty = 1 - 1 / (fit.proven + 2)
   const scored = rows
-    .map(({ pattern }) => ({ pattern: Number(pattern), posterior: rounded(fit.posterior(decodePattern(Number(pattern)))) }))
+    .map(({ pattern }) => ({ pattern: Number(pattern), posterior: rounded(Math.min(fit.posterior(decodePattern(Number(pattern))), certainty)) }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
   if (scored.length === 0) return
   const patterns = bind('Array(UInt32)', scored.map(({ pattern }) => pattern))
