@@ -1,0 +1,29 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { DETECTIONS } from '../../src/detections/index.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../../src/detections')
+const folders = readdirSync(ROOT, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(path.join(ROOT, entry.name, 'index.ts')))
+  .map(({ name }) => name)
+
+describe('the family of detections', () => {
+  it('is listed in full', () => {
+    expect(DETECTIONS.map(({ id }) => id).sort()).toEqual([...folders].sort())
+  })
+
+  describe.each(DETECTIONS.map((detection) => ({ id: detection.id, detection })))('$id', ({ id, detection }) => {
+    it('declares itself', () => {
+      expect(detection.attack.length).toBeGreaterThan(0)
+      for (const technique of detection.attack) expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/)
+      for (const weakness of detection.cwe) expect(weakness).toMatch(/^CWE-\d+$/)
+      for (const text of [detection.asks, detection.assumes, detection.fooledBy, detection.evadedBy, detection.refutedBy]) expect(text.length).toBeGreaterThan(20)
+    })
+
+    it('has a README that answers the questions', () => {
+      const readme = readFileSync(path.join(ROOT, id, 'README.md'), 'utf8')
+      for (const heading of ['Question.', 'How it decides.', 'Needs.', 'What fools it.', 'How it is evaded.', 'What would refute it.']) expect(readme).toContain(`**${heading}**`)
+    })
+  })
+})
