@@ -33,13 +33,15 @@ export const openEmbedded = async (dir: string, options: EmbeddedOptions = {}): 
 }
 
 const connect = async (dir: string, settings: EngineSettings): Promise<ClickHouseClient> => {
+  let client: ClickHouseClient | undefined
   try {
     mkdirSync(dir, { recursive: true })
     await drainPending()
-    const client = createClient({ connection: chdbConnection(dir) })
+    client = createClient({ connection: chdbConnection(dir) })
     await client.command({ query: setStatement(settings) })
     return client
   } catch (cause) {
+    await client?.close()
     throw engineError(cause, 'embedded', dir)
   }
 }

@@ -44,7 +44,7 @@ const numberOf = (cause: unknown, text: string): string => {
 }
 
 const codeOf = (cause: unknown, text: string, kind: 'embedded' | 'server'): EngineErrorCode => {
-  if (/Cannot lock file/.test(text)) return 'engine/locked'
+  if (/Cannot lock file|only one active data directory/.test(text)) return 'engine/locked'
   if (/No space left on device|ENOSPC/.test(text)) return 'engine/disk-full'
   const number = numberOf(cause, text)
   const known = BY_NUMBER[number]

@@ -22,6 +22,8 @@ export interface OpenCaseOptions {
   readonly engineUrl?: string | undefined
   /** A `case.yaml` to copy into the case and use from now on. */
   readonly configFile?: string | undefined
+  /** A copy that will be thrown away: it is neither checked nor sealed. */
+  readonly scratch?: boolean | undefined
 }
 
 /**
@@ -36,7 +38,7 @@ export const openCase = async (dir: string, options: OpenCaseOptions = {}): Prom
   const unlock = lockCase(root)
   try {
     const read = readConfig(root, options.configFile)
-    await refuseWhatWasChanged(root)
+    if (options.scratch !== true) await refuseWhatWasChanged(root)
     return await openLocked(root, read, options, unlock)
   } catch (error) {
     unlock()
@@ -59,7 +61,7 @@ const refuseWhatWasChanged = async (root: string): Promise<void> => {
 }
 
 const openLocked = async (root: string, read: ReadConfig, options: OpenCaseOptions, unlock: () => void): Promise<Case> => {
-  const undo: (() => unknown)[] = [unlock, () => sealCase(root)]
+  const undo: (() => unknown)[] = options.scratch === true ? [unlock] : [unlock, () => sealCase(root)]
   const close = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step()
   }
