@@ -23,7 +23,13 @@ export const parseCaseConfig = (text: string, file: string): CaseConfig => {
   const value: unknown = document.toJS() ?? {}
   const checked = caseConfigSchema.safeParse(value)
   if (checked.success) return checked.data
-  throw problemOf(checked.error.issues.flatMap((issue) => messagesOf(issue, document, lines, file, value)))
+  throw problemOf(onePerPlace(checked.error.issues.flatMap((issue) => messagesOf(issue, document, lines, file, value))))
+}
+
+/** A value of the wrong type fails other checks too; the first says it. */
+const onePerPlace = (messages: readonly Message[]): readonly Message[] => {
+  const places = new Map(messages.map((message) => [`${message.values['line']}:${message.values['column']}`, message]).reverse() as [string, Message][])
+  return [...places.values()].sort((a, b) => Number(a.values['line']) - Number(b.values['line']))
 }
 
 const problemOf = (messages: readonly Message[]): CaseProblem => {
