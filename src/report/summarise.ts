@@ -1,0 +1,152 @@
+import type { Bounds, Count, Level, Message, Report } from '../domain/report-model.ts'
+import { millisecondsOf } from '../text/format-time.ts'
+import type { MessageCode } from '../text/say.ts'
+
+/** A sentence and the counts behind its values, so that a renderer can link each number to its certificate. */
+export interface Sentence {
+  readonly message: Message
+  readonly counts: Readonly<Record<string, Count>>
+}
+
+export interface SummaryLine {
+  readonly heading: MessageCode
+  readonly sentences: readonly Sentence[]
+}
+
+/** What a reader must know, in at most ten lines; the same lines in every rendering. */
+export const summarise = (report: Report): readonly SummaryLine[] => {
+  const lines = report.verdict.answer === 'found' ? incidentLines(report) : quietLines(report)
+  return lines.filter((line) => line.sentences.length > 0)
+}
+
+const NAMED_ROUTES = 3
+const NAMED_ACTORS = 3
+const NAMED_FIELDS = 6
+
+const incidentLines = (report: Report): readonly SummaryLine[] => [
+  line('heading/verdict', verdictSentence(report)),
+  line('heading/how', ...vectorSentences(report)),
+  line('heading/since', ...sinceSentences(report)),
+  line('heading/from-where', ...actorSentences(report)),
+  line('heading/whose', ...accountSentences(report)),
+  line('heading/fields', ...fieldSentences(report)),
+  line('heading/how-sure', ...sureSentences(report)),
+  line('heading/not-touched', ...untouchedSentences(report)),
+  line('heading/not-shown', ...gapSentences(report), ...blindSentences(report), plain('summary/not-kept')),
+  line('heading/proof', certificatesSentence(report)),
+]
+
+const quietLines = (report: Report): readonly SummaryLine[] => [
+  line('heading/verdict', verdictSentence(report)),
+  line('heading/whose', ...(report.verdict.accountsDeterminable ? [] : [plain('summary/accounts-not-determinable')])),
+  line('heading/covered', periodSentence(report), ...gapSentences(report)),
+  line('heading/not-touched', ...untouchedSentences(report)),
+  line('heading/not-shown', ...blindSentences(report)),
+  line('heading/proof', certificatesSentence(report)),
+]
+
+const line = (heading: MessageCode, ...sentences: readonly Sentence[]): SummaryLine => ({ heading, sentences })
+
+const plain = (code: MessageCode, values: Message['values'] = {}): Sentence => ({ message: { code, values }, counts: {} })
+
+const counted = (code: MessageCode, counts: Readonly<Record<string, Count>>, values: Message['values'] = {}): Sentence => {
+  const numbers = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, count.value.toString()]))
+  return { message: { code, values: { ...values, ...numbers } }, counts }
+}
+
+const verdictSentence = ({ verdict }: Report): Sentence =>
+  verdict.answer === 'found' ? plain('summary/found', { level: verdict.level ?? 'possible' }) : plain(`summary/${verdict.answer}`)
+
+const RANK: Readonly<Record<Level, number>> = { confirmed: 2, likely: 1, possible: 0 }
+
+const vectorSentences = ({ actors }: Report): readonly Sentence[] => {
+  const best = new Map<string, Level>()
+  for (const { vector, level } of actors) if (RANK[level] >= RANK[best.get(vector) ?? 'possible']) best.set(vector, level)
+  return [...best].map(([vector, level]) => plain('summary/vector', { vector, level }))
+}
+
+const sinceSentences = ({ sinceWhen }: Report): readonly Sentence[] => {
+  if (sinceWhen === null) return []
+  const { firstConfirmed, firstLikely, last } = sinceWhen
+  const earlier = firstLikely !== null && firstLikely.time !== firstConfirmed?.time
+  return [
+    ...(firstConfirmed === null ? [] : [plain('summary/since-confirmed', { time: firstConfirmed.time })]),
+    ...(earlier ? [plain('summary/since-likely', { time: firstLikely.time })] : []),
+    plain('summary/until', { time: last }),
+  ]
+}
+
+const actorSentences = ({ actors }: Report): readonly Sentence[] => {
+  const [only] = actors
+  if (actors.length === 1 && only !== undefined) return [counted('summary/one-actor', { addresses: only.addresses })]
+  const named = actors.slice(0, NAMED_ACTORS)
+  return [
+    plain('summary/actors', { n: actors.length }),
+    ...named.map(({ id, addresses }) => counted('summary/actor', { addresses }, { actor: id })),
+    ...more(actors.length - named.length),
+  ]
+}
+
+const accountSentences = ({ impact, verdict }: Report): readonly Sentence[] => [
+  ...(verdict.accountsDeterminable
+    ? [counted('summary/accounts', { confirmed: impact.accounts.confirmed }), ...upperSentence(impact.accounts)]
+    : [plain('summary/accounts-not-determinable')]),
+  counted('summary/views', { confirmed: impact.views.confirmed }),
+  ...(impact.unownedObjects.possible.value > 0n ? [counted('summary/unowned', { possible: impact.unownedObjects.possible })] : []),
+]
+
+const upperSentence = ({ confirmed, likely, possible }: Bounds): readonly Sentence[] =>
+  possible.value === confirmed.value ? [] : [counted('summary/accounts-upper', { likely, possible })]
+
+const fieldSentences = ({ impact: { byCategory } }: Report): readonly Sentence[] => {
+  if (byCategory.length === 0) return [plain('summary/no-fields')]
+  const named = byCategory.slice(0, NAMED_FIELDS)
+  return [
+    ...named.map(({ category, accounts: { confirmed, possible } }) =>
+      confirmed.value === possible.value
+        ? counted('summary/field', { confirmed }, { category })
+        : counted('summary/field-upper', { confirmed, possible }, { category }),
+    ),
+    ...more(byCategory.length - named.length),
+    ...(byCategory.some(({ marked }) => marked === 'suggested') ? [plain('summary/fields-suggested')] : []),
+  ]
+}
+
+const sureSentences = ({ verdict }: Report): readonly Sentence[] =>
+  verdict.level === null ? [] : [plain(`summary/level-${verdict.level}`)]
+
+const untouchedSentences = ({ impact: { untouched }, verdict }: Report): readonly Sentence[] => {
+  if (untouched.length === 0) return verdict.answer === 'found' ? [plain('summary/untouched-none')] : []
+  const named = untouched.slice(0, NAMED_ROUTES)
+  return [
+    ...named.map(({ route }) => plain('summary/untouched', { route })),
+    ...more(untouched.length - named.length),
+    plain('summary/untouched-coverage'),
+  ]
+}
+
+const more = (n: number): readonly Sentence[] => (n > 0 ? [plain('summary/and-more', { n })] : [])
+
+const periodSentence = ({ coverage }: Report): Sentence => {
+  const from = coverage.map(({ first }) => first).sort()[0]
+  const to = coverage.map(({ last }) => last).sort().at(-1)
+  return from === undefined || to === undefined ? plain('summary/no-period') : plain('summary/period', { from, to })
+}
+
+const gapSentences = ({ coverage }: Report): readonly Sentence[] => {
+  const hours = coverage.flatMap(({ holes }) => holes.map(({ from, to }) => ((millisecondsOf(to) ?? 0) - (millisecondsOf(from) ?? 0)) / 3_600_000))
+  if (coverage.length === 0) return []
+  if (hours.length === 0) return [plain('summary/no-gaps')]
+  return [plain('summary/gaps', { n: hours.length, hours: Math.round(10 * Math.max(...hours)) / 10 })]
+}
+
+const blindSentences = ({ detections, impact: { byRoute } }: Report): readonly Sentence[] => {
+  const blind = detections.filter(({ outcome }) => outcome === 'could-not-look').length
+  const unmapped = byRoute.filter(({ marked }) => marked === 'unmapped').length
+  return [
+    ...(unmapped === 0 ? [] : [plain('summary/unmapped', { n: unmapped })]),
+    ...(blind === 0 ? [] : [plain('summary/could-not-look', { n: blind, of: detections.length })]),
+  ]
+}
+
+const certificatesSentence = ({ certificates }: Report): Sentence => plain('summary/certificates', { n: certificates.length })

@@ -1,0 +1,25 @@
+import { cleared } from './en/cleared.ts'
+import { counts } from './en/counts.ts'
+import { detections } from './en/detections.ts'
+import { impact } from './en/impact.ts'
+import { labels } from './en/labels.ts'
+import { problems } from './en/problems.ts'
+import { reasons } from './en/reasons.ts'
+import { summary } from './en/summary.ts'
+import { tests } from './en/tests.ts'
+import { verdict } from './en/verdict.ts'
+import { words } from './en/words.ts'
+
+export const en = {
+  ...verdict,
+  ...summary,
+  ...detections,
+  ...tests,
+  ...reasons,
+  ...cleared,
+  ...impact,
+  ...counts,
+  ...problems,
+  ...labels,
+  ...words,
+} as const

@@ -1,0 +1,23 @@
+/** What stopped a file or a run, and what to do. */
+export const problems = {
+  'acquire/no-such-path': 'No such file or folder: {path}. Check the path.',
+  'acquire/empty': '{path} is empty; it is registered and holds no lines.',
+  'acquire/unreadable': '{path} cannot be read ({reason}). Give read permission and run again.',
+  'acquire/vanished': '{path} disappeared while it was being read. Put it back and run again.',
+  'acquire/changed': '{path} has changed since it was registered; it is registered anew, the earlier entry stays.',
+  'ingest/no-format': 'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
+  'ingest/unbalanced': '{path}: {received,} lines received but {stored,} stored. Run again; if it stays, keep the case and report it.',
+  'ingest/truncated': '{path} ends in the middle of its compressed data; the lines up to there were read. Ask for the whole file.',
+  'config/invalid': 'case.yaml, line {line!}, column {column!}: expected {expected}, found {found}.',
+  'format/unknown': 'The log format "{format}" cannot be used: {problem}.',
+  'case/held-by-another-process': 'Process {pid!} is working on the case {dir}. Wait for it, or end it.',
+  'case/not-a-case': '{dir} is not a case. Make one with: mapae init --case DIR',
+  'case/disk-full': 'The disk that holds {dir} is full. Free some space and run again; nothing is lost.',
+  'case/store-damaged': 'The case store in {dir} is damaged. Restore it from a copy, then: mapae verify',
+  'engine/disk-full': 'The disk is full. Free some space and run again; finished files stay loaded.',
+  'engine/memory': 'The engine ran out of memory. Close other programs, or use --engine with a larger server.',
+  'engine/query': 'The engine refused a query: {detail}',
+  'engine/locked': 'Another process holds the data of this case. Wait for it, or end it.',
+  'engine/no-shared-disk': 'The engine server cannot see the evidence files. Mount them there under the same path.',
+  'engine/unreachable': 'The engine server does not answer. Check the address given with --engine.',
+} as const

@@ -1,0 +1,17 @@
+export const verdict = {
+  'verdict/found': 'Unauthorised access is {level#level}. Way in: {vector#vector}.',
+  'verdict/no-evidence': 'No unauthorised access is evidenced. Logs read: {sources}; they cover {from@} to {to@}.',
+  'verdict/no-evidence-partial': 'The logs have {holes} {holes:gap|gaps}; what happened in them cannot be known.',
+  'verdict/cannot-determine': 'Whether there was unauthorised access cannot be determined from these logs.',
+  'verdict/no-principal': 'These logs name no account, so affected accounts cannot be determined from them.',
+  'verdict/no-credential': 'These logs hold no token, session or cookie, so use of forged or stolen ones cannot be seen in them.',
+  'verdict/no-personal-routes': 'No request in these logs goes to a route known or suspected to return personal data.',
+
+  'vector/never-issued': 'Log-in tokens that were valid but never issued (stolen signing key)',
+  'vector/missing-authentication': 'Personal data answered without any log-in',
+  'vector/object-enumeration': 'A valid account reading the data of others, object by object',
+  'vector/stolen-session': 'Sessions of members used from a second place',
+  'vector/credential-stuffing': 'Log-in with passwords from elsewhere, tried in bulk',
+  'vector/issuance-log-loss': 'No attack: records of issued tokens were lost',
+  'vector/no-log-in-seen': 'Sessions for which no log-in was ever seen',
+} as const

@@ -1,0 +1,25 @@
+import { cleared } from './ko/cleared.ts'
+import { counts } from './ko/counts.ts'
+import { detections } from './ko/detections.ts'
+import { impact } from './ko/impact.ts'
+import { labels } from './ko/labels.ts'
+import { problems } from './ko/problems.ts'
+import { reasons } from './ko/reasons.ts'
+import { summary } from './ko/summary.ts'
+import { tests } from './ko/tests.ts'
+import { verdict } from './ko/verdict.ts'
+import { words } from './ko/words.ts'
+
+export const ko = {
+  ...verdict,
+  ...summary,
+  ...detections,
+  ...tests,
+  ...reasons,
+  ...cleared,
+  ...impact,
+  ...counts,
+  ...problems,
+  ...labels,
+  ...words,
+} as const

@@ -1,0 +1,27 @@
+import type { cleared as english } from '../en/cleared.ts'
+import type { Translation } from '../translation.ts'
+
+export const cleared = {
+  'cleared/partner-server': '{address}: 계정 {n,}개로 조회. 협력사의 서버입니다.',
+  'cleared/shared-address': '{address}: 일반 계정 {accounts}개가 함께 쓰는 주소입니다.',
+  'cleared/crawler': '{agent}: 요청 {n,}건. 검색 로봇입니다.',
+  'cleared/load-test': '{address}: {day}에 시험 계정 {n,}개 사용. 부하 시험입니다.',
+  'cleared/call-centre': '{address}: 계정 {accounts}개가 대상 {objects}개를 조회. 고객 센터입니다.',
+  'cleared/long-lived-sessions': '로그가 시작되기 전부터 이어진 세션 {n,}개.',
+  'cleared/lost-issuance': '{hours,}시간 동안 발급 기록이 유실된 인증 수단 {n,}개.',
+  'cleared/skewed-clock': '{source}의 시계가 {seconds,}초 어긋나 있어, 비교할 때 시각을 바로잡았습니다.',
+  'cleared/health-check': '{route}에 대한 요청 {n,}건: 상태 점검입니다.',
+  'cleared/public-route': '{route}{route:은|는} 공개 경로입니다: 일반 방문자가 로그인 없이 읽습니다.',
+  'cleared/whole-window': '첫날부터 마지막 날까지 한결같이 동작합니다.',
+  'cleared/issued': '인증 수단에 발급 기록이 있습니다.',
+  'cleared/declared': 'case.yaml에 선언되어 있습니다.',
+  'cleared/log-ins-seen': '로그인이 로그에 있습니다.',
+  'cleared/own-accounts': '그 계정들은 다른 곳에서 쓰이지 않습니다: 자기 것만 읽습니다.',
+  'cleared/first-seen-near-start': '모두 로그가 시작될 무렵 처음 나타납니다.',
+  'cleared/hole-in-issuance-log': '그 시간에는 일반 트래픽의 발급 기록도 유실되었습니다.',
+  'cleared/public-pages-only': '공개 페이지만 읽었습니다.',
+  'cleared/one-object': '주소마다 대상을 하나만 읽었습니다.',
+  'cleared/wide-reader': '계정 {account}: 대상 {objects}개를 조회.',
+  'cleared/like-a-duty': '{days}일에 걸쳐 조회했고 그만큼 넓게 조회하는 계정이 {peers}개입니다: 절취가 아니라 업무로 보입니다.',
+  'cleared/ordinary-use': '그 계정들은 다른 계정과 다르지 않게 쓰입니다.',
+} as const satisfies Translation<typeof english>

@@ -1,0 +1,23 @@
+import type { detections as english } from '../en/detections.ts'
+import type { Translation } from '../translation.ts'
+
+export const detections = {
+  'detection/never-issued': '발급된 적 없는 인증 수단의 사용',
+  'detection/no-log-in-seen': '로그인이 보이지 않는 세션 (발급 로그 없음)',
+  'detection/missing-authentication': '로그인 없이 응답된 개인정보',
+  'detection/object-enumeration': '한 계정이 여러 사람의 정보를 조회',
+  'detection/no-issuance-log': '어떤 토큰이 발급되었는지 기록한 로그가 없습니다.',
+  'detection/issuance-log-present': '발급 로그가 있어, 그에 기댄 더 강한 검사를 대신 사용했습니다.',
+  'detection/no-credential-field': '요청의 토큰·세션·쿠키를 기록한 로그가 없습니다.',
+  'detection/no-principal-field': '요청의 계정을 기록한 로그가 없습니다.',
+  'detection/no-personal-routes': '개인정보를 반환하는 것으로 알려졌거나 의심되는 경로에 대한 요청이 없습니다.',
+  'detection/no-objects': '경로에 대상(식별자)이 있는 요청이 없습니다.',
+  'detection/no-log-in-requests': '로그에서 로그인 요청을 알아볼 수 없습니다.',
+  'detection/too-few': '무엇이 정상인지 재기에는 부족합니다. {what#looked}: {n,}.',
+  'detection/looked-at': '살펴본 {what#looked}: {n,}.',
+  'detection/nothing-unlike-background': '평소 트래픽과 다른 점이 없습니다.',
+  'looked/never-issued': '인증 수단',
+  'looked/no-log-in-seen': '세션',
+  'looked/missing-authentication': '인증 수단 없는 요청',
+  'looked/object-enumeration': '조회한 이',
+} as const satisfies Translation<typeof english>

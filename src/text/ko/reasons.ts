@@ -1,0 +1,28 @@
+import type { reasons as english } from '../en/reasons.ts'
+import type { Translation } from '../translation.ts'
+
+export const reasons = {
+  'reason/never-issued': '인증 수단 {n,}개가 사용되었으나 발급 기록이 어느 로그에도 없습니다.',
+  'reason/outside-holes': '그 가운데 {n,}개는 발급 로그가 온전한 동안 처음 나타났습니다.',
+  'reason/issued-share': '사용된 모든 인증 수단 가운데 {share%}에는 발급 기록이 있습니다.',
+  'reason/subject-unknown': '인증 수단 {n,}개는 로그 어디에도 없는 계정을 가리킵니다.',
+  'reason/shared-infrastructure': '이들은 일반 회원이 거의 쓰지 않는 주소 {addresses}개에서 옵니다.',
+  'reason/no-log-in-before': '세션 {n,}개는 첫 사용 전에 로그인 요청이 없습니다 ({share%}).',
+  'reason/new-address-for-account': '계정의 {share%}에서, 그 주소는 전에 그 계정이 쓴 적이 없습니다.',
+  'reason/own-infrastructure': '요청의 {share%}가 행위자만 쓰는 주소에서 옵니다.',
+  'reason/few-uses': '인증 수단마다 몇 번만 사용되었습니다 (중앙값 {median}).',
+  'reason/personal-only': '인증 수단의 {share%}는 개인정보만 읽었습니다.',
+  'reason/background-loses-issuance': '일반 트래픽에서도 발급 기록의 {share%}가 빠져 있습니다.',
+  'reason/tokens-before-window': '인증 수단 {n,}개는 로그가 시작되기 전에 발급되었을 수 있습니다.',
+  'reason/walks-ids': '계정의 {share%}가 식별자를 순서대로 하나씩 읽었습니다.',
+  'reason/foreign-objects': '다른 계정에 속한 대상 {n,}개가 조회되었습니다.',
+  'reason/reach': '대상 {n,}개를 읽었으며, 보통 계정은 {peers}개를 읽습니다.',
+  'reason/no-credential-answered': '인증 수단이 전혀 없는 요청 {n,}건에 {route}{route:이|가} 성공으로 응답했습니다.',
+  'reason/credential-normally-required': '{route}에 대한 모든 요청의 {share%}에는 인증 수단이 있습니다.',
+  'reason/route-declared-login': '경로 {route}{route:은|는} 로그인이 필요하다고 선언되어 있습니다.',
+  'reason/probe-before': '그 전에 {from@}부터 시험 요청 {n,}건이 있었습니다.',
+  'reason/rates-estimated': '무엇이 정상인지는 이 사건의 일반 인증 수단 {n,}개에서 쟀습니다.',
+  'reason/at-home': '{of}개 가운데 {n,}개는 계정이 늘 쓰는 곳에서 사용되었습니다 ({share%}).',
+  'reason/issued-among': '{of}개 가운데 {n,}개에는 발급 기록이 있습니다 ({share%}).',
+  'reason/log-ins-among': '{of}개 가운데 {n,}개는 로그인 요청 뒤에 사용되었습니다 ({share%}).',
+} as const satisfies Translation<typeof english>

@@ -1,0 +1,20 @@
+import type { verdict as english } from '../en/verdict.ts'
+import type { Translation } from '../translation.ts'
+
+export const verdict = {
+  'verdict/found': '무단 접근: {level#level}. 침입 경로: {vector#vector}.',
+  'verdict/no-evidence': '무단 접근의 증거가 없습니다. 읽은 로그: {sources}. 로그 기간: {from@} ~ {to@}.',
+  'verdict/no-evidence-partial': '로그에 공백이 {holes}곳 있으며, 그동안의 일은 알 수 없습니다.',
+  'verdict/cannot-determine': '이 로그로는 무단 접근 여부를 판단할 수 없습니다.',
+  'verdict/no-principal': '이 로그에는 계정이 기록되어 있지 않아 피해 계정을 판단할 수 없습니다.',
+  'verdict/no-credential': '이 로그에는 토큰·세션·쿠키가 없어 위조되거나 도난된 것의 사용을 볼 수 없습니다.',
+  'verdict/no-personal-routes': '개인정보를 반환하는 것으로 알려졌거나 의심되는 경로에 대한 요청이 없습니다.',
+
+  'vector/never-issued': '유효하지만 발급된 적 없는 로그인 토큰 (서명 키 도난)',
+  'vector/missing-authentication': '로그인 없이 응답된 개인정보',
+  'vector/object-enumeration': '정상 계정으로 타인의 정보를 차례로 조회',
+  'vector/stolen-session': '회원의 세션을 다른 곳에서 사용',
+  'vector/credential-stuffing': '다른 곳에서 유출된 비밀번호의 대량 로그인 시도',
+  'vector/issuance-log-loss': '공격 아님: 토큰 발급 기록의 유실',
+  'vector/no-log-in-seen': '로그인이 한 번도 보이지 않은 세션',
+} as const satisfies Translation<typeof english>

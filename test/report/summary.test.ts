@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { summarise } from '../../src/report/summarise.ts'
+import { say } from '../../src/text/say.ts'
+import { blindReport, cleanReport, richReport } from './fixture-report.ts'
+
+const textOf = (report: ReturnType<typeof richReport>): string =>
+  summarise(report).flatMap(({ sentences }) => sentences.map(({ message }) => say('en', message, report.case.zone))).join('\n')
+
+describe('the summary', () => {
+  it.each([richReport, cleanReport, blindReport])('has at most twelve lines (%o)', (make) => {
+    expect(summarise(make()).length).toBeLessThanOrEqual(12)
+  })
+
+  it('answers how, since when, from where, whose data, which fields, how sure, what not, what cannot be shown', () => {
+    expect(summarise(richReport()).map(({ heading }) => heading)).toEqual([
+      'heading/verdict', 'heading/how', 'heading/since', 'heading/from-where', 'heading/whose', 'heading/fields',
+      'heading/how-sure', 'heading/not-touched', 'heading/not-shown', 'heading/proof',
+    ])
+  })
+
+  it("says 'no evidence' only together with what the logs cover", () => {
+    const text = textOf(cleanReport())
+    expect(text).toContain('No unauthorised access is evidenced')
+    expect(text).toContain('2025-06-01 09:00:01 +09:00 to 2025-06-30 23:59:59 +09:00')
+    expect(text).toContain('2 gaps')
+  })
+
+  it('says that affected accounts cannot be determined where no log names accounts', () => {
+    expect(textOf(blindReport())).toContain('Affected accounts cannot be determined from these logs.')
+    const found = richReport()
+    const text = textOf({ ...found, verdict: { ...found.verdict, accountsDeterminable: false } })
+    expect(text).toContain('Affected accounts cannot be determined from these logs.')
+    expect(text).not.toContain('accounts confirmed')
+  })
+
+  it('says since when in the order: confirmed, earlier likely, last', () => {
+    const text = textOf(richReport())
+    expect(text).toMatch(/First confirmed event 2025-06-13 01:02:11 \+09:00\.\nFirst likely event 2025-06-13 00:58:40 \+09:00\.\nLast event/)
+  })
+})
