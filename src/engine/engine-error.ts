@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+
 export type EngineErrorCode =
   | 'engine/locked'
   | 'engine/disk-full'
@@ -43,8 +46,16 @@ const numberOf = (cause: unknown, text: string): string => {
   return /^\d+$/.test(code) ? code : (/Code: (\d+)\./.exec(text)?.[1] ?? '')
 }
 
-const codeOf = (cause: unknown, text: string, kind: 'embedded' | 'server'): EngineErrorCode => {
-  if (/Cannot lock file|only one active data directory/.test(text)) return 'engine/locked'
+/**
+ * chDB says on stderr that it cannot lock the directory and throws only that it failed; the file that it locks is
+ * there while it is held (and after a crash, when opening succeeds).
+ */
+const isLocked = (text: string, where: string): boolean =>
+  /only one active data directory/.test(text) ||
+  (/Failed to create connection/.test(text) && existsSync(path.join(where, 'status')))
+
+const codeOf = (cause: unknown, text: string, kind: 'embedded' | 'server', where: string): EngineErrorCode => {
+  if (kind === 'embedded' && isLocked(text, where)) return 'engine/locked'
   if (/No space left on device|ENOSPC/.test(text)) return 'engine/disk-full'
   const number = numberOf(cause, text)
   const known = BY_NUMBER[number]
@@ -57,5 +68,5 @@ const codeOf = (cause: unknown, text: string, kind: 'embedded' | 'server'): Engi
 export const engineError = (cause: unknown, kind: 'embedded' | 'server', where: string): EngineError => {
   if (cause instanceof EngineError) return cause
   const text = textOf(cause)
-  return new EngineError(codeOf(cause, text, kind), { where, detail: text }, cause)
+  return new EngineError(codeOf(cause, text, kind, where), { where, detail: text }, cause)
 }

@@ -1,4 +1,4 @@
-import { type ClickHouseClient, createClient } from '@clickhouse/client'
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { clientEngine, queryParams } from './client-engine.ts'
 import type { Engine, StreamMode } from './engine.ts'
 import { EngineError, engineError } from './engine-error.ts'
@@ -6,6 +6,10 @@ import { sharedSettings } from './settings.ts'
 import type { Sql } from './sql.ts'
 
 const LONGEST_QUERY_MS = 24 * 60 * 60 * 1000
+
+/** A header every so often, so that nothing between here and the server takes a long query for a dead connection. */
+const KEEP_ALIVE = { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '110000' } as const
+const HEADER_BYTES = 1024 * 1024
 
 /**
  * A ClickHouse server over HTTP. It reads evidence with `file(…)` like the embedded engine does, so it must see the
@@ -17,7 +21,9 @@ export const openServer = async (url: string): Promise<Engine> => {
     url,
     application: 'mapae',
     request_timeout: LONGEST_QUERY_MS,
-    clickhouse_settings: { ...sharedSettings },
+    log: { level: ClickHouseLogLevel.OFF },
+    max_response_headers_size: HEADER_BYTES,
+    clickhouse_settings: { ...sharedSettings, ...KEEP_ALIVE },
   })
   const engine: Engine = {
     ...clientEngine(client, 'server', url),

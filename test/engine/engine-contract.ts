@@ -177,7 +177,7 @@ export const engineContract = (name: string, open: (dir: string) => Promise<Open
         "SELECT * FROM url('http://192.0.2.1/', 'LineAsString')",
         'CREATE TABLE default.t (a UInt8) ENGINE = Memory',
         'SELECT 1 SETTINGS readonly = 0',
-        'SELECT 1 SETTINGS max_memory_usage = 0',
+        'SELECT 1 SETTINGS max_threads = 7',
       ]) {
         expect((await failure(run(text))).code).toBe('engine/query')
       }
