@@ -1,0 +1,41 @@
+import { DAY, SECOND } from '../calendar.ts'
+import type { Visit } from '../traffic/visit.ts'
+import { type Attack, type AttackStage, byDay, read } from './attack.ts'
+import { makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
+import { type Target, targetsOf } from './targets.ts'
+
+interface Grab extends Target {
+  readonly at: number
+  readonly item: string
+  readonly batch: number
+}
+
+/** An old route answers whoever asks; somebody notices, tries a few, comes back and walks through it. */
+export const missingAuthentication = (stage: AttackStage): Attack => {
+  const { world, random } = stage
+  const route = world.shape.routes.forgotten
+  const actor = stage.truth.actor()
+  const campaign = planCampaign(world, random)
+  const count = Math.max(15, Math.round(world.members.count * random.between(0.05, 0.4)))
+  const targets = targetsOf(world, route, count, random)
+  const batch = random.whole(20, 200)
+  const probes = random.whole(2, 8)
+  const times = Float64Array.from(targets, (_, i) =>
+    i < probes ? campaign.probe + random.unit() ** 2 * (campaign.from - campaign.probe) * 0.8 : momentIn(campaign, random.unit()),
+  ).sort()
+  const grabs = byDay(stage, targets.map((target, i): Grab => ({ ...target, at: times[i] ?? 0, batch: Math.floor(i / batch) })))
+  const infrastructure = makeInfrastructure(world, random, targets.length, (campaign.to - campaign.from) / DAY)
+  return {
+    confounder: null,
+    day: (day) => {
+      for (const { at, batch: group, account, item, subject } of grabs.get(day) ?? []) {
+        const visit: Visit = {
+          time: at + random.unit() * SECOND, host: random.below(world.shape.hosts.length), address: infrastructure.address(at, group),
+          agent: infrastructure.agent(at, group), device: '', account: '', credential: null, referrer: '', actor: actor.number,
+        }
+        const status = subject === null ? 404 : random.chance(0.003) ? 500 : 200
+        read(stage, actor, visit, { route, account, item, status, subject })
+      }
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import type { Calendar } from '../calendar.ts'
+import type { AuthEvent, HttpEvent } from '../events.ts'
+import type { Shape } from '../shapes/shape.ts'
+import type { Faults } from './faults.ts'
+
+/** Lines of one file of one day, in the order in which they came up. */
+export interface Lines {
+  /** When the line reached the file. */
+  readonly times: number[]
+  readonly texts: string[]
+  /** Actor of each line; kept in memory only. */
+  readonly actors: number[]
+}
+
+/** Collects what happens and hands it out day by day, one set of lines per file. Attackers' requests go to the witness too. */
+export class Journal {
+  lines = 0
+  readonly #shape: Shape
+  readonly #calendar: Calendar
+  readonly #faults: Faults
+  readonly #withAuth: boolean
+  readonly #witness: (event: HttpEvent) => void
+  readonly #days = new Map<number, Map<string, Lines>>()
+
+  constructor(shape: Shape, calendar: Calendar, faults: Faults, withAuth: boolean, witness: (event: HttpEvent) => void) {
+    this.#shape = shape
+    this.#calendar = calendar
+    this.#faults = faults
+    this.#withAuth = withAuth
+    this.#witness = witness
+  }
+
+  /** Whether the event lies in the window and so is in the log. */
+  http(event: HttpEvent): boolean {
+    if (event.time < this.#calendar.start || event.time >= this.#calendar.end) return false
+    const host = this.#shape.hosts[event.host] ?? ''
+    const line = this.#shape.access.line(event, event.time + this.#faults.skew(event.host, event.time), host)
+    this.#add(host, event.time, line, event.actor)
+    if (event.actor !== 0) this.#witness(event)
+    return true
+  }
+
+  auth(event: AuthEvent): void {
+    if (!this.#withAuth || event.time < this.#calendar.start || event.time >= this.#calendar.end) return
+    if (event.action === 'issue' && this.#shape.auth.issuesAtLogon) return
+    if (this.#faults.losesIssuance(event, this.#shape.auth.issuesAtLogon)) return
+    this.#add('', event.time, this.#shape.auth.line(event), 0)
+  }
+
+  /** Everything of this day, by web host; the authentication log's name is ''. */
+  take(day: number): ReadonlyMap<string, Lines> {
+    const taken = this.#days.get(day) ?? new Map<string, Lines>()
+    this.#days.delete(day)
+    return taken
+  }
+
+  #add(stream: string, time: number, text: string, actor: number): void {
+    const lines = this.#linesOf(this.#calendar.dayOf(time), stream)
+    lines.times.push(time + (actor === 0 ? this.#faults.lateness() : 0))
+    lines.texts.push(text)
+    lines.actors.push(actor)
+    this.lines++
+  }
+
+  #linesOf(day: number, stream: string): Lines {
+    let streams = this.#days.get(day)
+    if (streams === undefined) this.#days.set(day, (streams = new Map()))
+    let lines = streams.get(stream)
+    if (lines === undefined) streams.set(stream, (lines = { times: [], texts: [], actors: [] }))
+    return lines
+  }
+}
