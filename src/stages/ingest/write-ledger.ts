@@ -1,0 +1,61 @@
+import type { FileLedger } from '../../domain/source-plan.ts'
+import { sql } from '../../engine/sql.ts'
+import type { Case } from '../../store/case.ts'
+import { manifestOf } from '../acquire.ts'
+
+interface BatchDocument {
+  readonly source: string
+  readonly files: readonly number[]
+  readonly received: readonly string[]
+}
+
+/**
+ * The balance of every file: received (counted apart, when it was read) = parsed + rejected + duplicates (counted in the
+ * lake). A file that does not balance is a problem, named.
+ */
+export const writeLedger = async (theCase: Case): Promise<readonly FileLedger[]> => {
+  const stored = await countStored(theCase)
+  const files = new Map(manifestOf(theCase).map((file) => [file.number, file]))
+  const ledger: FileLedger[] = []
+  for (const { body } of theCase.store.list('batch')) {
+    const batch = body as unknown as BatchDocument
+    for (const [i, number] of batch.files.entries()) {
+      const file = files.get(number)
+      if (file === undefined) continue
+      const { rows = 0n, rejected = 0n, duplicates = 0n } = stored.get(number) ?? {}
+      const received = BigInt(batch.received[i] ?? 0)
+      const path = file.member === null ? file.path : `${file.path}::${file.member}`
+      if (received !== rows) {
+        theCase.store.put('problem', `ingest/unbalanced ${path}`, { code: 'ingest/unbalanced', values: { path, received: String(received), stored: String(rows) } })
+      }
+      ledger.push({ file: number, path, sha256: file.sha256, bytes: BigInt(file.bytes), source: batch.source, received, parsed: rows - rejected - duplicates, rejected, duplicates })
+    }
+  }
+  for (const entry of ledger) {
+    theCase.store.put('lines', String(entry.file), {
+      ...entry,
+      bytes: String(entry.bytes),
+      received: String(entry.received),
+      parsed: String(entry.parsed),
+      rejected: String(entry.rejected),
+      duplicates: String(entry.duplicates),
+    })
+  }
+  return ledger.sort((a, b) => a.file - b.file)
+}
+
+interface Stored {
+  readonly rows: bigint
+  readonly rejected: bigint
+  readonly duplicates: bigint
+}
+
+const countStored = async (theCase: Case): Promise<ReadonlyMap<number, Stored>> => {
+  const rows = await theCase.engine.rows<{ file: number; rows: string; rejected: string; duplicates: string }>(sql`
+    SELECT file, sum(all_rows) AS rows, sum(rejected_rows) AS rejected, sum(duplicate_rows) AS duplicates FROM (
+      SELECT file, count() AS all_rows, countIf(reject != '') AS rejected_rows, toUInt64(0) AS duplicate_rows FROM evidence.log_line GROUP BY file
+      UNION ALL
+      SELECT file, toUInt64(0) AS all_rows, toUInt64(0) AS rejected_rows, count() AS duplicate_rows FROM evidence.duplicate GROUP BY file)
+    GROUP BY file ORDER BY file`)
+  return new Map(rows.map((row) => [Number(row.file), { rows: BigInt(row.rows), rejected: BigInt(row.rejected), duplicates: BigInt(row.duplicates) }]))
+}
