@@ -12,6 +12,7 @@ import type { Case } from './case.ts'
 import { makeKey, readKey } from './case-key.ts'
 import { lockCase } from './case-lock.ts'
 import { CaseProblem } from './case-problem.ts'
+import { fileProblem } from './file-problem.ts'
 import { type ReadConfig, keepConfig, readConfig } from './read-config.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
@@ -33,16 +34,17 @@ export interface OpenCaseOptions {
  */
 export const openCase = async (dir: string, options: OpenCaseOptions = {}): Promise<Case> => {
   const root = path.resolve(dir)
-  refuseWhatIsNoCase(root, options.create ?? false)
-  mkdirSync(root, { recursive: true })
-  const unlock = lockCase(root)
+  let unlock = (): void => undefined
   try {
+    refuseWhatIsNoCase(root, options.create ?? false)
+    mkdirSync(root, { recursive: true })
+    unlock = lockCase(root)
     const read = readConfig(root, options.configFile)
     if (options.scratch !== true) await refuseWhatWasChanged(root)
     return await openLocked(root, read, options, unlock)
   } catch (error) {
     unlock()
-    throw error
+    throw fileProblem(error, root)
   }
 }
 
@@ -62,9 +64,7 @@ const refuseWhatWasChanged = async (root: string): Promise<void> => {
 
 const openLocked = async (root: string, read: ReadConfig, options: OpenCaseOptions, unlock: () => void): Promise<Case> => {
   const undo: (() => unknown)[] = options.scratch === true ? [unlock] : [unlock, () => sealCase(root)]
-  const close = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step()
-  }
+  const close = (): Promise<void> => inTurn(undo.splice(0).reverse(), root)
   try {
     markOpen(root)
     for (const folder of [EVIDENCE, REPORT, LAKE]) mkdirSync(path.join(root, folder), { recursive: true })
@@ -79,9 +79,22 @@ const openLocked = async (root: string, read: ReadConfig, options: OpenCaseOptio
     if (engine.kind === 'server') await bindServer(engine, key, options.engineUrl ?? '')
     return { dir: root, config, store, engine, key, close }
   } catch (error) {
-    await close()
+    await close().catch(() => undefined)
     throw error
   }
+}
+
+/** Every step is taken, whatever becomes of the one before; the first failure is the one that is told. */
+const inTurn = async (steps: readonly (() => unknown)[], root: string): Promise<void> => {
+  const failures: unknown[] = []
+  for (const step of steps) {
+    try {
+      await step()
+    } catch (error) {
+      failures.push(fileProblem(error, root))
+    }
+  }
+  if (failures.length > 0) throw failures[0]
 }
 
 const openEngine = (root: string, url: string | undefined): Promise<Engine> =>
