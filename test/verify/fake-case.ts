@@ -19,11 +19,11 @@ export interface FakeCase {
 const LINES = 400
 
 /** A small case as the stages leave one: two evidence files, rows in the lake, documents, a rendered report. */
-export const makeFakeCase = async (): Promise<FakeCase> => {
+export const makeFakeCase = async (engineUrl?: string): Promise<FakeCase> => {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'mapae-verify-test-'))
   const evidence = ['one.log', 'two.log'].map((name, i) => writeEvidence(path.join(scratch, name), i + 1))
   const dir = path.join(scratch, 'case')
-  const theCase = await openCase(dir, { create: true })
+  const theCase = await openCase(dir, { create: true, engineUrl })
   for (const [i, file] of evidence.entries()) await register(theCase, file, i + 1)
   theCase.store.put('batch', '1', { files: [1, 2] })
   await derive(theCase)

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -152,6 +152,13 @@ describe('verify', () => {
     unlinkSync(link)
     symlinkSync(fake.evidence[1] ?? '', link)
     expect((await run()).failures).toMatchObject([{ code: 'seal/file-changed', values: { file: 'evidence/000001.log' } }])
+  })
+
+  it('clears away the copy of a run that was killed', async () => {
+    const left = path.join(fake.scratch, '.mapae-verify-4194305-abc')
+    mkdirSync(left)
+    await run()
+    expect(existsSync(left)).toBe(false)
   })
 
   it('refuses a folder that is no case', async () => {

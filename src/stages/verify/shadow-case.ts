@@ -27,9 +27,31 @@ const fillShadow = async (dir: string, shadow: string): Promise<void> => {
   for (const folder of [LAKE, EVIDENCE, 'openapi']) await copyTree(path.join(dir, folder), path.join(shadow, folder))
 }
 
+const PREFIX = '.mapae-verify-'
+
 /** Beside the case, for links work only within one file system; elsewhere where that folder takes no files. */
-const scratchBeside = (dir: string): Promise<string> =>
-  mkdtemp(path.join(path.dirname(dir), '.mapae-verify-')).catch(() => mkdtemp(path.join(os.tmpdir(), 'mapae-verify-')))
+const scratchBeside = async (dir: string): Promise<string> => {
+  const parent = path.dirname(dir)
+  await removeLeftOver(parent)
+  return mkdtemp(path.join(parent, `${PREFIX}${process.pid}-`)).catch(() => mkdtemp(path.join(os.tmpdir(), 'mapae-verify-')))
+}
+
+/** Copies that a killed process could not remove. */
+const removeLeftOver = async (parent: string): Promise<void> => {
+  const names = await readdir(parent).catch(() => [])
+  for (const name of names.filter((found) => found.startsWith(PREFIX))) {
+    const pid = Number(name.slice(PREFIX.length).split('-')[0])
+    if (!isRunning(pid)) await rm(path.join(parent, name), { recursive: true, force: true })
+  }
+}
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return Number.isInteger(pid) && pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
 
 const copyTree = async (from: string, to: string): Promise<void> => {
   const entries = await readdir(from, { withFileTypes: true }).catch(() => [])
