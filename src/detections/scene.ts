@@ -1,14 +1,16 @@
-import type { CaseConfig } from '../domain/case-config.ts'
+import type { CaseConfig, RouteConfig } from '../domain/case-config.ts'
 import type { ClockSkew, SourceCoverage, SourcePlan } from '../domain/source-plan.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Derived } from '../engine/lake.ts'
-import { bind, empty, join, type Sql, sql } from '../engine/sql.ts'
+import { bind, join, type Sql, sql } from '../engine/sql.ts'
 
 /** Everything a detection may look at: the events of the window, what people told us, and the derived tables so far. */
 export interface Scene {
   readonly engine: Engine
   readonly derived: Derived
   readonly config: CaseConfig
+  /** Routes of the OpenAPI document, where people gave one. */
+  readonly openApi: readonly RouteConfig[]
   readonly plans: readonly SourcePlan[]
   readonly coverage: readonly SourceCoverage[]
   readonly clocks: readonly ClockSkew[]
@@ -27,10 +29,18 @@ export const correctedTime = (scene: Scene): Sql => {
 }
 
 /**
- * What an investigator calls a session: the credential, or, where the log names the account and not the credential,
- * account × address × user agent. 0 for requests by nobody.
+ * What an investigator calls a session: the credential of an authenticated request, or, where the log names the account
+ * and not the credential, account × address × user agent. 0 for requests by nobody: without either, or, in a source that
+ * logs both, with a visitor's cookie that no account stands behind yet.
  */
-export const sessionKey = sql`if(credential != 0, credential, if(principal != '', reinterpretAsUInt128(sipHash128(principal, src_ip, toString(user_agent))), toUInt128(0)))`
+const sessionKey = (scene: Scene): Sql => {
+  const both = scene.plans.filter((plan) => plan.fields.credential !== undefined && plan.fields.principal !== undefined && plan.log !== 'auth')
+  const unnamed = both.length === 0 ? sql`0` : sql`kind = 'http' AND toString(source) IN ${bind('Array(String)', both.map((plan) => plan.name))}`
+  return sql`multiIf(
+    credential != 0 AND (principal != '' OR NOT (${unnamed})), credential,
+    principal != '', reinterpretAsUInt128(sipHash128(principal, src_ip, toString(user_agent))),
+    toUInt128(0))`
+}
 
 /** Condition on `time` for the investigated period (on the corrected clock). */
 export const withinWindow = (scene: Scene): Sql => {
@@ -42,12 +52,10 @@ export const withinWindow = (scene: Scene): Sql => {
 
 /** The events of the window as a subquery with `at` (corrected time) and `session`. */
 export const events = (scene: Scene): Sql =>
-  sql`(SELECT *, ${correctedTime(scene)} AS at, ${sessionKey} AS session FROM evidence.event WHERE ${withinWindow(scene)})`
+  sql`(SELECT *, ${correctedTime(scene)} AS at, ${sessionKey(scene)} AS session FROM evidence.event WHERE ${withinWindow(scene)})`
 
 export const succeeded = sql`(status BETWEEN 200 AND 299)`
 
 /** Whether any source of the case that logs requests also logs this field. */
 export const logsField = (scene: Scene, field: 'credential' | 'principal' | 'status' | 'device'): boolean =>
   scene.plans.some((plan) => plan.log !== 'auth' && plan.fields[field] !== undefined)
-
-export const nothing = empty

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import type { Scene } from '../detections/scene.ts'
 import type { Count, Message, Report } from '../domain/report-model.ts'
 import type { ManifestFile } from '../domain/manifest.ts'
 import type { ClockSkew, FileLedger, SourceCoverage, SourcePlan } from '../domain/source-plan.ts'
+import { openApiRoutes } from '../domain/openapi-categories.ts'
 import { derivedIn } from '../engine/lake.ts'
 import { sql } from '../engine/sql.ts'
 import { evidenceDigest } from '../seal/merkle.ts'
@@ -74,6 +77,7 @@ export const sceneOf = (theCase: Case, options: ComposeOptions): Scene => ({
   engine: theCase.engine,
   derived: derivedIn(options.database ?? DERIVED_DATABASE),
   config: theCase.config,
+  openApi: theCase.config.openapi === undefined ? [] : openApiRoutes(parse(readFileSync(theCase.config.openapi, 'utf8'))),
   plans: documents<SourcePlan>(theCase, 'plan'),
   coverage: documents<SourceCoverage>(theCase, 'coverage').map((coverage) => ({ ...coverage, events: BigInt(coverage.events) })),
   clocks: documents<ClockSkew>(theCase, 'clock').map((clock) => ({ ...clock, pairs: BigInt(clock.pairs) })),

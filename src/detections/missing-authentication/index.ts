@@ -4,7 +4,7 @@ import type { TestRate } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
-import { logsField, type Scene } from '../scene.ts'
+import { events, logsField, type Scene } from '../scene.ts'
 
 const TESTS: readonly Omit<MixtureTest, 'control'>[] = [
   { name: 'reach', outcomes: ['one-object', '2-4', '5-19', '20-or-more'], expected: [0.25, 0.15, 0.25, 0.35], weight: 10 },
@@ -49,7 +49,7 @@ const writeReaders = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('visitor')} ENGINE = MergeTree ORDER BY (anonymous, who) AS
     SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who, count() AS requests
-    FROM (SELECT if(credential != 0, credential, if(principal != '', toUInt128(1), toUInt128(0))) AS session, src_ip, principal FROM evidence.event WHERE kind = 'http')
+    FROM ${events(scene)} WHERE kind = 'http'
     GROUP BY anonymous, who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY (anonymous, who, method, route) AS

@@ -1,5 +1,5 @@
 import { sql } from '../../engine/sql.ts'
-import type { Scene } from '../scene.ts'
+import { events, type Scene } from '../scene.ts'
 
 /** An account is looked at when fewer than this share of accounts reach as many foreign objects… */
 const RARE = 0.001
@@ -67,7 +67,7 @@ const writeTests = async (scene: Scene): Promise<void> => {
       uniqExactIf(toDate(at), personal) AS days, countIf(NOT personal AND ok) AS other_requests, uniqExactIf(route, NOT personal AND ok) AS other_routes,
       topKIf(1)(route, personal)[1] AS main_route, count() AS requests
     FROM (SELECT *, (toString(method), toString(route)) IN (SELECT method, route FROM ${t('route')}) AS personal, status BETWEEN 200 AND 299 AS ok
-      FROM (SELECT *, if(credential != 0, credential, toUInt128(0)) AS session, time AS at FROM evidence.event WHERE kind = 'http'))
+      FROM ${events(scene)} WHERE kind = 'http' AND session != 0)
     WHERE who IN (SELECT who FROM ${t('wide_reader')}) GROUP BY who`)
   await writePatterns(scene)
 }

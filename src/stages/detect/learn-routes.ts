@@ -67,12 +67,16 @@ const countTraffic = (scene: Scene): Promise<void> =>
     GROUP BY method, route`)
 
 const mappingOf = (scene: Scene, row: RouteRow): Mapping | null => {
-  for (const declared of scene.config.routes ?? []) {
-    const slots = matchRoute(parseRoutePattern(declared.route), row.method, row.route)
+  const told = [
+    ...(scene.config.routes ?? []).map((route) => ({ route, marked: 'declared' as const })),
+    ...scene.openApi.map((route) => ({ route, marked: 'openapi' as const })),
+  ]
+  for (const { route, marked } of told) {
+    const slots = matchRoute(parseRoutePattern(route.route), row.method, row.route)
     if (slots === undefined) continue
-    if (declared.returns.length === 0) return null
-    const { returns, access = '', subject = null } = declared
-    return { categories: [...returns].sort(), marked: 'declared', access, slots, declaredSubject: subject }
+    if (route.returns.length === 0) return null
+    const { returns, access = '', subject = null } = route
+    return { categories: [...returns].sort(), marked, access, slots, declaredSubject: subject }
   }
   if (!['GET', 'POST', 'HEAD'].includes(row.method) || row.method === 'HEAD') return null
   const categories = suggestedCategories(row.route)
