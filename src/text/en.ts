@@ -1,3 +1,4 @@
+import { checks } from './en/checks.ts'
 import { cleared } from './en/cleared.ts'
 import { counts } from './en/counts.ts'
 import { detections } from './en/detections.ts'
@@ -20,6 +21,7 @@ export const en = {
   ...impact,
   ...counts,
   ...problems,
+  ...checks,
   ...labels,
   ...words,
 } as const

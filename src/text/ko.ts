@@ -1,3 +1,4 @@
+import { checks } from './ko/checks.ts'
 import { cleared } from './ko/cleared.ts'
 import { counts } from './ko/counts.ts'
 import { detections } from './ko/detections.ts'
@@ -20,6 +21,7 @@ export const ko = {
   ...impact,
   ...counts,
   ...problems,
+  ...checks,
   ...labels,
   ...words,
 } as const

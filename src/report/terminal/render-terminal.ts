@@ -1,9 +1,36 @@
 import type { Report } from '../../domain/report-model.ts'
+import { actorsSection, timelineSection } from './actor-sections.ts'
+import { clocksSection, coverageSection, filesSection, problemsSection, sourcesSection } from './evidence-sections.ts'
+import { clearedSection, detectionsSection, vectorsSection } from './finding-sections.ts'
+import { certificatesSection, impactSection, untouchedSection } from './impact-sections.ts'
 import { Pen, type TerminalOptions } from './pen.ts'
 import { summaryText } from './summary.ts'
 
-/** The report as text: the summary first. */
+const SECTIONS: readonly ((report: Report, pen: Pen) => string)[] = [
+  summaryText,
+  filesSection,
+  problemsSection,
+  sourcesSection,
+  coverageSection,
+  clocksSection,
+  detectionsSection,
+  vectorsSection,
+  actorsSection,
+  timelineSection,
+  impactSection,
+  untouchedSection,
+  clearedSection,
+  certificatesSection,
+]
+
+/** The report as text: the summary first, then the detail. */
 export const renderTerminal = (report: Report, options: TerminalOptions): string => {
   const pen = new Pen(options, report.case.zone)
-  return `${summaryText(report, pen)}\n`
+  const title = [pen.label('label/title'), pen.data(report.case.name), `${pen.label('label/zone')} ${pen.data(report.case.zone)}`]
+  const sections = SECTIONS.map((render) => render(report, pen)).filter((text) => text !== '')
+  return `${[pen.dim(title.filter((text) => text !== '').join(' · ')), ...sections].join('\n\n')}\n`
 }
+
+/** Only what a minister reads, for the end of a run. */
+export const renderSummary = (report: Report, options: TerminalOptions): string =>
+  `${summaryText(report, new Pen(options, report.case.zone))}\n`

@@ -2,6 +2,6 @@ export const impact = {
   'impact/unmapped-route': 'What {route} returns is not known; the actors called it {events,} {events:time|times}.',
   'impact/suggested-mapping': 'What {route} returns is our suggestion from its name; confirm it in case.yaml.',
   'impact/owner-unknown': 'For {n,} {n:object|objects} that were read the logs do not show whose they are.',
-  'untouched/covered': 'No event of an actor. Log {sources} covers {share%} of its period.',
+  'untouched/covered': 'No event of an actor. Covered: {share%} of the period (log: {sources}).',
   'untouched/not-covered': 'Not covered by these logs: nothing can be said.',
 } as const

@@ -20,4 +20,12 @@ export const problems = {
   'engine/locked': 'Another process holds the data of this case. Wait for it, or end it.',
   'engine/no-shared-disk': 'The engine server cannot see the evidence files. Mount them there under the same path.',
   'engine/unreachable': 'The engine server does not answer. Check the address given with --engine.',
+  'case/key-damaged': 'The key of the case ({file}) is damaged. Restore it from a copy; without it no credential can be compared.',
+  'case/not-empty': '{dir} holds {found} and is no case. Choose an empty or a new folder.',
+  'case/changed-while-closed': 'The case {dir} was changed while it was closed ({file}). Find out who did; mapae verify names everything.',
+  'case/server-holds-another-case': 'The server {url} already holds another case. Use one server, or one database, a case.',
+  'config/unreadable': '{file} cannot be read ({reason}). Check the path and the permission.',
+  'config/no-such-file': 'case.yaml names {file}, which does not exist; looked for it at {looked}.',
+  'simulate/folder-in-use': '{folder} already holds {found}. Choose another folder.',
+  'simulate/unknown-shape': 'No such shape: {shape}. Known: {known}.',
 } as const

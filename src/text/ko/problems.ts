@@ -22,4 +22,12 @@ export const problems = {
   'engine/locked': '다른 프로세스가 이 사건의 데이터를 쓰고 있습니다. 기다리거나 그 프로세스를 끝내 주십시오.',
   'engine/no-shared-disk': '엔진 서버에서 증거 파일이 보이지 않습니다. 같은 경로로 연결해 주십시오.',
   'engine/unreachable': '엔진 서버가 응답하지 않습니다. --engine에 준 주소를 확인해 주십시오.',
+  'case/key-damaged': '사건의 키({file})가 손상되었습니다. 사본에서 되살려 주십시오. 키 없이는 인증 수단을 비교할 수 없습니다.',
+  'case/not-empty': '{dir}에 {found}{found:이|가} 있으며 사건 폴더가 아닙니다. 비어 있거나 새로운 폴더를 골라 주십시오.',
+  'case/changed-while-closed': '사건 {dir}{dir:이|가} 닫혀 있는 동안 바뀌었습니다 ({file}). 누가 바꾸었는지 확인해 주십시오. 바뀐 것은 mapae verify가 모두 짚어 줍니다.',
+  'case/server-holds-another-case': '서버 {url}에는 이미 다른 사건이 있습니다. 사건마다 서버나 데이터베이스를 따로 써 주십시오.',
+  'config/unreadable': '{file}{file:을|를} 읽을 수 없습니다 ({reason}). 경로와 권한을 확인해 주십시오.',
+  'config/no-such-file': 'case.yaml이 가리키는 {file}{file:이|가} 없습니다. 찾아본 곳: {looked}.',
+  'simulate/folder-in-use': '{folder}에 이미 {found}{found:이|가} 있습니다. 다른 폴더를 골라 주십시오.',
+  'simulate/unknown-shape': '그런 구성은 없습니다: {shape}. 있는 것: {known}.',
 } as const satisfies Translation<typeof english>
