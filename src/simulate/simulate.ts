@@ -6,7 +6,7 @@ import type { SimulationOptions, SimulationSummary } from './options.ts'
 import { fileEffects, type SimulationEffects, under } from './output/effects.ts'
 import { Faults, planFaults } from './output/faults.ts'
 import { Journal } from './output/journal.ts'
-import { type DayWriter, writeDay } from './output/write-day.ts'
+import { type DayWriter, flush, writeDay } from './output/write-day.ts'
 import { Random } from './random.ts'
 import { SHAPES } from './shapes/index.ts'
 import type { Shape } from './shapes/shape.ts'
@@ -30,7 +30,7 @@ export const simulate = async (options: SimulationOptions, effects: SimulationEf
   const attack = makeAttack(options.scenario, { world, journal, random: random.fork('attack'), truth })
   const logs = under(options.out, 'logs')
   const writer: DayWriter = {
-    world, plan, effects, logs, random: random.fork('writing'), tails: new Map(),
+    world, plan, effects, logs, random: random.fork('writing'), tails: new Map(), pending: [],
     written: { lines: 0, bytes: 0, files: new Set(), repeated: 0, broken: 0 },
   }
   for (let day = 0; day < options.days; day++) {
@@ -38,6 +38,7 @@ export const simulate = async (options: SimulationOptions, effects: SimulationEf
     await writeDay(writer, day, journal.take(day))
     effects.progress({ day: day + 1, days: options.days, lines: writer.written.lines })
   }
+  await flush(writer)
   const affected = truth.affected()
   const confounders = [...life.all.flatMap((t) => (t.confounder === null ? [] : [t.confounder])), ...faultConfounders(world, plan, writer.written, hasAuthLog)]
   await effects.write(under(options.out, 'truth/affected.csv'), affectedCsv(affected))

@@ -2,25 +2,16 @@ import type { Calendar } from '../calendar.ts'
 import type { AuthEvent, HttpEvent } from '../events.ts'
 import type { Shape } from '../shapes/shape.ts'
 import type { Faults } from './faults.ts'
-
-/** Lines of one file of one day, in the order in which they came up. */
-export interface Lines {
-  /** When the line reached the file. */
-  readonly times: number[]
-  readonly texts: string[]
-  /** Actor of each line; kept in memory only. */
-  readonly actors: number[]
-}
+import { LineBuffer } from './line-buffer.ts'
 
 /** Collects what happens and hands it out day by day, one set of lines per file. Attackers' requests go to the witness too. */
 export class Journal {
-  lines = 0
   readonly #shape: Shape
   readonly #calendar: Calendar
   readonly #faults: Faults
   readonly #withAuth: boolean
   readonly #witness: (event: HttpEvent) => void
-  readonly #days = new Map<number, Map<string, Lines>>()
+  readonly #days = new Map<number, Map<string, LineBuffer>>()
 
   constructor(shape: Shape, calendar: Calendar, faults: Faults, withAuth: boolean, witness: (event: HttpEvent) => void) {
     this.#shape = shape
@@ -48,25 +39,22 @@ export class Journal {
   }
 
   /** Everything of this day, by web host; the authentication log's name is ''. */
-  take(day: number): ReadonlyMap<string, Lines> {
-    const taken = this.#days.get(day) ?? new Map<string, Lines>()
+  take(day: number): ReadonlyMap<string, LineBuffer> {
+    const taken = this.#days.get(day) ?? new Map<string, LineBuffer>()
     this.#days.delete(day)
     return taken
   }
 
   #add(stream: string, time: number, text: string, actor: number): void {
-    const lines = this.#linesOf(this.#calendar.dayOf(time), stream)
-    lines.times.push(time + (actor === 0 ? this.#faults.lateness() : 0))
-    lines.texts.push(text)
-    lines.actors.push(actor)
-    this.lines++
+    const late = actor === 0 ? this.#faults.lateness() : 0
+    this.#linesOf(this.#calendar.dayOf(time), stream).add(time + late, text, actor)
   }
 
-  #linesOf(day: number, stream: string): Lines {
+  #linesOf(day: number, stream: string): LineBuffer {
     let streams = this.#days.get(day)
     if (streams === undefined) this.#days.set(day, (streams = new Map()))
     let lines = streams.get(stream)
-    if (lines === undefined) streams.set(stream, (lines = { times: [], texts: [], actors: [] }))
+    if (lines === undefined) streams.set(stream, (lines = new LineBuffer()))
     return lines
   }
 }

@@ -1,8 +1,8 @@
-import type { World } from '../world/world.ts'
-import type { FaultPlan } from './faults.ts'
 import type { Random } from '../random.ts'
+import type { World } from '../world/world.ts'
 import { type SimulationEffects, under } from './effects.ts'
-import type { Lines } from './journal.ts'
+import type { FaultPlan } from './faults.ts'
+import type { LineBuffer } from './line-buffer.ts'
 
 export interface Written {
   lines: number
@@ -20,68 +20,106 @@ export interface DayWriter {
   readonly logs: string
   readonly written: Written
   /** Last lines of each file of the day before, which a shipper may send again. */
-  readonly tails: Map<string, Block>
+  readonly tails: Map<string, LineBuffer>
+  /** Bytes of the last day, being compressed while the next day happens. */
+  readonly pending: { readonly path: string; readonly bytes: Promise<Uint8Array> }[]
 }
 
-interface Block {
-  readonly texts: readonly string[]
-  readonly actors: readonly number[]
+/** Lines for one file, in order; `broken` holds what became of some. */
+interface Batch {
+  readonly buffer: LineBuffer
+  readonly order: Uint32Array
+  readonly broken: ReadonlyMap<number, Uint8Array>
 }
 
 const BLOCK = 50_000
 
-/** Writes the lines of one day, file by file, in the order in which they reached the files. */
-export const writeDay = async (writer: DayWriter, day: number, streams: ReadonlyMap<string, Lines>): Promise<void> => {
+/** Hands over the lines of one day, file by file, in the order in which they reached the files. `flush` ends it. */
+export const writeDay = async (writer: DayWriter, day: number, streams: ReadonlyMap<string, LineBuffer>): Promise<void> => {
+  await flush(writer)
   for (const stream of [...streams.keys()].sort()) {
     const lines = streams.get(stream)
     if (lines === undefined) continue
-    const block = withFaults(writer, stream, inOrder(lines))
-    await writeFileOf(writer, stream, day, block)
+    const order = lines.inOrder()
+    const file = openDayFile(writer, stream, day)
+    for (const batch of [...repeats(writer, stream, lines, order), { buffer: lines, order, broken: breakSome(writer, lines, order) }]) {
+      writeBatch(writer, file, batch)
+    }
   }
 }
 
-const inOrder = (lines: Lines): Block => {
-  const order = Uint32Array.from(lines.times, (_, i) => i)
-  const { times } = lines
-  order.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0) || a - b)
-  return { texts: Array.from(order, (i) => lines.texts[i] ?? ''), actors: Array.from(order, (i) => lines.actors[i] ?? 0) }
+export const flush = async ({ effects, pending }: DayWriter): Promise<void> => {
+  for (const { path, bytes } of pending.splice(0)) await effects.append(path, await bytes)
 }
 
-/** A shipper that restarts at rotation sends yesterday's last lines again; a few lines break on the way. */
-const withFaults = ({ plan, random, tails, written }: DayWriter, stream: string, block: Block): Block => {
+/** A shipper that restarts at rotation sends yesterday's last lines again. */
+const repeats = ({ plan, random, tails, written }: DayWriter, stream: string, lines: LineBuffer, order: Uint32Array): readonly Batch[] => {
   const tail = tails.get(stream)
-  const size = random.whole(20, 300)
-  tails.set(stream, { texts: block.texts.slice(-size), actors: block.actors.slice(-size) })
-  const repeats = tail !== undefined && random.chance(plan.repeatChance)
-  if (repeats) written.repeated += tail.texts.length
-  const texts = repeats ? [...tail.texts, ...block.texts] : [...block.texts]
-  const actors = repeats ? [...tail.actors, ...block.actors] : block.actors
-  for (let n = random.poisson(texts.length * plan.brokenShare + 0.02); n > 0; n--) {
-    const at = random.below(texts.length)
-    if (actors[at] !== 0) continue
-    texts[at] = broken(texts[at] ?? '', random)
-    written.broken++
+  tails.set(stream, lines.select(order.subarray(Math.max(0, order.length - random.whole(20, 300)))))
+  if (!random.chance(plan.repeatChance) || tail === undefined) return []
+  written.repeated += tail.count
+  return [{ buffer: tail, order: Uint32Array.from({ length: tail.count }, (_, i) => i), broken: new Map() }]
+}
+
+/** A few lines break on the way; never those of an attack, so that the truth can be counted again. */
+const breakSome = ({ plan, random, written }: DayWriter, lines: LineBuffer, order: Uint32Array): Batch['broken'] => {
+  const broken = new Map<number, Uint8Array>()
+  for (let n = random.poisson(order.length * plan.brokenShare + 0.02); n > 0; n--) {
+    const index = order[random.below(order.length)] ?? 0
+    if (lines.actor(index) === 0) broken.set(index, brokenLine(lines.line(index), random))
   }
-  return { texts, actors }
+  written.broken += broken.size
+  return broken
 }
 
-const broken = (text: string, random: Random): string => {
-  const cut = random.below(Math.max(1, text.length - 2)) + 1
-  return random.chance(0.6) ? text.slice(0, cut) : `\u0000\u0000\u0000${text.slice(cut)}`
+const brokenLine = (bytes: Uint8Array, random: Random): Uint8Array => {
+  const cut = random.below(Math.max(1, bytes.length - 2)) + 1
+  return random.chance(0.6) ? bytes.slice(0, cut) : Buffer.concat([Buffer.alloc(3), bytes.subarray(cut)])
 }
 
-const writeFileOf = async ({ world, effects, logs, written }: DayWriter, stream: string, day: number, block: Block): Promise<void> => {
+interface DayFile {
+  readonly path: string
+  readonly packed: boolean
+}
+
+const openDayFile = ({ world, logs, written }: DayWriter, stream: string, day: number): DayFile => {
   const { files } = world.shape
   const label = world.calendar.label(day)
   const name = stream === '' ? files.auth(label) : files.access(stream, label)
   const packed = files.gzip && stream !== '' && day < world.calendar.days - 1
   const path = under(logs, packed ? `${name}.gz` : name)
-  for (let from = 0; from < block.texts.length; from += BLOCK) {
-    const bytes = Buffer.from(`${block.texts.slice(from, from + BLOCK).join('\n')}\n`)
-    await effects.append(path, packed ? await effects.compress(bytes) : bytes)
-    written.bytes += bytes.length
-  }
-  written.lines += block.texts.length
   written.files.add(path)
-  block.texts.forEach((text, i) => effects.observe?.(path, text, block.actors[i] ?? 0))
+  return { path, packed }
+}
+
+const writeBatch = ({ effects, written, pending }: DayWriter, { path, packed }: DayFile, batch: Batch): void => {
+  for (let from = 0; from < batch.order.length; from += BLOCK) {
+    const indexes = batch.order.subarray(from, from + BLOCK)
+    const bytes = joined(batch, indexes)
+    pending.push({ path, bytes: packed ? effects.compress(bytes) : Promise.resolve(bytes) })
+    written.bytes += bytes.length
+    written.lines += indexes.length
+    if (effects.observe !== undefined) observe(path, batch, indexes, effects.observe)
+  }
+}
+
+const joined = ({ buffer, broken }: Batch, indexes: Uint32Array): Buffer => {
+  let size = 0
+  for (const index of indexes) size += (broken.get(index)?.length ?? buffer.length(index)) + 1
+  const whole = Buffer.allocUnsafe(size)
+  let at = 0
+  for (const index of indexes) {
+    const instead = broken.get(index)
+    if (instead === undefined) at = buffer.copy(index, whole, at)
+    else whole.set(instead, at)
+    at += instead?.length ?? 0
+    whole[at++] = 10
+  }
+  return whole
+}
+
+const observe = (path: string, { buffer, broken }: Batch, indexes: Uint32Array, tell: NonNullable<SimulationEffects['observe']>): void => {
+  for (const index of indexes) {
+    tell(path, Buffer.from(broken.get(index) ?? buffer.line(index)).toString('latin1'), buffer.actor(index))
+  }
 }
