@@ -12,6 +12,8 @@ export interface Written {
   broken: number
 }
 
+export const nothingWritten = (): Written => ({ lines: 0, bytes: 0, files: new Set(), repeated: 0, broken: 0 })
+
 export interface DayWriter {
   readonly world: World
   readonly plan: FaultPlan
