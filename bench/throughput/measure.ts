@@ -1,0 +1,63 @@
+/**
+ * One measurement in a process of its own, so that peak memory is this run's: `measure.js FORMAT LINES DIR`. Prints one
+ * line of JSON. Times in seconds, memory in bytes (VmHWM).
+ */
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { openEmbedded } from '../../src/engine/embedded.ts'
+import { literal, sql } from '../../src/engine/sql.ts'
+import { acquire } from '../../src/stages/acquire.ts'
+import { composeReport } from '../../src/stages/compose-report.ts'
+import { ingest } from '../../src/stages/ingest.ts'
+import { writeReport } from '../../src/stages/write-report.ts'
+import { openCase } from '../../src/store/open-case.ts'
+import { type BenchFormat, generate } from './generate.ts'
+
+export interface Measurement {
+  readonly format: string
+  readonly lines: number
+  readonly bytes: number
+  /** `count()` over LineAsString, which only counts line feeds. */
+  readonly rawCount: number
+  /** A scan that makes every line: `sum(length(line))`. */
+  readonly rawScan: number
+  readonly acquire: number
+  readonly ingest: number
+  readonly detectToReport: number
+  readonly peakMemory: number
+  readonly lakeBytes: number
+}
+
+const timed = async (work: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1000
+}
+
+const main = async (format: BenchFormat, lines: number, dir: string): Promise<Measurement> => {
+  const file = path.join(dir, `${format}.log`)
+  await mkdir(dir, { recursive: true })
+  const scratch = await openEmbedded(path.join(dir, 'scratch'))
+  if ((await stat(file).catch(() => null)) === null) await generate(scratch, file, format, lines)
+  const from = sql`file(${literal(file)}, 'LineAsString', 'line String')`
+  await scratch.row(sql`SELECT sum(length(line)) AS n FROM ${from}`)
+  const rawCount = await timed(() => scratch.row(sql`SELECT count() AS n FROM ${from} SETTINGS use_cache_for_count_from_files = 0`))
+  const rawScan = await timed(() => scratch.row(sql`SELECT sum(length(line)) AS n FROM ${from}`))
+  await scratch.close()
+  const caseDir = path.join(dir, 'case')
+  await rm(caseDir, { recursive: true, force: true })
+  const theCase = await openCase(caseDir, { create: true })
+  const acquired = await timed(() => acquire(theCase, [file]))
+  const ingested = await timed(() => ingest(theCase))
+  const detected = await timed(async () => writeReport(theCase, await composeReport(theCase)))
+  const lake = await theCase.engine.row<{ bytes: string }>(sql`SELECT sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND database = 'evidence'`)
+  await theCase.close()
+  const status = await readFile('/proc/self/status', 'utf8').catch(() => '')
+  return {
+    format, lines, bytes: (await stat(file)).size, rawCount, rawScan, acquire: acquired, ingest: ingested, detectToReport: detected,
+    peakMemory: 1024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0), lakeBytes: Number(lake.bytes),
+  }
+}
+
+const [format = 'combined', lines = '1000000', dir = 'bench-data'] = process.argv.slice(2)
+process.stdout.write(`${JSON.stringify(await main(format as BenchFormat, Number(lines), dir))}\n`)

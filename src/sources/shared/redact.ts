@@ -1,0 +1,18 @@
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+
+/** Parameters whose values open doors; compared without case. */
+const SECRETS = [
+  'access_token', 'accesstoken', 'id_token', 'refresh_token', 'token', 'session', 'sessionid', 'session_id', 'sid', 'jsessionid', 'phpsessid', 'jwt', 'auth',
+  'authorization', 'password', 'passwd', 'pwd', 'pass', 'code', 'secret', 'client_secret', 'api_key', 'apikey', 'signature', 'sig', 'otp',
+]
+
+const hints = bind('Array(String)', ['tok', 'sess', 'sid', 'jwt', 'auth', 'pass', 'pwd', 'code', 'secret', 'key', 'sig', 'otp'])
+
+/** A query string with the values of secrets replaced by `*`. */
+export const redactQuery = (query: Sql): Sql =>
+  sql`if(${query} = '' OR NOT multiSearchAnyCaseInsensitiveUTF8(${query}, ${hints}), ${query},
+    arrayStringConcat(arrayMap(x -> if(lower(splitByChar('=', x)[1]) IN ${bind('Array(String)', SECRETS)}, concat(splitByChar('=', x)[1], '=*'), x), splitByChar('&', ${query})), '&'))`
+
+/** The same inside a whole address. */
+export const redactUrl = (url: Sql): Sql =>
+  sql`if(position(${url}, '?') = 0, ${url}, concat(splitByChar('?', ${url})[1], '?', ${redactQuery(sql`substring(${url}, position(${url}, '?') + 1)`)}))`

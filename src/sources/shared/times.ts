@@ -1,0 +1,66 @@
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+
+/** 'clf' `17/May/2015:10:05:03 +0900`; 'iso' ISO 8601 with or without offset; 'epoch' by its number of digits, or with a fraction. */
+export type TimeStyle = 'clf' | 'iso' | 'epoch'
+
+const CLF = /^\[?\d{1,2}\/[A-Za-z]{3}\/\d{4}:\d{2}:\d{2}:\d{2}/
+const ISO = /^\d{4}[-/.]\d{2}[-/.]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?/
+const EPOCH = /^\d{9,11}(?:\.\d{1,9})?$|^\d{12,19}$/
+
+/** Style of most samples; null where no style fits nine in ten. */
+export const timeStyleOf = (samples: readonly string[]): TimeStyle | null => {
+  if (samples.length === 0) return null
+  const fits = (pattern: RegExp): boolean => samples.filter((sample) => pattern.test(sample)).length >= 0.9 * samples.length
+  if (fits(CLF)) return 'clf'
+  if (fits(EPOCH)) return 'epoch'
+  return fits(ISO) ? 'iso' : null
+}
+
+/** Whether times of this style say their own offset. */
+export const carriesOffset = (style: TimeStyle, samples: readonly string[]): boolean =>
+  style === 'epoch' || samples.every((sample) => /(?:Z|[+-]\d{2}:?\d{2})\]?$/.test(sample.trim()))
+
+/** DateTime64(6, 'UTC') of a text; the epoch itself where it cannot be read, which `isTime` refuses. */
+export const timeOf = (raw: Sql, style: TimeStyle, zone: string): Sql => {
+  if (style === 'clf') return clfTime(raw, zone)
+  return style === 'epoch' ? epochTime(raw) : isoTime(raw, zone)
+}
+
+/** Years before 1990 in a log are a broken clock or a broken line. */
+export const isTime = (time: Sql): Sql => sql`(${time} >= toDateTime64('1990-01-01 00:00:00', 6, 'UTC'))`
+
+const MONTHS = bind('Array(String)', ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'])
+
+const fixedOffset = (zone: string): number | null => {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)
+  return match === null ? null : (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60)
+}
+
+const NEVER = sql`toDateTime64(0, 6, 'UTC')`
+
+const clfTime = (raw: Sql, zone: string): Sql => {
+  const number = (from: number, length: number): Sql => sql`toUInt16OrZero(substring(${raw}, ${bind('UInt8', from)}, ${bind('UInt8', length)}))`
+  const shift = fixedOffset(zone)
+  const zoneName = bind('String', shift === null ? zone : 'UTC')
+  const month = sql`indexOf(${MONTHS}, substring(${raw}, 4, 3))`
+  const made = (name: Sql): Sql => sql`makeDateTime(${number(8, 4)}, ${month}, ${number(1, 2)}, ${number(13, 2)}, ${number(16, 2)}, ${number(19, 2)}, ${name})`
+  const offset = sql`(if(substring(${raw}, 22, 1) = '-', -1, 1) * (toInt32OrZero(substring(${raw}, 23, 2)) * 3600 + toInt32OrZero(substring(replaceOne(${raw}, ':00', '00'), 25, 2)) * 60))`
+  const own = sql`toDateTime64(${made(sql`'UTC'`)}, 6, 'UTC') - ${offset}`
+  const local = sql`toDateTime64(${made(sql`${zoneName}`)}, 6, 'UTC') - ${bind('Int32', shift ?? 0)}`
+  return sql`if(length(${raw}) < 20 OR ${month} = 0 OR ${number(8, 4)} < 1990, ${NEVER}, if(length(${raw}) >= 26, ${own}, ${local}))`
+}
+
+const isoTime = (raw: Sql, zone: string): Sql => {
+  const shift = fixedOffset(zone)
+  const zoneName = bind('String', shift === null ? zone : 'UTC')
+  const text = sql`replaceOne(replaceAll(${raw}, '/', '-'), ',', '.')`
+  const parsed = sql`ifNull(toTimeZone(parseDateTime64BestEffortOrNull(${text}, 6, ${zoneName}), 'UTC'), ${NEVER})`
+  return shift === null ? parsed : sql`if(match(${raw}, '(Z|[+-][0-9]{2}:?[0-9]{2})$'), ${parsed}, ${parsed} - ${bind('Int32', shift)})`
+}
+
+const epochTime = (raw: Sql): Sql => {
+  const whole = sql`toInt64OrZero(${raw})`
+  return sql`fromUnixTimestamp64Micro(multiIf(
+    position(${raw}, '.') > 0, toInt64(round(toFloat64OrZero(${raw}) * 1000000)),
+    length(${raw}) <= 11, ${whole} * 1000000, length(${raw}) <= 14, ${whole} * 1000, length(${raw}) <= 17, ${whole}, intDiv(${whole}, 1000)), 'UTC')`
+}
