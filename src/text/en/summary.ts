@@ -34,7 +34,7 @@ export const summary = {
   'summary/level-likely': 'Likely: the innocent explanations that were tested fit far worse.',
   'summary/level-possible': 'Possible: innocent explanations remain.',
   'summary/untouched': '{route}.',
-  'summary/untouched-coverage': 'As far as the logs cover them.',
+  'summary/untouched-coverage': 'Said only as far as the logs cover it.',
   'summary/untouched-none': 'No personal-data route is free of actors.',
   'summary/and-more': 'And {n,} more.',
   'summary/period': '{from@} to {to@}.',

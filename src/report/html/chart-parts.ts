@@ -1,0 +1,37 @@
+import type { Report } from '../../domain/report-model.ts'
+import { millisecondsOf } from '../../text/format-time.ts'
+import { html, type Markup } from './markup.ts'
+import { round, type TimeAxis, ticks } from './time-axis.ts'
+
+/** Width of every picture, in its own units; the page scales it. */
+export const WIDTH = 1080
+export const LEFT = 132
+export const RIGHT = WIDTH - 12
+
+/** A narrow mark must still be seen. */
+const THINNEST = 2.5
+
+export const xAxis = (axis: TimeAxis, top: number, bottom: number): Markup =>
+  html`<g class="axis">${ticks(axis).map(({ x, label }) => html`<line x1="${x}" x2="${x}" y1="${top}" y2="${bottom}"/><text x="${x}" y="${bottom + 16}">${label}</text>`)}<text class="zone" x="${LEFT - 28}" y="${bottom + 16}">${axis.zone}</text></g>`
+
+export const hatch = (id: string): Markup =>
+  html`<defs><pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>`
+
+export const band = (axis: TimeAxis, from: string, to: string, y: number, height: number, style: string): Markup => {
+  const left = axis.x(millisecondsOf(from) ?? axis.from)
+  const right = axis.x(millisecondsOf(to) ?? axis.to)
+  const width = Math.max(round(right - left), THINNEST)
+  return html`<rect class="${style}" x="${Math.min(left, RIGHT - width)}" y="${y}" width="${width}" height="${height}"/>`
+}
+
+/** Gaps of logs of requests, hatched. */
+export const gapBands = ({ coverage }: Report, axis: TimeAxis, y: number, height: number, pattern: string): readonly Markup[] =>
+  coverage
+    .filter(({ log }) => log !== 'auth')
+    .flatMap(({ holes }) => holes.map(({ from, to }) => html`<g fill="url(#${pattern})">${band(axis, from, to, y, height, 'gap')}</g>`))
+
+/** Shortened for a label in a picture; the whole name stands in the tables. */
+export const shortName = (name: string): string => {
+  const characters = [...name]
+  return characters.length <= 18 ? name : `${characters.slice(0, 17).join('')}…`
+}

@@ -1,0 +1,74 @@
+import type { Report } from '../../domain/report-model.ts'
+import { groupDigits } from '../../text/format-number.ts'
+import { LOCALES, type Locale } from '../../text/locale.ts'
+import { label } from '../../text/say.ts'
+import { gapBands, hatch, LEFT, RIGHT, WIDTH, xAxis } from './chart-parts.ts'
+import { hourlyBins, largest } from './hourly-bins.ts'
+import { html, type Markup, raw } from './markup.ts'
+import { HOUR, round, type TimeAxis, timeAxis } from './time-axis.ts'
+import { inBoth } from './view.ts'
+
+const PANEL = 150
+const GAP = 34
+const TOP = 20
+const HEIGHT = TOP + PANEL + GAP + PANEL + 26
+
+/** Two panels with one time axis and a scale each: an actor of one request in thousands is seen all the same. */
+export const hourlyFigure = (report: Report): Markup | null => {
+  const axis = timeAxis(report, LEFT, RIGHT)
+  if (axis === null || report.hourly.length === 0) return null
+  const { hours, actor, everybody } = hourlyBins(report.hourly, axis)
+  const bin = (locale: Locale): string => label(locale, 'label/bin-hours', { n: hours })
+  const describe = (locale: Locale): string =>
+    label(locale, 'label/hourly-desc', { bin: bin(locale), actor: groupDigits(largest(actor)), everybody: groupDigits(largest(everybody)) })
+  const second = TOP + PANEL + GAP
+  return html`<figure>
+<figcaption>${inBoth((locale) => html`${label(locale, 'label/hourly-note', { bin: bin(locale) })}`)}</figcaption>
+<div class="wide" tabindex="0" role="group"><svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="hourly-figure-title hourly-figure-desc">
+<title id="hourly-figure-title">${bothLines((locale) => label(locale, 'label/hourly-title'))}</title>
+<desc id="hourly-figure-desc">${bothLines(describe)}</desc>
+${hatch('hatch-hourly')}
+${xAxis(axis, TOP, TOP + PANEL + GAP + PANEL)}
+${gapBands(report, axis, TOP, PANEL, 'hatch-hourly')}
+${panel(axis, 'label/panel-actor', 'actor', actor, hours, TOP)}
+${gapBands(report, axis, second, PANEL, 'hatch-hourly')}
+${panel(axis, 'label/panel-everybody', 'everybody', everybody, hours, second)}
+</svg></div>
+</figure>`
+}
+
+/** A title holds plain text only, so both languages stand in it one after the other. */
+const bothLines = (make: (locale: Locale) => string): Markup => html`${make('en')} / ${make('ko')}`
+
+const panel = (axis: TimeAxis, code: 'label/panel-actor' | 'label/panel-everybody', style: string, values: readonly bigint[], hours: number, top: number): Markup => {
+  const bottom = top + PANEL
+  const scale = roundUp(Number(largest(values)))
+  const y = (value: number): number => round(bottom - (value / scale) * PANEL)
+  const grid = [0, 0.5, 1].map((part) => {
+    const value = part * scale
+    return html`<line class="grid" x1="${LEFT}" x2="${RIGHT}" y1="${y(value)}" y2="${y(value)}"/><text class="value" x="${LEFT - 10}" y="${y(value) + 4}">${groupDigits(value)}</text>`
+  })
+  return html`<g>${grid}${title(code, style, top)}<path class="bars ${style}" d="${raw(barsPath(axis, values, hours, bottom, y))}"/></g>`
+}
+
+const title = (code: 'label/panel-actor' | 'label/panel-everybody', style: string, top: number): Markup =>
+  html`${LOCALES.map((locale) => html`<text class="panel-title ${style}" lang="${locale}" x="${LEFT}" y="${top - 7}">${label(locale, code)}</text>`)}`
+
+/** One path for all bars of a panel; empty bins take no bytes. */
+const barsPath = (axis: TimeAxis, values: readonly bigint[], hours: number, bottom: number, y: (value: number) => number): string =>
+  values
+    .map((value, i) => {
+      if (value === 0n) return ''
+      const left = axis.x(axis.from + i * hours * HOUR)
+      const right = axis.x(axis.from + (i + 1) * hours * HOUR)
+      const top = Math.min(y(Number(value)), bottom - 1)
+      return `M${left} ${bottom}V${round(top)}H${round(Math.max(right - 0.2, left + 0.8))}V${bottom}Z`
+    })
+    .join('')
+
+/** The next of 1, 2, 4, 5, 6, 8, 10 × 10ⁿ: half of it is a round number too, from 2 on. */
+const roundUp = (value: number): number => {
+  if (value <= 2) return 2
+  const power = 10 ** Math.floor(Math.log10(value))
+  return ([1, 2, 4, 5, 6, 8, 10].find((step) => step * power >= value) ?? 10) * power
+}
