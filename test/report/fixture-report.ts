@@ -23,6 +23,7 @@ export class Counter {
   }
 
   #certify(id: string, definition: Message, result: Readonly<Record<string, string>>): void {
+    if (this.certificates.some((known) => known.id === id)) return
     const sql = 'SELECT count() AS n\nFROM derived.view\nWHERE level IN {p1:Array(String)} AND length(route) < 99 AND status >= 200'
     this.certificates.push({
       id, definition, sql, params: { p1: ['confirmed', 'likely'] }, evidence: EVIDENCE, engine: ENGINE, result: JSON.stringify(result),
