@@ -30,10 +30,18 @@ export const holesIn = (gaps: readonly Gap[], slots: readonly SlotCount[]): read
   const rate = rateByTimeOfDay(slots)
   const total = slots.reduce((sum, slot) => sum + slot.events, 0)
   const needed = -Math.log(ALPHA / Math.max(total, 1))
+  const days = Math.max(1, ((slots.at(-1)?.at ?? 0) - (slots[0]?.at ?? 0)) / DAY)
   return gaps.flatMap((gap) => {
     const expected = expectedIn(gap, rate)
-    return expected * CAUTION >= needed ? [{ from: iso(gap.from), to: iso(gap.to), expected: Math.round(expected) }] : []
+    return expected * CAUTION >= needed && !recurs(gap, gaps, days) ? [{ from: iso(gap.from), to: iso(gap.to), expected: Math.round(expected) }] : []
   })
+}
+
+/** A silence that comes back about as long, on every second day or more, is part of the rhythm. */
+const recurs = (gap: Gap, gaps: readonly Gap[], days: number): boolean => {
+  const length = gap.to - gap.from
+  const alike = gaps.filter((other) => Math.abs(other.to - other.from - length) <= 0.2 * length).length
+  return alike > Math.max(2, days / 2)
 }
 
 type Rate = (slot: number) => number

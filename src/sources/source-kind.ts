@@ -32,8 +32,8 @@ export interface Recognition {
 }
 
 /**
- * SQL over the column `line` (String, without the line feed). `definitions` go into a WITH clause in order
- * (`expression AS name`), so that each piece of a line is cut once; `columns` and `reject` may use their names.
+ * SQL over the column `line` (String, without the line feed). `definitions` are computed in order, each
+ * in a layer above the ones before it, so that each piece of a line is cut once; `columns` and `reject` may use their names.
  */
 export interface LineProgram {
   readonly definitions: readonly { readonly name: string; readonly expression: Sql }[]

@@ -11,23 +11,26 @@ const COLUMNS: readonly EventColumn[] = [
   'principal', 'credential', 'token_kid', 'token_issued', 'token_expires', 'device',
 ]
 
-/** One INSERT per batch: every line becomes a row, parsed or rejected with its text. No line passes through here. */
+/**
+ * One INSERT per batch: every line becomes a row, parsed or rejected with its text. No line passes through here. Each
+ * definition is a layer of its own: the engine would copy an alias into every place that uses it.
+ */
 export const loadBatch = async (theCase: Case, batch: number, plan: SourcePlan, files: readonly ManifestFile[]): Promise<void> => {
   const kind = SOURCES.find((source) => source.id === plan.kind)
   if (kind === undefined) throw new Error(`no such kind of source: ${plan.kind}`)
   const program = kind.compile(plan, theCase.key)
   const { from, number } = readable(theCase.dir, files)
-  const definitions = [
-    ...program.definitions.map(({ name, expression }) => sql`${expression} AS ${ident(name)}`),
-    sql`${program.reject} AS reject_reason`,
-  ]
+  const rows = sql`(SELECT line, ${number} AS file_number, _row_number + 1 AS line_number FROM ${from})`
+  const defined = [...program.definitions, { name: 'reject_reason', expression: program.reject }].reduce(
+    (inner, { name, expression }) => sql`(SELECT *, ${expression} AS ${ident(name)} FROM ${inner})`,
+    rows,
+  )
   const values = COLUMNS.map((column): Sql => (column === 'kind' ? sql`if(reject_reason = '', ${program.columns.kind}, '')` : program.columns[column]))
   await theCase.engine.run(sql`
     INSERT INTO evidence.log_line (batch, file, line, line_hash, reject, raw, source, ${join(COLUMNS.map((column) => ident(column)), ',')})
-    WITH ${join(definitions, ',')}
-    SELECT ${bind('UInt32', batch)}, ${number}, _row_number + 1, ${lineHash(theCase)}, reject_reason, if(reject_reason = '', '', line), ${bind('String', plan.name)},
+    SELECT ${bind('UInt32', batch)}, file_number, line_number, ${lineHash(theCase)}, reject_reason, if(reject_reason = '', '', line), ${bind('String', plan.name)},
       ${join(values, ',')}
-    FROM ${from}`)
+    FROM ${defined}`)
 }
 
 const lineHash = ({ key }: Case): Sql =>

@@ -1,0 +1,50 @@
+import type { EventField, SourceConfig } from '../../domain/case-config.ts'
+import type { FieldOrigin } from '../../domain/source-plan.ts'
+import { SourceProblem } from '../source-kind.ts'
+import type { Format } from './format.ts'
+
+type Fields = Partial<Readonly<Record<EventField, FieldOrigin>>>
+
+/** Which variable feeds which event field, in order of preference. */
+const KNOWN: readonly { readonly field: EventField; readonly variables: RegExp }[] = [
+  { field: 'time', variables: /^(?:msec|time_iso8601|time_local)$/ },
+  { field: 'src_ip', variables: /^(?:remote_addr|realip_remote_addr)$/ },
+  { field: 'request', variables: /^request$/ },
+  { field: 'method', variables: /^request_method$/ },
+  { field: 'url', variables: /^request_uri$/ },
+  { field: 'path', variables: /^(?:uri|document_uri)$/ },
+  { field: 'query', variables: /^(?:args|query_string)$/ },
+  { field: 'host', variables: /^(?:host|http_host|server_name)$/ },
+  { field: 'status', variables: /^status$/ },
+  { field: 'bytes', variables: /^(?:body_bytes_sent|bytes_sent)$/ },
+  { field: 'user_agent', variables: /^http_user_agent$/ },
+  { field: 'referrer', variables: /^http_referer$/ },
+  { field: 'credential', variables: /^(?:http_authorization|(?:cookie|http|sent_http)_\w*(?:sess|sid|token|auth|jwt)\w*)$/i },
+  { field: 'principal', variables: /^(?:(?:cookie|http|sent_http|upstream_http|jwt_claim)_\w*(?:user|member|account|customer|sub|uid|login)\w*|remote_user)$/i },
+  { field: 'device', variables: /^(?:cookie|http)_\w*device\w*$/i },
+]
+
+/** Fields of a format by the names of its variables, then what `case.yaml` declares. */
+export const fieldsOf = (format: Format, config: SourceConfig | undefined, how: FieldOrigin['how']): Fields => {
+  const names = format.parts.map(({ variable }) => variable)
+  const fields: Partial<Record<EventField, FieldOrigin>> = {}
+  for (const { field, variables } of KNOWN) {
+    const name = names.find((candidate) => variables.test(candidate) && candidate !== 'http_user_agent' && candidate !== 'http_x_forwarded_for') ?? names.find((candidate) => variables.test(candidate))
+    if (name !== undefined) fields[field] = { from: `$${name}`, how }
+  }
+  for (const [field, variable] of Object.entries(config?.fields ?? {})) {
+    const name = canonical(variable)
+    if (!names.includes(name)) throw new SourceProblem({ format: config?.format ?? '', problem: `no variable ${variable} in it for ${field}` })
+    fields[field as EventField] = { from: `$${name}`, how: 'declared' }
+  }
+  return fields
+}
+
+/** `%{X-User}i` and `$http_x_user` are one variable. */
+const canonical = (variable: string): string => {
+  const apache = /^%?\{([^}]*)\}([iCo])$/.exec(variable)
+  if (apache === null) return variable.replace(/^[$]/, '')
+  const name = (apache[1] ?? '').toLowerCase().replace(/[^a-z0-9]/g, '_')
+  if (apache[2] === 'C') return `cookie_${apache[1] ?? ''}`
+  return apache[2] === 'i' ? `http_${name}` : `sent_http_${name}`
+}

@@ -1,0 +1,77 @@
+import { SourceProblem } from '../source-kind.ts'
+
+/** A format cut into what stands between the variables and the variables themselves, in order. */
+export interface Format {
+  /** Text before the first variable. */
+  readonly lead: string
+  readonly parts: readonly FormatPart[]
+}
+
+export interface FormatPart {
+  /** Canonical nginx-like name without `$`: `remote_addr`, `http_user_agent`, `cookie_sid`, … */
+  readonly variable: string
+  /** Text up to the next variable, or to the end. */
+  readonly separator: string
+}
+
+export const NAMED_FORMATS: Readonly<Record<string, string>> = {
+  combined: '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
+  common: '%h %l %u %t "%r" %>s %b',
+  vhost_combined: '%v:%p %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
+}
+
+const NGINX = /\$\{(\w+)\}|\$(\w+)/g
+const APACHE = /%(?:[<>]|!?\d[\d,]*)*(?:\{([^}]*)\}\^?([a-zA-Z]{1,2})|([a-zA-Z%]))/g
+
+const APACHE_LETTERS: Readonly<Record<string, string>> = {
+  h: 'remote_addr', a: 'remote_addr', l: 'ident', u: 'remote_user', t: 'time_local', r: 'request', s: 'status', b: 'body_bytes_sent', B: 'body_bytes_sent',
+  O: 'bytes_sent', I: 'request_length', v: 'server_name', V: 'host', p: 'server_port', m: 'request_method', U: 'uri', q: 'args', D: 'duration_us', T: 'duration_s',
+  H: 'server_protocol', k: 'keepalive', P: 'pid', X: 'connection_status', f: 'filename', A: 'server_addr', L: 'request_id', R: 'handler', S: 'bytes_both',
+}
+
+/** Parses a named format, an nginx `log_format` or an Apache `LogFormat`; throws `SourceProblem` saying what is wrong. */
+export const parseFormat = (text: string): Format => {
+  const source = (NAMED_FORMATS[text] ?? text).replace(/\\"/g, '"')
+  const isNginx = /\$\{?\w/.test(source) && !/%[<>]?\{?[a-zA-Z]/.test(source)
+  const tokens = isNginx ? tokensOf(source, NGINX, (m) => m[1] ?? m[2] ?? '') : tokensOf(bracketTimes(source), APACHE, (m) => apacheName(text, m))
+  const [lead, ...parts] = tokens
+  if (parts.length === 0) throw new SourceProblem({ format: text, problem: 'no variable in it; write an nginx log_format or Apache LogFormat, or combined, common, vhost_combined' })
+  parts.forEach((part, i) => {
+    if (part.separator === '' && i < parts.length - 1) {
+      throw new SourceProblem({ format: text, problem: `nothing separates ${part.variable} from ${parts[i + 1]?.variable ?? ''}` })
+    }
+  })
+  return { lead: lead?.separator ?? '', parts }
+}
+
+/** `%t` stands for a time in brackets. */
+const bracketTimes = (source: string): string => source.replace(/%(?:[<>])?t/g, '[%t]')
+
+const tokensOf = (source: string, pattern: RegExp, nameOf: (match: RegExpMatchArray) => string): readonly FormatPart[] => {
+  const tokens: { variable: string; separator: string }[] = [{ variable: '', separator: '' }]
+  let end = 0
+  for (const match of source.matchAll(pattern)) {
+    const last = tokens.at(-1)
+    if (last !== undefined) last.separator += source.slice(end, match.index)
+    tokens.push({ variable: nameOf(match), separator: '' })
+    end = match.index + match[0].length
+  }
+  const last = tokens.at(-1)
+  if (last !== undefined) last.separator += source.slice(end)
+  return tokens
+}
+
+const apacheName = (format: string, match: RegExpMatchArray): string => {
+  const [, argument, kind, letter] = match
+  if (argument === undefined) {
+    const name = APACHE_LETTERS[letter ?? '']
+    if (name === undefined) throw new SourceProblem({ format, problem: `unknown directive %${letter ?? ''}` })
+    return name
+  }
+  const name = argument.toLowerCase().replace(/[^a-z0-9]/g, '_')
+  if (kind === 'i') return `http_${name}`
+  if (kind === 'o') return `sent_http_${name}`
+  if (kind === 'C') return `cookie_${argument}`
+  if (kind === 't') return /%[a-zA-Z]/.test(argument) && !/sec$/.test(argument) ? 'time_custom' : 'msec'
+  return `${kind ?? ''}_${name}`
+}

@@ -1,0 +1,67 @@
+import type { EventField, SourceConfig } from '../../domain/case-config.ts'
+import type { FieldOrigin } from '../../domain/source-plan.ts'
+import { carriesOffset, timeStyleOf } from '../shared/times.ts'
+import type { Recognition } from '../source-kind.ts'
+import { cutLine } from './cut-line.ts'
+import { extraFields, formatWithExtras } from './extra-fields.ts'
+import { fieldsOf } from './fields.ts'
+import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
+
+/** At least this share of the sample must have a readable time and status. */
+const LEAST = 0.3
+
+/** The declared format, or the known one that reads most lines, with whatever fields stand behind it. */
+export const recogniseWebAccess = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
+  const written = lines.filter((line) => line.trim() !== '')
+  if (written.length === 0) return null
+  if (config?.format !== undefined) return recognition(config.format, written, config, 'declared')
+  const ranked = Object.keys(NAMED_FORMATS)
+    .map((name) => ({ name, share: shareOf(parseFormat(name), written) }))
+    .sort((a, b) => b.share - a.share)
+  const best = ranked.find(({ share }) => share >= Math.max(LEAST, (ranked[0]?.share ?? 0) * 0.98))
+  if (best === undefined) return null
+  const preferred = ['vhost_combined', 'combined', 'common'].find((name) => ranked.some((one) => one.name === name && one.share >= 0.98 * best.share)) ?? best.name
+  return recognition(formatWithExtras(preferred, written), written, config, 'recognised')
+}
+
+const shareOf = (format: Format, lines: readonly string[]): number => lines.filter((line) => isReadable(format, cutLine(line, format))).length / lines.length
+
+const isReadable = (format: Format, values: readonly string[] | null): boolean => {
+  if (values === null) return false
+  const at = (name: string): string | undefined => values[format.parts.findIndex(({ variable }) => variable === name)]
+  const status = at('status')
+  const address = at('remote_addr')
+  if (status !== undefined && !/^(?:\d{3}|-)$/.test(status)) return false
+  if (address !== undefined && (address === '' || /\s/.test(address))) return false
+  const time = at('time_local') ?? at('time_iso8601') ?? at('msec')
+  return time === undefined || timeStyleOf([time]) !== null
+}
+
+const recognition = (text: string, lines: readonly string[], config: SourceConfig | undefined, how: FieldOrigin['how']): Recognition => {
+  const format = parseFormat(text)
+  const rows = lines.map((line) => cutLine(line, format)).filter((row) => row !== null)
+  const fields: Partial<Record<EventField, FieldOrigin>> = { ...fieldsOf(format, config, how) }
+  const valuesOf = (origin: FieldOrigin | undefined): readonly string[] => {
+    const column = format.parts.findIndex(({ variable }) => `$${variable}` === origin?.from)
+    return rows.map((row) => row[column] ?? '').filter((value) => value !== '' && value !== '-')
+  }
+  const guessed = extraFields(format, rows)
+  for (const [field, origin] of Object.entries(guessed)) fields[field as EventField] ??= origin
+  if (fields.principal?.how !== 'declared' && valuesOf(fields.principal).length === 0) {
+    if (guessed.principal === undefined) delete fields.principal
+    else fields.principal = guessed.principal
+  }
+  const times = valuesOf(fields.time)
+  const style = timeStyleOf(times)
+  const inLog = style !== null && carriesOffset(style, times)
+  return {
+    confidence: shareOf(format, lines) * (style === null ? 0 : 1),
+    format: text,
+    zone: config?.zone ?? 'UTC',
+    zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
+    log: 'access',
+    fields,
+    actions: {},
+    credentialCandidates: fields.credential === undefined ? [] : [{ from: fields.credential.from, values: valuesOf(fields.credential).slice(0, 2000) }],
+  }
+}
