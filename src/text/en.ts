@@ -1,4 +1,5 @@
 import { checks } from './en/checks.ts'
+import { cli } from './en/cli.ts'
 import { cleared } from './en/cleared.ts'
 import { counts } from './en/counts.ts'
 import { detections } from './en/detections.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...counts,
   ...problems,
   ...checks,
+  ...cli,
   ...labels,
   ...words,
 } as const

@@ -58,7 +58,7 @@ const choose = (locale: Locale, value: string | number, one: string, other: stri
 
 const showValue = (value: string | number, form: string, area: string, filling: Filling): string => {
   if (area !== '') return filling.word(String(value).includes('/') ? String(value) : `${area}/${value}`) ?? String(value)
-  if (form === '%') return `${value} %`
+  if (form === '%') return `${value}\u00a0%`
   if (form === '!') return String(value)
   if (form === '@') return formatTimeWithOffset(String(value), filling.zone)
   if (typeof value === 'number') return groupDigits(value)

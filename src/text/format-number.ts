@@ -11,10 +11,11 @@ export const probability = (value: number): string => {
   return value > 0 && value < 0.001 ? '< 0.001' : value.toFixed(3)
 }
 
-/** A rate with three significant digits, as it stands in the table of test rates. */
+/** A rate as it stands in the table of test rates: four decimals, small ones with two significant digits. */
 export const rate = (value: number): string => {
   if (value === 0) return '0'
-  return Math.abs(value) < 0.0001 ? value.toExponential(1) : trimZeros(value.toFixed(4))
+  if (value >= 0.001) return trimZeros(value.toFixed(4))
+  return value >= 1e-9 ? trimZeros(value.toFixed(1 - Math.floor(Math.log10(value)))) : value.toExponential(1)
 }
 
 /** attack / background, shortened: '× 35,000', '× 0.02'. */

@@ -1,4 +1,5 @@
 import { checks } from './ko/checks.ts'
+import { cli } from './ko/cli.ts'
 import { cleared } from './ko/cleared.ts'
 import { counts } from './ko/counts.ts'
 import { detections } from './ko/detections.ts'
@@ -22,6 +23,7 @@ export const ko = {
   ...counts,
   ...problems,
   ...checks,
+  ...cli,
   ...labels,
   ...words,
 } as const

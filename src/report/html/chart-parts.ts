@@ -1,6 +1,6 @@
 import type { Report } from '../../domain/report-model.ts'
-import { millisecondsOf } from '../../text/format-time.ts'
-import { html, type Markup } from './markup.ts'
+import { formatTimeWithOffset, millisecondsOf } from '../../text/format-time.ts'
+import { html, type Markup, NOTHING } from './markup.ts'
 import { round, type TimeAxis, ticks } from './time-axis.ts'
 
 /** Width of every picture, in its own units; the page scales it. */
@@ -29,6 +29,16 @@ export const gapBands = ({ coverage }: Report, axis: TimeAxis, y: number, height
   coverage
     .filter(({ log }) => log !== 'auth')
     .flatMap(({ holes }) => holes.map(({ from, to }) => html`<g fill="url(#${pattern})">${band(axis, from, to, y, height, 'gap')}</g>`))
+
+/** When the first confirmed event was, or else the first likely one. */
+export const sinceMark = ({ sinceWhen, case: { zone } }: Report, axis: TimeAxis, top: number, bottom: number): Markup => {
+  const moment = sinceWhen?.firstConfirmed ?? sinceWhen?.firstLikely
+  const at = moment === null || moment === undefined ? null : millisecondsOf(moment.time)
+  if (moment === null || moment === undefined || at === null) return NOTHING
+  const x = axis.x(at)
+  const anchorEnd = x > WIDTH - 200
+  return html`<g class="since"><line x1="${x}" x2="${x}" y1="${top - 6}" y2="${bottom}"/><text x="${anchorEnd ? x - 6 : x + 6}" y="${top}" text-anchor="${anchorEnd ? 'end' : 'start'}">${formatTimeWithOffset(moment.time, zone)}</text></g>`
+}
 
 /** Shortened for a label in a picture; the whole name stands in the tables. */
 export const shortName = (name: string): string => {

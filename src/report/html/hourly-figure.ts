@@ -2,7 +2,7 @@ import type { Report } from '../../domain/report-model.ts'
 import { groupDigits } from '../../text/format-number.ts'
 import { LOCALES, type Locale } from '../../text/locale.ts'
 import { label } from '../../text/say.ts'
-import { gapBands, hatch, LEFT, RIGHT, WIDTH, xAxis } from './chart-parts.ts'
+import { gapBands, hatch, LEFT, RIGHT, sinceMark, WIDTH, xAxis } from './chart-parts.ts'
 import { hourlyBins, largest } from './hourly-bins.ts'
 import { html, type Markup, raw } from './markup.ts'
 import { HOUR, round, type TimeAxis, timeAxis } from './time-axis.ts'
@@ -10,7 +10,7 @@ import { inBoth } from './view.ts'
 
 const PANEL = 150
 const GAP = 34
-const TOP = 20
+const TOP = 36
 const HEIGHT = TOP + PANEL + GAP + PANEL + 26
 
 /** Two panels with one time axis and a scale each: an actor of one request in thousands is seen all the same. */
@@ -33,6 +33,7 @@ ${gapBands(report, axis, TOP, PANEL, 'hatch-hourly')}
 ${panel(axis, 'label/panel-actor', 'actor', actor, hours, TOP)}
 ${gapBands(report, axis, second, PANEL, 'hatch-hourly')}
 ${panel(axis, 'label/panel-everybody', 'everybody', everybody, hours, second)}
+${sinceMark(report, axis, 14, TOP + PANEL)}
 </svg></div>
 </figure>`
 }
@@ -66,9 +67,9 @@ const barsPath = (axis: TimeAxis, values: readonly bigint[], hours: number, bott
     })
     .join('')
 
-/** The next of 1, 2, 4, 5, 6, 8, 10 × 10ⁿ: half of it is a round number too, from 2 on. */
+/** The next round number whose half is a whole number too. */
 const roundUp = (value: number): number => {
-  if (value <= 2) return 2
-  const power = 10 ** Math.floor(Math.log10(value))
-  return ([1, 2, 4, 5, 6, 8, 10].find((step) => step * power >= value) ?? 10) * power
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)))
+  const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 20].map((step) => step * power)
+  return steps.find((step) => step >= value && step % 2 === 0) ?? value
 }

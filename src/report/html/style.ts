@@ -6,7 +6,7 @@ export const STYLE = `
 --code:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono","D2Coding",monospace}
 @media (prefers-color-scheme:dark){:root{--paper:#15181c;--ink:#e6e8eb;--soft:#a4acb5;--rule:#343a41;--faint:#1d2126;--link:#8fc1ec;--actor:#f0876d;--actor-soft:#7d4437;--all:#8797a8;--covered:#4f7564;--good:#7cc9a0;--bad:#f0876d;--warn:#e0b860;--mark:#3a3320}}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;-webkit-text-size-adjust:100%}
+html{-webkit-text-size-adjust:100%}
 body{margin:0 auto;max-width:72rem;padding:0 1.5rem 6rem;background:var(--paper);color:var(--ink);font:16px/1.55 var(--text);word-break:keep-all;overflow-wrap:break-word}
 body:has(#choose-ko:checked) [lang=en],body:has(#choose-en:checked) [lang=ko]{display:none}
 h1,h2,h3{font-family:var(--head);font-weight:600;line-height:1.25;text-wrap:balance}
@@ -60,7 +60,7 @@ tfoot th,tfoot td{border-top:1px solid var(--ink);border-bottom:0;font-weight:60
 th.num,td.num{text-align:right}
 th:last-child,td:last-child{padding-right:0}
 .upper{color:var(--soft)}
-.none{color:var(--rule)}
+.none{color:var(--soft)}
 ul,ol{padding-left:1.2rem;margin:.3rem 0 1rem}
 ul.plain{list-style:none;padding:0;margin:0}
 td ul{margin:0}

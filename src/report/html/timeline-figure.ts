@@ -1,8 +1,7 @@
 import type { Actor, Report } from '../../domain/report-model.ts'
 import type { SourceCoverage } from '../../domain/source-plan.ts'
-import { formatTimeWithOffset, millisecondsOf } from '../../text/format-time.ts'
 import { label } from '../../text/say.ts'
-import { band, hatch, LEFT, RIGHT, shortName, WIDTH, xAxis } from './chart-parts.ts'
+import { band, hatch, LEFT, RIGHT, shortName, sinceMark, WIDTH, xAxis } from './chart-parts.ts'
 import { html, type Markup, NOTHING } from './markup.ts'
 import { type TimeAxis, timeAxis } from './time-axis.ts'
 import type { View } from './view.ts'
@@ -24,7 +23,7 @@ ${hatch('hatch-timeline')}
 ${xAxis(axis, TOP - 6, bottom)}
 ${report.coverage.map((source, i) => sourceLane(axis, source, TOP + LANE * i))}
 ${report.actors.map((actor, i) => actorLane(axis, actor, TOP + LANE * (report.coverage.length + i)))}
-${sinceMark(report, axis, bottom)}
+${sinceMark(report, axis, 16, bottom)}
 </svg></div>
 <figcaption class="legend">${legend(view, report)}</figcaption>
 </figure>`
@@ -41,15 +40,6 @@ const actorLane = (axis: TimeAxis, { id, phases, first, last }: Actor, y: number
     kind === 'pause' ? band(axis, from, to, y + BAR / 2 - 1, 2, 'phase pause') : band(axis, from, to, y, BAR, `phase ${kind}`),
   )}</g>
 `
-}
-
-const sinceMark = ({ sinceWhen, case: { zone } }: Report, axis: TimeAxis, bottom: number): Markup => {
-  const moment = sinceWhen?.firstConfirmed ?? sinceWhen?.firstLikely
-  const at = moment === null || moment === undefined ? null : millisecondsOf(moment.time)
-  if (moment === null || moment === undefined || at === null) return NOTHING
-  const x = axis.x(at)
-  const anchorEnd = x > WIDTH - 200
-  return html`<g class="since"><line x1="${x}" x2="${x}" y1="10" y2="${bottom}"/><text x="${anchorEnd ? x - 6 : x + 6}" y="16" text-anchor="${anchorEnd ? 'end' : 'start'}">${formatTimeWithOffset(moment.time, zone)}</text></g>`
 }
 
 const legend = (view: View, { actors, sinceWhen }: Report): Markup => html`<span class="key covered"></span>${view.label('label/key-covered')} <span class="key hatched"></span>${view.label('label/key-gap')}${

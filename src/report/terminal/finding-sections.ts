@@ -1,5 +1,6 @@
 import type { Bounds, Report } from '../../domain/report-model.ts'
 import { groupDigits, probability, rate, ratio } from '../../text/format-number.ts'
+import { hasText } from '../../text/say.ts'
 import type { Pen } from './pen.ts'
 import { bullets, note, paragraph, section, table } from './section.ts'
 
@@ -19,7 +20,7 @@ export const threeReadings = (bounds: Bounds | null): readonly [string, string, 
 const ratesBlock = (detections: Report['detections'], pen: Pen): string => {
   const rows = detections.flatMap(({ id, tests }) =>
     tests.map(({ test, outcome, background, attack }) => [
-      pen.name('detection', id), pen.name('test', test), pen.data(outcome), rate(background), rate(attack), ratio(attack, background),
+      pen.name('detection', id), pen.name('test', test), hasText(`shows/${test}/${outcome}`) ? pen.name('shows', `${test}/${outcome}`) : pen.data(outcome), rate(background), rate(attack), ratio(attack, background),
     ]),
   )
   if (rows.length === 0) return ''

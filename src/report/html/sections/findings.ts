@@ -1,5 +1,6 @@
 import type { EntryVector, Report } from '../../../domain/report-model.ts'
 import { probability, rate, ratio } from '../../../text/format-number.ts'
+import { hasText } from '../../../text/say.ts'
 import { html, type Markup, NOTHING } from '../markup.ts'
 import { body, list, note, type Section, unseen } from '../section.ts'
 import { column, numberColumn, readingColumns, readings, table } from '../table.ts'
@@ -31,10 +32,14 @@ export const detectionsSection = ({ detections }: Report, view: View): Section =
   return { id: 'detections', title: 'label/detections', body: body(table(unseen(view.label('label/detections')), columns, rows), ratesMarkup(detections, view)) }
 }
 
+/** Without a text the outcome's own name is shown. */
+const outcomeName = (view: View, test: string, outcome: string): Markup =>
+  hasText(`shows/${test}/${outcome}`) ? view.name('shows', `${test}/${outcome}`) : html`${outcome}`
+
 const ratesMarkup = (detections: Report['detections'], view: View): Markup => {
   const rows = detections.flatMap(({ id, tests }) =>
     tests.map(({ test, outcome, background, attack }) => [
-      view.name('detection', id), view.name('test', test), html`${outcome}`, html`${rate(background)}`, html`${rate(attack)}`, html`${ratio(attack, background)}`,
+      view.name('detection', id), view.name('test', test), outcomeName(view, test, outcome), html`${rate(background)}`, html`${rate(attack)}`, html`${ratio(attack, background)}`,
     ]),
   )
   if (rows.length === 0) return NOTHING

@@ -31,7 +31,7 @@ const peopleTable = ({ impact: { byRoute, byCategory } }: Report, view: View): M
   const known = byCategory.map(({ category }) => category)
   const categories = [...known, ...[...new Set(byRoute.flatMap((route) => route.categories))].filter((category) => !known.includes(category)).sort()]
   const columns: readonly Column[] = [column(view, 'label/route'), ...categories.map((category) => ({ head: view.name('category', category), number: true }))]
-  const cell = (route: RouteImpact, category: string): Markup => (route.categories.includes(category) ? view.range(route.accounts) : html`<span class="none">·</span>`)
+  const cell = (route: RouteImpact, category: string): Markup => (route.categories.includes(category) ? view.range(route.accounts) : html`<span class="none">–</span>`)
   const rows = byRoute.filter((route) => route.categories.length > 0).map((route) => [html`<code>${route.route}</code>`, ...categories.map((category) => cell(route, category))])
   const totals = categories.map((category) => byCategory.find((row) => row.category === category)).map((row) => (row === undefined ? html`–` : view.range(row.accounts)))
   return html`<h3>${view.label('label/people-fields')}</h3>
