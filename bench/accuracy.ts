@@ -50,12 +50,26 @@ const main = async (): Promise<void> => {
   const runs: Run[] = []
   for (const scenario of scenarios) {
     for (let i = 0; i < Number(values.seeds); i++) {
-      const run = await oneRun({ scenario, seed: Number(values.first) + i, members: Number(values.members), days: Number(values.days), shape: values.shape, config: values.config, keep: values.keep })
+      const run = await oneRun({
+        scenario,
+        seed: Number(values.first) + i,
+        members: Number(values.members),
+        days: Number(values.days),
+        shape: values.shape,
+        config: values.config,
+        keep: values.keep,
+      })
       runs.push(run)
       process.stdout.write(`${rowOf(run)}\n`)
     }
   }
-  for (const scenario of scenarios) process.stdout.write(`${summaryOf(scenario, runs.filter((run) => run.scenario === scenario))}\n`)
+  for (const scenario of scenarios)
+    process.stdout.write(
+      `${summaryOf(
+        scenario,
+        runs.filter((run) => run.scenario === scenario),
+      )}\n`,
+    )
 }
 
 interface RunOptions {
@@ -72,13 +86,29 @@ const oneRun = async (options: RunOptions): Promise<Run> => {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'mapae-accuracy-'))
   try {
     const { scenario, seed, members, days, shape } = options
-    const summary = await simulate({ scenario, seed, members, days, shape, out: path.join(dir, 'company'), withConfig: options.config })
+    const summary = await simulate({
+      scenario,
+      seed,
+      members,
+      days,
+      shape,
+      out: path.join(dir, 'company'),
+      withConfig: options.config,
+    })
     const start = performance.now()
     const theCase = await openCase(path.join(dir, 'case'), { create: true, configFile: summary.config ?? undefined })
     try {
       const report = await investigate(theCase, { paths: [summary.logs] })
       const seconds = (performance.now() - start) / 1000
-      return await compare({ options, theCase, report, truthDir: summary.truth, shape: summary.shape, lines: summary.lines, seconds })
+      return await compare({
+        options,
+        theCase,
+        report,
+        truthDir: summary.truth,
+        shape: summary.shape,
+        lines: summary.lines,
+        seconds,
+      })
     } finally {
       await theCase.close()
     }
@@ -99,8 +129,15 @@ interface Comparison {
 }
 
 const compare = async ({ options, theCase, report, truthDir, shape, lines, seconds }: Comparison): Promise<Run> => {
-  const affected = (await readFile(path.join(truthDir, 'affected.csv'), 'utf8')).split('\n').slice(1).filter((line) => line !== '')
-  const truth = JSON.parse(await readFile(path.join(truthDir, 'truth.json'), 'utf8')) as { entryVector: string | null; firstEvent: string | null; actors: readonly unknown[] }
+  const affected = (await readFile(path.join(truthDir, 'affected.csv'), 'utf8'))
+    .split('\n')
+    .slice(1)
+    .filter((line) => line !== '')
+  const truth = JSON.parse(await readFile(path.join(truthDir, 'truth.json'), 'utf8')) as {
+    entryVector: string | null
+    firstEvent: string | null
+    actors: readonly unknown[]
+  }
   const rows = await theCase.engine.rows<{ account: string }>(sql`
     SELECT account FROM ${derivedIn(DERIVED_DATABASE).table('exposure')} GROUP BY account HAVING min(rank) <= 2 ORDER BY account`)
   const found = new Set(rows.map(({ account }) => account))
@@ -116,7 +153,10 @@ const compare = async ({ options, theCase, report, truthDir, shape, lines, secon
     verdict: report.verdict.answer,
     vectorRight: (report.entryVectors[0]?.id ?? null) === truth.entryVector,
     actors: `${report.actors.length}/${truth.actors.length}`,
-    sinceHours: since === undefined || truth.firstEvent === null ? null : (Date.parse(since) - Date.parse(truth.firstEvent)) / 3_600_000,
+    sinceHours:
+      since === undefined || truth.firstEvent === null
+        ? null
+        : (Date.parse(since) - Date.parse(truth.firstEvent)) / 3_600_000,
     seconds,
   }
 }
@@ -132,9 +172,20 @@ const f1 = (runs: readonly Run[]): { readonly precision: number; readonly recall
 const rowOf = (run: Run): string => {
   const score = f1([run])
   return [
-    run.scenario, `seed ${run.seed}`, run.shape, `${run.lines} lines`, `${run.verdict}`, `vector ${run.vectorRight ? 'right' : 'WRONG'}`,
-    `truth ${run.truth}`, `found ${run.found}`, `P ${score.precision.toFixed(4)}`, `R ${score.recall.toFixed(4)}`, `F1 ${score.f1.toFixed(4)}`,
-    `since ${run.sinceHours === null ? '–' : `${run.sinceHours.toFixed(2)} h`}`, `actors ${run.actors}`, `${run.seconds.toFixed(1)} s`,
+    run.scenario,
+    `seed ${run.seed}`,
+    run.shape,
+    `${run.lines} lines`,
+    run.verdict,
+    `vector ${run.vectorRight ? 'right' : 'WRONG'}`,
+    `truth ${run.truth}`,
+    `found ${run.found}`,
+    `P ${score.precision.toFixed(4)}`,
+    `R ${score.recall.toFixed(4)}`,
+    `F1 ${score.f1.toFixed(4)}`,
+    `since ${run.sinceHours === null ? '–' : `${run.sinceHours.toFixed(2)} h`}`,
+    `actors ${run.actors}`,
+    `${run.seconds.toFixed(1)} s`,
   ].join('\t')
 }
 
@@ -143,9 +194,15 @@ const summaryOf = (scenario: string, runs: readonly Run[]): string => {
   const pooled = f1(runs)
   const hours = runs.flatMap((run) => (run.sinceHours === null ? [] : [Math.abs(run.sinceHours)]))
   return [
-    `= ${scenario}`, `${runs.length} seeds`, `precision ${pooled.precision.toFixed(4)}`, `recall ${pooled.recall.toFixed(4)}`, `F1 ${pooled.f1.toFixed(4)}`,
-    `worst F1 ${Math.min(...scores).toFixed(4)}`, `vector right ${runs.filter((run) => run.vectorRight).length}`,
-    `no evidence ${runs.filter((run) => run.verdict === 'no-evidence').length}`, `accounts on clean ${runs.filter((run) => run.truth === 0).reduce((sum, run) => sum + run.found, 0)}`,
+    `= ${scenario}`,
+    `${runs.length} seeds`,
+    `precision ${pooled.precision.toFixed(4)}`,
+    `recall ${pooled.recall.toFixed(4)}`,
+    `F1 ${pooled.f1.toFixed(4)}`,
+    `worst F1 ${Math.min(...scores).toFixed(4)}`,
+    `vector right ${runs.filter((run) => run.vectorRight).length}`,
+    `no evidence ${runs.filter((run) => run.verdict === 'no-evidence').length}`,
+    `accounts on clean ${runs.filter((run) => run.truth === 0).reduce((sum, run) => sum + run.found, 0)}`,
     `since when, worst ${hours.length === 0 ? '–' : `${Math.max(...hours).toFixed(2)} h`}`,
   ].join('\t')
 }

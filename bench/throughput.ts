@@ -13,13 +13,21 @@ const run = promisify(execFile)
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
-    options: { lines: { type: 'string', multiple: true, default: ['5000000'] }, format: { type: 'string', multiple: true, default: ['combined', 'json'] }, peers: { type: 'boolean', default: false } },
+    options: {
+      lines: { type: 'string', multiple: true, default: ['5000000'] },
+      format: { type: 'string', multiple: true, default: ['combined', 'json'] },
+      peers: { type: 'boolean', default: false },
+    },
   })
   for (const format of values.format) {
     for (const lines of values.lines) {
       const dir = await mkdtemp(path.join(os.tmpdir(), 'mapae-bench-'))
       try {
-        const { stdout } = await run(process.execPath, [path.join(import.meta.dirname, 'throughput/measure.js'), format, lines, dir], { maxBuffer: 1 << 26 })
+        const { stdout } = await run(
+          process.execPath,
+          [path.join(import.meta.dirname, 'throughput/measure.js'), format, lines, dir],
+          { maxBuffer: 1 << 26 },
+        )
         process.stdout.write(`${rowOf(JSON.parse(stdout) as Measurement)}\n`)
         if (values.peers && format === 'combined') await comparePeers(path.join(dir, 'combined.log'))
       } finally {
@@ -31,9 +39,16 @@ const main = async (): Promise<void> => {
 
 const rowOf = (m: Measurement): string =>
   [
-    m.format, `${m.lines} lines`, `${(m.bytes / 1e6).toFixed(0)} MB`, `count ${m.rawCount.toFixed(2)} s`, `scan ${m.rawScan.toFixed(2)} s`,
-    `acquire ${m.acquire.toFixed(2)} s`, `ingest ${m.ingest.toFixed(2)} s = ${(m.ingest / m.rawScan).toFixed(1)} × scan = ${(m.ingest / m.rawCount).toFixed(1)} × count`,
-    `${(m.lines / m.ingest / 1e6).toFixed(2)} M lines/s`, `detect to report ${m.detectToReport.toFixed(2)} s`, `peak ${(m.peakMemory / 1e6).toFixed(0)} MB`,
+    m.format,
+    `${m.lines} lines`,
+    `${(m.bytes / 1e6).toFixed(0)} MB`,
+    `count ${m.rawCount.toFixed(2)} s`,
+    `scan ${m.rawScan.toFixed(2)} s`,
+    `acquire ${m.acquire.toFixed(2)} s`,
+    `ingest ${m.ingest.toFixed(2)} s = ${(m.ingest / m.rawScan).toFixed(1)} × scan = ${(m.ingest / m.rawCount).toFixed(1)} × count`,
+    `${(m.lines / m.ingest / 1e6).toFixed(2)} M lines/s`,
+    `detect to report ${m.detectToReport.toFixed(2)} s`,
+    `peak ${(m.peakMemory / 1e6).toFixed(0)} MB`,
     `lake ${(m.lakeBytes / m.lines).toFixed(0)} bytes a line`,
   ].join('\t')
 
@@ -48,7 +63,9 @@ const peer = async (name: string, [command = '', ...args]: readonly string[]): P
     await run(command, args, { maxBuffer: 1 << 28, env: { ...process.env, TERM: 'dumb' } })
     process.stdout.write(`${name}\t${((performance.now() - start) / 1000).toFixed(1)} s\n`)
   } catch (error) {
-    process.stdout.write(`${name}\tnot measured: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n`)
+    process.stdout.write(
+      `${name}\tnot measured: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n`,
+    )
   }
 }
 

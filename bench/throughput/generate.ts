@@ -8,7 +8,9 @@ export type BenchFormat = 'combined' | 'json'
  * routes, thirty agents. Not a company (see `simulate`), just lines of a real width to read.
  */
 export const generate = async (engine: Engine, file: string, format: BenchFormat, lines: number): Promise<void> => {
-  await engine.run(sql`INSERT INTO FUNCTION file(${literal(file)}, 'LineAsString', 'line String') SELECT ${LINE[format]} FROM ${rows(lines)} SETTINGS max_threads = 1, engine_file_truncate_on_insert = 1`)
+  await engine.run(
+    sql`INSERT INTO FUNCTION file(${literal(file)}, 'LineAsString', 'line String') SELECT ${LINE[format]} FROM ${rows(lines)} SETTINGS max_threads = 1, engine_file_truncate_on_insert = 1`,
+  )
 }
 
 const rows = (lines: number): Sql => sql`(

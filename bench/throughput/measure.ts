@@ -41,7 +41,9 @@ const main = async (format: BenchFormat, lines: number, dir: string): Promise<Me
   if ((await stat(file).catch(() => null)) === null) await generate(scratch, file, format, lines)
   const from = sql`file(${literal(file)}, 'LineAsString', 'line String')`
   await scratch.row(sql`SELECT sum(length(line)) AS n FROM ${from}`)
-  const rawCount = await timed(() => scratch.row(sql`SELECT count() AS n FROM ${from} SETTINGS use_cache_for_count_from_files = 0`))
+  const rawCount = await timed(() =>
+    scratch.row(sql`SELECT count() AS n FROM ${from} SETTINGS use_cache_for_count_from_files = 0`),
+  )
   const rawScan = await timed(() => scratch.row(sql`SELECT sum(length(line)) AS n FROM ${from}`))
   await scratch.close()
   const caseDir = path.join(dir, 'case')
@@ -50,12 +52,22 @@ const main = async (format: BenchFormat, lines: number, dir: string): Promise<Me
   const acquired = await timed(() => acquire(theCase, [file]))
   const ingested = await timed(() => ingest(theCase))
   const detected = await timed(async () => writeReport(theCase, await composeReport(theCase)))
-  const lake = await theCase.engine.row<{ bytes: string }>(sql`SELECT sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND database = 'evidence'`)
+  const lake = await theCase.engine.row<{ bytes: string }>(
+    sql`SELECT sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND database = 'evidence'`,
+  )
   await theCase.close()
   const status = await readFile('/proc/self/status', 'utf8').catch(() => '')
   return {
-    format, lines, bytes: (await stat(file)).size, rawCount, rawScan, acquire: acquired, ingest: ingested, detectToReport: detected,
-    peakMemory: 1024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0), lakeBytes: Number(lake.bytes),
+    format,
+    lines,
+    bytes: (await stat(file)).size,
+    rawCount,
+    rawScan,
+    acquire: acquired,
+    ingest: ingested,
+    detectToReport: detected,
+    peakMemory: 1024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0),
+    lakeBytes: Number(lake.bytes),
   }
 }
 

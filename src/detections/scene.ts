@@ -23,8 +23,14 @@ export interface Scene {
 export const correctedTime = (scene: Scene): Sql => {
   const skewed = scene.clocks.filter((clock) => clock.correction !== 0)
   if (skewed.length === 0) return sql`time`
-  const names = bind('Array(String)', skewed.map((clock) => clock.source))
-  const shifts = bind('Array(Int64)', skewed.map((clock) => Math.round(clock.correction * 1e6)))
+  const names = bind(
+    'Array(String)',
+    skewed.map((clock) => clock.source),
+  )
+  const shifts = bind(
+    'Array(Int64)',
+    skewed.map((clock) => Math.round(clock.correction * 1e6)),
+  )
   return sql`addMicroseconds(time, transform(toString(source), ${names}, ${shifts}, toInt64(0)))`
 }
 
@@ -34,8 +40,16 @@ export const correctedTime = (scene: Scene): Sql => {
  * logs both, with a visitor's cookie that no account stands behind yet.
  */
 const sessionKey = (scene: Scene): Sql => {
-  const both = scene.plans.filter((plan) => plan.fields.credential !== undefined && plan.fields.principal !== undefined && plan.log !== 'auth')
-  const unnamed = both.length === 0 ? sql`0` : sql`kind = 'http' AND toString(source) IN ${bind('Array(String)', both.map((plan) => plan.name))}`
+  const both = scene.plans.filter(
+    (plan) => plan.fields.credential !== undefined && plan.fields.principal !== undefined && plan.log !== 'auth',
+  )
+  const unnamed =
+    both.length === 0
+      ? sql`0`
+      : sql`kind = 'http' AND toString(source) IN ${bind(
+          'Array(String)',
+          both.map((plan) => plan.name),
+        )}`
   return sql`multiIf(
     credential != 0 AND (principal != '' OR NOT (${unnamed})), credential,
     principal != '', reinterpretAsUInt128(sipHash128(principal, src_ip, toString(user_agent))),
@@ -45,7 +59,8 @@ const sessionKey = (scene: Scene): Sql => {
 /** Condition on `time` for the investigated period (on the corrected clock). */
 export const withinWindow = (scene: Scene): Sql => {
   const parts: Sql[] = []
-  if (scene.from !== null) parts.push(sql`${correctedTime(scene)} >= parseDateTime64BestEffort(${scene.from}, 6, 'UTC')`)
+  if (scene.from !== null)
+    parts.push(sql`${correctedTime(scene)} >= parseDateTime64BestEffort(${scene.from}, 6, 'UTC')`)
   if (scene.to !== null) parts.push(sql`${correctedTime(scene)} < parseDateTime64BestEffort(${scene.to}, 6, 'UTC')`)
   return parts.length === 0 ? sql`1` : join(parts, ' AND ')
 }

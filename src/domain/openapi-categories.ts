@@ -8,10 +8,16 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options'] as 
 
 /** Property names of an answer → categories of the W3C Data Privacy Vocabulary. Compared without case and separators. */
 const PROPERTIES: readonly { readonly pattern: RegExp; readonly category: string }[] = [
-  { pattern: /^(?:full|first|last|family|given|user|member|customer|receiver|recipient|real)?name$|^성명$|^이름$/, category: 'Name' },
+  {
+    pattern: /^(?:full|first|last|family|given|user|member|customer|receiver|recipient|real)?name$|^성명$|^이름$/,
+    category: 'Name',
+  },
   { pattern: /email|^mail(?:address)?$|이메일/, category: 'EmailAddress' },
   { pattern: /phone|mobile(?:no|number)?$|^tel(?:no|number)?$|전화|휴대/, category: 'TelephoneNumber' },
-  { pattern: /^(?:home|delivery|shipping|street|road)?address(?:line)?\d?$|^(?:zip|postal)code$|주소|우편번호/, category: 'PhysicalAddress' },
+  {
+    pattern: /^(?:home|delivery|shipping|street|road)?address(?:line)?\d?$|^(?:zip|postal)code$|주소|우편번호/,
+    category: 'PhysicalAddress',
+  },
   { pattern: /^(?:birth(?:day|date)?|dateofbirth|dob)$|생년월일/, category: 'BirthDate' },
   { pattern: /^(?:orders?|orderitems|purchases?|purchasehistory|orderhistory)$|주문/, category: 'PurchaseHistory' },
   { pattern: /^(?:card(?:no|number)|paymentcard)$|카드번호/, category: 'PaymentCard' },
@@ -42,8 +48,11 @@ const basePath = (document: Node): string => {
 const categoriesOf = (document: Node, operation: Node): readonly string[] => {
   const responses = isNode(operation['responses']) ? operation['responses'] : {}
   const names = new Set<string>()
-  for (const [status, response] of Object.entries(responses)) if (/^2/.test(status)) collect(document, response, names, new Set())
-  const found = [...names].flatMap((name) => PROPERTIES.filter(({ pattern }) => pattern.test(plain(name))).map(({ category }) => category))
+  for (const [status, response] of Object.entries(responses))
+    if (status.startsWith('2')) collect(document, response, names, new Set())
+  const found = [...names].flatMap((name) =>
+    PROPERTIES.filter(({ pattern }) => pattern.test(plain(name))).map(({ category }) => category),
+  )
   return [...new Set(found)].sort()
 }
 
@@ -61,7 +70,8 @@ const collect = (document: Node, node: unknown, names: Set<string>, seen: Set<un
   const reference = node['$ref']
   if (typeof reference === 'string') collect(document, resolve(document, reference), names, seen)
   if (isNode(node['properties'])) for (const name of Object.keys(node['properties'])) names.add(name)
-  for (const [key, value] of Object.entries(node)) if (key !== 'example' && key !== 'examples') collect(document, value, names, seen)
+  for (const [key, value] of Object.entries(node))
+    if (key !== 'example' && key !== 'examples') collect(document, value, names, seen)
 }
 
 const resolve = (document: Node, reference: string): unknown =>
@@ -69,5 +79,8 @@ const resolve = (document: Node, reference: string): unknown =>
     ? reference
         .slice(2)
         .split('/')
-        .reduce<unknown>((node, key) => (isNode(node) ? node[key.replace(/~1/g, '/').replace(/~0/g, '~')] : undefined), document)
+        .reduce<unknown>(
+          (node, key) => (isNode(node) ? node[key.replace(/~1/g, '/').replace(/~0/g, '~')] : undefined),
+          document,
+        )
     : undefined

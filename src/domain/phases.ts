@@ -27,9 +27,16 @@ export const phasesOf = (hours: readonly HourCount[]): readonly Phase[] => {
   return stretches.flatMap((stretch, i): readonly Phase[] => {
     before += stretch.events
     const probe = stretches.length > 1 && Number(before) < PROBE_SHARE * Number(total)
-    const here: Phase = { kind: probe ? 'probe' : 'burst', from: iso(stretch.from), to: iso(stretch.to), events: stretch.events }
+    const here: Phase = {
+      kind: probe ? 'probe' : 'burst',
+      from: iso(stretch.from),
+      to: iso(stretch.to),
+      events: stretch.events,
+    }
     const next = stretches[i + 1]
-    return next === undefined ? [here] : [here, { kind: 'pause', from: iso(stretch.to), to: iso(next.from), events: 0n }]
+    return next === undefined
+      ? [here]
+      : [here, { kind: 'pause', from: iso(stretch.to), to: iso(next.from), events: 0n }]
   })
 }
 

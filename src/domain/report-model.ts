@@ -5,7 +5,12 @@ export interface Report {
   readonly schema: 'mapae/report/1'
   readonly program: string
   readonly engine: string
-  readonly case: { readonly name: string; readonly zone: string; readonly from: string | null; readonly to: string | null }
+  readonly case: {
+    readonly name: string
+    readonly zone: string
+    readonly from: string | null
+    readonly to: string | null
+  }
   /** SHA-256 over the sorted (sha256, bytes) of all files. */
   readonly evidence: string
   readonly files: readonly FileLedger[]
@@ -13,7 +18,12 @@ export interface Report {
   readonly sources: readonly SourcePlan[]
   readonly coverage: readonly SourceCoverage[]
   readonly clocks: readonly ClockSkew[]
-  readonly totals: { readonly received: Count; readonly parsed: Count; readonly rejected: Count; readonly duplicates: Count }
+  readonly totals: {
+    readonly received: Count
+    readonly parsed: Count
+    readonly rejected: Count
+    readonly duplicates: Count
+  }
   readonly verdict: Verdict
   readonly detections: readonly DetectionOutcome[]
   /** Looked at and cleared: what resembles an attack and why it is not one. */

@@ -33,7 +33,9 @@ export const holesIn = (gaps: readonly Gap[], slots: readonly SlotCount[]): read
   const days = Math.max(1, ((slots.at(-1)?.at ?? 0) - (slots[0]?.at ?? 0)) / DAY)
   return gaps.flatMap((gap) => {
     const expected = expectedIn(gap, rate)
-    return expected * CAUTION >= needed && !recurs(gap, gaps, days) ? [{ from: iso(gap.from), to: iso(gap.to), expected: Math.round(expected) }] : []
+    return expected * CAUTION >= needed && !recurs(gap, gaps, days)
+      ? [{ from: iso(gap.from), to: iso(gap.to), expected: Math.round(expected) }]
+      : []
   })
 }
 
@@ -62,7 +64,8 @@ const rateByTimeOfDay = (slots: readonly SlotCount[]): Rate => {
     const known = cache.get(phase)
     if (known !== undefined) return known
     const values: number[] = []
-    for (let at = first - (first % DAY) + phase; at <= last; at += DAY) if (at >= first) values.push(counts.get(at) ?? 0)
+    for (let at = first - (first % DAY) + phase; at <= last; at += DAY)
+      if (at >= first) values.push(counts.get(at) ?? 0)
     const value = median(values)
     cache.set(phase, value)
     return value

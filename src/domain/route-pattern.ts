@@ -13,7 +13,8 @@ export const parseRoutePattern = (text: string): RoutePattern => {
   }
 }
 
-const isSlot = (segment: string): boolean => (segment.startsWith('{') && segment.endsWith('}')) || segment.startsWith(':')
+const isSlot = (segment: string): boolean =>
+  (segment.startsWith('{') && segment.endsWith('}')) || segment.startsWith(':')
 
 /** 1-based positions (as `splitByChar('/', path)` counts) of the pattern's slots, or undefined where it does not match. */
 export const matchRoute = (pattern: RoutePattern, method: string, route: string): readonly number[] | undefined => {

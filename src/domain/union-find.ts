@@ -1,5 +1,7 @@
 /** Connected components of items that share a key. Answers the component's smallest item for every item. */
-export const componentsOf = (links: readonly { readonly item: string; readonly key: string }[]): ReadonlyMap<string, string> => {
+export const componentsOf = (
+  links: readonly { readonly item: string; readonly key: string }[],
+): ReadonlyMap<string, string> => {
   const parent = new Map<string, string>()
   const find = (name: string): string => {
     let root = name
@@ -18,7 +20,10 @@ export const componentsOf = (links: readonly { readonly item: string; readonly k
     if (!parent.has(b)) parent.set(b, b)
     parent.set(find(a), find(b))
   }
-  return smallestMembers(links.map(({ item }) => item), (item) => find(`i${item}`))
+  return smallestMembers(
+    links.map(({ item }) => item),
+    (item) => find(`i${item}`),
+  )
 }
 
 const smallestMembers = (items: readonly string[], rootOf: (item: string) => string): ReadonlyMap<string, string> => {

@@ -5,7 +5,8 @@ import type { ParamValue, Sql } from './sql.ts'
 
 type QueryParams = Readonly<Record<string, string | number | boolean | readonly string[]>>
 
-const isText = (value: readonly unknown[]): value is readonly string[] => value.every((item) => typeof item === 'string')
+const isText = (value: readonly unknown[]): value is readonly string[] =>
+  value.every((item) => typeof item === 'string')
 
 /** Integers travel as decimal text, arrays of them too; the placeholder's type says what they are. */
 const toParam = (value: ParamValue): QueryParams[string] => {
@@ -35,7 +36,8 @@ export const clientEngine = (
   const row = async <Row>(query: Sql): Promise<Row> => {
     const found = await rows<Row>(query)
     const [first] = found
-    if (first === undefined || found.length > 1) throw failed(new Error(`expected one row, got ${found.length}: ${query.text}`))
+    if (first === undefined || found.length > 1)
+      throw failed(new Error(`expected one row, got ${found.length}: ${query.text}`))
     return first
   }
   return {

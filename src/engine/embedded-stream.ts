@@ -53,11 +53,17 @@ const ROW_FORMATS: Readonly<Record<string, string>> = {
   LineAsString: 'LineAsString',
 }
 
-const blocks = async function* (session: Session, query: Sql, format: string, rowFormat: string): AsyncIterable<Uint8Array> {
+const blocks = async function* (
+  session: Session,
+  query: Sql,
+  format: string,
+  rowFormat: string,
+): AsyncIterable<Uint8Array> {
   if (format !== rowFormat && format.endsWith('WithNames')) {
     yield await whole(session, { text: `SELECT * FROM (${query.text}) LIMIT 0`, params: query.params }, format)
   }
-  for await (const block of session.queryStreamBind(query.text, queryParams(query), { format: rowFormat })) yield block.raw()
+  for await (const block of session.queryStreamBind(query.text, queryParams(query), { format: rowFormat }))
+    yield block.raw()
 }
 
 const whole = async (session: Session, query: Sql, format: string): Promise<Uint8Array> =>

@@ -76,7 +76,7 @@ export const createEvidenceTables: readonly Sql[] = [
 /** Names of the derived tables in one database. */
 export interface Derived {
   readonly database: Sql
-  table(name: string): Sql
+  readonly table: (name: string) => Sql
 }
 
 export const derivedIn = (database: string): Derived => ({

@@ -85,5 +85,3 @@ export const join = (pieces: readonly Sql[], separator: ',' | ' AND ' | ' OR ' |
 
 /** A quoted string literal, for the few places where the engine takes no parameter (paths in DDL, enum values). */
 export const literal = (value: string): Sql => ({ text: `'${value.replace(/[\\']/g, '\\$&')}'`, params: {} })
-
-export const empty: Sql = { text: '', params: {} }

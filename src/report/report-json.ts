@@ -12,5 +12,7 @@ const atTheEdge = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(atTheEdge)
   if (typeof value !== 'object' || value === null) return value
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => [key, atTheEdge(member)]))
+  return Object.fromEntries(
+    members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => [key, atTheEdge(member)]),
+  )
 }

@@ -21,90 +21,180 @@ const messages = z.array(message)
 const strings = z.array(z.string())
 
 const file = z.strictObject({
-  file: z.number(), path: z.string(), sha256: z.string(), bytes: whole, source: z.string(),
-  received: whole, parsed: whole, rejected: whole, duplicates: whole,
+  file: z.number(),
+  path: z.string(),
+  sha256: z.string(),
+  bytes: whole,
+  source: z.string(),
+  received: whole,
+  parsed: whole,
+  rejected: whole,
+  duplicates: whole,
 })
 
 const EVENT_FIELDS = [
-  'time', 'action', 'src_ip', 'method', 'host', 'url', 'path', 'query', 'request', 'status', 'bytes', 'user_agent', 'referrer', 'principal',
-  'credential', 'token_kid', 'token_issued', 'token_expires', 'device',
+  'time',
+  'action',
+  'src_ip',
+  'method',
+  'host',
+  'url',
+  'path',
+  'query',
+  'request',
+  'status',
+  'bytes',
+  'user_agent',
+  'referrer',
+  'principal',
+  'credential',
+  'token_kid',
+  'token_issued',
+  'token_expires',
+  'device',
 ] as const satisfies readonly EventField[]
 
 const source = z.strictObject({
-  name: z.string(), kind: z.string(), format: z.string(), host: z.string(), zone: z.string(),
-  zoneFrom: z.enum(['declared', 'in the log', 'assumed']), log,
-  fields: z.partialRecord(z.enum(EVENT_FIELDS), z.strictObject({ from: z.string(), how: z.enum(['declared', 'recognised', 'guessed']) })),
+  name: z.string(),
+  kind: z.string(),
+  format: z.string(),
+  host: z.string(),
+  zone: z.string(),
+  zoneFrom: z.enum(['declared', 'in the log', 'assumed']),
+  log,
+  fields: z.partialRecord(
+    z.enum(EVENT_FIELDS),
+    z.strictObject({ from: z.string(), how: z.enum(['declared', 'recognised', 'guessed']) }),
+  ),
   actions: z.partialRecord(z.enum(['issue', 'refresh', 'revoke', 'logon', 'logon-failed']), strings),
 })
 
 const coverage = z.strictObject({
-  source: z.string(), log, events: whole, first: z.string(), last: z.string(),
+  source: z.string(),
+  log,
+  events: whole,
+  first: z.string(),
+  last: z.string(),
   holes: z.array(z.strictObject({ from: z.string(), to: z.string(), expected: z.number() })),
 })
 
 const clock = z.strictObject({ source: z.string(), reference: z.string(), correction: z.number(), pairs: whole })
 
 const detection = z.strictObject({
-  id: z.string(), outcome: z.enum(['found', 'nothing-found', 'could-not-look']), reasons: messages,
-  looked: count.nullable(), hits: bounds.nullable(),
+  id: z.string(),
+  outcome: z.enum(['found', 'nothing-found', 'could-not-look']),
+  reasons: messages,
+  looked: count.nullable(),
+  hits: bounds.nullable(),
   tests: z.array(z.strictObject({ test: z.string(), outcome: z.string(), background: z.number(), attack: z.number() })),
 })
 
 const ranked = z.array(z.strictObject({ name: z.string(), events: whole }))
 
 const actor = z.strictObject({
-  id: z.string(), level, posterior: z.number(), vector: z.string(), first: z.string(), last: z.string(),
-  events: count, addresses: count, userAgents: count, devices: count, credentials: count, principals: count,
-  topAddresses: ranked, topUserAgents: ranked, routes: ranked,
-  phases: z.array(z.strictObject({ kind: z.enum(['probe', 'burst', 'pause']), from: z.string(), to: z.string(), events: whole })),
+  id: z.string(),
+  level,
+  posterior: z.number(),
+  vector: z.string(),
+  first: z.string(),
+  last: z.string(),
+  events: count,
+  addresses: count,
+  userAgents: count,
+  devices: count,
+  credentials: count,
+  principals: count,
+  topAddresses: ranked,
+  topUserAgents: ranked,
+  routes: ranked,
+  phases: z.array(
+    z.strictObject({ kind: z.enum(['probe', 'burst', 'pause']), from: z.string(), to: z.string(), events: whole }),
+  ),
   reasons: messages,
 })
 
 const moment = z.strictObject({ time: z.string(), file: z.string(), line: whole, certificate: z.string() })
 
 const sinceWhen = z.strictObject({
-  firstConfirmed: moment.nullable(), firstLikely: moment.nullable(),
-  earliestVisible: z.string(), last: z.string(), dwellSeconds: whole,
+  firstConfirmed: moment.nullable(),
+  firstLikely: moment.nullable(),
+  earliestVisible: z.string(),
+  last: z.string(),
+  dwellSeconds: whole,
 })
 
 const entryVector = z.strictObject({
-  id: z.string(), posterior: z.number(), attack: strings, cwe: strings, speaksFor: messages, speaksAgainst: messages,
+  id: z.string(),
+  posterior: z.number(),
+  attack: strings,
+  cwe: strings,
+  speaksFor: messages,
+  speaksAgainst: messages,
 })
 
 const impact = z.strictObject({
-  views: bounds, accounts: bounds, unownedObjects: bounds,
+  views: bounds,
+  accounts: bounds,
+  unownedObjects: bounds,
   byCategory: z.array(z.strictObject({ category: z.string(), marked: mark, accounts: bounds, views: bounds })),
-  byRoute: z.array(z.strictObject({
-    route: z.string(), categories: strings, marked: z.enum([...mark.options, 'unmapped']), accounts: bounds, views: bounds,
-    first: z.string(), last: z.string(),
-  })),
+  byRoute: z.array(
+    z.strictObject({
+      route: z.string(),
+      categories: strings,
+      marked: z.enum([...mark.options, 'unmapped']),
+      accounts: bounds,
+      views: bounds,
+      first: z.string(),
+      last: z.string(),
+    }),
+  ),
   holes: messages,
   untouched: z.array(z.strictObject({ route: z.string(), categories: strings, coverage: message })),
 })
 
 const certificate = z.strictObject({
-  id: z.string(), definition: message, sql: z.string(), params: z.record(z.string(), z.unknown()),
-  evidence: z.string(), engine: z.string(), result: z.string(),
+  id: z.string(),
+  definition: message,
+  sql: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  evidence: z.string(),
+  engine: z.string(),
+  result: z.string(),
 })
 
 export const reportSchema = z.strictObject({
-  schema: z.literal('mapae/report/1'), program: z.string(), engine: z.string(),
+  schema: z.literal('mapae/report/1'),
+  program: z.string(),
+  engine: z.string(),
   case: z.strictObject({ name: z.string(), zone: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
   evidence: z.string(),
-  files: z.array(file), problems: messages, sources: z.array(source), coverage: z.array(coverage), clocks: z.array(clock),
+  files: z.array(file),
+  problems: messages,
+  sources: z.array(source),
+  coverage: z.array(coverage),
+  clocks: z.array(clock),
   totals: z.strictObject({ received: count, parsed: count, rejected: count, duplicates: count }),
   verdict: z.strictObject({
-    answer: z.enum(['found', 'no-evidence', 'cannot-determine']), level: level.nullable(),
-    accountsDeterminable: z.boolean(), reasons: messages,
+    answer: z.enum(['found', 'no-evidence', 'cannot-determine']),
+    level: level.nullable(),
+    accountsDeterminable: z.boolean(),
+    reasons: messages,
   }),
   detections: z.array(detection),
   cleared: z.array(z.strictObject({ what: message, reasons: messages })),
-  actors: z.array(actor), sinceWhen: sinceWhen.nullable(), entryVectors: z.array(entryVector), impact,
+  actors: z.array(actor),
+  sinceWhen: sinceWhen.nullable(),
+  entryVectors: z.array(entryVector),
+  impact,
   hourly: z.array(z.strictObject({ hour: z.string(), actor: whole, everybody: whole })),
   certificates: z.array(certificate),
 })
 
-type Frozen<T> = T extends (infer Item)[] ? readonly Frozen<Item>[] : T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T
+type Frozen<T> = T extends (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T
 type Equal<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 
 /** Compiles only while the schema and the model say the same. */

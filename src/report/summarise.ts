@@ -47,21 +47,31 @@ const quietLines = (report: Report): readonly SummaryLine[] => [
 
 const line = (heading: MessageCode, ...sentences: readonly Sentence[]): SummaryLine => ({ heading, sentences })
 
-const plain = (code: MessageCode, values: Message['values'] = {}): Sentence => ({ message: { code, values }, counts: {} })
+const plain = (code: MessageCode, values: Message['values'] = {}): Sentence => ({
+  message: { code, values },
+  counts: {},
+})
 
-const counted = (code: MessageCode, counts: Readonly<Record<string, Count>>, values: Message['values'] = {}): Sentence => {
+const counted = (
+  code: MessageCode,
+  counts: Readonly<Record<string, Count>>,
+  values: Message['values'] = {},
+): Sentence => {
   const numbers = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, count.value.toString()]))
   return { message: { code, values: { ...values, ...numbers } }, counts }
 }
 
 const verdictSentence = ({ verdict }: Report): Sentence =>
-  verdict.answer === 'found' ? plain('summary/found', { level: verdict.level ?? 'possible' }) : plain(`summary/${verdict.answer}`)
+  verdict.answer === 'found'
+    ? plain('summary/found', { level: verdict.level ?? 'possible' })
+    : plain(`summary/${verdict.answer}`)
 
 const RANK: Readonly<Record<Level, number>> = { confirmed: 2, likely: 1, possible: 0 }
 
 const vectorSentences = ({ actors }: Report): readonly Sentence[] => {
   const best = new Map<string, Level>()
-  for (const { vector, level } of actors) if (RANK[level] >= RANK[best.get(vector) ?? 'possible']) best.set(vector, level)
+  for (const { vector, level } of actors)
+    if (RANK[level] >= RANK[best.get(vector) ?? 'possible']) best.set(vector, level)
   return [...best].map(([vector, level]) => plain('summary/vector', { vector, level }))
 }
 
@@ -92,7 +102,9 @@ const accountSentences = ({ impact, verdict }: Report): readonly Sentence[] => [
     ? [counted('summary/accounts', { confirmed: impact.accounts.confirmed }), ...upperSentence(impact.accounts)]
     : [plain('summary/accounts-not-determinable')]),
   counted('summary/views', { confirmed: impact.views.confirmed }),
-  ...(impact.unownedObjects.possible.value > 0n ? [counted('summary/unowned', { possible: impact.unownedObjects.possible })] : []),
+  ...(impact.unownedObjects.possible.value > 0n
+    ? [counted('summary/unowned', { possible: impact.unownedObjects.possible })]
+    : []),
 ]
 
 const upperSentence = ({ confirmed, likely, possible }: Bounds): readonly Sentence[] =>
@@ -129,12 +141,17 @@ const more = (n: number): readonly Sentence[] => (n > 0 ? [plain('summary/and-mo
 
 const periodSentence = ({ coverage }: Report): Sentence => {
   const from = coverage.map(({ first }) => first).sort()[0]
-  const to = coverage.map(({ last }) => last).sort().at(-1)
+  const to = coverage
+    .map(({ last }) => last)
+    .sort()
+    .at(-1)
   return from === undefined || to === undefined ? plain('summary/no-period') : plain('summary/period', { from, to })
 }
 
 const gapSentences = ({ coverage }: Report): readonly Sentence[] => {
-  const hours = coverage.flatMap(({ holes }) => holes.map(({ from, to }) => ((millisecondsOf(to) ?? 0) - (millisecondsOf(from) ?? 0)) / 3_600_000))
+  const hours = coverage.flatMap(({ holes }) =>
+    holes.map(({ from, to }) => ((millisecondsOf(to) ?? 0) - (millisecondsOf(from) ?? 0)) / 3_600_000),
+  )
   if (coverage.length === 0) return []
   if (hours.length === 0) return [plain('summary/no-gaps')]
   return [plain('summary/gaps', { n: hours.length, hours: Math.round(10 * Math.max(...hours)) / 10 })]
@@ -149,4 +166,5 @@ const blindSentences = ({ detections, impact: { byRoute } }: Report): readonly S
   ]
 }
 
-const certificatesSentence = ({ certificates }: Report): Sentence => plain('summary/certificates', { n: certificates.length })
+const certificatesSentence = ({ certificates }: Report): Sentence =>
+  plain('summary/certificates', { n: certificates.length })

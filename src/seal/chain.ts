@@ -24,7 +24,9 @@ export const entryHash = (entry: Omit<ChainEntry, 'hash'>): string => {
 }
 
 /** Every entry that does not follow from the one before it. A deleted entry shows at the one after it. */
-export function* chainFaults(entries: Iterable<ChainEntry>): Iterable<{ readonly seq: number; readonly fault: ChainFault }> {
+export function* chainFaults(
+  entries: Iterable<ChainEntry>,
+): Iterable<{ readonly seq: number; readonly fault: ChainFault }> {
   let before = { seq: 0, hash: GENESIS }
   for (const entry of entries) {
     const fault = faultOf(entry, before)
@@ -33,7 +35,10 @@ export function* chainFaults(entries: Iterable<ChainEntry>): Iterable<{ readonly
   }
 }
 
-const faultOf = (entry: ChainEntry, before: { readonly seq: number; readonly hash: string }): ChainFault | undefined => {
+const faultOf = (
+  entry: ChainEntry,
+  before: { readonly seq: number; readonly hash: string },
+): ChainFault | undefined => {
   if (entry.seq !== before.seq + 1) return 'sequence'
   if (entry.prev !== before.hash) return 'prev'
   return entry.hash === entryHash(entry) ? undefined : 'hash'

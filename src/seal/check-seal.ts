@@ -50,20 +50,36 @@ const isOurs = (file: string): boolean =>
 const looksSame = (sealed: SealedFile, found: FoundFile | undefined): boolean =>
   found !== undefined && found.bytes === sealed.bytes && found.modified === sealed.modified
 
-const compare = async (dir: string, sealed: readonly SealedFile[], found: readonly FoundFile[]): Promise<readonly Message[]> => {
+const compare = async (
+  dir: string,
+  sealed: readonly SealedFile[],
+  found: readonly FoundFile[],
+): Promise<readonly Message[]> => {
   const present = new Map(found.map((file) => [file.path, file]))
   const known = new Set(sealed.map((file) => file.path))
-  const added = found.filter((file) => !known.has(file.path)).map((file) => ({ code: 'seal/file-added', values: { file: file.path } }))
+  const added = found
+    .filter((file) => !known.has(file.path))
+    .map((file) => ({ code: 'seal/file-added', values: { file: file.path } }))
   const checked = await inParallel(sealed, HASH_WIDTH, (file) => checkFile(dir, file, present.get(file.path)))
   return [...checked.flat(), ...added]
 }
 
-const checkFile = async (dir: string, sealed: SealedFile, found: FoundFile | undefined): Promise<readonly Message[]> => {
+const checkFile = async (
+  dir: string,
+  sealed: SealedFile,
+  found: FoundFile | undefined,
+): Promise<readonly Message[]> => {
   if (found === undefined) return [{ code: 'seal/file-missing', values: { file: sealed.path, sha256: sealed.sha256 } }]
   try {
     const digest = await digestOf(dir, found)
     if (digest.sha256 === sealed.sha256 && digest.bytes === sealed.bytes) return []
-    const values = { file: sealed.path, expected: sealed.sha256, found: digest.sha256, bytes: `${sealed.bytes}`, foundBytes: `${digest.bytes}` }
+    const values = {
+      file: sealed.path,
+      expected: sealed.sha256,
+      found: digest.sha256,
+      bytes: `${sealed.bytes}`,
+      foundBytes: `${digest.bytes}`,
+    }
     return [{ code: 'seal/file-changed', values }]
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)

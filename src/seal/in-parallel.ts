@@ -1,6 +1,10 @@
 /** Maps with a few at a time; results in the order of the items. */
-export const inParallel = async <In, Out>(items: readonly In[], width: number, work: (item: In) => Promise<Out>): Promise<readonly Out[]> => {
-  const results: Out[] = new Array<Out>(items.length)
+export const inParallel = async <In, Out>(
+  items: readonly In[],
+  width: number,
+  work: (item: In) => Promise<Out>,
+): Promise<readonly Out[]> => {
+  const results: Out[] = []
   let next = 0
   const worker = async (): Promise<void> => {
     for (let i = next++; i < items.length; i = next++) {

@@ -25,7 +25,9 @@ const pairUp = (level: readonly Buffer[], node: Buffer, i: number): readonly Buf
 }
 
 /** One digest for all evidence: the Merkle root over the sorted `sha256 bytes` lines of the files, hex. */
-export const evidenceDigest = (files: readonly { readonly sha256: string; readonly bytes: string | bigint }[]): string =>
+export const evidenceDigest = (
+  files: readonly { readonly sha256: string; readonly bytes: string | bigint }[],
+): string =>
   merkleRoot(
     files
       .map((file) => `${file.sha256} ${file.bytes}`)

@@ -26,7 +26,9 @@ export const markOpen = (dir: string): void => {
  */
 export const sealCase = async (dir: string): Promise<string> => {
   const before = new Map((readSeal(dir, CASE_SEAL_OPEN) ?? readSeal(dir))?.files.map((file) => [file.path, file]))
-  const files = await inParallel(await caseFiles(dir), HASH_WIDTH, (file) => sealedFile(dir, file, before.get(file.path)))
+  const files = await inParallel(await caseFiles(dir), HASH_WIDTH, (file) =>
+    sealedFile(dir, file, before.get(file.path)),
+  )
   await writeDurably(path.join(dir, CASE_SEAL), sealText(files))
   await rm(path.join(dir, CASE_SEAL_OPEN), { force: true })
   return sealRoot(files)

@@ -49,7 +49,8 @@ const ID_MAKERS: Readonly<Record<AccountIdKind, IdMaker>> = {
       return String(at)
     }
   },
-  sparse: (random) => () => `${random.whole(10, 89)}${String(random.below(1e9)).padStart(9, '0')}${random.whole(1000, 9999)}`,
+  sparse: (random) => () =>
+    `${random.whole(10, 89)}${String(random.below(1e9)).padStart(9, '0')}${random.whole(1000, 9999)}`,
   uuid: (random) => () => uuid(random),
   base36: (random) => () => `u${random.base36(9)}`,
   'object-id': (random) => {
@@ -67,7 +68,26 @@ const ID_MAKERS: Readonly<Record<AccountIdKind, IdMaker>> = {
   },
 }
 
-const SYLLABLES = ['min', 'ji', 'seo', 'hyun', 'woo', 'jun', 'yeon', 'su', 'bin', 'ha', 'eun', 'tae', 'kyu', 'na', 'ra', 'dong', 'sang', 'mi']
+const SYLLABLES = [
+  'min',
+  'ji',
+  'seo',
+  'hyun',
+  'woo',
+  'jun',
+  'yeon',
+  'su',
+  'bin',
+  'ha',
+  'eun',
+  'tae',
+  'kyu',
+  'na',
+  'ra',
+  'dong',
+  'sang',
+  'mi',
+]
 const MAIL_HOSTS = ['mail.example', 'post.example', 'inbox.example', 'web.example', 'letters.example']
 
 export const uuid = (random: Random): string => {

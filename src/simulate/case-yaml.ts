@@ -11,7 +11,8 @@ export interface Told {
   readonly accounts: CaseConfig['accounts']
 }
 
-export const caseYaml = (told: Told): string => stringify(caseConfig(told), { lineWidth: 0, aliasDuplicateObjects: false })
+export const caseYaml = (told: Told): string =>
+  stringify(caseConfig(told), { lineWidth: 0, aliasDuplicateObjects: false })
 
 const caseConfig = ({ shape, hasAuthLog, networks, accounts }: Told): CaseConfig => ({
   name: `simulated ${shape.name}`,
@@ -44,13 +45,16 @@ const accessFiles = (shape: Shape, host: string): string => {
 
 const routesOf = (shape: Shape): readonly RouteConfig[] => {
   const { personal, staff, partner, forgotten, health } = shape.routes
-  const routes = new Map([...Object.values(personal), staff, partner, forgotten].map((route) => [route.route, routeConfig(route)]))
+  const routes = new Map(
+    [...Object.values(personal), staff, partner, forgotten].map((route) => [route.route, routeConfig(route)]),
+  )
   return [...routes.values(), { route: `GET ${health}`, returns: [], access: 'public' }]
 }
 
 const routeConfig = (route: PersonalRoute): RouteConfig => ({
   route: route.route,
   returns: route.returns,
-  subject: route.owner === 'principal' ? 'principal' : route.parameter === undefined ? 'object' : `query:${route.parameter}`,
+  subject:
+    route.owner === 'principal' ? 'principal' : route.parameter === undefined ? 'object' : `query:${route.parameter}`,
   access: 'login',
 })

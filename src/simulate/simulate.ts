@@ -16,7 +16,10 @@ import { openWorld } from './world/open-world.ts'
 import type { World } from './world/world.ts'
 
 /** Writes a company's logs with one scenario in them, and the truth beside them. Same options, same bytes. */
-export const simulate = async (options: SimulationOptions, effects: SimulationEffects = fileEffects()): Promise<SimulationSummary> => {
+export const simulate = async (
+  options: SimulationOptions,
+  effects: SimulationEffects = fileEffects(),
+): Promise<SimulationSummary> => {
   await refuseUsedFolder(options.out, effects)
   const { world, random } = openWorld(options)
   const plan = planFaults(world.shape, world.calendar, random.fork('faults'))
@@ -27,23 +30,48 @@ export const simulate = async (options: SimulationOptions, effects: SimulationEf
   const life = ordinaryLife({ world, journal, random: random.fork('life') })
   const attack = makeAttack(options.scenario, { world, journal, random: random.fork('attack'), truth })
   const logs = under(options.out, 'logs')
-  const writer: DayWriter = { world, plan, effects, logs, random: random.fork('writing'), tails: new Map(), pending: [], written: nothingWritten() }
+  const writer: DayWriter = {
+    world,
+    plan,
+    effects,
+    logs,
+    random: random.fork('writing'),
+    tails: new Map(),
+    pending: [],
+    written: nothingWritten(),
+  }
   await letDaysPass([...life.all, ...attack], journal, writer)
   const confounders = [...confoundersOf(life.all), ...faultConfounders(world, plan, writer.written, hasAuthLog)]
   await writeTruth(options, world, truth, confounders, effects)
   const config = options.withConfig === false ? null : under(options.out, 'case.yaml')
-  if (config !== null) await effects.write(config, caseYaml({ shape: world.shape, hasAuthLog, ...tellNetworks(life, random.fork('declarations')) }))
+  if (config !== null)
+    await effects.write(
+      config,
+      caseYaml({ shape: world.shape, hasAuthLog, ...tellNetworks(life, random.fork('declarations')) }),
+    )
   const { lines, bytes, files } = writer.written
   const { scenario } = options
   const affected = truth.affected().length
-  return { scenario, shape: world.shape.name, lines, bytes, files: files.size, affected, logs, truth: under(options.out, 'truth'), config }
+  return {
+    scenario,
+    shape: world.shape.name,
+    lines,
+    bytes,
+    files: files.size,
+    affected,
+    logs,
+    truth: under(options.out, 'truth'),
+    config,
+  }
 }
 
 const letDaysPass = async (everybody: readonly Traffic[], journal: Journal, writer: DayWriter): Promise<void> => {
   const { days } = writer.world.calendar
   for (let day = 0; day < days; day++) {
     for (const traffic of everybody) traffic.day(day)
-    await writeDay(writer, day, journal.take(day))
+    const taken = journal.take(day)
+    await writeDay(writer, day, taken)
+    journal.recycle(taken)
     writer.effects.progress({ day: day + 1, days, lines: writer.written.lines })
   }
   await flush(writer)
@@ -54,18 +82,29 @@ const confoundersOf = (traffic: readonly Traffic[]): readonly Confounder[] =>
 
 const writeTruth = async (
   { scenario, seed, members, out }: SimulationOptions,
-  { shape, calendar }: World,
+  { shape, calendar, orders }: World,
   truth: Truth,
   confounders: readonly Confounder[],
   effects: SimulationEffects,
 ): Promise<void> => {
-  const facts = { scenario, seed, shape: shape.name, members, from: isoUtc(calendar.start), to: isoUtc(calendar.end), confounders }
+  const facts = {
+    scenario,
+    seed,
+    shape: shape.name,
+    members,
+    from: isoUtc(calendar.start),
+    to: isoUtc(calendar.end),
+    confounders,
+  }
   await effects.write(under(out, 'truth/affected.csv'), affectedCsv(truth.affected()))
+  const inLogs = truth.affectedInLogs((order) => orders.isShown(order))
+  await effects.write(under(out, 'truth/affected-in-logs.csv'), affectedCsv(inLogs))
   await effects.write(under(out, 'truth/truth.json'), `${JSON.stringify(truth.summary(facts), null, 2)}\n`)
 }
 
 const refuseUsedFolder = async (out: string, effects: SimulationEffects): Promise<void> => {
   const names = await effects.list(out)
   const taken = names.filter((name) => ['logs', 'truth', 'case.yaml'].includes(name))
-  if (taken.length > 0) throw new CaseProblem({ code: 'simulate/folder-in-use', values: { folder: out, found: taken.sort().join(', ') } })
+  if (taken.length > 0)
+    throw new CaseProblem({ code: 'simulate/folder-in-use', values: { folder: out, found: taken.sort().join(', ') } })
 }

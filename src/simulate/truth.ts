@@ -17,6 +17,8 @@ export interface ActorTruth {
 export class Truth {
   readonly actors: ActorTruth[] = []
   readonly byCategory = new Map<string, Set<string>>()
+  readonly #named = new Set<string>()
+  readonly #byOrder: { readonly account: string; readonly order: number }[] = []
   readonly #vector: string | null
 
   constructor(vector: string | null) {
@@ -25,8 +27,14 @@ export class Truth {
 
   actor(): ActorTruth {
     const made = {
-      number: this.actors.length + 1, first: Infinity, firstExposure: Infinity, last: -Infinity, requests: 0, views: 0,
-      addresses: new Set<string>(), accounts: new Set<string>(),
+      number: this.actors.length + 1,
+      first: Infinity,
+      firstExposure: Infinity,
+      last: -Infinity,
+      requests: 0,
+      views: 0,
+      addresses: new Set<string>(),
+      accounts: new Set<string>(),
     }
     this.actors.push(made)
     return made
@@ -42,7 +50,10 @@ export class Truth {
     actor.addresses.add(address)
   }
 
-  exposed(actor: ActorTruth, time: number, account: string, categories: readonly string[]): void {
+  /** `order`: the order through which the account was exposed, where the request named nothing else of it. */
+  exposed(actor: ActorTruth, time: number, account: string, categories: readonly string[], order: number | null): void {
+    if (order === null) this.#named.add(account)
+    else this.#byOrder.push({ account, order })
     actor.firstExposure = Math.min(actor.firstExposure, time)
     actor.views++
     actor.accounts.add(account)
@@ -56,6 +67,12 @@ export class Truth {
     return [...new Set(this.actors.flatMap((actor) => [...actor.accounts]))].sort()
   }
 
+  /** Those of the affected that the logs name at all: an order's owner shows only where the owner looked at it too. */
+  affectedInLogs(isShown: (order: number) => boolean): readonly string[] {
+    const shown = this.#byOrder.filter(({ order }) => isShown(order)).map(({ account }) => account)
+    return [...new Set([...this.#named, ...shown])].sort()
+  }
+
   summary(facts: TruthFacts): object {
     const { actors } = this
     return {
@@ -66,7 +83,9 @@ export class Truth {
       lastEvent: moment(Math.max(...actors.map((a) => a.last))),
       addresses: new Set(actors.flatMap((a) => [...a.addresses])).size,
       affectedAccounts: this.affected().length,
-      accountsByCategory: Object.fromEntries([...this.byCategory].map(([name, set]) => [name, set.size] as const).sort()),
+      accountsByCategory: Object.fromEntries(
+        [...this.byCategory].map(([name, set]) => [name, set.size] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
       actors: actors.map((a) => ({
         firstEvent: moment(a.first),
         firstExposure: moment(a.firstExposure),
@@ -92,4 +111,5 @@ export interface TruthFacts {
 
 const moment = (time: number): string | null => (Number.isFinite(time) ? new Date(time).toISOString() : null)
 
-export const affectedCsv = (accounts: readonly string[]): string => ['account', ...accounts].map((line) => `${line}\n`).join('')
+export const affectedCsv = (accounts: readonly string[]): string =>
+  ['account', ...accounts].map((line) => `${line}\n`).join('')

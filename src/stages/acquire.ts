@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { Compression, ManifestFile } from '../domain/manifest.ts'
+import type { ManifestFile } from '../domain/manifest.ts'
 import type { Message } from '../domain/report-model.ts'
 import { bind, sql } from '../engine/sql.ts'
 import { hashFile } from '../seal/hash-file.ts'
@@ -46,7 +46,8 @@ export const acquire = async (
   return { registered, problems, missing }
 }
 
-export const manifestOf = (theCase: Case): readonly ManifestFile[] => theCase.store.list('file').map(({ body }) => body as unknown as ManifestFile)
+export const manifestOf = (theCase: Case): readonly ManifestFile[] =>
+  theCase.store.list('file').map(({ body }) => body as unknown as ManifestFile)
 
 interface Outcome {
   readonly registered: readonly ManifestFile[]
@@ -88,7 +89,10 @@ const register = async (theCase: Case, file: string): Promise<Outcome> => {
 const unreadable = (file: string, error: unknown): Message => {
   const code = (error as NodeJS.ErrnoException).code
   if (code === 'ENOENT') return { code: 'acquire/vanished', values: { path: file } }
-  return { code: 'acquire/unreadable', values: { path: file, reason: code ?? (error instanceof Error ? error.message : String(error)) } }
+  return {
+    code: 'acquire/unreadable',
+    values: { path: file, reason: code ?? (error instanceof Error ? error.message : String(error)) },
+  }
 }
 
 /** Every member with a line in it becomes a file of its own number, so that file and line stay unique. */
@@ -99,5 +103,3 @@ const membersOf = async (theCase: Case, archive: ManifestFile): Promise<readonly
   const members = rows.map(({ member }) => member).filter((member) => member !== '')
   return members.map((member, i) => ({ ...archive, number: archive.number + i, member }))
 }
-
-export type { Compression }

@@ -5,7 +5,10 @@ import { derivedIn } from '../engine/lake.ts'
 
 export type AffectedFormat = 'csv' | 'jsonl' | 'parquet'
 
-const ENGINE_FORMAT = { csv: 'CSVWithNames', jsonl: 'JSONEachRow', parquet: 'Parquet' } as const satisfies Record<AffectedFormat, string>
+const ENGINE_FORMAT = { csv: 'CSVWithNames', jsonl: 'JSONEachRow', parquet: 'Parquet' } as const satisfies Record<
+  AffectedFormat,
+  string
+>
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe; the attacker may have written it. */
 const harmless = sql`if(match(account, '^[=+\\-@\\t\\r]'), concat('\\'', account), account)`

@@ -11,10 +11,21 @@ export const assessImpact = async (scene: Scene, certifier: Certifier): Promise<
   await writeViews(scene)
   const t = scene.derived.table
   const bounds = boundsBy(certifier)
-  const views = await bounds('views', { code: 'count/views', values: {} }, ranked(sql`count`, sql`1`, t('view'), sql`1`))
-  const accounts = await bounds('accounts', { code: 'count/accounts', values: {} }, ranked(sql`uniqExact`, sql`account`, t('exposure'), sql`1`))
-  const unownedObjects = await bounds('unowned-objects', { code: 'count/unowned-objects', values: {} },
-    ranked(sql`uniqExact`, sql`(method, route, object)`, t('view'), sql`account = '' AND object != ''`))
+  const views = await bounds(
+    'views',
+    { code: 'count/views', values: {} },
+    ranked(sql`count`, sql`1`, t('view'), sql`1`),
+  )
+  const accounts = await bounds(
+    'accounts',
+    { code: 'count/accounts', values: {} },
+    ranked(sql`uniqExact`, sql`account`, t('exposure'), sql`1`),
+  )
+  const unownedObjects = await bounds(
+    'unowned-objects',
+    { code: 'count/unowned-objects', values: {} },
+    ranked(sql`uniqExact`, sql`(method, route, object)`, t('view'), sql`account = '' AND object != ''`),
+  )
   return {
     views,
     accounts,
@@ -28,16 +39,19 @@ export const assessImpact = async (scene: Scene, certifier: Certifier): Promise<
 
 type BoundsBy = (id: string, definition: Message, query: Sql) => Promise<Bounds>
 
-const boundsBy = (certifier: Certifier): BoundsBy => async (id, definition, query) => {
-  const row = await certifier.counts(id, definition, query)
-  const count = (name: string) => ({ value: row[name] ?? 0n, certificate: id })
-  return { confirmed: count('confirmed'), likely: count('likely'), possible: count('possible') }
-}
+const boundsBy =
+  (certifier: Certifier): BoundsBy =>
+  async (id, definition, query) => {
+    const row = await certifier.counts(id, definition, query)
+    const count = (name: string) => ({ value: row[name] ?? 0n, certificate: id })
+    return { confirmed: count('confirmed'), likely: count('likely'), possible: count('possible') }
+  }
 
 /** Three nested counts: confirmed; confirmed and likely; all. */
 const ranked = (how: Sql, what: Sql, from: Sql, where: Sql): Sql => {
   const isCount = how.text === 'count'
-  const at = (rank: number): Sql => (isCount ? sql`countIf(rank <= ${rank})` : sql`uniqExactIf(${what}, rank <= ${rank})`)
+  const at = (rank: number): Sql =>
+    isCount ? sql`countIf(rank <= ${rank})` : sql`uniqExactIf(${what}, rank <= ${rank})`
   return sql`SELECT ${at(1)} AS confirmed, ${at(2)} AS likely, ${at(3)} AS possible FROM ${from} WHERE ${where}`
 }
 
@@ -49,10 +63,21 @@ const byCategory = async (scene: Scene, bounds: BoundsBy): Promise<readonly Cate
   const impacts: CategoryImpact[] = []
   for (const { category, marked } of rows) {
     const id = `category/${category}`
-    const accounts = await bounds(`${id}/accounts`, { code: 'count/category-accounts', values: { category } },
-      ranked(sql`uniqExact`, sql`account`, t('exposure'), sql`has(categories, ${category})`))
-    const views = await bounds(`${id}/views`, { code: 'count/category-views', values: { category } },
-      ranked(sql`count`, sql`1`, t('view'), sql`(method, route) IN (SELECT method, route FROM ${t('route')} WHERE has(categories, ${category}))`))
+    const accounts = await bounds(
+      `${id}/accounts`,
+      { code: 'count/category-accounts', values: { category } },
+      ranked(sql`uniqExact`, sql`account`, t('exposure'), sql`has(categories, ${category})`),
+    )
+    const views = await bounds(
+      `${id}/views`,
+      { code: 'count/category-views', values: { category } },
+      ranked(
+        sql`count`,
+        sql`1`,
+        t('view'),
+        sql`(method, route) IN (SELECT method, route FROM ${t('route')} WHERE has(categories, ${category}))`,
+      ),
+    )
     impacts.push({ category, marked, accounts, views })
   }
   return impacts
@@ -60,7 +85,14 @@ const byCategory = async (scene: Scene, bounds: BoundsBy): Promise<readonly Cate
 
 const byRoute = async (scene: Scene, bounds: BoundsBy): Promise<readonly RouteImpact[]> => {
   const t = scene.derived.table
-  const rows = await scene.engine.rows<{ method: string; route: string; categories: readonly string[]; marked: Marked; first: string; last: string }>(sql`
+  const rows = await scene.engine.rows<{
+    method: string
+    route: string
+    categories: readonly string[]
+    marked: Marked
+    first: string
+    last: string
+  }>(sql`
     SELECT v.method AS method, v.route AS route, any(r.categories) AS categories, any(r.marked) AS marked, ${iso('min(at)')} AS first, ${iso('max(at)')} AS last
     FROM ${t('view')} AS v INNER JOIN ${t('route')} AS r ON v.method = r.method AND v.route = r.route
     GROUP BY method, route ORDER BY count() DESC, method, route`)
@@ -68,9 +100,16 @@ const byRoute = async (scene: Scene, bounds: BoundsBy): Promise<readonly RouteIm
   for (const { method, route, categories, marked, first, last } of rows) {
     const name = `${method} ${route}`
     const here = sql`method = ${method} AND route = ${route}`
-    const accounts = await bounds(`route/${name}/accounts`, { code: 'count/route-accounts', values: { route: name } },
-      ranked(sql`uniqExact`, sql`account`, t('exposure'), here))
-    const views = await bounds(`route/${name}/views`, { code: 'count/route-views', values: { route: name } }, ranked(sql`count`, sql`1`, t('view'), here))
+    const accounts = await bounds(
+      `route/${name}/accounts`,
+      { code: 'count/route-accounts', values: { route: name } },
+      ranked(sql`uniqExact`, sql`account`, t('exposure'), here),
+    )
+    const views = await bounds(
+      `route/${name}/views`,
+      { code: 'count/route-views', values: { route: name } },
+      ranked(sql`count`, sql`1`, t('view'), here),
+    )
     impacts.push({ route: name, categories, marked, accounts, views, first, last })
   }
   return impacts
@@ -91,9 +130,16 @@ const holesOf = async (scene: Scene, unowned: Bounds): Promise<readonly Message[
   const suggested = await scene.engine.rows<{ name: string }>(sql`
     SELECT DISTINCT concat(method, ' ', route) AS name FROM ${t('exposure')} WHERE marked = 'suggested' ORDER BY name`)
   return [
-    ...unmapped.map(({ name, events }): Message => ({ code: 'impact/unmapped-route', values: { route: name, events: Number(events) } })),
+    ...unmapped.map(
+      ({ name, events }): Message => ({
+        code: 'impact/unmapped-route',
+        values: { route: name, events: Number(events) },
+      }),
+    ),
     ...suggested.map(({ name }): Message => ({ code: 'impact/suggested-mapping', values: { route: name } })),
-    ...(unowned.possible.value > 0n ? [{ code: 'impact/owner-unknown', values: { n: Number(unowned.possible.value) } }] : []),
+    ...(unowned.possible.value > 0n
+      ? [{ code: 'impact/owner-unknown', values: { n: Number(unowned.possible.value) } }]
+      : []),
   ]
 }
 
@@ -106,7 +152,10 @@ const untouchedOf = async (scene: Scene): Promise<readonly Untouched[]> => {
   return rows.map(({ name, categories }) => ({
     route: name,
     categories,
-    coverage: { code: 'untouched/covered', values: { share: coveredShare(access), sources: access.map(({ source }) => source).join(', ') } },
+    coverage: {
+      code: 'untouched/covered',
+      values: { share: coveredShare(access), sources: access.map(({ source }) => source).join(', ') },
+    },
   }))
 }
 

@@ -24,7 +24,12 @@ export class Certifier {
   async counts(id: string, definition: Message, query: Sql): Promise<Readonly<Record<string, bigint>>> {
     const row = await this.#scene.engine.row<Record<string, string | number>>(query)
     const values = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, BigInt(value)]))
-    this.#keep(id, definition, query, Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)])))
+    this.#keep(
+      id,
+      definition,
+      query,
+      Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)])),
+    )
     return values
   }
 
@@ -41,7 +46,12 @@ export class Certifier {
       id,
       definition,
       sql: text.replace(/\n\s+/g, '\n').trim(),
-      params: Object.fromEntries(Object.entries(query.params).map(([name, value]) => [name, typeof value === 'bigint' ? value.toString() : value])),
+      params: Object.fromEntries(
+        Object.entries(query.params).map(([name, value]) => [
+          name,
+          typeof value === 'bigint' ? value.toString() : value,
+        ]),
+      ),
       evidence: this.#evidence,
       engine: this.#engine,
       result: JSON.stringify(Object.fromEntries(Object.entries(result).sort(([a], [b]) => (a < b ? -1 : 1)))),

@@ -77,16 +77,22 @@ export const sceneOf = (theCase: Case, options: ComposeOptions): Scene => ({
   engine: theCase.engine,
   derived: derivedIn(options.database ?? DERIVED_DATABASE),
   config: theCase.config,
-  openApi: theCase.config.openapi === undefined ? [] : openApiRoutes(parse(readFileSync(theCase.config.openapi, 'utf8'))),
+  openApi:
+    theCase.config.openapi === undefined ? [] : openApiRoutes(parse(readFileSync(theCase.config.openapi, 'utf8'))),
   plans: documents<SourcePlan>(theCase, 'plan'),
-  coverage: documents<SourceCoverage>(theCase, 'coverage').map((coverage) => ({ ...coverage, events: BigInt(coverage.events) })),
+  coverage: documents<SourceCoverage>(theCase, 'coverage').map((coverage) => ({
+    ...coverage,
+    events: BigInt(coverage.events),
+  })),
   clocks: documents<ClockSkew>(theCase, 'clock').map((clock) => ({ ...clock, pairs: BigInt(clock.pairs) })),
   from: options.from ?? null,
   to: options.to ?? null,
 })
 
 /** Documents as their stage wrote them; bigints come back as decimal text. */
-const documents = <T>(theCase: Case, kind: DocumentKind): readonly T[] => theCase.store.list(kind).map(({ body }) => body as unknown as T)
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each kind has the type that its stage wrote
+const documents = <T>(theCase: Case, kind: DocumentKind): readonly T[] =>
+  theCase.store.list(kind).map(({ body }) => body as unknown as T)
 
 const asLedger = (file: FileLedger): FileLedger => ({
   ...file,
@@ -98,7 +104,10 @@ const asLedger = (file: FileLedger): FileLedger => ({
 })
 
 const totals = async (certifier: Certifier): Promise<Report['totals']> => {
-  const count = async (what: 'received' | 'parsed' | 'rejected' | 'duplicate', query: Parameters<Certifier['counts']>[2]): Promise<Count> => {
+  const count = async (
+    what: 'received' | 'parsed' | 'rejected' | 'duplicate',
+    query: Parameters<Certifier['counts']>[2],
+  ): Promise<Count> => {
     const id = `lines/${what}`
     const row = await certifier.counts(id, { code: `count/lines-${what}`, values: {} }, query)
     return { value: row['n'] ?? 0n, certificate: id }

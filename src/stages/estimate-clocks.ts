@@ -21,6 +21,9 @@ export const estimateClocks = async (theCase: Case): Promise<void> => {
       WHERE abs(dateDiff('second', i.at, u.at)) <= ${WIDEST}
       GROUP BY source, issuer, lag)
     GROUP BY source ORDER BY source`)
-  const corrections = correctionsOf(rows.map(({ source, mode, pairs }) => ({ source, mode: Number(mode), pairs: Number(pairs) })))
-  for (const { source, reference, pairs } of rows) theCase.store.put('clock', source, { source, reference, correction: corrections.get(source) ?? 0, pairs })
+  const corrections = correctionsOf(
+    rows.map(({ source, mode, pairs }) => ({ source, mode: Number(mode), pairs: Number(pairs) })),
+  )
+  for (const { source, reference, pairs } of rows)
+    theCase.store.put('clock', source, { source, reference, correction: corrections.get(source) ?? 0, pairs })
 }

@@ -10,7 +10,9 @@ import type { Case } from '../store/case.ts'
  * agent within one second. They are counted once, here and everywhere, and listed as duplicates.
  */
 export const findDuplicates = async (theCase: Case): Promise<void> => {
-  await theCase.engine.run(sql`CREATE OR REPLACE TABLE evidence.duplicate_new (file UInt32, line UInt64, twin_file UInt32, twin_line UInt64) ENGINE = MergeTree ORDER BY (file, line)`)
+  await theCase.engine.run(
+    sql`CREATE OR REPLACE TABLE evidence.duplicate_new (file UInt32, line UInt64, twin_file UInt32, twin_line UInt64) ENGINE = MergeTree ORDER BY (file, line)`,
+  )
   await theCase.engine.run(sql`
     INSERT INTO evidence.duplicate_new
     SELECT row.1, row.2, twin.1, twin.2 FROM (

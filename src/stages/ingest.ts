@@ -35,7 +35,10 @@ const BATCH_FILES = 256
  * Loads what is registered and not yet loaded. A batch counts only once the ledger has it: rows of a batch that a killed
  * run left behind are dropped first, and its files are loaded again.
  */
-export const ingest = async (theCase: Case, options: { readonly progress?: ((event: IngestProgress) => void) | undefined } = {}): Promise<IngestResult> => {
+export const ingest = async (
+  theCase: Case,
+  options: { readonly progress?: ((event: IngestProgress) => void) | undefined } = {},
+): Promise<IngestResult> => {
   await dropUnfinished(theCase)
   const loaded = new Set(theCase.store.list('batch').flatMap(({ body }) => (body as { files: number[] }).files))
   const waiting = manifestOf(theCase).filter((file) => file.sameAs === null && !loaded.has(file.number))
@@ -61,14 +64,19 @@ const settle = async (theCase: Case): Promise<void> => {
 }
 
 const recordProblems = (theCase: Case, problems: readonly Message[]): void => {
-  for (const problem of problems) theCase.store.put('problem', `${problem.code} ${problem.values['path'] ?? ''}`, { code: problem.code, values: { ...problem.values } })
+  for (const problem of problems)
+    theCase.store.put('problem', `${problem.code} ${problem.values['path'] ?? ''}`, {
+      code: problem.code,
+      values: { ...problem.values },
+    })
 }
 
 const dropUnfinished = async (theCase: Case): Promise<void> => {
   const known = theCase.store.list('batch').map(({ key }) => Number(key))
   const rows = await theCase.engine.rows<{ batch: number }>(sql`
     SELECT DISTINCT batch FROM evidence.log_line WHERE batch NOT IN ${bind('Array(UInt32)', known)} ORDER BY batch`)
-  for (const { batch } of rows) await theCase.engine.run({ text: `ALTER TABLE evidence.log_line DROP PARTITION ${Number(batch)}`, params: {} })
+  for (const { batch } of rows)
+    await theCase.engine.run({ text: `ALTER TABLE evidence.log_line DROP PARTITION ${Number(batch)}`, params: {} })
 }
 
 const loadAll = async (
@@ -79,19 +87,35 @@ const loadAll = async (
 ): Promise<void> => {
   const total = { files: plans.size, bytes: files.reduce((sum, file) => sum + Number(file.bytes), 0) }
   const done = { files: 0, bytes: 0, lines: 0 }
-  for (const name of [...new Set([...plans.values()].map((plan) => plan.name))]) {
+  for (const name of new Set([...plans.values()].map((plan) => plan.name))) {
     const ofPlan = files.filter((file) => plans.get(file.number)?.name === name)
     for (const batch of batchesOf(ofPlan, BATCH_BYTES, BATCH_FILES)) {
       const [first] = batch
       const plan = first === undefined ? undefined : plans.get(first.number)
       if (first === undefined || plan === undefined) continue
-      progress({ file: first.path, filesDone: done.files, filesTotal: total.files, bytesDone: done.bytes, bytesTotal: total.bytes, linesDone: done.lines, rejected: 0 })
+      progress({
+        file: first.path,
+        filesDone: done.files,
+        filesTotal: total.files,
+        bytesDone: done.bytes,
+        bytesTotal: total.bytes,
+        linesDone: done.lines,
+        rejected: 0,
+      })
       done.lines += await load(theCase, plan, batch)
       done.files += batch.length
       done.bytes += batch.reduce((sum, file) => sum + Number(file.bytes), 0)
     }
   }
-  progress({ file: '', filesDone: done.files, filesTotal: total.files, bytesDone: done.bytes, bytesTotal: total.bytes, linesDone: done.lines, rejected: 0 })
+  progress({
+    file: '',
+    filesDone: done.files,
+    filesTotal: total.files,
+    bytesDone: done.bytes,
+    bytesTotal: total.bytes,
+    linesDone: done.lines,
+    rejected: 0,
+  })
 }
 
 const load = async (theCase: Case, plan: SourcePlan, files: readonly ManifestFile[]): Promise<number> => {

@@ -12,7 +12,14 @@ const NAMED = 10
 /** findings → incident: every actor with its infrastructure, phases and reasons. */
 export const reconstructActors = async (scene: Scene, certifier: Certifier): Promise<readonly Actor[]> => {
   const t = scene.derived.table
-  const rows = await scene.engine.rows<{ actor: string; detection: string; posterior: number; level: Level; first: string; last: string }>(sql`
+  const rows = await scene.engine.rows<{
+    actor: string
+    detection: string
+    posterior: number
+    level: Level
+    first: string
+    last: string
+  }>(sql`
     SELECT actor, topK(1)(e.detection)[1] AS detection, round(avgIf(e.posterior, how = 'hit' AND e.level != 'possible'), 6) AS posterior,
       multiIf(countIf(e.level = 'confirmed') > 0, 'confirmed', countIf(e.level = 'likely') > 0, 'likely', 'possible') AS level,
       ${iso('min(at)')} AS first, ${iso('max(at)')} AS last
@@ -43,7 +50,11 @@ const sizes = async (scene: Scene, certifier: Certifier, actor: string): Promise
   const from = sql`FROM ${scene.derived.table('actor_event')} WHERE actor = ${actor}`
   const count = async (what: string, expression: Sql): Promise<Count> => {
     const id = `actor/${actor}/${what}`
-    const row = await certifier.counts(id, { code: `count/actor-${what}`, values: { actor } }, sql`SELECT ${expression} AS n ${from}`)
+    const row = await certifier.counts(
+      id,
+      { code: `count/actor-${what}`, values: { actor } },
+      sql`SELECT ${expression} AS n ${from}`,
+    )
     return { value: row['n'] ?? 0n, certificate: id }
   }
   return {
@@ -63,7 +74,10 @@ const ranked = async (scene: Scene, actor: string, what: Sql): Promise<readonly 
   return rows.map(({ name, events }) => ({ name, events: BigInt(events) }))
 }
 
-const hoursOf = async (scene: Scene, actor: string): Promise<readonly { readonly hour: string; readonly events: bigint }[]> => {
+const hoursOf = async (
+  scene: Scene,
+  actor: string,
+): Promise<readonly { readonly hour: string; readonly events: bigint }[]> => {
   const rows = await scene.engine.rows<{ hour: string; events: string }>(sql`
     SELECT ${iso('hour')} AS hour, count() AS events
     FROM (SELECT toStartOfHour(at) AS hour FROM ${scene.derived.table('actor_event')} WHERE actor = ${actor})
@@ -84,7 +98,11 @@ export const hourlyPicture = async (scene: Scene): Promise<readonly HourlyPoint[
 }
 
 /** 'Since when' as an interval: first confirmed, first likely, and the earliest the logs could have shown. */
-export const sinceWhen = async (scene: Scene, certifier: Certifier, paths: ReadonlyMap<number, string>): Promise<SinceWhen | null> => {
+export const sinceWhen = async (
+  scene: Scene,
+  certifier: Certifier,
+  paths: ReadonlyMap<number, string>,
+): Promise<SinceWhen | null> => {
   const t = scene.derived.table
   const span = await scene.engine.row<{ first: string; last: string; dwell: string; events: string }>(sql`
     SELECT (SELECT ${iso('first')} FROM ${t('span')}) AS first, ${iso('max(at)')} AS last,
@@ -93,11 +111,20 @@ export const sinceWhen = async (scene: Scene, certifier: Certifier, paths: Reado
   const moment = async (level: 'confirmed' | 'likely'): Promise<Moment | null> => {
     const levels = level === 'confirmed' ? sql`level = 'confirmed'` : sql`level IN ('confirmed', 'likely')`
     const definition: Message = { code: 'count/first-event', values: { level } }
-    const row = await certifier.texts(`first/${level}`, definition, sql`
+    const row = await certifier.texts(
+      `first/${level}`,
+      definition,
+      sql`
       SELECT ${iso('at')} AS time, toString(file) AS file, toString(line) AS line FROM ${t('actor_event')}
-      WHERE ${levels} ORDER BY at, file, line LIMIT 1`)
+      WHERE ${levels} ORDER BY at, file, line LIMIT 1`,
+    )
     if (row === null) return null
-    return { time: row['time'] ?? '', file: paths.get(Number(row['file'])) ?? '', line: BigInt(row['line'] ?? 0), certificate: `first/${level}` }
+    return {
+      time: row['time'] ?? '',
+      file: paths.get(Number(row['file'])) ?? '',
+      line: BigInt(row['line'] ?? 0),
+      certificate: `first/${level}`,
+    }
   }
   return {
     firstConfirmed: await moment('confirmed'),

@@ -44,7 +44,12 @@ export const verify = async (dir: string, options: VerifyOptions): Promise<Verif
   }
 }
 
-const checkInside = async (root: string, shadow: string, seal: SealCheck, options: VerifyOptions): Promise<readonly Check[]> => {
+const checkInside = async (
+  root: string,
+  shadow: string,
+  seal: SealCheck,
+  options: VerifyOptions,
+): Promise<readonly Check[]> => {
   const inStore = await attempt('verify/ledger', () => withStore(shadow, (store) => checkStore(root, store, options)))
   if (seal.failures.some(isOfEngine)) return [...inStore, ...numbersNotChecked()]
   return [...inStore, ...(await checkNumbers(root, shadow, options))]

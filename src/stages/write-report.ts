@@ -18,6 +18,9 @@ export const writeReport = async (theCase: Case, report: Report): Promise<Writte
   const files = { 'report.json': renderJson(report), 'report.html': renderHtml(report) }
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(dir, name), text)
   theCase.store.put('case', 'window', { from: report.case.from, to: report.case.to })
-  await recordRenderedFiles(theCase, Object.keys(files).map((name) => `report/${name}`))
+  await recordRenderedFiles(
+    theCase,
+    Object.keys(files).map((name) => `report/${name}`),
+  )
   return { json: path.join(dir, 'report.json'), html: path.join(dir, 'report.html') }
 }

@@ -10,5 +10,6 @@ export const bindServer = async (engine: Engine, key: Case['key'], url: string):
   await engine.run(sql`CREATE TABLE IF NOT EXISTS evidence.bound_case (mark String) ENGINE = MergeTree ORDER BY mark`)
   const bound = await engine.rows<{ mark: string }>(sql`SELECT DISTINCT mark FROM evidence.bound_case ORDER BY mark`)
   if (bound.length === 0) await engine.run(sql`INSERT INTO evidence.bound_case SELECT ${mark}`)
-  else if (bound.some((row) => row.mark !== mark)) throw new CaseProblem({ code: 'case/server-holds-another-case', values: { url } })
+  else if (bound.some((row) => row.mark !== mark))
+    throw new CaseProblem({ code: 'case/server-holds-another-case', values: { url } })
 }

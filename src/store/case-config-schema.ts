@@ -2,8 +2,25 @@ import { z } from 'zod'
 import type { AuthAction, CaseConfig, EventField } from '../domain/case-config.ts'
 
 const EVENT_FIELDS = [
-  'time', 'action', 'src_ip', 'method', 'host', 'url', 'path', 'query', 'request', 'status', 'bytes', 'user_agent',
-  'referrer', 'principal', 'credential', 'token_kid', 'token_issued', 'token_expires', 'device',
+  'time',
+  'action',
+  'src_ip',
+  'method',
+  'host',
+  'url',
+  'path',
+  'query',
+  'request',
+  'status',
+  'bytes',
+  'user_agent',
+  'referrer',
+  'principal',
+  'credential',
+  'token_kid',
+  'token_issued',
+  'token_expires',
+  'device',
 ] as const satisfies readonly EventField[]
 
 const AUTH_ACTIONS = ['issue', 'refresh', 'revoke', 'logon', 'logon-failed'] as const satisfies readonly AuthAction[]
@@ -11,8 +28,7 @@ const AUTH_ACTIONS = ['issue', 'refresh', 'revoke', 'logon', 'logon-failed'] as 
 const isZone = (zone: string): boolean => {
   if (/^[+-]\d{2}:\d{2}$/.test(zone)) return true
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
+    return Intl.DateTimeFormat('en', { timeZone: zone }) instanceof Intl.DateTimeFormat
   } catch {
     return false
   }
@@ -20,7 +36,9 @@ const isZone = (zone: string): boolean => {
 
 const zone = z.string().refine(isZone, { error: 'an IANA zone such as Asia/Seoul, or an offset such as +09:00' })
 
-const address = z.string().regex(/^[0-9A-Fa-f:.]+(\/\d{1,3})?$/, { error: 'an address or a network such as 192.0.2.0/24' })
+const address = z
+  .string()
+  .regex(/^[0-9A-Fa-f:.]+(\/\d{1,3})?$/, { error: 'an address or a network such as 192.0.2.0/24' })
 
 const source = z.strictObject({
   match: z.string().min(1),
@@ -35,8 +53,14 @@ const source = z.strictObject({
 })
 
 /** One optional member a name; the compiler checks the names against the domain's types. */
-function optionalOf<Name extends string, Schema extends z.ZodType>(names: readonly Name[], schema: Schema): Record<Name, z.ZodExactOptional<Schema>> {
-  return Object.fromEntries(names.map((name) => [name, schema.exactOptional()])) as Record<Name, z.ZodExactOptional<Schema>>
+function optionalOf<Name extends string, Schema extends z.ZodType>(
+  names: readonly Name[],
+  schema: Schema,
+): Record<Name, z.ZodExactOptional<Schema>> {
+  return Object.fromEntries(names.map((name) => [name, schema.exactOptional()])) as Record<
+    Name,
+    z.ZodExactOptional<Schema>
+  >
 }
 
 const subject = z.templateLiteral(['query:', z.string().min(1)])
@@ -44,7 +68,9 @@ const subject = z.templateLiteral(['query:', z.string().min(1)])
 const route = z.strictObject({
   route: z.string().regex(/^([A-Za-z]+ +)?\//, { error: 'a route such as GET /api/members/{id}' }),
   returns: z.array(z.string().min(1)),
-  subject: z.union([z.literal('principal'), z.literal('object'), subject], { error: "principal | object | query:<name>" }).optional(),
+  subject: z
+    .union([z.literal('principal'), z.literal('object'), subject], { error: 'principal | object | query:<name>' })
+    .optional(),
   access: z.enum(['public', 'login']).optional(),
 })
 

@@ -28,7 +28,12 @@ export const parseCaseConfig = (text: string, file: string): CaseConfig => {
 
 /** A value of the wrong type fails other checks too; the first says it. */
 const onePerPlace = (messages: readonly Message[]): readonly Message[] => {
-  const places = new Map(messages.map((message) => [`${message.values['line']}:${message.values['column']}`, message]).reverse() as [string, Message][])
+  const places = new Map(
+    messages.map((message) => [`${message.values['line']}:${message.values['column']}`, message]).reverse() as [
+      string,
+      Message,
+    ][],
+  )
   return [...places.values()].sort((a, b) => Number(a.values['line']) - Number(b.values['line']))
 }
 
@@ -37,12 +42,25 @@ const problemOf = (messages: readonly Message[]): CaseProblem => {
   return new CaseProblem(first, others)
 }
 
-const invalid = (file: string, line: number, column: number, field: string, expected: string, found: string): Message => ({
+const invalid = (
+  file: string,
+  line: number,
+  column: number,
+  field: string,
+  expected: string,
+  found: string,
+): Message => ({
   code: 'config/invalid',
   values: { file, line, column, field, expected, found },
 })
 
-const messagesOf = (issue: z.core.$ZodIssue, document: Document, lines: LineCounter, file: string, value: unknown): readonly Message[] => {
+const messagesOf = (
+  issue: z.core.$ZodIssue,
+  document: Document,
+  lines: LineCounter,
+  file: string,
+  value: unknown,
+): readonly Message[] => {
   const at = (path: Path, expected: string, found: string): Message => {
     const { line, col } = lines.linePos(offsetOf(document, path))
     return invalid(file, line, col, path.map(String).join('.'), expected, found)
@@ -63,7 +81,10 @@ const expectedBy = (issue: z.core.$ZodIssue): string => {
 const shown = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value).slice(0, 80))
 
 const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined), value)
+  path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    value,
+  )
 
 /** Where the path stands in the text: the key itself where there is one, else its nearest ancestor. */
 const offsetOf = (document: Document, path: Path): number => {

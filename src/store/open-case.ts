@@ -51,8 +51,11 @@ export const openCase = async (dir: string, options: OpenCaseOptions = {}): Prom
 const refuseWhatIsNoCase = (root: string, create: boolean): void => {
   if (existsSync(path.join(root, CASE_DB))) return
   if (!create) throw new CaseProblem({ code: 'case/not-a-case', values: { dir: root } })
-  const present = existsSync(root) ? readdirSync(root).filter((name) => name !== CASE_YAML && !name.startsWith('case.lock')) : []
-  if (present.length > 0) throw new CaseProblem({ code: 'case/not-empty', values: { dir: root, found: present[0] ?? '' } })
+  const present = existsSync(root)
+    ? readdirSync(root).filter((name) => name !== CASE_YAML && !name.startsWith('case.lock'))
+    : []
+  if (present.length > 0)
+    throw new CaseProblem({ code: 'case/not-empty', values: { dir: root, found: present[0] ?? '' } })
 }
 
 const refuseWhatWasChanged = async (root: string): Promise<void> => {
@@ -62,7 +65,12 @@ const refuseWhatWasChanged = async (root: string): Promise<void> => {
   throw new CaseProblem({ code: 'case/changed-while-closed', values }, [first, ...others])
 }
 
-const openLocked = async (root: string, read: ReadConfig, options: OpenCaseOptions, unlock: () => void): Promise<Case> => {
+const openLocked = async (
+  root: string,
+  read: ReadConfig,
+  options: OpenCaseOptions,
+  unlock: () => void,
+): Promise<Case> => {
   const undo: (() => unknown)[] = options.scratch === true ? [unlock] : [unlock, () => sealCase(root)]
   const close = (): Promise<void> => inTurn(undo.splice(0).reverse(), root)
   try {

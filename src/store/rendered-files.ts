@@ -11,7 +11,10 @@ export interface RenderedFile {
 }
 
 /** Writes the digests of the rendered report files, given relative to the case, to the ledger. */
-export const recordRenderedFiles = async (theCase: Pick<Case, 'dir' | 'store'>, names: readonly string[]): Promise<void> => {
+export const recordRenderedFiles = async (
+  theCase: Pick<Case, 'dir' | 'store'>,
+  names: readonly string[],
+): Promise<void> => {
   const files: RenderedFile[] = []
   for (const name of [...names].sort()) {
     const { sha256, bytes } = await hashFile(path.join(theCase.dir, name))

@@ -102,7 +102,8 @@ const storeOver = (db: DatabaseSyncInstance, file: string, effects: StoreEffects
   }
 }
 
-const parsed = (body: string | undefined): Json | undefined => (body === undefined ? undefined : (JSON.parse(body) as Json))
+const parsed = (body: string | undefined): Json | undefined =>
+  body === undefined ? undefined : (JSON.parse(body) as Json)
 
 const isNumber = (key: string): boolean => /^\d+$/.test(key)
 
@@ -125,7 +126,8 @@ const guarded = <T>(file: string, work: () => T): T => {
 const storeProblem = (cause: unknown, file: string): unknown => {
   const text = cause instanceof Error ? cause.message : String(cause)
   const values = { dir: path.dirname(file), detail: text }
-  if (/database or disk is full|ENOSPC|disk I\/O error/i.test(text)) return new CaseProblem({ code: 'case/disk-full', values }, [], cause)
+  if (/database or disk is full|ENOSPC|disk I\/O error/i.test(text))
+    return new CaseProblem({ code: 'case/disk-full', values }, [], cause)
   if (/not a database|malformed/i.test(text)) return new CaseProblem({ code: 'case/store-damaged', values }, [], cause)
   return cause
 }

@@ -41,7 +41,9 @@ export const fillTemplate = (template: string, values: Message['values'], fillin
 
 /** Names of the values a template asks for, sorted: both languages must ask for the same. */
 export const placesOf = (template: string): readonly string[] =>
-  [...new Set([...template.matchAll(PLACE)].filter((match) => match[4] === undefined).map((match) => match[1] ?? ''))].sort()
+  [
+    ...new Set([...template.matchAll(PLACE)].filter((match) => match[4] === undefined).map((match) => match[1] ?? '')),
+  ].sort()
 
 const fillPlace = (match: RegExpExecArray, values: Message['values'], filling: Filling): Part => {
   const [, name = '', form = '', area = '', one, other = ''] = match
@@ -57,7 +59,8 @@ const choose = (locale: Locale, value: string | number, one: string, other: stri
 }
 
 const showValue = (value: string | number, form: string, area: string, filling: Filling): string => {
-  if (area !== '') return filling.word(String(value).includes('/') ? String(value) : `${area}/${value}`) ?? String(value)
+  if (area !== '')
+    return filling.word(String(value).includes('/') ? String(value) : `${area}/${value}`) ?? String(value)
   if (form === '%') return `${value}\u00a0%`
   if (form === '!') return String(value)
   if (form === '@') return formatTimeWithOffset(String(value), filling.zone)

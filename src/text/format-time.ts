@@ -4,7 +4,11 @@
  */
 export const formatTime = (instant: string, zone: string): string => {
   const at = millisecondsOf(instant)
-  return at === null ? instant : wallClock(at + offsetMinutes(zone, at) * 60_000).slice(0, 19).replace('T', ' ')
+  return at === null
+    ? instant
+    : wallClock(at + offsetMinutes(zone, at) * 60_000)
+        .slice(0, 19)
+        .replace('T', ' ')
 }
 
 /** With the offset of that moment: `2025-11-01 09:00:00 +09:00`. */
@@ -12,8 +16,6 @@ export const formatTimeWithOffset = (instant: string, zone: string): string => {
   const at = millisecondsOf(instant)
   return at === null ? instant : `${formatTime(instant, zone)} ${offsetText(offsetMinutes(zone, at))}`
 }
-
-export const formatDay = (instant: string, zone: string): string => formatTime(instant, zone).slice(0, 10)
 
 export const millisecondsOf = (instant: string): number | null => {
   const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,9})?)(Z|[+-]\d\d:\d\d)?$/.exec(instant)
@@ -26,7 +28,10 @@ export const millisecondsOf = (instant: string): number | null => {
 export const offsetMinutes = (zone: string, at: number): number => {
   const fixed = /^([+-])(\d\d):?(\d\d)$/.exec(zone)
   if (fixed !== null) return (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * 60 + Number(fixed[3]))
-  const name = offsetFormat(zone)?.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
+  const name =
+    offsetFormat(zone)
+      ?.formatToParts(at)
+      .find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
   const parts = /GMT([+-])(\d\d):(\d\d)/.exec(name)
   return parts === null ? 0 : (parts[1] === '-' ? -1 : 1) * (Number(parts[2]) * 60 + Number(parts[3]))
 }

@@ -32,7 +32,16 @@ const endingOfSyllable = (syllable: string): Ending => {
 
 /** 영 일 이 삼 사 오 육 칠 팔 구; after zeros the unit is heard: 십 백 천 만 억 end in a consonant, 조 in a vowel. */
 const DIGITS: readonly Ending[] = [
-  'consonant', 'rieul', 'vowel', 'consonant', 'vowel', 'vowel', 'consonant', 'rieul', 'rieul', 'vowel',
+  'consonant',
+  'rieul',
+  'vowel',
+  'consonant',
+  'vowel',
+  'vowel',
+  'consonant',
+  'rieul',
+  'rieul',
+  'vowel',
 ]
 
 const endingOfNumber = (text: string): Ending => {

@@ -13,7 +13,9 @@ const DICTIONARIES: Readonly<Record<Locale, Readonly<Record<MessageCode, string>
  * text is shown with its values.
  */
 export const say = (locale: Locale, message: Message, zone = 'UTC'): string =>
-  sayParts(locale, message, zone).map(({ text }) => text).join('')
+  sayParts(locale, message, zone)
+    .map(({ text }) => text)
+    .join('')
 
 /** The same in pieces, so that a renderer can link the numbers. */
 export const sayParts = (locale: Locale, message: Message, zone = 'UTC'): readonly Part[] => {

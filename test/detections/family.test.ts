@@ -18,12 +18,27 @@ describe('the family of detections', () => {
       expect(detection.attack.length).toBeGreaterThan(0)
       for (const technique of detection.attack) expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/)
       for (const weakness of detection.cwe) expect(weakness).toMatch(/^CWE-\d+$/)
-      for (const text of [detection.asks, detection.assumes, detection.fooledBy, detection.evadedBy, detection.refutedBy]) expect(text.length).toBeGreaterThan(20)
+      for (const text of [
+        detection.asks,
+        detection.assumes,
+        detection.fooledBy,
+        detection.evadedBy,
+        detection.refutedBy,
+      ])
+        expect(text.length).toBeGreaterThan(20)
     })
 
     it('has a README that answers the questions', () => {
       const readme = readFileSync(path.join(ROOT, id, 'README.md'), 'utf8')
-      for (const heading of ['Question.', 'How it decides.', 'Needs.', 'What fools it.', 'How it is evaded.', 'What would refute it.']) expect(readme).toContain(`**${heading}**`)
+      for (const heading of [
+        'Question.',
+        'How it decides.',
+        'Needs.',
+        'What fools it.',
+        'How it is evaded.',
+        'What would refute it.',
+      ])
+        expect(readme).toContain(`**${heading}**`)
     })
   })
 })

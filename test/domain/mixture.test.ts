@@ -13,7 +13,8 @@ const population = (n: number, attacked: number): readonly Pattern[] => {
   const rates = { legit: [0.01, 0.05, 0.1], attack: [0.95, 0.9, 0.8] }
   return Array.from({ length: 8 }, (_, code): Pattern => {
     const outcomes = [code & 1, (code >> 1) & 1, (code >> 2) & 1]
-    const weight = (kind: readonly number[]): number => outcomes.reduce((p, o, i) => p * (o === 1 ? (kind[i] ?? 0) : 1 - (kind[i] ?? 0)), 1)
+    const weight = (kind: readonly number[]): number =>
+      outcomes.reduce((p, o, i) => p * (o === 1 ? (kind[i] ?? 0) : 1 - (kind[i] ?? 0)), 1)
     return { outcomes, count: Math.round((n - attacked) * weight(rates.legit) + attacked * weight(rates.attack)) }
   }).filter(({ count }) => count > 0)
 }

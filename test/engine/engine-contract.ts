@@ -47,7 +47,9 @@ export const engineContract = (name: string, open: (dir: string) => Promise<Open
     })
 
     it('gives rows', async () => {
-      const rows = await engine.rows<{ n: string; s: string }>(sql`SELECT number AS n, toString(number) AS s FROM numbers(3)`)
+      const rows = await engine.rows<{ n: string; s: string }>(
+        sql`SELECT number AS n, toString(number) AS s FROM numbers(3)`,
+      )
       expect(rows).toEqual([
         { n: '0', s: '0' },
         { n: '1', s: '1' },
@@ -104,7 +106,9 @@ export const engineContract = (name: string, open: (dir: string) => Promise<Open
       await engine.run(sql`ALTER TABLE contract_x.t DROP PARTITION 1`)
       expect(await engine.row(sql`SELECT count() AS n, sum(v) AS s FROM contract_x.t`)).toEqual({ n: '5', s: '20' })
       await engine.run(sql`DROP DATABASE contract_x`)
-      expect(await engine.row(sql`SELECT count() AS n FROM system.databases WHERE name = 'contract_x'`)).toEqual({ n: '0' })
+      expect(await engine.row(sql`SELECT count() AS n FROM system.databases WHERE name = 'contract_x'`)).toEqual({
+        n: '0',
+      })
     })
 
     it('moves a partition between tables', async () => {

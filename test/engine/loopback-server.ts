@@ -41,7 +41,8 @@ interface Asked {
 }
 
 /** Of HTTP alone, or of the client. */
-const NOT_SETTINGS = /^(query|query_id|session_id|database|default_format|user|password|role|compress|wait_end_of_query|send_progress_in_http_headers|enable_http_compression|http_\w+|send_\w+|param_.*)$/
+const NOT_SETTINGS =
+  /^(query|query_id|session_id|database|default_format|user|password|role|compress|wait_end_of_query|send_progress_in_http_headers|enable_http_compression|http_\w+|send_\w+|param_.*)$/
 
 const answer = async (dir: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
@@ -49,7 +50,8 @@ const answer = async (dir: string, request: IncomingMessage, response: ServerRes
   try {
     const asked = askedBy(url, await bodyOf(request))
     for await (const chunk of run(dir, asked)) {
-      if (!response.headersSent) response.writeHead(200, { 'X-ClickHouse-Format': asked.format, 'X-ClickHouse-Exception-Tag': TAG })
+      if (!response.headersSent)
+        response.writeHead(200, { 'X-ClickHouse-Format': asked.format, 'X-ClickHouse-Exception-Tag': TAG })
       response.write(chunk)
     }
     response.end()
@@ -60,12 +62,14 @@ const answer = async (dir: string, request: IncomingMessage, response: ServerRes
 
 const fail = (response: ServerResponse, error: unknown): void => {
   const text = error instanceof EngineError ? causeOf(error) : String(error)
-  if (response.headersSent) return void response.end(`__exception__\r\n${TAG}\r\n${text}\r\n${text.length} ${TAG}\r\n__exception__\r\n`)
+  if (response.headersSent)
+    return void response.end(`__exception__\r\n${TAG}\r\n${text}\r\n${text.length} ${TAG}\r\n__exception__\r\n`)
   response.writeHead(500, { 'X-ClickHouse-Exception-Code': /Code: (\d+)/.exec(text)?.[1] ?? '1002' })
   response.end(text)
 }
 
-const causeOf = (error: EngineError): string => (error.cause instanceof Error ? error.cause.message : String(error.cause))
+const causeOf = (error: EngineError): string =>
+  error.cause instanceof Error ? error.cause.message : String(error.cause)
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = []
@@ -77,7 +81,9 @@ const askedBy = (url: URL, body: string): Asked => {
   const whole = [url.searchParams.get('query') ?? '', body].filter((part) => part !== '').join('\n')
   const [, text = whole, format = ''] = /^([\s\S]*)\nFORMAT (\w+)\s*$/.exec(whole) ?? []
   const entries = [...url.searchParams]
-  const params = entries.filter(([name]) => name.startsWith('param_')).map(([name, value]) => [name.slice(6), value] as const)
+  const params = entries
+    .filter(([name]) => name.startsWith('param_'))
+    .map(([name, value]) => [name.slice(6), value] as const)
   return {
     query: { text, params: Object.fromEntries(params.map(([name, value]) => [name, typed(text, name, value)])) },
     format,
@@ -87,7 +93,10 @@ const askedBy = (url: URL, body: string): Asked => {
 
 const run = async function* (dir: string, { query, format, settings }: Asked): AsyncIterable<Uint8Array> {
   const { readonly, ...others } = settings
-  if (format !== '') return yield* embeddedStream(dir, others, query, format, readonly === '1' ? 'readonly' : 'trusted')
+  if (format !== '') {
+    yield* embeddedStream(dir, others, query, format, readonly === '1' ? 'readonly' : 'trusted')
+    return
+  }
   const session = new Session(dir)
   try {
     if (Object.keys(others).length > 0) session.query(setStatement(others))

@@ -16,7 +16,9 @@ describe('terminal text', () => {
   })
 
   it('never holds a control or format character', () => {
-    fc.assert(fc.property(anyText, (text) => !/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(terminalText(text))))
+    fc.assert(
+      fc.property(anyText, (text) => !/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(terminalText(text))),
+    )
   })
 })
 

@@ -1,37 +1,6 @@
-import type { Actor, Bounds, Certificate, Count, HourlyPoint, Message, Report } from '../../src/domain/report-model.ts'
-
-const EVIDENCE = '5f2d'.repeat(16)
-const ENGINE = '26.7.1.1'
-
-/** Collects a certificate for every number it hands out, as the real composer does. */
-export class Counter {
-  readonly certificates: Certificate[] = []
-
-  count(id: string, value: bigint, definition: Message = { code: 'count/lines-received', values: {} }): Count {
-    this.#certify(id, definition, { n: value.toString() })
-    return { value, certificate: id }
-  }
-
-  bounds(id: string, [confirmed, likely, possible]: readonly [bigint, bigint, bigint], definition: Message): Bounds {
-    const texts = { confirmed: confirmed.toString(), likely: likely.toString(), possible: possible.toString() }
-    this.#certify(id, definition, texts)
-    return {
-      confirmed: { value: confirmed, certificate: id },
-      likely: { value: likely, certificate: id },
-      possible: { value: possible, certificate: id },
-    }
-  }
-
-  #certify(id: string, definition: Message, result: Readonly<Record<string, string>>): void {
-    if (this.certificates.some((known) => known.id === id)) return
-    const sql = 'SELECT count() AS n\nFROM derived.view\nWHERE level IN {p1:Array(String)} AND length(route) < 99 AND status >= 200'
-    this.certificates.push({
-      id, definition, sql, params: { p1: ['confirmed', 'likely'] }, evidence: EVIDENCE, engine: ENGINE, result: JSON.stringify(result),
-    })
-  }
-}
-
-export const message = (code: string, values: Message['values'] = {}): Message => ({ code, values })
+import type { Report } from '../../src/domain/report-model.ts'
+import { Counter, ENGINE, EVIDENCE, message } from './fixture-counter.ts'
+import { cleared, hourly, incident, rates } from './fixture-incident.ts'
 
 /** Two actors, gaps, a skewed clock, rejected lines, unmapped routes, differing bounds. */
 export const richReport = (): Report => {
@@ -52,12 +21,28 @@ export const blindReport = (): Report => {
   return {
     ...base,
     verdict: {
-      answer: 'cannot-determine', level: null, accountsDeterminable: false,
+      answer: 'cannot-determine',
+      level: null,
+      accountsDeterminable: false,
       reasons: [message('verdict/cannot-determine'), message('verdict/no-principal'), message('verdict/no-credential')],
     },
     detections: [
-      { id: 'never-issued', outcome: 'could-not-look', reasons: [message('detection/no-credential-field')], looked: null, hits: null, tests: [] },
-      { id: 'missing-authentication', outcome: 'could-not-look', reasons: [message('detection/no-credential-field')], looked: null, hits: null, tests: [] },
+      {
+        id: 'never-issued',
+        outcome: 'could-not-look',
+        reasons: [message('detection/no-credential-field')],
+        looked: null,
+        hits: null,
+        tests: [],
+      },
+      {
+        id: 'missing-authentication',
+        outcome: 'could-not-look',
+        reasons: [message('detection/no-credential-field')],
+        looked: null,
+        hits: null,
+        tests: [],
+      },
     ],
     impact: { ...base.impact, untouched: [] },
     certificates: counter.certificates,
@@ -85,18 +70,42 @@ export const hostileReport = (): Report => {
     case: { ...report.case, name: all.join(' ') },
     problems: all.map((path) => message('acquire/empty', { path })),
     files: report.files.map((file, i) => ({ ...file, path: all[i] ?? file.path, source: all[i + 1] ?? file.source })),
-    sources: report.sources.map((source) => ({ ...source, name: HOSTILE.script, format: all.join('|'), host: HOSTILE.attribute })),
-    cleared: all.map((agent) => ({ what: message('cleared/crawler', { agent, n: 1 }), reasons: [message(`unknown/${agent}`, { agent })] })),
+    sources: report.sources.map((source) => ({
+      ...source,
+      name: HOSTILE.script,
+      format: all.join('|'),
+      host: HOSTILE.attribute,
+    })),
+    cleared: all.map((agent) => ({
+      what: message('cleared/crawler', { agent, n: 1 }),
+      reasons: [message(`unknown/${agent}`, { agent })],
+    })),
     actors: [
-      { ...first, topUserAgents: all.map((name) => ({ name, events: 1n })), routes: all.map((name) => ({ name, events: 2n })) },
+      {
+        ...first,
+        topUserAgents: all.map((name) => ({ name, events: 1n })),
+        routes: all.map((name) => ({ name, events: 2n })),
+      },
       ...others,
     ],
     impact: {
       ...report.impact,
-      byRoute: report.impact.byRoute.map((row, i) => ({ ...row, route: all[i] ?? row.route, categories: [HOSTILE.script] })),
-      untouched: all.map((route) => ({ route, categories: [HOSTILE.ansi], coverage: message('untouched/not-covered') })),
+      byRoute: report.impact.byRoute.map((row, i) => ({
+        ...row,
+        route: all[i] ?? row.route,
+        categories: [HOSTILE.script],
+      })),
+      untouched: all.map((route) => ({
+        route,
+        categories: [HOSTILE.ansi],
+        coverage: message('untouched/not-covered'),
+      })),
     },
-    certificates: report.certificates.map((certificate) => ({ ...certificate, params: { p1: all }, sql: `${certificate.sql}\n-- ${HOSTILE.script}` })),
+    certificates: report.certificates.map((certificate) => ({
+      ...certificate,
+      params: { p1: all },
+      sql: `${certificate.sql}\n-- ${HOSTILE.script}`,
+    })),
   }
 }
 
@@ -107,19 +116,99 @@ const shared = (counter: Counter): Report => ({
   case: { name: 'Shop of the example', zone: 'Asia/Seoul', from: null, to: null },
   evidence: EVIDENCE,
   files: [
-    { file: 1, path: 'logs/web-1/access.log.gz', sha256: 'a1'.repeat(32), bytes: 1_204_332_118n, source: 'web-1', received: 4_821_377n, parsed: 4_821_301n, rejected: 12n, duplicates: 64n },
-    { file: 2, path: 'logs/web-2/access.log.gz', sha256: 'b2'.repeat(32), bytes: 1_190_022_004n, source: 'web-2', received: 4_790_112n, parsed: 4_790_110n, rejected: 2n, duplicates: 0n },
-    { file: 3, path: 'logs/auth/events.jsonl', sha256: 'c3'.repeat(32), bytes: 312_884_120n, source: 'auth', received: 1_240_551n, parsed: 1_240_551n, rejected: 0n, duplicates: 0n },
+    {
+      file: 1,
+      path: 'logs/web-1/access.log.gz',
+      sha256: 'a1'.repeat(32),
+      bytes: 1_204_332_118n,
+      source: 'web-1',
+      received: 4_821_377n,
+      parsed: 4_821_301n,
+      rejected: 12n,
+      duplicates: 64n,
+    },
+    {
+      file: 2,
+      path: 'logs/web-2/access.log.gz',
+      sha256: 'b2'.repeat(32),
+      bytes: 1_190_022_004n,
+      source: 'web-2',
+      received: 4_790_112n,
+      parsed: 4_790_110n,
+      rejected: 2n,
+      duplicates: 0n,
+    },
+    {
+      file: 3,
+      path: 'logs/auth/events.jsonl',
+      sha256: 'c3'.repeat(32),
+      bytes: 312_884_120n,
+      source: 'auth',
+      received: 1_240_551n,
+      parsed: 1_240_551n,
+      rejected: 0n,
+      duplicates: 0n,
+    },
   ],
   problems: [],
   sources: [
-    { name: 'web-1', kind: 'web-access', format: '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" "$cookie_session"', host: 'web-1.shop.example', zone: '+09:00', zoneFrom: 'in the log', log: 'access', fields: { time: { from: '$time_local', how: 'recognised' }, src_ip: { from: '$remote_addr', how: 'recognised' }, credential: { from: '$cookie_session', how: 'declared' } }, actions: {} },
-    { name: 'auth', kind: 'json-lines', format: '', host: 'auth.shop.example', zone: 'UTC', zoneFrom: 'assumed', log: 'auth', fields: { time: { from: 'ts', how: 'recognised' }, action: { from: 'event.type', how: 'guessed' }, credential: { from: 'token.id', how: 'recognised' } }, actions: { issue: ['TOKEN_CREATED'], refresh: ['TOKEN_REFRESHED'] } },
+    {
+      name: 'web-1',
+      kind: 'web-access',
+      format:
+        '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" "$cookie_session"',
+      host: 'web-1.shop.example',
+      zone: '+09:00',
+      zoneFrom: 'in the log',
+      log: 'access',
+      fields: {
+        time: { from: '$time_local', how: 'recognised' },
+        src_ip: { from: '$remote_addr', how: 'recognised' },
+        credential: { from: '$cookie_session', how: 'declared' },
+      },
+      actions: {},
+    },
+    {
+      name: 'auth',
+      kind: 'json-lines',
+      format: '',
+      host: 'auth.shop.example',
+      zone: 'UTC',
+      zoneFrom: 'assumed',
+      log: 'auth',
+      fields: {
+        time: { from: 'ts', how: 'recognised' },
+        action: { from: 'event.type', how: 'guessed' },
+        credential: { from: 'token.id', how: 'recognised' },
+      },
+      actions: { issue: ['TOKEN_CREATED'], refresh: ['TOKEN_REFRESHED'] },
+    },
   ],
   coverage: [
-    { source: 'web-1', log: 'access', events: 4_821_301n, first: '2025-06-01T00:00:02.100000Z', last: '2025-06-30T14:59:58.000000Z', holes: [{ from: '2025-06-11T17:00:00.000000Z', to: '2025-06-11T22:30:00.000000Z', expected: 31_204 }] },
-    { source: 'web-2', log: 'access', events: 4_790_110n, first: '2025-06-01T00:00:01.000000Z', last: '2025-06-30T14:59:59.000000Z', holes: [] },
-    { source: 'auth', log: 'auth', events: 1_240_551n, first: '2025-06-01T00:00:04.000000Z', last: '2025-06-30T14:59:51.000000Z', holes: [{ from: '2025-06-20T01:00:00.000000Z', to: '2025-06-20T04:00:00.000000Z', expected: 5_120.4 }] },
+    {
+      source: 'web-1',
+      log: 'access',
+      events: 4_821_301n,
+      first: '2025-06-01T00:00:02.100000Z',
+      last: '2025-06-30T14:59:58.000000Z',
+      holes: [{ from: '2025-06-11T17:00:00.000000Z', to: '2025-06-11T22:30:00.000000Z', expected: 31_204 }],
+    },
+    {
+      source: 'web-2',
+      log: 'access',
+      events: 4_790_110n,
+      first: '2025-06-01T00:00:01.000000Z',
+      last: '2025-06-30T14:59:59.000000Z',
+      holes: [],
+    },
+    {
+      source: 'auth',
+      log: 'auth',
+      events: 1_240_551n,
+      first: '2025-06-01T00:00:04.000000Z',
+      last: '2025-06-30T14:59:51.000000Z',
+      holes: [{ from: '2025-06-20T01:00:00.000000Z', to: '2025-06-20T04:00:00.000000Z', expected: 5_120.4 }],
+    },
   ],
   clocks: [
     { source: 'web-1', reference: 'auth', correction: 0, pairs: 402_118n },
@@ -132,21 +221,42 @@ const shared = (counter: Counter): Report => ({
     duplicates: counter.count('lines/duplicate', 64n, message('count/lines-duplicate')),
   },
   verdict: {
-    answer: 'no-evidence', level: null, accountsDeterminable: true,
+    answer: 'no-evidence',
+    level: null,
+    accountsDeterminable: true,
     reasons: [
-      message('verdict/no-evidence', { sources: 'web-1, web-2, auth', from: '2025-06-01T00:00:01.000000Z', to: '2025-06-30T14:59:59.000000Z' }),
+      message('verdict/no-evidence', {
+        sources: 'web-1, web-2, auth',
+        from: '2025-06-01T00:00:01.000000Z',
+        to: '2025-06-30T14:59:59.000000Z',
+      }),
       message('verdict/no-evidence-partial', { holes: 2 }),
     ],
   },
   detections: [
     {
-      id: 'never-issued', outcome: 'nothing-found',
-      reasons: [message('detection/looked-at', { what: 'never-issued', n: 812_004 }), message('detection/nothing-unlike-background')],
-      looked: counter.count('detection/never-issued/looked', 812_004n, message('count/looked-at', { detection: 'never-issued' })),
+      id: 'never-issued',
+      outcome: 'nothing-found',
+      reasons: [
+        message('detection/looked-at', { what: 'never-issued', n: 812_004 }),
+        message('detection/nothing-unlike-background'),
+      ],
+      looked: counter.count(
+        'detection/never-issued/looked',
+        812_004n,
+        message('count/looked-at', { detection: 'never-issued' }),
+      ),
       hits: null,
       tests: rates(),
     },
-    { id: 'no-log-in-seen', outcome: 'could-not-look', reasons: [message('detection/issuance-log-present')], looked: null, hits: null, tests: [] },
+    {
+      id: 'no-log-in-seen',
+      outcome: 'could-not-look',
+      reasons: [message('detection/issuance-log-present')],
+      looked: null,
+      hits: null,
+      tests: [],
+    },
   ],
   cleared: [],
   actors: [],
@@ -156,159 +266,22 @@ const shared = (counter: Counter): Report => ({
     views: counter.bounds('views', [0n, 0n, 0n], message('count/views')),
     accounts: counter.bounds('accounts', [0n, 0n, 0n], message('count/accounts')),
     unownedObjects: counter.bounds('unowned-objects', [0n, 0n, 0n], message('count/unowned-objects')),
-    byCategory: [], byRoute: [], holes: [],
+    byCategory: [],
+    byRoute: [],
+    holes: [],
     untouched: [
-      { route: 'GET /api/members/{id}/cards', categories: ['PaymentCard'], coverage: message('untouched/covered', { share: 99.2, sources: 'web-1, web-2' }) },
-      { route: 'GET /api/members/{id}/orders', categories: ['PurchaseHistory'], coverage: message('untouched/covered', { share: 99.2, sources: 'web-1, web-2' }) },
+      {
+        route: 'GET /api/members/{id}/cards',
+        categories: ['PaymentCard'],
+        coverage: message('untouched/covered', { share: 99.2, sources: 'web-1, web-2' }),
+      },
+      {
+        route: 'GET /api/members/{id}/orders',
+        categories: ['PurchaseHistory'],
+        coverage: message('untouched/covered', { share: 99.2, sources: 'web-1, web-2' }),
+      },
     ],
   },
   hourly: hourly(false),
   certificates: [],
 })
-
-const incident = (counter: Counter): Partial<Report> => ({
-  problems: [message('acquire/empty', { path: 'logs/web-3/access.log' }), message('ingest/truncated', { path: 'logs/web-2/access.log.gz' })],
-  verdict: {
-    answer: 'found', level: 'confirmed', accountsDeterminable: true,
-    reasons: [message('verdict/found', { level: 'confirmed', vector: 'never-issued' }), message('verdict/found', { level: 'likely', vector: 'object-enumeration' })],
-  },
-  detections: [
-    {
-      id: 'never-issued', outcome: 'found', reasons: [message('detection/looked-at', { what: 'never-issued', n: 812_004 })],
-      looked: counter.count('detection/never-issued/looked', 812_004n, message('count/looked-at', { detection: 'never-issued' })),
-      hits: counter.bounds('detection/never-issued/hits', [1_402n, 1_466n, 1_480n], message('count/hits', { detection: 'never-issued' })),
-      tests: rates(),
-    },
-    { id: 'no-log-in-seen', outcome: 'could-not-look', reasons: [message('detection/issuance-log-present')], looked: null, hits: null, tests: [] },
-    {
-      id: 'missing-authentication', outcome: 'nothing-found',
-      reasons: [message('detection/looked-at', { what: 'missing-authentication', n: 81_220 }), message('detection/nothing-unlike-background')],
-      looked: counter.count('detection/missing-authentication/looked', 81_220n, message('count/looked-at', { detection: 'missing-authentication' })),
-      hits: null, tests: [],
-    },
-    {
-      id: 'object-enumeration', outcome: 'found', reasons: [message('detection/looked-at', { what: 'object-enumeration', n: 99_870 })],
-      looked: counter.count('detection/object-enumeration/looked', 99_870n, message('count/looked-at', { detection: 'object-enumeration' })),
-      hits: counter.bounds('detection/object-enumeration/hits', [0n, 1n, 1n], message('count/hits', { detection: 'object-enumeration' })),
-      tests: [{ test: 'walk', outcome: 'walks-ids', background: 0.01, attack: 0.5 }],
-    },
-  ],
-  cleared: cleared(),
-  actors: [
-    actor(counter, 'A1', {
-      level: 'confirmed', posterior: 0.99997, vector: 'never-issued', first: '2025-06-12T16:02:11.482000Z', last: '2025-06-29T20:44:09.000000Z',
-      numbers: [8_812n, 31n, 4n, 0n, 1_480n, 1_466n],
-      phases: [
-        { kind: 'probe', from: '2025-06-12T16:02:11.482000Z', to: '2025-06-12T18:30:00.000000Z', events: 14n },
-        { kind: 'pause', from: '2025-06-12T18:30:00.000000Z', to: '2025-06-18T15:10:00.000000Z', events: 0n },
-        { kind: 'burst', from: '2025-06-18T15:10:00.000000Z', to: '2025-06-29T20:44:09.000000Z', events: 8_798n },
-      ],
-      reasons: [
-        message('reason/never-issued', { n: 1_480 }), message('reason/outside-holes', { n: 1_466 }), message('reason/issued-share', { share: 99.6 }),
-        message('reason/new-address-for-account', { share: 99.8 }), message('reason/few-uses', { median: 3 }), message('reason/personal-only', { share: 97.1 }),
-      ],
-    }),
-    actor(counter, 'A2', {
-      level: 'likely', posterior: 0.962, vector: 'object-enumeration', first: '2025-06-21T02:11:40.000000Z', last: '2025-06-22T09:02:31.000000Z',
-      numbers: [402n, 1n, 1n, 1n, 2n, 1n],
-      phases: [{ kind: 'burst', from: '2025-06-21T02:11:40.000000Z', to: '2025-06-22T09:02:31.000000Z', events: 402n }],
-      reasons: [message('reason/foreign-objects', { n: 398 }), message('reason/walks-ids', { share: 100 })],
-    }),
-  ],
-  sinceWhen: {
-    firstConfirmed: { time: '2025-06-12T16:02:11.482000Z', file: 'logs/web-1/access.log.gz', line: 1_904_221n, certificate: counter.count('first/confirmed', 1n, message('count/first-event', { level: 'confirmed' })).certificate },
-    firstLikely: { time: '2025-06-12T15:58:40.000000Z', file: 'logs/web-2/access.log.gz', line: 1_899_002n, certificate: counter.count('first/likely', 1n, message('count/first-event', { level: 'likely' })).certificate },
-    earliestVisible: '2025-06-01T00:00:01.000000Z',
-    last: '2025-06-29T20:44:09.000000Z',
-    dwellSeconds: 1_485_718n,
-  },
-  entryVectors: [
-    { id: 'never-issued', posterior: 0.9991, attack: ['T1606', 'T1552.004'], cwe: ['CWE-347', 'CWE-321'], speaksFor: [message('reason/never-issued', { n: 1_480 }), message('reason/outside-holes', { n: 1_466 }), message('reason/probe-before', { from: '2025-06-12T16:02:11.482000Z', n: 14 })], speaksAgainst: [message('reason/background-loses-issuance', { share: 0.4 })] },
-    { id: 'object-enumeration', posterior: 0.962, attack: ['T1213'], cwe: ['CWE-639'], speaksFor: [message('reason/foreign-objects', { n: 398 })], speaksAgainst: [] },
-    { id: 'stolen-session', posterior: 0.0007, attack: ['T1539', 'T1550.004'], cwe: ['CWE-384'], speaksFor: [], speaksAgainst: [message('reason/issued-among', { share: 0.9, n: 14, of: 1_480 })] },
-    { id: 'issuance-log-loss', posterior: 0.0002, attack: [], cwe: ['CWE-778'], speaksFor: [], speaksAgainst: [message('reason/at-home', { share: 0.2, n: 3, of: 1_480 })] },
-  ],
-  impact: {
-    views: counter.bounds('views/found', [8_730n, 9_104n, 9_180n], message('count/views')),
-    accounts: counter.bounds('accounts/found', [1_452n, 1_861n, 1_875n], message('count/accounts')),
-    unownedObjects: counter.bounds('unowned-objects/found', [0n, 12n, 12n], message('count/unowned-objects')),
-    byCategory: [
-      categoryImpact(counter, 'EmailAddress', 'declared', [1_452n, 1_452n, 1_466n]),
-      categoryImpact(counter, 'Name', 'declared', [1_452n, 1_861n, 1_875n]),
-      categoryImpact(counter, 'PhysicalAddress', 'suggested', [1_101n, 1_510n, 1_510n]),
-    ],
-    byRoute: [
-      routeImpact(counter, 'GET /api/members/{id}/addresses', ['Name', 'PhysicalAddress'], 'suggested', [1_101n, 1_510n, 1_510n]),
-      routeImpact(counter, 'GET /api/members/me', ['EmailAddress', 'Name'], 'declared', [1_452n, 1_452n, 1_466n]),
-      routeImpact(counter, 'GET /api/v2/bundle/{id}', [], 'unmapped', [22n, 22n, 22n]),
-    ],
-    holes: [
-      message('impact/unmapped-route', { route: 'GET /api/v2/bundle/{id}', events: 41 }),
-      message('impact/suggested-mapping', { route: 'GET /api/members/{id}/addresses' }),
-      message('impact/owner-unknown', { n: 12 }),
-    ],
-    untouched: [
-      { route: 'GET /api/members/{id}/cards', categories: ['PaymentCard'], coverage: message('untouched/covered', { share: 99.2, sources: 'web-1, web-2' }) },
-    ],
-  },
-  hourly: hourly(true),
-})
-
-interface ActorSpec extends Pick<Actor, 'level' | 'posterior' | 'vector' | 'first' | 'last' | 'phases' | 'reasons'> {
-  readonly numbers: readonly [bigint, bigint, bigint, bigint, bigint, bigint]
-}
-
-const actor = (counter: Counter, id: string, { numbers, ...spec }: ActorSpec): Actor => {
-  const of = (what: string, value: bigint): Count => counter.count(`actor/${id}/${what}`, value, message(`count/actor-${what}`, { actor: id }))
-  const [events, addresses, agents, devices, credentials, principals] = numbers
-  return {
-    id, ...spec,
-    events: of('events', events), addresses: of('addresses', addresses), userAgents: of('agents', agents),
-    devices: of('devices', devices), credentials: of('credentials', credentials), principals: of('principals', principals),
-    topAddresses: [{ name: '198.51.100.23', events: events / 2n }, { name: '203.0.113.77', events: events / 3n }, { name: '2001:db8::77', events: 1n }],
-    topUserAgents: [{ name: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36', events }],
-    routes: [{ name: 'GET /api/members/me', events: events / 2n }, { name: 'GET /api/members/{id}/addresses', events: events / 2n }],
-  }
-}
-
-type Three = readonly [bigint, bigint, bigint]
-
-const twice = ([a, b, c]: Three): Three => [a * 2n, b * 2n, c * 2n]
-
-const categoryImpact = (counter: Counter, category: string, marked: 'declared' | 'suggested', three: Three): Report['impact']['byCategory'][number] => ({
-  category, marked,
-  accounts: counter.bounds(`category/${category}/accounts`, three, message('count/category-accounts', { category })),
-  views: counter.bounds(`category/${category}/views`, twice(three), message('count/category-views', { category })),
-})
-
-const routeImpact = (
-  counter: Counter, route: string, categories: readonly string[], marked: 'declared' | 'suggested' | 'unmapped', three: Three,
-): Report['impact']['byRoute'][number] => ({
-  route, categories, marked,
-  accounts: counter.bounds(`route/${route}/accounts`, three, message('count/route-accounts', { route })),
-  views: counter.bounds(`route/${route}/views`, twice(three), message('count/route-views', { route })),
-  first: '2025-06-12T16:02:11.482000Z', last: '2025-06-29T20:44:09.000000Z',
-})
-
-const rates = (): Report['detections'][number]['tests'] => [
-  { test: 'account', outcome: 'same-address', background: 0.8811, attack: 0.0052 },
-  { test: 'account', outcome: 'elsewhere', background: 0.0402, attack: 0.4988 },
-  { test: 'log-in', outcome: 'seen', background: 0.9998, attack: 0.0101 },
-  { test: 'log-in', outcome: 'not-seen', background: 0.00002, attack: 0.9899 },
-]
-
-const cleared = (): Report['cleared'] => [
-  { what: message('cleared/partner-server', { address: '192.0.2.10', n: 4_120 }), reasons: [message('cleared/whole-window'), message('cleared/issued')] },
-  { what: message('cleared/shared-address', { address: '192.0.2.200', accounts: 612 }), reasons: [message('cleared/log-ins-seen')] },
-  { what: message('cleared/skewed-clock', { source: 'web-2', seconds: -47.3 }), reasons: [] },
-]
-
-/** 30 days of a daily rhythm; with an incident, a probe on day 12 and a bulk from day 18 on. */
-const hourly = (withActor: boolean): readonly HourlyPoint[] =>
-  Array.from({ length: 735 }, (_, i) => {
-    const at = new Date(Date.UTC(2025, 5, 1) + i * 3_600_000)
-    const everybody = BigInt(Math.round(13_000 + 9_000 * Math.sin(((at.getUTCHours() - 4) / 24) * 2 * Math.PI) + ((i * 7919) % 1_300)))
-    const probe = i >= 280 && i < 283 ? 5n : 0n
-    const bulk = i >= 423 && i < 693 && (i * 31) % 7 < 4 ? BigInt(20 + ((i * 127) % 60)) : 0n
-    return { hour: at.toISOString(), actor: withActor ? probe + bulk : 0n, everybody: i >= 257 && i < 262 ? everybody / 2n : everybody }
-  })

@@ -8,7 +8,8 @@ const REPORTS = { rich: richReport, clean: cleanReport, blind: blindReport, host
 const CASES = Object.entries(REPORTS).map(([name, make]) => ({ name, page: renderHtml(make()) }))
 const RICH = renderHtml(richReport())
 
-const all = (page: string, pattern: RegExp): readonly string[] => [...page.matchAll(pattern)].map((match) => match[1] ?? '')
+const all = (page: string, pattern: RegExp): readonly string[] =>
+  [...page.matchAll(pattern)].map((match) => match[1] ?? '')
 
 describe.each(CASES)('the HTML of the $name report', ({ name, page }) => {
   it('is the golden one', () => {
@@ -34,7 +35,9 @@ describe.each(CASES)('the HTML of the $name report', ({ name, page }) => {
     const [script = '', ...others] = all(page, /<script>([\s\S]*?)<\/script>/g)
     expect(others).toEqual([])
     const digest = createHash('sha256').update(script, 'utf8').digest('base64')
-    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'"`)
+    expect(page).toContain(
+      `content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'"`,
+    )
     expect(all(page, /\s(on[a-z]+)\s*=\s*["']/gi)).toEqual([])
   })
 
@@ -51,7 +54,9 @@ describe.each(CASES)('the HTML of the $name report', ({ name, page }) => {
 
   it('shows no code without a text, and no place without a value', () => {
     const text = page.replace(/<(?:style|script)>[\s\S]*?<\/(?:style|script)>/g, '').replace(/<[^>]*>/g, ' ')
-    expect(text.match(/\b(?:label|summary|heading|reason|verdict|vector|impact|level|outcome|phase|mark)\/[a-z-]+/g) ?? []).toEqual([])
+    expect(
+      text.match(/\b(?:label|summary|heading|reason|verdict|vector|impact|level|outcome|phase|mark)\/[a-z-]+/g) ?? [],
+    ).toEqual([])
     if (name !== 'hostile') expect(text.match(/\{(?:n|level|route|share|address|time)\b/g) ?? []).toEqual([])
   })
 })
@@ -73,11 +78,18 @@ describe('the HTML', () => {
   it('links every count of the model to its certificate', () => {
     const report = richReport()
     const { views, accounts } = report.impact
-    for (const { value, certificate } of [views.confirmed, views.likely, views.possible, accounts.confirmed, report.totals.rejected]) {
+    for (const { value, certificate } of [
+      views.confirmed,
+      views.likely,
+      views.possible,
+      accounts.confirmed,
+      report.totals.rejected,
+    ]) {
       const shown = value.toString().replace(/\B(?=(\d{3})+$)/g, ',')
       expect(RICH).toContain(`href="#cert-${certificate.replaceAll('/', '.2f.')}">${shown}</a>`)
     }
-    for (const { id } of report.certificates) expect(RICH.match(/id="cert-/g)?.length, id).toBe(report.certificates.length)
+    for (const { id } of report.certificates)
+      expect(RICH.match(/id="cert-/g)?.length, id).toBe(report.certificates.length)
   })
 
   it('shows a number whose certificate is missing without a link', () => {
@@ -115,7 +127,9 @@ const unclosed = (page: string): readonly string[] => {
   const open: string[] = []
   const wrong: string[] = []
   const bare = page.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '').replace(/^<!doctype html>/, '')
-  for (const [, end, name = '', self] of bare.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s(?:[^"'>]|"[^"]*")*?)?(\/?)>/g)) {
+  for (const [, end, name = '', self] of bare.matchAll(
+    /<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s(?:[^"'>]|"[^"]*")*?)?(\/?)>/g,
+  )) {
     if (self === '/' || VOID.has(name)) continue
     if (end === '') open.push(name)
     else if (open.pop() !== name) wrong.push(name)

@@ -16,7 +16,10 @@ describe('report.json', () => {
   })
 
   it('keeps numbers beyond 2^53 exact, as strings', () => {
-    const report = { ...richReport(), hourly: [{ hour: '2025-06-01T00:00:00Z', actor: 9_007_199_254_740_993n, everybody: 1n }] }
+    const report = {
+      ...richReport(),
+      hourly: [{ hour: '2025-06-01T00:00:00Z', actor: 9_007_199_254_740_993n, everybody: 1n }],
+    }
     expect(renderJson(report)).toContain('"actor": "9007199254740993"')
     expect(parseReport(renderJson(report)).hourly[0]?.actor).toBe(9_007_199_254_740_993n)
   })

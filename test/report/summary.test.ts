@@ -4,7 +4,9 @@ import { say } from '../../src/text/say.ts'
 import { blindReport, cleanReport, richReport } from './fixture-report.ts'
 
 const textOf = (report: ReturnType<typeof richReport>): string =>
-  summarise(report).flatMap(({ sentences }) => sentences.map(({ message }) => say('en', message, report.case.zone))).join('\n')
+  summarise(report)
+    .flatMap(({ sentences }) => sentences.map(({ message }) => say('en', message, report.case.zone)))
+    .join('\n')
 
 describe('the summary', () => {
   it.each([richReport, cleanReport, blindReport])('has at most twelve lines (%o)', (make) => {
@@ -13,8 +15,16 @@ describe('the summary', () => {
 
   it('answers how, since when, from where, whose data, which fields, how sure, what not, what cannot be shown', () => {
     expect(summarise(richReport()).map(({ heading }) => heading)).toEqual([
-      'heading/verdict', 'heading/how', 'heading/since', 'heading/from-where', 'heading/whose', 'heading/fields',
-      'heading/how-sure', 'heading/not-touched', 'heading/not-shown', 'heading/proof',
+      'heading/verdict',
+      'heading/how',
+      'heading/since',
+      'heading/from-where',
+      'heading/whose',
+      'heading/fields',
+      'heading/how-sure',
+      'heading/not-touched',
+      'heading/not-shown',
+      'heading/proof',
     ])
   })
 
@@ -35,6 +45,8 @@ describe('the summary', () => {
 
   it('says since when in the order: confirmed, earlier likely, last', () => {
     const text = textOf(richReport())
-    expect(text).toMatch(/First confirmed event 2025-06-13 01:02:11 \+09:00\.\nFirst likely event 2025-06-13 00:58:40 \+09:00\.\nLast event/)
+    expect(text).toMatch(
+      /First confirmed event 2025-06-13 01:02:11 \+09:00\.\nFirst likely event 2025-06-13 00:58:40 \+09:00\.\nLast event/,
+    )
   })
 })

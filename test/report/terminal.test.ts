@@ -18,10 +18,13 @@ describe('the terminal rendering', () => {
     expect(renderTerminal(make(), options)).toBe(renderTerminal(make(), options))
   })
 
-  it.each(CASES.filter(({ name }) => name !== 'hostile'))('of the $name report in $locale keeps to the width', ({ make, locale }) => {
-    const rows = renderTerminal(make(), { locale, colour: false, width: 120 }).split('\n')
-    expect(rows.filter((row) => displayWidth(row) > 120)).toEqual([])
-  })
+  it.each(CASES.filter(({ name }) => name !== 'hostile'))(
+    'of the $name report in $locale keeps to the width',
+    ({ make, locale }) => {
+      const rows = renderTerminal(make(), { locale, colour: false, width: 120 }).split('\n')
+      expect(rows.filter((row) => displayWidth(row) > 120)).toEqual([])
+    },
+  )
 
   it('prints the ledger of every file', () => {
     const text = renderTerminal(richReport(), { locale: 'en', colour: false, width: 120 })

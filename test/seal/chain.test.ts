@@ -8,7 +8,14 @@ import { type ChainEntry, GENESIS, chainFaults, entryHash } from '../../src/seal
 const chainOf = (bodies: readonly Json[]): ChainEntry[] => {
   const entries: ChainEntry[] = []
   for (const [i, body] of bodies.entries()) {
-    const entry = { seq: i + 1, at: '2024-01-01T00:00:00.000Z', kind: 'file', key: String(i), body: canonicalJson(body), prev: entries.at(-1)?.hash ?? GENESIS }
+    const entry = {
+      seq: i + 1,
+      at: '2024-01-01T00:00:00.000Z',
+      kind: 'file',
+      key: String(i),
+      body: canonicalJson(body),
+      prev: entries.at(-1)?.hash ?? GENESIS,
+    }
     entries.push({ ...entry, hash: entryHash(entry) })
   }
   return entries

@@ -5,12 +5,27 @@ import { authLines, simulateInMemory, truthOf } from './memory.ts'
 import { plainReader } from './plain-reader.ts'
 
 const EVERYWHERE = [
-  'broken-lines', 'call-centre', 'carrier-nat', 'crawler', 'duplicated-lines', 'health-check', 'late-lines', 'load-test', 'long-lived-session',
-  'marketing-push', 'office', 'partner-server', 'password-reset-wave', 'price-scraper', 'skewed-clock',
+  'broken-lines',
+  'call-centre',
+  'carrier-nat',
+  'crawler',
+  'duplicated-lines',
+  'health-check',
+  'late-lines',
+  'load-test',
+  'long-lived-session',
+  'marketing-push',
+  'office',
+  'partner-server',
+  'password-reset-wave',
+  'price-scraper',
+  'skewed-clock',
 ]
 
 test.each(SCENARIOS)('every confounder is recorded: $id', async ({ id }) => {
-  const kinds = truthOf(await simulateInMemory({ scenario: id, seed: 3, members: 300, days: 3 })).confounders.map(({ kind }) => kind)
+  const kinds = truthOf(await simulateInMemory({ scenario: id, seed: 3, members: 300, days: 3 })).confounders.map(
+    ({ kind }) => kind,
+  )
   const withLog = id === 'stolen-key-no-issuance-log' ? [] : ['lost-issuance-hours', 'lost-issuance-records']
   expect(kinds.sort()).toEqual([...EVERYWHERE, ...withLog].sort())
 })
@@ -18,7 +33,8 @@ test.each(SCENARIOS)('every confounder is recorded: $id', async ({ id }) => {
 describe.each(SHAPES)('in the logs of $name', async (shape) => {
   const run = await simulateInMemory({ scenario: 'clean', seed: 5, members: 1500, days: 4, shape: shape.name })
   const truth = truthOf(run)
-  const value = (kind: string, name: string): unknown => truth.confounders.find((each) => each.kind === kind)?.values[name]
+  const value = (kind: string, name: string): unknown =>
+    truth.confounders.find((each) => each.kind === kind)?.values[name]
   const read = plainReader(shape)
   const access = run.lines.flatMap(({ text }) => read(text) ?? [])
   const from = (address: unknown) => access.filter((line) => line.address === address)
@@ -48,7 +64,9 @@ describe.each(SHAPES)('in the logs of $name', async (shape) => {
   })
 
   test('sessions from before the window are used and never issued', () => {
-    const used = new Set(access.filter(({ account, status }) => account !== '' && status === 200).map(({ credential }) => credential))
+    const used = new Set(
+      access.filter(({ account, status }) => account !== '' && status === 200).map(({ credential }) => credential),
+    )
     const issued = auth.join('\n')
     const neverIssued = [...used].filter((credential) => !issued.includes(`"${credential}"`))
     expect(neverIssued.length).toBeGreaterThan(20)
@@ -56,6 +74,8 @@ describe.each(SHAPES)('in the logs of $name', async (shape) => {
   })
 
   test('most lines read, and hardly any is broken', () => {
-    expect(access.length + auth.length).toBeGreaterThanOrEqual(run.lines.length - Number(value('broken-lines', 'lines')))
+    expect(access.length + auth.length).toBeGreaterThanOrEqual(
+      run.lines.length - Number(value('broken-lines', 'lines')),
+    )
   })
 })

@@ -9,14 +9,22 @@ import { simulateInMemory } from './memory.ts'
 const SIZE = { members: 300, days: 3 }
 
 test.each(SCENARIOS)('same seed, same bytes: $id', async ({ id }) => {
-  const [one, two] = [await simulateInMemory({ scenario: id, seed: 7, ...SIZE }), await simulateInMemory({ scenario: id, seed: 7, ...SIZE })]
+  const [one, two] = [
+    await simulateInMemory({ scenario: id, seed: 7, ...SIZE }),
+    await simulateInMemory({ scenario: id, seed: 7, ...SIZE }),
+  ]
   expect([...one.files.keys()]).toEqual([...two.files.keys()])
   for (const [path, bytes] of one.files) expect(two.files.get(path)?.equals(bytes), path).toBe(true)
 })
 
 test('another seed, other bytes', async () => {
-  const [one, two] = [await simulateInMemory({ scenario: 'clean', seed: 1, ...SIZE }), await simulateInMemory({ scenario: 'clean', seed: 2, ...SIZE })]
-  expect([...one.files.values()].some((bytes, i) => bytes.equals([...two.files.values()][i] ?? Buffer.alloc(0)))).toBe(false)
+  const [one, two] = [
+    await simulateInMemory({ scenario: 'clean', seed: 1, ...SIZE }),
+    await simulateInMemory({ scenario: 'clean', seed: 2, ...SIZE }),
+  ]
+  expect([...one.files.values()].some((bytes, i) => bytes.equals([...two.files.values()][i] ?? Buffer.alloc(0)))).toBe(
+    false,
+  )
 })
 
 test('an attack adds to the log and leaves everybody else as they were', async () => {
@@ -41,5 +49,7 @@ test('writes logs, truth and case.yaml to the folder, and refuses to write there
 })
 
 test('says which shapes there are when asked for one there is not', async () => {
-  await expect(simulateInMemory({ scenario: 'clean', seed: 1, shape: 'bank', ...SIZE })).rejects.toMatchObject({ code: 'simulate/unknown-shape' })
+  await expect(simulateInMemory({ scenario: 'clean', seed: 1, shape: 'bank', ...SIZE })).rejects.toMatchObject({
+    code: 'simulate/unknown-shape',
+  })
 })

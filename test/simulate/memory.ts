@@ -34,12 +34,15 @@ export const simulateInMemory = async (options: Omit<SimulationOptions, 'out'>):
   return { summary, files, lines, text: (path) => textOf(files.get(path) ?? Buffer.alloc(0), path) }
 }
 
-const textOf = (bytes: Buffer, path: string): string => (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
+const textOf = (bytes: Buffer, path: string): string =>
+  (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
 
 /** Lines of the authentication log. */
 export const authLines = (run: InMemory, shape: Shape): readonly string[] => {
   const [before = '', after = ''] = shape.files.auth('*').split('*')
-  return run.lines.filter(({ path }) => path.startsWith(`out/logs/${before}`) && path.endsWith(after)).map(({ text }) => text)
+  return run.lines
+    .filter(({ path }) => path.startsWith(`out/logs/${before}`) && path.endsWith(after))
+    .map(({ text }) => text)
 }
 
 export interface TruthFile {
@@ -57,4 +60,5 @@ export interface TruthFile {
 
 export const truthOf = (run: InMemory): TruthFile => JSON.parse(run.text('out/truth/truth.json')) as TruthFile
 
-export const affectedOf = (run: InMemory): readonly string[] => run.text('out/truth/affected.csv').trimEnd().split('\n').slice(1)
+export const affectedOf = (run: InMemory): readonly string[] =>
+  run.text('out/truth/affected.csv').trimEnd().split('\n').slice(1)

@@ -26,15 +26,21 @@ const readJson = (text: string, shape: Shape): PlainLine | undefined => {
   const query = at(fields.query)
   const target = fields.url === undefined ? `${at(fields.path)}${query === '' ? '' : `?${query}`}` : at(fields.url)
   return {
-    address: at(fields.src_ip), method: at(fields.method), target, status: Number(at(fields.status)),
-    account: at(fields.principal), credential: at(fields.credential),
+    address: at(fields.src_ip),
+    method: at(fields.method),
+    target,
+    status: Number(at(fields.status)),
+    account: at(fields.principal),
+    credential: at(fields.credential),
   }
 }
 
 const textAt = (value: unknown, path: string): string => {
-  if (typeof value === 'object' && value !== null && path in value) return asText((value as Record<string, unknown>)[path])
+  if (typeof value === 'object' && value !== null && path in value)
+    return asText((value as Record<string, unknown>)[path])
   let found = value
-  for (const name of path.split('.')) found = typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[name] : undefined
+  for (const name of path.split('.'))
+    found = typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[name] : undefined
   return asText(found)
 }
 
@@ -57,6 +63,8 @@ const readWeb = (text: string, shape: Shape): PlainLine | undefined => {
 }
 
 const subjectOf = (token: string): string => {
-  const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { readonly sub?: string }
+  const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+    readonly sub?: string
+  }
   return payload.sub ?? ''
 }

@@ -7,7 +7,10 @@ import { simulateInMemory } from './memory.ts'
 import { plainReader } from './plain-reader.ts'
 
 const runs = await Promise.all(
-  SHAPES.map(async (shape) => ({ shape, run: await simulateInMemory({ scenario: 'clean', seed: 2, members: 300, days: 3, shape: shape.name }) })),
+  SHAPES.map(async (shape) => ({
+    shape,
+    run: await simulateInMemory({ scenario: 'clean', seed: 2, members: 300, days: 3, shape: shape.name }),
+  })),
 )
 
 test('the shapes write in different formats, with different ids and tokens', () => {
@@ -34,10 +37,14 @@ test.each(runs)('$shape.name: access lines read by the format it declares', ({ s
 
 test.each(runs)('$shape.name: case.yaml names every file and every personal route', ({ shape, run }) => {
   const config = parse(run.text('out/case.yaml')) as CaseConfig
-  const patterns = (config.sources ?? []).map(({ match }) => new RegExp(`/${match.replace('**/', '').replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`))
+  const patterns = (config.sources ?? []).map(
+    ({ match }) => new RegExp(`/${match.replace('**/', '').replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`),
+  )
   const logs = [...run.files.keys()].filter((path) => path.startsWith('out/logs/'))
   for (const path of logs) expect(patterns.filter((pattern) => pattern.test(path)).length, path).toBe(1)
-  expect(config.routes?.map(({ route }) => route)).toEqual(expect.arrayContaining(Object.values(shape.routes.personal).map(({ route }) => route)))
+  expect(config.routes?.map(({ route }) => route)).toEqual(
+    expect.arrayContaining(Object.values(shape.routes.personal).map(({ route }) => route)),
+  )
 })
 
 test('a company may tell nothing', async () => {

@@ -26,7 +26,8 @@ const matcher = (shape: Shape): ((line: PlainLine) => Match | undefined) => {
     for (const { route, pattern } of routes) {
       const found = pattern.exec(path)
       if (found === null) continue
-      const object = route.parameter === undefined ? (found[1] ?? '') : (new URLSearchParams(query).get(route.parameter) ?? '')
+      const object =
+        route.parameter === undefined ? (found[1] ?? '') : (new URLSearchParams(query).get(route.parameter) ?? '')
       return { route, object }
     }
     return undefined
@@ -34,7 +35,11 @@ const matcher = (shape: Shape): ((line: PlainLine) => Match | undefined) => {
 }
 
 /** Successful personal answers of the attackers, read back from the written lines. */
-const answersToAttackers = async (scenario: 'stolen-key' | 'missing-authentication' | 'object-enumeration', shape: Shape, seed: number) => {
+const answersToAttackers = async (
+  scenario: 'stolen-key' | 'missing-authentication' | 'object-enumeration',
+  shape: Shape,
+  seed: number,
+) => {
   const options = { scenario, seed, shape: shape.name, ...SIZE }
   const run = await simulateInMemory(options)
   const read = plainReader(shape)
@@ -74,7 +79,8 @@ describe.each(SHAPES)('$name', (shape) => {
     const { run, requests, views } = await answersToAttackers('missing-authentication', shape, 13)
     expect(requests.every(({ credential, account }) => credential === '' && account === '')).toBe(true)
     expect(views.every(({ route }) => route === shape.routes.forgotten)).toBe(true)
-    if (shape.routes.forgotten.owner === 'account') expect(sorted(views.map(({ object }) => object))).toEqual(affectedOf(run))
+    if (shape.routes.forgotten.owner === 'account')
+      expect(sorted(views.map(({ object }) => object))).toEqual(affectedOf(run))
     else expect(new Set(views.map(({ object }) => object)).size).toBeGreaterThanOrEqual(affectedOf(run).length)
   })
 
@@ -85,7 +91,8 @@ describe.each(SHAPES)('$name', (shape) => {
     expect(affectedOf(run).length).toBeGreaterThan(10)
     expect(requests.some(({ method }) => method === 'POST')).toBe(true)
     const foreign = views.filter(({ route, object, line }) => route.owner === 'account' && object !== line.account)
-    if (views.every(({ route }) => route.owner === 'account')) expect(sorted(foreign.map(({ object }) => object))).toEqual(affectedOf(run))
+    if (views.every(({ route }) => route.owner === 'account'))
+      expect(sorted(foreign.map(({ object }) => object))).toEqual(affectedOf(run))
   })
 })
 
@@ -94,7 +101,9 @@ test('actors, moments and counts agree with the marked lines', async () => {
   const truth = truthOf(run)
   expect(truth.actors.reduce((sum, actor) => sum + actor.requests, 0)).toBeLessThanOrEqual(requests.length)
   expect(truth.actors.reduce((sum, actor) => sum + actor.views, 0)).toBeLessThanOrEqual(views.length)
-  const moments = [truth.from, truth.firstEvent, truth.firstExposure, truth.lastEvent, truth.to].map((at) => Date.parse(at ?? ''))
+  const moments = [truth.from, truth.firstEvent, truth.firstExposure, truth.lastEvent, truth.to].map((at) =>
+    Date.parse(at ?? ''),
+  )
   expect(moments).toEqual([...moments].sort((a, b) => a - b))
 })
 

@@ -21,7 +21,10 @@ describe('case.yaml', () => {
   })
 
   it('takes every example of the template, uncommented', () => {
-    const text = CASE_TEMPLATE.split('\n').slice(1).map((line) => line.replace(/^# /, '')).join('\n')
+    const text = CASE_TEMPLATE.split('\n')
+      .slice(1)
+      .map((line) => line.replace(/^# /, ''))
+      .join('\n')
     const config = parseCaseConfig(text, 'case.yaml')
     expect(Object.keys(config).sort()).toEqual(['accounts', 'name', 'networks', 'openapi', 'routes', 'sources', 'zone'])
     expect(config.sources?.[1]?.actions?.['logon-failed']).toEqual(['LOGIN_FAILED'])
@@ -29,19 +32,39 @@ describe('case.yaml', () => {
 
   it('says line, column, what was expected and what was found', () => {
     const { values } = wrong('name: x\nsources:\n  - match: "*.log"\n    log: acess\n')
-    expect(values).toEqual({ file: 'case.yaml', line: 4, column: 5, field: 'sources.0.log', expected: 'access | auth', found: '"acess"' })
+    expect(values).toEqual({
+      file: 'case.yaml',
+      line: 4,
+      column: 5,
+      field: 'sources.0.log',
+      expected: 'access | auth',
+      found: '"acess"',
+    })
   })
 
   it('suggests the nearest key for an unknown one, deep in the file too', () => {
     expect(wrong('sorces: []\n').values).toMatchObject({ line: 1, column: 1, expected: 'sources', found: 'sorces' })
     expect(wrong('sources:\n  - match: a\n    fields:\n      user-agent: ua\n').values).toMatchObject({
-      line: 4, column: 7, expected: 'user_agent', found: 'user-agent',
+      line: 4,
+      column: 7,
+      expected: 'user_agent',
+      found: 'user-agent',
     })
-    expect(wrong('networks:\n  ours: []\n').values).toMatchObject({ line: 2, column: 3, expected: 'own, partner, test' })
+    expect(wrong('networks:\n  ours: []\n').values).toMatchObject({
+      line: 2,
+      column: 3,
+      expected: 'own, partner, test',
+    })
   })
 
   it('names a missing member at the item that lacks it', () => {
-    expect(wrong('sources:\n  - name: x\n').values).toMatchObject({ line: 2, column: 5, field: 'sources.0.match', expected: 'string', found: '' })
+    expect(wrong('sources:\n  - name: x\n').values).toMatchObject({
+      line: 2,
+      column: 5,
+      field: 'sources.0.match',
+      expected: 'string',
+      found: '',
+    })
   })
 
   it('checks zones, networks, routes and subjects', () => {
@@ -49,12 +72,17 @@ describe('case.yaml', () => {
     expect(wrong('networks: { own: [hello] }\n').values['expected']).toContain('192.0.2.0/24')
     expect(wrong('routes:\n  - { route: members, returns: [] }\n').values['expected']).toContain('GET /')
     expect(wrong('routes:\n  - { route: /a, returns: [], subject: owner }\n').values['expected']).toContain('principal')
-    expect(parseCaseConfig('routes:\n  - { route: /a, returns: [Name], subject: "query:id" }\n', '').routes?.[0]?.subject).toBe('query:id')
+    expect(
+      parseCaseConfig('routes:\n  - { route: /a, returns: [Name], subject: "query:id" }\n', '').routes?.[0]?.subject,
+    ).toBe('query:id')
     expect(parseCaseConfig('zone: "+09:00"\n', '').zone).toBe('+09:00')
   })
 
   it('says everything that is wrong at once', () => {
-    expect(wrong('zone: 1\nname: []\n').problems.map(({ values }) => [values['line'], values['expected']])).toEqual([[1, 'string'], [2, 'string']])
+    expect(wrong('zone: 1\nname: []\n').problems.map(({ values }) => [values['line'], values['expected']])).toEqual([
+      [1, 'string'],
+      [2, 'string'],
+    ])
   })
 
   it('places a mistake in the YAML itself', () => {

@@ -35,7 +35,15 @@ describe('openCase', () => {
     expect(await theCase.engine.row(sql`SELECT count() AS n FROM evidence.log_line`)).toEqual({ n: '0' })
     expect(existsSync(path.join(root, 'case.seal'))).toBe(false)
     await theCase.close()
-    expect(readdirSync(root).sort()).toEqual(['case.db', 'case.key', 'case.seal', 'case.yaml', 'evidence', 'lake', 'report'])
+    expect(readdirSync(root).sort()).toEqual([
+      'case.db',
+      'case.key',
+      'case.seal',
+      'case.yaml',
+      'evidence',
+      'lake',
+      'report',
+    ])
     expect(statSync(path.join(root, 'case.key')).mode & 0o777).toBe(0o600)
     expect((await checkSeal(root)).failures).toEqual([])
   })
@@ -101,7 +109,9 @@ describe('openCase', () => {
     writeFileSync(path.join(root, 'case.yaml'), 'zone: Asia/Seoul\n')
     const theCase = await openCase(root)
     expect(theCase.config.zone).toBe('Asia/Seoul')
-    expect([...theCase.store.ledger()].filter((entry) => entry.kind === 'case' && entry.key === 'config')).toHaveLength(2)
+    expect([...theCase.store.ledger()].filter((entry) => entry.kind === 'case' && entry.key === 'config')).toHaveLength(
+      2,
+    )
     await theCase.close()
   })
 

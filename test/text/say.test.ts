@@ -3,13 +3,21 @@ import { say } from '../../src/text/say.ts'
 
 describe('say', () => {
   it('groups numbers and chooses one or many', () => {
-    expect(say('en', { code: 'reason/never-issued', values: { n: 1 } })).toBe('1 credential was used for which no log records an issuance.')
-    expect(say('en', { code: 'reason/never-issued', values: { n: 1_234_567 } })).toMatch(/^1,234,567 credentials were used/)
-    expect(say('en', { code: 'reason/never-issued', values: { n: '9007199254740993' } })).toMatch(/^9,007,199,254,740,993 credentials/)
+    expect(say('en', { code: 'reason/never-issued', values: { n: 1 } })).toBe(
+      '1 credential was used for which no log records an issuance.',
+    )
+    expect(say('en', { code: 'reason/never-issued', values: { n: 1_234_567 } })).toMatch(
+      /^1,234,567 credentials were used/,
+    )
+    expect(say('en', { code: 'reason/never-issued', values: { n: '9007199254740993' } })).toMatch(
+      /^9,007,199,254,740,993 credentials/,
+    )
   })
 
   it('does not group what is no count', () => {
-    expect(say('en', { code: 'case/held-by-another-process', values: { pid: 31_337, dir: 'case' } })).toContain('Process 31337 ')
+    expect(say('en', { code: 'case/held-by-another-process', values: { pid: 31_337, dir: 'case' } })).toContain(
+      'Process 31337 ',
+    )
     expect(say('en', { code: 'count/actor-events', values: { actor: '12345' } })).toContain('12345')
   })
 
@@ -20,7 +28,9 @@ describe('say', () => {
 
   it('looks up words of other codes and keeps what has none', () => {
     const found = { code: 'verdict/found', values: { level: 'confirmed', vector: 'never-issued' } }
-    expect(say('en', found)).toBe('Unauthorised access is confirmed. Way in: Log-in tokens that were valid but never issued (stolen signing key).')
+    expect(say('en', found)).toBe(
+      'Unauthorised access is confirmed. Way in: Log-in tokens that were valid but never issued (stolen signing key).',
+    )
     expect(say('en', { ...found, values: { level: 'odd', vector: 'new-one' } })).toContain('Way in: new-one.')
   })
 
@@ -37,6 +47,8 @@ describe('say', () => {
   })
 
   it('does not read places in values', () => {
-    expect(say('en', { code: 'acquire/empty', values: { path: '{path} {level#level}', level: 'confirmed' } })).toContain('{path} {level#level} is empty')
+    expect(
+      say('en', { code: 'acquire/empty', values: { path: '{path} {level#level}', level: 'confirmed' } }),
+    ).toContain('{path} {level#level} is empty')
   })
 })

@@ -38,7 +38,9 @@ describe('texts', () => {
   })
 
   it('use the words of level only where the level is meant, and never mix likelihood with confidence', () => {
-    const mixed = codes.filter((code) => /\bconfiden(?:t|ce)\b/i.test(en[code]) && /\b(?:likely|probab)/i.test(en[code]))
+    const mixed = codes.filter(
+      (code) => /\bconfiden(?:t|ce)\b/i.test(en[code]) && /\b(?:likely|probab)/i.test(en[code]),
+    )
     expect(mixed).toEqual([])
     expect(codes.filter((code) => /\b(?:probably|perhaps|maybe|certainly|doubtless)\b/i.test(en[code]))).toEqual([])
   })

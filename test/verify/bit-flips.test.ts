@@ -11,7 +11,8 @@ it(`finds every one of ${FLIPS} flipped bits in evidence, ledger, lake, report a
   try {
     const flips = await flipBits(fake.dir, FLIPS, 20240229)
     expect(flips.filter((flip) => !flip.found)).toEqual([])
-    for (const area of AREAS) expect(flips.filter((flip) => flip.area === area).length).toBeGreaterThanOrEqual(FLIPS / 5)
+    for (const area of AREAS)
+      expect(flips.filter((flip) => flip.area === area).length).toBeGreaterThanOrEqual(FLIPS / 5)
     expect((await checkSeal(fake.dir)).failures).toEqual([])
   } finally {
     rmSync(fake.scratch, { recursive: true, force: true })

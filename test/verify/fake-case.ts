@@ -47,9 +47,17 @@ const register = async (theCase: Case, file: string, number: number): Promise<vo
     SELECT 1, ${bind('UInt32', number)}, number + 1, reinterpretAsUInt128(sipHash128(number)), if(number < 3, 'no-format', ''),
       toDateTime64('2024-01-01 00:00:00', 6, 'UTC') + number, concat('/a/', toString(number)), toString(number % 50)
     FROM numbers(${bind('UInt64', LINES)})`)
-  await theCase.engine.run(sql`INSERT INTO evidence.duplicate VALUES (${bind('UInt32', number)}, 10, ${bind('UInt32', number)}, 9)`)
+  await theCase.engine.run(
+    sql`INSERT INTO evidence.duplicate VALUES (${bind('UInt32', number)}, 10, ${bind('UInt32', number)}, 9)`,
+  )
   theCase.store.put('lines', String(number), {
-    file: number, ...known, source: 'web', received: `${LINES}`, parsed: `${LINES - 4}`, rejected: '3', duplicates: '1',
+    file: number,
+    ...known,
+    source: 'web',
+    received: `${LINES}`,
+    parsed: `${LINES - 4}`,
+    rejected: '3',
+    duplicates: '1',
   })
 }
 
@@ -67,15 +75,27 @@ export const recomputeFake = async (theCase: Case): Promise<Report> => {
   await derive(theCase)
   const row = await theCase.engine.row<{ n: string; views: string }>(CERTIFICATE_SQL)
   const certificate = {
-    id: 'accounts', definition: { code: 'count/accounts', values: {} }, sql: CERTIFICATE_SQL.text, params: CERTIFICATE_SQL.params,
-    evidence: '', engine: await theCase.engine.version(), result: canonicalJson({ n: row.n, views: row.views }),
+    id: 'accounts',
+    definition: { code: 'count/accounts', values: {} },
+    sql: CERTIFICATE_SQL.text,
+    params: CERTIFICATE_SQL.params,
+    evidence: '',
+    engine: await theCase.engine.version(),
+    result: canonicalJson({ n: row.n, views: row.views }),
   }
-  return { schema: 'mapae/report/1', impact: { accounts: BigInt(row.n) }, certificates: [certificate] } as unknown as Report
+  return {
+    schema: 'mapae/report/1',
+    impact: { accounts: BigInt(row.n) },
+    certificates: [certificate],
+  } as unknown as Report
 }
 
 const writeReport = async (theCase: Case): Promise<void> => {
   mkdirSync(path.join(theCase.dir, 'report'), { recursive: true })
-  writeFileSync(path.join(theCase.dir, 'report', 'report.json'), `${canonicalJson(plainJson(await recomputeFake(theCase)))}\n`)
+  writeFileSync(
+    path.join(theCase.dir, 'report', 'report.json'),
+    `${canonicalJson(plainJson(await recomputeFake(theCase)))}\n`,
+  )
   writeFileSync(path.join(theCase.dir, 'report', 'report.html'), '<!doctype html><p>50 accounts</p>\n')
   await recordRenderedFiles(theCase, ['report/report.json', 'report/report.html'])
 }

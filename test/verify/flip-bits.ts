@@ -23,7 +23,10 @@ export interface Flip {
 export const flipBits = async (dir: string, flips: number, seed: number): Promise<readonly Flip[]> => {
   const random = mulberry32(seed)
   const manifest = manifestOf(dir)
-  const files = Object.fromEntries(AREAS.map((area) => [area, filesOf(dir, area, manifest)])) as Record<Area, readonly string[]>
+  const files = Object.fromEntries(AREAS.map((area) => [area, filesOf(dir, area, manifest)])) as Record<
+    Area,
+    readonly string[]
+  >
   const done: Flip[] = []
   for (let i = 0; i < flips; i++) {
     const area = AREAS[i % AREAS.length] ?? 'lake'

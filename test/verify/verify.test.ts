@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,7 +19,8 @@ import { type VerifyResult, verify } from '../../src/stages/verify.ts'
 import { openCase } from '../../src/store/open-case.ts'
 import { type FakeCase, makeFakeCase, recomputeFake } from './fake-case.ts'
 
-const codes = (result: VerifyResult): readonly string[] => [...new Set(result.failures.map((failure) => failure.code))].sort()
+const codes = (result: VerifyResult): readonly string[] =>
+  [...new Set(result.failures.map((failure) => failure.code))].sort()
 
 describe('verify', () => {
   let fake: FakeCase
@@ -38,8 +49,16 @@ describe('verify', () => {
     for (const result of [await run(), await run()]) {
       expect(result.failures).toEqual([])
       expect(result.skipped).toEqual([])
-      const counts = Object.fromEntries(result.checks.map((check) => [check.code, check.count])) as Record<CheckCode, number>
-      expect(counts).toMatchObject({ 'verify/evidence': 2, 'verify/rows': 2, 'verify/certificates': 1, 'verify/rendered': 2 })
+      const counts = Object.fromEntries(result.checks.map((check) => [check.code, check.count])) as Record<
+        CheckCode,
+        number
+      >
+      expect(counts).toMatchObject({
+        'verify/evidence': 2,
+        'verify/rows': 2,
+        'verify/certificates': 1,
+        'verify/rendered': 2,
+      })
       expect(counts['verify/seal']).toBeGreaterThan(20)
     }
     expect(readdirSync(fake.scratch)).toEqual(before)
@@ -49,16 +68,22 @@ describe('verify', () => {
   it('compares with the root that was noted at hand-over', async () => {
     const { root } = await run()
     expect((await verify(fake.dir, { recompute: recomputeFake, expectRoot: root })).failures).toEqual([])
-    expect(codes(await verify(fake.dir, { recompute: recomputeFake, expectRoot: '0'.repeat(64) }))).toEqual(['seal/other-root'])
+    expect(codes(await verify(fake.dir, { recompute: recomputeFake, expectRoot: '0'.repeat(64) }))).toEqual([
+      'seal/other-root',
+    ])
   })
 
   it('names evidence that is changed, missing, or swapped', async () => {
     const [one = '', two = ''] = fake.evidence
     const text = readFileSync(one, 'utf8')
     writeFileSync(one, text.replace('line 7\n', 'line 8\n'))
-    expect((await run()).failures).toMatchObject([{ code: 'verify/evidence-changed', values: { file: one, number: 1 } }])
+    expect((await run()).failures).toMatchObject([
+      { code: 'verify/evidence-changed', values: { file: one, number: 1 } },
+    ])
     copyFileSync(two, one)
-    expect((await run()).failures).toMatchObject([{ code: 'verify/evidence-swapped', values: { file: one, holds: two } }])
+    expect((await run()).failures).toMatchObject([
+      { code: 'verify/evidence-swapped', values: { file: one, holds: two } },
+    ])
     unlinkSync(one)
     expect((await run()).failures).toMatchObject([{ code: 'verify/evidence-missing', values: { file: one } }])
   })
@@ -82,7 +107,10 @@ describe('verify', () => {
   })
 
   it('does not start the engine on a damaged lake, and says so', async () => {
-    const part = readdirSync(path.join(fake.dir, 'lake'), { recursive: true, encoding: 'utf8' }).find((name) => /^store.*data\.bin$/.test(name)) ?? ''
+    const part =
+      readdirSync(path.join(fake.dir, 'lake'), { recursive: true, encoding: 'utf8' }).find((name) =>
+        /^store.*data\.bin$/.test(name),
+      ) ?? ''
     const file = path.join(fake.dir, 'lake', part)
     const bytes = readFileSync(file)
     bytes[20] = (bytes[20] ?? 0) ^ 1
@@ -94,10 +122,14 @@ describe('verify', () => {
 
   it('sees an edited finding although the seal was made anew', async () => {
     const file = path.join(fake.dir, 'report', 'report.json')
-    const result = await resealed(() => writeFileSync(file, readFileSync(file, 'utf8').replace('"accounts":"50"', '"accounts":"5"')))
+    const result = await resealed(() =>
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"accounts":"50"', '"accounts":"5"')),
+    )
     expect(codes(result)).toEqual(['verify/rendered-changed', 'verify/report-differs'])
     expect(result.failures.find((failure) => failure.code === 'verify/report-differs')?.values).toEqual({
-      path: 'impact.accounts', reported: '"5"', recomputed: '"50"',
+      path: 'impact.accounts',
+      reported: '"5"',
+      recomputed: '"50"',
     })
   })
 
@@ -113,7 +145,9 @@ describe('verify', () => {
 
   it('sees an edited ledger entry, a deleted one, and an edited document, although the seal was made anew', async () => {
     const lift = 'DROP TRIGGER IF EXISTS ledger_keeps; DROP TRIGGER IF EXISTS ledger_stays;'
-    const edited = await resealed(() => store((db) => db.exec(`${lift} UPDATE ledger SET body = '{"files":[1]}' WHERE kind = 'batch'`)))
+    const edited = await resealed(() =>
+      store((db) => db.exec(`${lift} UPDATE ledger SET body = '{"files":[1]}' WHERE kind = 'batch'`)),
+    )
     expect(codes(edited)).toEqual(['verify/document-changed', 'verify/ledger-broken'])
     const deleted = await resealed(() => store((db) => db.exec(`${lift} DELETE FROM ledger WHERE seq = 3`)))
     expect(deleted.failures).toContainEqual({ code: 'verify/ledger-broken', values: { seq: 4, fault: 'sequence' } })
@@ -151,7 +185,9 @@ describe('verify', () => {
     expect((await run()).failures).toEqual([])
     unlinkSync(link)
     symlinkSync(fake.evidence[1] ?? '', link)
-    expect((await run()).failures).toMatchObject([{ code: 'seal/file-changed', values: { file: 'evidence/000001.log' } }])
+    expect((await run()).failures).toMatchObject([
+      { code: 'seal/file-changed', values: { file: 'evidence/000001.log' } },
+    ])
   })
 
   it('clears away the copy of a run that was killed', async () => {

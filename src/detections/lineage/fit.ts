@@ -34,7 +34,11 @@ export const fitLineage = async (scene: Scene): Promise<LineageFit> => {
     return { ...test, control }
   })
   const ages = await expectedAges(scene)
-  const fit = fitMixture(tests.map((test) => (test.name === 'age' ? { ...test, control: ages } : test)), patterns, PRIOR)
+  const fit = fitMixture(
+    tests.map((test) => (test.name === 'age' ? { ...test, control: ages } : test)),
+    patterns,
+    PRIOR,
+  )
   const total = (pick: 'control' | 'doubtful'): number => rows.reduce((sum, row) => sum + Number(row[pick]), 0)
   return { ...fit, proven: total('control'), doubtful: total('doubtful') }
 }
@@ -60,6 +64,6 @@ const expectedAges = async (scene: Scene): Promise<readonly number[]> => {
       UNION ALL
       SELECT ${code('age')} AS code, count() * lost AS n FROM ${t('lineage_base')} WHERE proven GROUP BY code
     ) GROUP BY code ORDER BY code`)
-  const byCode = new Map(rows.map(({ code, n }) => [Number(code), Number(n)]))
+  const byCode = new Map(rows.map((row) => [Number(row.code), Number(row.n)]))
   return [...AGE_STEPS, 0].map((_, i) => byCode.get(i) ?? 0)
 }

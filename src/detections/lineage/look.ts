@@ -38,11 +38,20 @@ const writeHits = async (scene: Scene, detection: string, fit: LineageFit): Prom
   /** A sample of n legitimate sessions cannot carry more certainty than one in n. */
   const certainty = 1 - 1 / (fit.proven + 2)
   const scored = rows
-    .map(({ pattern }) => ({ pattern: Number(pattern), posterior: rounded(Math.min(fit.posterior(decodePattern(Number(pattern))), certainty)) }))
+    .map(({ pattern }) => ({
+      pattern: Number(pattern),
+      posterior: rounded(Math.min(fit.posterior(decodePattern(Number(pattern))), certainty)),
+    }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
   if (scored.length === 0) return
-  const patterns = bind('Array(UInt32)', scored.map(({ pattern }) => pattern))
-  const posteriors = bind('Array(Float64)', scored.map(({ posterior }) => posterior))
+  const patterns = bind(
+    'Array(UInt32)',
+    scored.map(({ pattern }) => pattern),
+  )
+  const posteriors = bind(
+    'Array(Float64)',
+    scored.map(({ posterior }) => posterior),
+  )
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT ${detection}, 'session', session, '', if(named, who, ''), '', '',

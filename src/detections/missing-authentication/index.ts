@@ -7,7 +7,12 @@ import { LEVELS, levelOf } from '../hits.ts'
 import { events, logsField, type Scene } from '../scene.ts'
 
 const TESTS: readonly Omit<MixtureTest, 'control'>[] = [
-  { name: 'reach', outcomes: ['one-object', '2-4', '5-19', '20-or-more'], expected: [0.25, 0.15, 0.25, 0.35], weight: 10 },
+  {
+    name: 'reach',
+    outcomes: ['one-object', '2-4', '5-19', '20-or-more'],
+    expected: [0.25, 0.15, 0.25, 0.35],
+    weight: 10,
+  },
   { name: 'company', outcomes: ['also-public-pages', 'only-personal-data'], expected: [0.1, 0.9], weight: 10 },
   { name: 'route', outcomes: ['others-read-one', 'others-read-many'], expected: [0.2, 0.8], weight: 10 },
 ]
@@ -29,8 +34,11 @@ export const missingAuthentication: Detection = {
   evadedBy: 'Sending any valid credential along.',
   refutedBy: 'A specification by which the route is public, or an answer without personal data.',
   needs: async (scene) => {
-    if (!logsField(scene, 'credential') && !logsField(scene, 'principal')) return [{ code: 'detection/no-credential-field', values: {} }]
-    const row = await scene.engine.row<{ routes: string }>(sql`SELECT count() AS routes FROM ${scene.derived.table('route')}`)
+    if (!logsField(scene, 'credential') && !logsField(scene, 'principal'))
+      return [{ code: 'detection/no-credential-field', values: {} }]
+    const row = await scene.engine.row<{ routes: string }>(
+      sql`SELECT count() AS routes FROM ${scene.derived.table('route')}`,
+    )
     return row.routes === '0' ? [{ code: 'detection/no-personal-routes', values: {} }] : []
   },
   look: async (scene) => {
@@ -86,17 +94,23 @@ const fitReaders = async (scene: Scene): Promise<Look> => {
     FROM ${t('reader_test')} GROUP BY pattern ORDER BY pattern`)
   const fit = fitMixture(
     TESTS.map((test, i) => ({ ...test, control: controlOf(rows, i, test.outcomes.length) })),
-    rows.filter((row) => row.strangers !== '0').map((row) => ({ outcomes: decodeRadix(Number(row.pattern), SIZES), count: Number(row.strangers) })),
+    rows
+      .filter((row) => row.strangers !== '0')
+      .map((row) => ({ outcomes: decodeRadix(Number(row.pattern), SIZES), count: Number(row.strangers) })),
     PRIOR,
   )
   const scored = rows
     .filter((row) => row.strangers !== '0')
-    .map((row) => ({ pattern: Number(row.pattern), posterior: Number(fit.posterior(decodeRadix(Number(row.pattern), SIZES)).toPrecision(6)) }))
+    .map((row) => ({
+      pattern: Number(row.pattern),
+      posterior: Number(fit.posterior(decodeRadix(Number(row.pattern), SIZES)).toPrecision(6)),
+    }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
   if (scored.length > 0) await writeHits(scene, scored)
   const tests = TESTS.flatMap((test, i): readonly TestRate[] =>
     test.outcomes.map((outcome, o) => ({
-      test: test.name, outcome,
+      test: test.name,
+      outcome,
       background: Number((fit.rates[i]?.background[o] ?? 0).toPrecision(6)),
       attack: Number((fit.rates[i]?.attack[o] ?? 0).toPrecision(6)),
     })),
@@ -104,7 +118,11 @@ const fitReaders = async (scene: Scene): Promise<Look> => {
   return { looked: rows.reduce((sum, row) => sum + Number(row.strangers), 0), tests, notes: [] }
 }
 
-const controlOf = (rows: readonly { pattern: number; known: string }[], test: number, outcomes: number): readonly number[] => {
+const controlOf = (
+  rows: readonly { pattern: number; known: string }[],
+  test: number,
+  outcomes: number,
+): readonly number[] => {
   const counts = Array.from({ length: outcomes }, () => 0)
   for (const row of rows) {
     const outcome = decodeRadix(Number(row.pattern), SIZES)[test] ?? 0
@@ -114,8 +132,14 @@ const controlOf = (rows: readonly { pattern: number; known: string }[], test: nu
 }
 
 const writeHits = (scene: Scene, scored: readonly { pattern: number; posterior: number }[]): Promise<void> => {
-  const patterns = bind('Array(UInt32)', scored.map(({ pattern }) => pattern))
-  const posteriors = bind('Array(Float64)', scored.map(({ posterior }) => posterior))
+  const patterns = bind(
+    'Array(UInt32)',
+    scored.map(({ pattern }) => pattern),
+  )
+  const posteriors = bind(
+    'Array(Float64)',
+    scored.map(({ posterior }) => posterior),
+  )
   return scene.engine.run(sql`
     INSERT INTO ${scene.derived.table('hit')}
     SELECT 'missing-authentication', 'anonymous', toUInt128(0), who, '', method, route,

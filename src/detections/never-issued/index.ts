@@ -14,11 +14,14 @@ export const neverIssued: Detection = {
   cwe: ['CWE-347', 'CWE-321'],
   asks: 'Which credentials were used with success although no issuance produced them, beyond what the issuance log itself loses?',
   assumes: 'The issuance log names credentials by the same value as the requests do, for most of the window.',
-  fooledBy: 'Holes in the issuance log, sessions from before the window, other issuers, skewed clocks, load tests with minted tokens.',
+  fooledBy:
+    'Holes in the issuance log, sessions from before the window, other issuers, skewed clocks, load tests with minted tokens.',
   evadedBy: 'Forged copies of credentials that were issued; writing false issuance records.',
-  refutedBy: 'An issuance record for the credential from another log, or a test plan that names its account and address.',
+  refutedBy:
+    'An issuance record for the credential from another log, or a test plan that names its account and address.',
   needs: async (scene) => {
-    if (!logsField(scene, 'credential') && !logsField(scene, 'principal')) return [{ code: 'detection/no-credential-field', values: {} }]
+    if (!logsField(scene, 'credential') && !logsField(scene, 'principal'))
+      return [{ code: 'detection/no-credential-field', values: {} }]
     return (await proofBy(scene)) === null ? [{ code: 'detection/no-issuance-log', values: {} }] : []
   },
   look: async (scene) => {
@@ -56,13 +59,21 @@ const provenByAccount = (scene: Scene): Sql =>
 const blindTimes = async (scene: Scene, proven: Sql): Promise<Sql> => {
   const t = scene.derived.table
   const auth = scene.coverage.filter((source) => source.log !== 'access')
-  const holes = auth.flatMap((source) => source.holes.map((hole) => sql`(first BETWEEN parseDateTime64BestEffort(${hole.from}, 6, 'UTC') AND parseDateTime64BestEffort(${hole.to}, 6, 'UTC'))`))
+  const holes = auth.flatMap((source) =>
+    source.holes.map(
+      (hole) =>
+        sql`(first BETWEEN parseDateTime64BestEffort(${hole.from}, 6, 'UTC') AND parseDateTime64BestEffort(${hole.to}, 6, 'UTC'))`,
+    ),
+  )
   const hours = await scene.engine.rows<{ hour: string }>(sql`
     SELECT toString(toUnixTimestamp(toStartOfHour(first))) AS hour
     FROM ${t('session')} WHERE session IN (SELECT session FROM ${t('log_in_seen')}) AND first >= (SELECT first_issued FROM ${t('span')})
     GROUP BY toStartOfHour(first) AS h
     HAVING count() >= 5 AND countIf(${proven}) * 2 < count()
     ORDER BY h`)
-  const lossy = sql`toUnixTimestamp(toStartOfHour(first)) IN ${bind('Array(UInt32)', hours.map(({ hour }) => Number(hour)))}`
+  const lossy = sql`toUnixTimestamp(toStartOfHour(first)) IN ${bind(
+    'Array(UInt32)',
+    hours.map(({ hour }) => Number(hour)),
+  )}`
   return join([sql`(${lossy})`, ...holes], ' OR ')
 }

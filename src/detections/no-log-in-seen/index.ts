@@ -12,11 +12,13 @@ export const noLogInSeen: Detection = {
   cwe: ['CWE-347', 'CWE-321'],
   asks: 'Where no issuance log exists: which sessions began without any log-in request from their address, beyond what ordinary sessions do?',
   assumes: 'Log-in requests pass through the logged servers and precede the first use of most sessions.',
-  fooledBy: 'Sessions from before the window, phones that change networks between log-in and first use, log-in on another host.',
+  fooledBy:
+    'Sessions from before the window, phones that change networks between log-in and first use, log-in on another host.',
   evadedBy: 'Logging in to any account from the same address shortly before.',
   refutedBy: 'An issuance log for the same period.',
   needs: async (scene) => {
-    if (!logsField(scene, 'credential') && !logsField(scene, 'principal')) return [{ code: 'detection/no-credential-field', values: {} }]
+    if (!logsField(scene, 'credential') && !logsField(scene, 'principal'))
+      return [{ code: 'detection/no-credential-field', values: {} }]
     if ((await proofBy(scene)) !== null) return [{ code: 'detection/issuance-log-present', values: {} }]
     const names = await learnLogInRequests(scene)
     return names.length === 0 ? [{ code: 'detection/no-log-in-requests', values: {} }] : []

@@ -20,7 +20,8 @@ export const objectEnumeration: Detection = {
   evadedBy: 'One object per account; objects named only in request bodies.',
   refutedBy: 'A duty, ticket or contract behind each access.',
   needs: async (scene) => {
-    if (!logsField(scene, 'credential') && !logsField(scene, 'principal')) return [{ code: 'detection/no-credential-field', values: {} }]
+    if (!logsField(scene, 'credential') && !logsField(scene, 'principal'))
+      return [{ code: 'detection/no-credential-field', values: {} }]
     const row = await scene.engine.row<{ routes: string; objects: string }>(sql`
       SELECT count() AS routes, countIf(subject != 'principal') AS objects FROM ${scene.derived.table('route')}`)
     if (row.routes === '0') return [{ code: 'detection/no-personal-routes', values: {} }]
@@ -36,13 +37,21 @@ const SIZES = DUTY_TESTS.map((test) => test.outcomes.length)
 
 const score = async (scene: Scene): Promise<Look> => {
   const t = scene.derived.table
-  const rows = await scene.engine.rows<{ pattern: number }>(sql`SELECT DISTINCT toUInt32(pattern) AS pattern FROM ${t('reach_test')} ORDER BY pattern`)
+  const rows = await scene.engine.rows<{ pattern: number }>(
+    sql`SELECT DISTINCT toUInt32(pattern) AS pattern FROM ${t('reach_test')} ORDER BY pattern`,
+  )
   const scored = rows
     .map(({ pattern }) => ({ pattern: Number(pattern), posterior: posteriorOf(decodeRadix(Number(pattern), SIZES)) }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
   if (scored.length > 0) {
-    const patterns = bind('Array(UInt32)', scored.map(({ pattern }) => pattern))
-    const posteriors = bind('Array(Float64)', scored.map(({ posterior }) => posterior))
+    const patterns = bind(
+      'Array(UInt32)',
+      scored.map(({ pattern }) => pattern),
+    )
+    const posteriors = bind(
+      'Array(Float64)',
+      scored.map(({ posterior }) => posterior),
+    )
     await scene.engine.run(sql`
       INSERT INTO ${t('hit')}
       SELECT 'object-enumeration', 'principal', toUInt128(0), '', who, '', '',
@@ -62,5 +71,10 @@ const posteriorOf = (outcomes: readonly number[]): number => {
 }
 
 const RATES = DUTY_TESTS.flatMap((test) =>
-  test.outcomes.map((outcome, o) => ({ test: test.name, outcome, background: test.duty[o] ?? 0, attack: test.enumerating[o] ?? 0 })),
+  test.outcomes.map((outcome, o) => ({
+    test: test.name,
+    outcome,
+    background: test.duty[o] ?? 0,
+    attack: test.enumerating[o] ?? 0,
+  })),
 )

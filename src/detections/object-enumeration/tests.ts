@@ -13,8 +13,18 @@ export interface DutyTest {
 export const DUTY_TESTS: readonly DutyTest[] = [
   { name: 'walk', outcomes: ['no-order', 'walks-ids'], enumerating: [0.5, 0.5], duty: [0.99, 0.01] },
   { name: 'refusals', outcomes: ['few', 'some', 'many'], enumerating: [0.4, 0.3, 0.3], duty: [0.93, 0.06, 0.01] },
-  { name: 'span', outcomes: ['whole-window', 'most-days', 'part'], enumerating: [0.05, 0.2, 0.75], duty: [0.7, 0.2, 0.1] },
+  {
+    name: 'span',
+    outcomes: ['whole-window', 'most-days', 'part'],
+    enumerating: [0.05, 0.2, 0.75],
+    duty: [0.7, 0.2, 0.1],
+  },
   { name: 'peers', outcomes: ['alone', 'few', 'many'], enumerating: [0.75, 0.2, 0.05], duty: [0.2, 0.2, 0.6] },
   { name: 'customer', outcomes: ['no', 'also-own-business'], enumerating: [0.4, 0.6], duty: [0.97, 0.03] },
-  { name: 'ownership', outcomes: ['route-read-by-many', 'route-for-own-objects'], enumerating: [0.1, 0.9], duty: [0.6, 0.4] },
+  {
+    name: 'ownership',
+    outcomes: ['route-read-by-many', 'route-for-own-objects'],
+    enumerating: [0.1, 0.9],
+    duty: [0.6, 0.4],
+  },
 ]

@@ -23,8 +23,9 @@ export const writeReach = async (scene: Scene): Promise<void> => {
     FROM ${t('personal_access')} WHERE session != 0 AND object != '' GROUP BY who, method, route, object`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach')} ENGINE = MergeTree ORDER BY who AS
-    SELECT who, uniqExactIf((if(subject = 'account', account, object)), reads > 0 AND NOT (subject = 'account' AND account = who)) AS objects, sum(reads) AS reads, sum(failures) AS failures
-    FROM ${t('object_read')} GROUP BY who`)
+    SELECT o.who AS who, uniqExactIf(if(o.subject = 'account', o.account, o.object), o.reads > 0 AND NOT (o.subject = 'account' AND o.account = o.who)) AS objects,
+      sum(o.reads) AS reads, sum(o.failures) AS failures
+    FROM ${t('object_read')} AS o GROUP BY who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('wide_reader')} ENGINE = MergeTree ORDER BY who AS
     WITH (SELECT quantileExactHigh(${1 - RARE})(objects) FROM ${t('reach')}) AS rare, (SELECT quantileExact(0.5)(objects) FROM ${t('reach')}) AS median

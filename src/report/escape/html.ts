@@ -1,6 +1,13 @@
 import { visibleControls } from './visible-controls.ts'
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' }
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+}
 
 /** Log text in HTML, as element text or inside a quoted attribute. */
 export const htmlText = (text: string): string => entities(visibleControls(text))

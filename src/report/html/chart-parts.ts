@@ -25,13 +25,26 @@ export const band = (axis: TimeAxis, from: string, to: string, y: number, height
 }
 
 /** Gaps of logs of requests, hatched. */
-export const gapBands = ({ coverage }: Report, axis: TimeAxis, y: number, height: number, pattern: string): readonly Markup[] =>
+export const gapBands = (
+  { coverage }: Report,
+  axis: TimeAxis,
+  y: number,
+  height: number,
+  pattern: string,
+): readonly Markup[] =>
   coverage
     .filter(({ log }) => log !== 'auth')
-    .flatMap(({ holes }) => holes.map(({ from, to }) => html`<g fill="url(#${pattern})">${band(axis, from, to, y, height, 'gap')}</g>`))
+    .flatMap(({ holes }) =>
+      holes.map(({ from, to }) => html`<g fill="url(#${pattern})">${band(axis, from, to, y, height, 'gap')}</g>`),
+    )
 
 /** When the first confirmed event was, or else the first likely one. */
-export const sinceMark = ({ sinceWhen, case: { zone } }: Report, axis: TimeAxis, top: number, bottom: number): Markup => {
+export const sinceMark = (
+  { sinceWhen, case: { zone } }: Report,
+  axis: TimeAxis,
+  top: number,
+  bottom: number,
+): Markup => {
   const moment = sinceWhen?.firstConfirmed ?? sinceWhen?.firstLikely
   const at = moment === null || moment === undefined ? null : millisecondsOf(moment.time)
   if (moment === null || moment === undefined || at === null) return NOTHING
@@ -42,6 +55,6 @@ export const sinceMark = ({ sinceWhen, case: { zone } }: Report, axis: TimeAxis,
 
 /** Shortened for a label in a picture; the whole name stands in the tables. */
 export const shortName = (name: string): string => {
-  const characters = [...name]
+  const characters = Array.from(name)
   return characters.length <= 18 ? name : `${characters.slice(0, 17).join('')}…`
 }

@@ -20,7 +20,11 @@ export const hourlyFigure = (report: Report): Markup | null => {
   const { hours, actor, everybody } = hourlyBins(report.hourly, axis)
   const bin = (locale: Locale): string => label(locale, 'label/bin-hours', { n: hours })
   const describe = (locale: Locale): string =>
-    label(locale, 'label/hourly-desc', { bin: bin(locale), actor: groupDigits(largest(actor)), everybody: groupDigits(largest(everybody)) })
+    label(locale, 'label/hourly-desc', {
+      bin: bin(locale),
+      actor: groupDigits(largest(actor)),
+      everybody: groupDigits(largest(everybody)),
+    })
   const second = TOP + PANEL + GAP
   return html`<figure>
 <figcaption>${inBoth((locale) => html`${label(locale, 'label/hourly-note', { bin: bin(locale) })}`)}</figcaption>
@@ -41,7 +45,14 @@ ${sinceMark(report, axis, 14, TOP + PANEL)}
 /** A title holds plain text only, so both languages stand in it one after the other. */
 const bothLines = (make: (locale: Locale) => string): Markup => html`${make('en')} / ${make('ko')}`
 
-const panel = (axis: TimeAxis, code: 'label/panel-actor' | 'label/panel-everybody', style: string, values: readonly bigint[], hours: number, top: number): Markup => {
+const panel = (
+  axis: TimeAxis,
+  code: 'label/panel-actor' | 'label/panel-everybody',
+  style: string,
+  values: readonly bigint[],
+  hours: number,
+  top: number,
+): Markup => {
   const bottom = top + PANEL
   const scale = roundUp(Number(largest(values)))
   const y = (value: number): number => round(bottom - (value / scale) * PANEL)
@@ -56,7 +67,13 @@ const title = (code: 'label/panel-actor' | 'label/panel-everybody', style: strin
   html`${LOCALES.map((locale) => html`<text class="panel-title ${style}" lang="${locale}" x="${LEFT}" y="${top - 7}">${label(locale, code)}</text>`)}`
 
 /** One path for all bars of a panel; empty bins take no bytes. */
-const barsPath = (axis: TimeAxis, values: readonly bigint[], hours: number, bottom: number, y: (value: number) => number): string =>
+const barsPath = (
+  axis: TimeAxis,
+  values: readonly bigint[],
+  hours: number,
+  bottom: number,
+  y: (value: number) => number,
+): string =>
   values
     .map((value, i) => {
       if (value === 0n) return ''

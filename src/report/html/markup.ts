@@ -20,7 +20,13 @@ export const raw = (text: string): Markup => new Markup(text)
 
 export const NOTHING = raw('')
 
-export const lines = (pieces: readonly Markup[]): Markup => raw(pieces.map(({ text }) => text).filter((text) => text !== '').join('\n'))
+export const lines = (pieces: readonly Markup[]): Markup =>
+  raw(
+    pieces
+      .map(({ text }) => text)
+      .filter((text) => text !== '')
+      .join('\n'),
+  )
 
 const insert = (piece: Piece): string => {
   if (piece instanceof Markup) return piece.text

@@ -59,7 +59,10 @@ ${sections.map((section) => sectionMarkup(view, section))}</main>
 
 const header = (report: Report, view: View): Markup => {
   const { name, zone, from, to } = report.case
-  const period = from === null && to === null ? view.label('label/whole-logs') : html`${from === null ? '…' : view.exactTime(from)} – ${to === null ? '…' : view.exactTime(to)}`
+  const period =
+    from === null && to === null
+      ? view.label('label/whole-logs')
+      : html`${from === null ? '…' : view.exactTime(from)} – ${to === null ? '…' : view.exactTime(to)}`
   const facts = [
     [view.label('label/case'), html`${name}`],
     [view.label('label/period'), period],

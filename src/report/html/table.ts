@@ -25,9 +25,13 @@ export const table = (
 <caption>${caption}</caption>
 <thead><tr>${heads}</tr></thead>
 <tbody>
-${rows.map((row) => rowOf(columns, row))}</tbody>${foot.length === 0 ? NOTHING : html`
+${rows.map((row) => rowOf(columns, row))}</tbody>${
+    foot.length === 0
+      ? NOTHING
+      : html`
 <tfoot>
-${foot.map((row) => rowOf(columns, row))}</tfoot>`}
+${foot.map((row) => rowOf(columns, row))}</tfoot>`
+  }
 </table></div>`
 }
 
@@ -48,4 +52,6 @@ export const readingColumns = (view: View): readonly Column[] => [
 const DASH = html`–`
 
 export const readings = (view: View, bounds: Bounds | null): readonly Markup[] =>
-  bounds === null ? [DASH, DASH, DASH] : [view.count(bounds.confirmed), view.count(bounds.likely), view.count(bounds.possible)]
+  bounds === null
+    ? [DASH, DASH, DASH]
+    : [view.count(bounds.confirmed), view.count(bounds.likely), view.count(bounds.possible)]

@@ -29,19 +29,29 @@ ${sinceMark(report, axis, 16, bottom)}
 </figure>`
 }
 
-const laneName = (name: string, y: number, style: string): Markup => html`<text class="lane ${style}" x="${LEFT - 10}" y="${y + BAR - 3}">${shortName(name)}</text>`
+const laneName = (name: string, y: number, style: string): Markup =>
+  html`<text class="lane ${style}" x="${LEFT - 10}" y="${y + BAR - 3}">${shortName(name)}</text>`
 
-const sourceLane = (axis: TimeAxis, { source, first, last, holes }: SourceCoverage, y: number): Markup => html`<g>${laneName(source, y, 'source')}${band(axis, first, last, y, BAR, 'covered')}${holes.map(({ from, to }) => html`${band(axis, from, to, y, BAR, 'uncovered')}<g fill="url(#hatch-timeline)">${band(axis, from, to, y, BAR, 'gap')}</g>`)}</g>
+const sourceLane = (
+  axis: TimeAxis,
+  { source, first, last, holes }: SourceCoverage,
+  y: number,
+): Markup => html`<g>${laneName(source, y, 'source')}${band(axis, first, last, y, BAR, 'covered')}${holes.map(({ from, to }) => html`${band(axis, from, to, y, BAR, 'uncovered')}<g fill="url(#hatch-timeline)">${band(axis, from, to, y, BAR, 'gap')}</g>`)}</g>
 `
 
 const actorLane = (axis: TimeAxis, { id, phases, first, last }: Actor, y: number): Markup => {
   const shown = phases.length > 0 ? phases : [{ kind: 'burst', from: first, to: last } as const]
   return html`<g>${laneName(id, y, 'actor')}${shown.map(({ kind, from, to }) =>
-    kind === 'pause' ? band(axis, from, to, y + BAR / 2 - 1, 2, 'phase pause') : band(axis, from, to, y, BAR, `phase ${kind}`),
+    kind === 'pause'
+      ? band(axis, from, to, y + BAR / 2 - 1, 2, 'phase pause')
+      : band(axis, from, to, y, BAR, `phase ${kind}`),
   )}</g>
 `
 }
 
-const legend = (view: View, { actors, sinceWhen }: Report): Markup => html`<span class="key covered"></span>${view.label('label/key-covered')} <span class="key hatched"></span>${view.label('label/key-gap')}${
-  actors.length === 0 ? NOTHING : html` <span class="key probe"></span>${view.name('phase', 'probe')} <span class="key burst"></span>${view.name('phase', 'burst')} <span class="key pause"></span>${view.name('phase', 'pause')}`
-}${sinceWhen === null ? NOTHING : html` <span class="key since"></span>${view.label(sinceWhen.firstConfirmed === null ? 'label/first-likely' : 'label/first-confirmed')}`}`
+const legend = (view: View, { actors, sinceWhen }: Report): Markup =>
+  html`<span class="key covered"></span>${view.label('label/key-covered')} <span class="key hatched"></span>${view.label('label/key-gap')}${
+    actors.length === 0
+      ? NOTHING
+      : html` <span class="key probe"></span>${view.name('phase', 'probe')} <span class="key burst"></span>${view.name('phase', 'burst')} <span class="key pause"></span>${view.name('phase', 'pause')}`
+  }${sinceWhen === null ? NOTHING : html` <span class="key since"></span>${view.label(sinceWhen.firstConfirmed === null ? 'label/first-likely' : 'label/first-confirmed')}`}`

@@ -30,11 +30,12 @@ export class View {
   }
 
   sentence({ message, counts }: Sentence): Markup {
-    return inBoth((locale) =>
-      html`${sayParts(locale, message, this.zone).map(({ text, value }) => {
-        const count = value === null ? undefined : counts[value]
-        return count === undefined ? html`${text}` : this.#link(count.certificate, text)
-      })}`,
+    return inBoth(
+      (locale) =>
+        html`${sayParts(locale, message, this.zone).map(({ text, value }) => {
+          const count = value === null ? undefined : counts[value]
+          return count === undefined ? html`${text}` : this.#link(count.certificate, text)
+        })}`,
     )
   }
 
@@ -57,7 +58,9 @@ export class View {
   }
 
   certified(certificate: string, content: Markup): Markup {
-    return this.#certified.has(certificate) ? html`<a class="n" href="#${certificateAnchor(certificate)}">${content}</a>` : content
+    return this.#certified.has(certificate)
+      ? html`<a class="n" href="#${certificateAnchor(certificate)}">${content}</a>`
+      : content
   }
 
   #link(certificate: string, text: string): Markup {

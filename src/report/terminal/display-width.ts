@@ -5,19 +5,6 @@ export const displayWidth = (text: string): number => {
   return width
 }
 
-/** Cut to so many columns, the last one an ellipsis. */
-export const fit = (text: string, columns: number): string => {
-  if (displayWidth(text) <= columns) return text
-  let width = 0
-  let kept = ''
-  for (const character of text) {
-    width += widthOf(character)
-    if (width > columns - 1) break
-    kept += character
-  }
-  return `${kept}…`
-}
-
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
 

@@ -7,25 +7,52 @@ import { bullets, note, paragraph, section, table } from './section.ts'
 /** What was looked for, what was found, and what was cleared. */
 export const detectionsSection = ({ detections }: Report, pen: Pen): string => {
   const rows = detections.map(({ id, outcome, looked, hits, reasons }) => [
-    pen.name('detection', id), pen.name('outcome', outcome), looked === null ? '–' : groupDigits(looked.value), ...threeReadings(hits),
+    pen.name('detection', id),
+    pen.name('outcome', outcome),
+    looked === null ? '–' : groupDigits(looked.value),
+    ...threeReadings(hits),
     reasons.map((reason) => pen.say(reason)).join(' '),
   ])
-  const columns = ['label/question', 'label/outcome', ['label/looked-at', 'right'], ['label/confirmed', 'right'], ['label/with-likely', 'right'], ['label/with-possible', 'right'], 'label/notes'] as const
+  const columns = [
+    'label/question',
+    'label/outcome',
+    ['label/looked-at', 'right'],
+    ['label/confirmed', 'right'],
+    ['label/with-likely', 'right'],
+    ['label/with-possible', 'right'],
+    'label/notes',
+  ] as const
   return section(pen, 'label/detections', table(pen, columns, rows), ratesBlock(detections, pen))
 }
 
 export const threeReadings = (bounds: Bounds | null): readonly [string, string, string] =>
-  bounds === null ? ['–', '–', '–'] : [groupDigits(bounds.confirmed.value), groupDigits(bounds.likely.value), groupDigits(bounds.possible.value)]
+  bounds === null
+    ? ['–', '–', '–']
+    : [groupDigits(bounds.confirmed.value), groupDigits(bounds.likely.value), groupDigits(bounds.possible.value)]
 
 const ratesBlock = (detections: Report['detections'], pen: Pen): string => {
   const rows = detections.flatMap(({ id, tests }) =>
     tests.map(({ test, outcome, background, attack }) => [
-      pen.name('detection', id), pen.name('test', test), hasText(`shows/${test}/${outcome}`) ? pen.name('shows', `${test}/${outcome}`) : pen.data(outcome), rate(background), rate(attack), ratio(attack, background),
+      pen.name('detection', id),
+      pen.name('test', test),
+      hasText(`shows/${test}/${outcome}`) ? pen.name('shows', `${test}/${outcome}`) : pen.data(outcome),
+      rate(background),
+      rate(attack),
+      ratio(attack, background),
     ]),
   )
   if (rows.length === 0) return ''
-  const columns = ['label/question', 'label/test', 'label/outcome', ['label/background-rate', 'right'], ['label/attack-rate', 'right'], ['label/ratio', 'right']] as const
-  return ['', pen.bold(pen.label('label/rates')), note(pen, 'label/detections-note'), table(pen, columns, rows)].join('\n')
+  const columns = [
+    'label/question',
+    'label/test',
+    'label/outcome',
+    ['label/background-rate', 'right'],
+    ['label/attack-rate', 'right'],
+    ['label/ratio', 'right'],
+  ] as const
+  return ['', pen.bold(pen.label('label/rates')), note(pen, 'label/detections-note'), table(pen, columns, rows)].join(
+    '\n',
+  )
 }
 
 export const clearedSection = ({ cleared }: Report, pen: Pen): string => {
@@ -37,9 +64,20 @@ export const clearedSection = ({ cleared }: Report, pen: Pen): string => {
 export const vectorsSection = ({ entryVectors }: Report, pen: Pen): string => {
   if (entryVectors.length === 0) return ''
   const blocks = entryVectors.flatMap(({ id, posterior, attack, cwe, speaksFor, speaksAgainst }) => [
-    paragraph(pen, `${pen.name('vector', id)}  ${pen.label('label/posterior')} ${probability(posterior)}  ${pen.data([...attack, ...cwe].join(' '))}`),
-    bullets(pen, speaksFor.map((reason) => `${pen.label('label/speaks-for')}: ${pen.say(reason)}`), 2),
-    bullets(pen, speaksAgainst.map((reason) => `${pen.label('label/speaks-against')}: ${pen.say(reason)}`), 2),
+    paragraph(
+      pen,
+      `${pen.name('vector', id)}  ${pen.label('label/posterior')} ${probability(posterior)}  ${pen.data([...attack, ...cwe].join(' '))}`,
+    ),
+    bullets(
+      pen,
+      speaksFor.map((reason) => `${pen.label('label/speaks-for')}: ${pen.say(reason)}`),
+      2,
+    ),
+    bullets(
+      pen,
+      speaksAgainst.map((reason) => `${pen.label('label/speaks-against')}: ${pen.say(reason)}`),
+      2,
+    ),
   ])
   return section(pen, 'label/vectors', note(pen, 'label/vectors-note'), ...blocks)
 }

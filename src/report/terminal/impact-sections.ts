@@ -3,13 +3,19 @@ import { threeReadings } from './finding-sections.ts'
 import type { Pen } from './pen.ts'
 import { BLANK, bullets, note, section, table } from './section.ts'
 
-const READINGS = [['label/confirmed', 'right'], ['label/with-likely', 'right'], ['label/with-possible', 'right']] as const
+const READINGS = [
+  ['label/confirmed', 'right'],
+  ['label/with-likely', 'right'],
+  ['label/with-possible', 'right'],
+] as const
 
 /** Whose data, which fields; what was not reached; how to check it all. */
 export const impactSection = (report: Report, pen: Pen): string => {
   const { impact, verdict, actors } = report
   if (actors.length === 0)
-    return verdict.accountsDeterminable ? '' : section(pen, 'label/impact', pen.label('summary/accounts-not-determinable'))
+    return verdict.accountsDeterminable
+      ? ''
+      : section(pen, 'label/impact', pen.label('summary/accounts-not-determinable'))
   const determinable = verdict.accountsDeterminable
   const totals = [
     [pen.label('label/views'), ...threeReadings(impact.views)],
@@ -17,12 +23,20 @@ export const impactSection = (report: Report, pen: Pen): string => {
     [pen.label('label/unowned-objects'), ...threeReadings(impact.unownedObjects)],
   ]
   return section(
-    pen, 'label/impact', note(pen, 'label/impact-note'),
+    pen,
+    'label/impact',
+    note(pen, 'label/impact-note'),
     determinable ? '' : pen.label('summary/accounts-not-determinable'),
     table(pen, ['label/what', ...READINGS], totals),
-    BLANK, categoryTable(impact, pen), BLANK, routeTable(impact, pen),
+    BLANK,
+    categoryTable(impact, pen),
+    BLANK,
+    routeTable(impact, pen),
     impact.holes.length === 0 ? '' : `\n${pen.bold(pen.label('label/impact-holes'))}`,
-    bullets(pen, impact.holes.map((hole) => pen.say(hole))),
+    bullets(
+      pen,
+      impact.holes.map((hole) => pen.say(hole)),
+    ),
   )
 }
 
@@ -36,7 +50,13 @@ const categoryTable = ({ byCategory }: Report['impact'], pen: Pen): string => {
 
 const routeTable = ({ byRoute }: Report['impact'], pen: Pen): string => {
   const rows = byRoute.flatMap(({ route, categories, marked, accounts, views }) => [
-    [pen.data(route), categories.map((category) => pen.name('category', category)).join(', '), pen.name('mark', marked), pen.label('label/accounts'), ...threeReadings(accounts)],
+    [
+      pen.data(route),
+      categories.map((category) => pen.name('category', category)).join(', '),
+      pen.name('mark', marked),
+      pen.label('label/accounts'),
+      ...threeReadings(accounts),
+    ],
     ['', '', '', pen.label('label/views'), ...threeReadings(views)],
   ])
   return table(pen, ['label/route', 'label/returns', 'label/known-from', 'label/what', ...READINGS], rows)
@@ -45,14 +65,22 @@ const routeTable = ({ byRoute }: Report['impact'], pen: Pen): string => {
 export const untouchedSection = ({ impact: { untouched } }: Report, pen: Pen): string => {
   if (untouched.length === 0) return ''
   const rows = untouched.map(({ route, categories, coverage }) => [
-    pen.data(route), categories.map((category) => pen.name('category', category)).join(', '), pen.say(coverage),
+    pen.data(route),
+    categories.map((category) => pen.name('category', category)).join(', '),
+    pen.say(coverage),
   ])
-  return section(pen, 'label/untouched', note(pen, 'label/untouched-note'), table(pen, ['label/route', 'label/returns', 'label/coverage-said'], rows))
+  return section(
+    pen,
+    'label/untouched',
+    note(pen, 'label/untouched-note'),
+    table(pen, ['label/route', 'label/returns', 'label/coverage-said'], rows),
+  )
 }
 
 export const certificatesSection = ({ certificates, evidence, engine, program }: Report, pen: Pen): string =>
   section(
-    pen, 'label/certificates',
+    pen,
+    'label/certificates',
     pen.label('summary/certificates', { n: certificates.length }),
     `${pen.label('label/evidence-digest')}: ${pen.data(evidence)}`,
     `${pen.label('label/program')}: ${pen.data(program)}; ${pen.label('label/engine')}: ${pen.data(engine)}`,

@@ -26,7 +26,11 @@ const SECTIONS: readonly ((report: Report, pen: Pen) => string)[] = [
 /** The report as text: the summary first, then the detail. */
 export const renderTerminal = (report: Report, options: TerminalOptions): string => {
   const pen = new Pen(options, report.case.zone)
-  const title = [pen.label('label/title'), pen.data(report.case.name), `${pen.label('label/zone')} ${pen.data(report.case.zone)}`]
+  const title = [
+    pen.label('label/title'),
+    pen.data(report.case.name),
+    `${pen.label('label/zone')} ${pen.data(report.case.zone)}`,
+  ]
   const sections = SECTIONS.map((render) => render(report, pen)).filter((text) => text !== '')
   return `${[pen.dim(title.filter((text) => text !== '').join(' · ')), ...sections].join('\n\n')}\n`
 }

@@ -12,9 +12,21 @@ const GAP = 2
 const NARROWEST = 8
 
 const LINES = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' '.repeat(GAP),
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' '.repeat(GAP),
 } as const
 
 /** A table without lines that fits the width: its widest columns give way and their cells wrap. */
@@ -28,7 +40,8 @@ export const tableText = (columns: readonly Column[], rows: readonly (readonly s
     colWidths: [...widths],
   })
   const rule = widths.map((columnWidth) => '─'.repeat(columnWidth))
-  for (const row of [titles, rule, ...rows]) table.push(row.map((cell, i) => wrap(cell, widths[i] ?? NARROWEST).join('\n')))
+  for (const row of [titles, rule, ...rows])
+    table.push(row.map((cell, i) => wrap(cell, widths[i] ?? NARROWEST).join('\n')))
   return trimEnds(table.toString())
 }
 
@@ -50,4 +63,8 @@ const narrowed = (natural: readonly number[], width: number): readonly number[] 
   return widths
 }
 
-const trimEnds = (text: string): string => text.split('\n').map((row) => row.trimEnd()).join('\n')
+const trimEnds = (text: string): string =>
+  text
+    .split('\n')
+    .map((row) => row.trimEnd())
+    .join('\n')

@@ -9,7 +9,14 @@ export interface Infrastructure {
   agent(time: number, item: number): string
 }
 
-const OWN_AGENTS = ['python-requests/2.31.0', 'okhttp/4.9.3', 'Go-http-client/2.0', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/119.0.0.0 Safari/537.36', 'axios/1.6.7', 'Mozilla/5.0 (Windows NT 10.0; rv:109.0) Gecko/20100101 Firefox/115.0']
+const OWN_AGENTS = [
+  'python-requests/2.31.0',
+  'okhttp/4.9.3',
+  'Go-http-client/2.0',
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/119.0.0.0 Safari/537.36',
+  'axios/1.6.7',
+  'Mozilla/5.0 (Windows NT 10.0; rv:109.0) Gecko/20100101 Firefox/115.0',
+]
 
 /** `requests` it has to carry: real ones send some hundreds per address and day. */
 export const makeInfrastructure = (world: World, random: Random, requests: number, days: number): Infrastructure => {
@@ -41,7 +48,9 @@ const addressPool = (world: World, random: Random, requests: number, days: numbe
 const agentPool = (world: World, random: Random): readonly ((day: number) => string)[] => {
   const kind = random.pick(['own', 'popular', 'mixed'] as const)
   const own = random.pick(OWN_AGENTS)
-  const popular = Array.from({ length: random.whole(1, 12) }, () => world.agents.ofMember(random.pick(['desktop', 'phone', 'app'] as const)))
+  const popular = Array.from({ length: random.whole(1, 12) }, () =>
+    world.agents.ofMember(random.pick(['desktop', 'phone', 'app'] as const)),
+  )
   if (kind === 'own') return [() => own]
   const pool = popular.map((agent) => (day: number) => agent.at(day))
   return kind === 'popular' ? pool : [...pool, () => own]

@@ -6,7 +6,6 @@ import { type Target, targetsOf } from './targets.ts'
 
 interface Grab extends Target {
   readonly at: number
-  readonly item: string
   readonly batch: number
 }
 
@@ -21,20 +20,32 @@ export const missingAuthentication = (stage: AttackStage): Attack => {
   const batch = random.whole(20, 200)
   const probes = random.whole(2, 8)
   const times = Float64Array.from(targets, (_, i) =>
-    i < probes ? campaign.probe + random.unit() ** 2 * (campaign.from - campaign.probe) * 0.8 : momentIn(campaign, random.unit()),
+    i < probes
+      ? campaign.probe + random.unit() ** 2 * (campaign.from - campaign.probe) * 0.8
+      : momentIn(campaign, random.unit()),
   ).sort()
-  const grabs = byDay(stage, targets.map((target, i): Grab => ({ ...target, at: times[i] ?? 0, batch: Math.floor(i / batch) })))
+  const grabs = byDay(
+    stage,
+    targets.map((target, i): Grab => ({ ...target, at: times[i] ?? 0, batch: Math.floor(i / batch) })),
+  )
   const infrastructure = makeInfrastructure(world, random, targets.length, (campaign.to - campaign.from) / DAY)
   return {
     confounder: null,
     day: (day) => {
-      for (const { at, batch: group, account, item, subject } of grabs.get(day) ?? []) {
+      for (const { at, batch: group, ...target } of grabs.get(day) ?? []) {
         const visit: Visit = {
-          time: at + random.unit() * SECOND, host: random.below(world.shape.hosts.length), address: infrastructure.address(at, group),
-          agent: infrastructure.agent(at, group), device: '', account: '', credential: null, referrer: '', actor: actor.number,
+          time: at + random.unit() * SECOND,
+          host: random.below(world.shape.hosts.length),
+          address: infrastructure.address(at, group),
+          agent: infrastructure.agent(at, group),
+          device: '',
+          account: '',
+          credential: null,
+          referrer: '',
+          actor: actor.number,
         }
-        const status = subject === null ? 404 : random.chance(0.003) ? 500 : 200
-        read(stage, actor, visit, { route, account, item, status, subject })
+        const status = target.subject === null ? 404 : random.chance(0.003) ? 500 : 200
+        read(stage, actor, visit, { ...target, route, status })
       }
     },
   }

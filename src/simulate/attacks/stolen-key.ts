@@ -29,7 +29,10 @@ interface Forger {
 export const stolenKey = (stage: AttackStage): Attack => {
   const { random } = stage
   const forgers = Array.from({ length: random.chance(0.3) ? 2 : 1 }, (_, i) =>
-    makeForger({ ...stage, random: random.fork(`forger-${i}`) }, i === 0 ? random.between(0.1, 0.4) : random.between(0.03, 0.12)),
+    makeForger(
+      { ...stage, random: random.fork(`forger-${i}`) },
+      i === 0 ? random.between(0.1, 0.4) : random.between(0.03, 0.12),
+    ),
   )
   return {
     confounder: null,
@@ -74,7 +77,13 @@ const probes = ({ world, random }: AttackStage, campaign: Campaign): readonly Fo
 }
 
 /** Members in the order of their ids where these can be counted through, else as some list had them. */
-const bulk = ({ world, random }: AttackStage, campaign: Campaign, victims: number, strangers: number, tokens: number): readonly Forgery[] => {
+const bulk = (
+  { world, random }: AttackStage,
+  campaign: Campaign,
+  victims: number,
+  strangers: number,
+  tokens: number,
+): readonly Forgery[] => {
   const chosen = choose(world.members.count, victims, world.members.ids.walkable, random)
   const real = victims / (victims + strangers)
   const batch = random.whole(5, 80)
@@ -82,7 +91,12 @@ const bulk = ({ world, random }: AttackStage, campaign: Campaign, victims: numbe
   return Array.from(times, (at, i) => {
     const next = Math.floor((i * chosen.length) / tokens)
     const member = random.chance(real) || i < chosen.length / 50 ? (chosen[next] ?? -1) : -1
-    return { at, member, account: member < 0 ? world.members.ids.nobody() : world.members.account(member), item: Math.floor(i / batch) }
+    return {
+      at,
+      member,
+      account: member < 0 ? world.members.ids.nobody() : world.members.account(member),
+      item: Math.floor(i / batch),
+    }
   })
 }
 
@@ -93,8 +107,15 @@ const use = (stage: AttackStage, forger: Forger, forgery: Forgery): void => {
   const nobody = member < 0
   const credential = world.mint({ account, kid: world.kid, issued, expires: issued + forger.life })
   const visit: Visit = {
-    time: at, host: random.below(world.shape.hosts.length), address: forger.infrastructure.address(at, item), agent: forger.infrastructure.agent(at, item),
-    device: '', account: nobody && world.shape.nobody === 401 ? '' : account, credential, referrer: '', actor: forger.actor.number,
+    time: at,
+    host: random.below(world.shape.hosts.length),
+    address: forger.infrastructure.address(at, item),
+    agent: forger.infrastructure.agent(at, item),
+    device: '',
+    account: nobody && world.shape.nobody === 401 ? '' : account,
+    credential,
+    referrer: '',
+    actor: forger.actor.number,
   }
   const status = (): number => (nobody ? world.shape.nobody : random.chance(0.004) ? 500 : 200)
   for (const page of PAGES) {
@@ -102,7 +123,14 @@ const use = (stage: AttackStage, forger: Forger, forgery: Forgery): void => {
     const order = page === 'order' && !nobody ? world.orders.oneOf(member, random) : undefined
     if (page === 'order' && order === undefined) continue
     const thing = order === undefined ? addressOf(Math.max(member, 0), 0) : world.orders.id(order)
-    read(stage, forger.actor, visit, { route: world.shape.routes.personal[page], account, item: thing, status: status(), subject: nobody ? null : account })
+    read(stage, forger.actor, visit, {
+      route: world.shape.routes.personal[page],
+      account,
+      item: thing,
+      status: status(),
+      subject: nobody ? null : account,
+      order: null,
+    })
     visit.time += random.exponential(1.2) * SECOND
   }
 }

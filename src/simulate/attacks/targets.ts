@@ -7,6 +7,7 @@ export interface Target {
   readonly account: string
   readonly item: string
   readonly subject: string | null
+  readonly order: number | null
 }
 
 /** How many different people or orders there are to take on this route. */
@@ -29,15 +30,18 @@ const orderTarget = (world: World, order: number): Target => ({
   account: '',
   item: world.orders.id(order),
   subject: world.members.account(world.orders.owner(order)),
+  order,
 })
 
 const memberTarget = (world: World, member: number): Target => {
   const account = world.members.account(member)
-  return { account, item: '', subject: account }
+  return { account, item: '', subject: account, order: null }
 }
 
 const nobodys = (world: World, byOrder: boolean): Target =>
-  byOrder ? { account: '', item: world.orders.missing(), subject: null } : { account: world.members.ids.nobody(), item: '', subject: null }
+  byOrder
+    ? { account: '', item: world.orders.missing(), subject: null, order: null }
+    : { account: world.members.ids.nobody(), item: '', subject: null, order: null }
 
 /** `wanted` different numbers below `count`: a run, or a sample in no order. */
 export const choose = (count: number, wanted: number, inOrder: boolean, random: Random): readonly number[] => {

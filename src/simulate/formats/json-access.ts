@@ -1,5 +1,6 @@
 import { isoUtc } from '../calendar.ts'
-import { type AccessFormat } from './access-format.ts'
+import type { Credential } from '../events.ts'
+import type { AccessFormat } from './access-format.ts'
 
 /** `/a/b?c` as path and query. */
 const split = (target: string): readonly [string, string] => {
@@ -13,18 +14,31 @@ export const jsonFlat: AccessFormat = {
   config: {
     kind: 'json-lines',
     fields: {
-      time: 'ts', src_ip: 'remote_addr', method: 'method', url: 'uri', status: 'status', bytes: 'bytes_sent', referrer: 'referer',
-      user_agent: 'user_agent', principal: 'user_id', credential: 'jti', token_kid: 'kid', token_issued: 'iat', token_expires: 'exp',
+      time: 'ts',
+      src_ip: 'remote_addr',
+      method: 'method',
+      url: 'uri',
+      status: 'status',
+      bytes: 'bytes_sent',
+      referrer: 'referer',
+      user_agent: 'user_agent',
+      principal: 'user_id',
+      credential: 'jti',
+      token_kid: 'kid',
+      token_issued: 'iat',
+      token_expires: 'exp',
     },
   },
   line: (e, stamp, host) => {
-    const claims =
-      e.credential === null
-        ? ''
-        : `,"jti":"${e.credential.text}","kid":"${e.credential.kid}","iat":${Math.floor(e.credential.issued / 1000)},"exp":${Math.floor(e.credential.expires / 1000)}`
     const user = e.account === '' ? '' : `,"user_id":"${e.account}"`
-    return `{"ts":"${isoUtc(stamp)}","host":"${host}","remote_addr":"${e.address}","method":"${e.method}","uri":"${e.target}","status":${e.status},"bytes_sent":${e.bytes},"referer":"${e.referrer}","user_agent":"${e.agent}"${user}${claims}}`
+    return `{"ts":"${isoUtc(stamp)}","host":"${host}","remote_addr":"${e.address}","method":"${e.method}","uri":"${e.target}","status":${e.status},"bytes_sent":${e.bytes},"referer":"${e.referrer}","user_agent":"${e.agent}"${user}${claimsOf(e.credential)}}`
   },
+}
+
+const claimsOf = (credential: Credential | null): string => {
+  if (credential === null) return ''
+  const { text, kid, issued, expires } = credential
+  return `,"jti":"${text}","kid":"${kid}","iat":${Math.floor(issued / 1000)},"exp":${Math.floor(expires / 1000)}`
 }
 
 /** Nested as in the Elastic Common Schema. */
@@ -33,9 +47,18 @@ export const jsonNested: AccessFormat = {
   config: {
     kind: 'json-lines',
     fields: {
-      time: '@timestamp', src_ip: 'source.ip', method: 'http.request.method', path: 'url.path', query: 'url.query',
-      status: 'http.response.status_code', bytes: 'http.response.body.bytes', referrer: 'http.request.referrer',
-      user_agent: 'user_agent.original', principal: 'user.id', credential: 'session.id', device: 'device.id',
+      time: '@timestamp',
+      src_ip: 'source.ip',
+      method: 'http.request.method',
+      path: 'url.path',
+      query: 'url.query',
+      status: 'http.response.status_code',
+      bytes: 'http.response.body.bytes',
+      referrer: 'http.request.referrer',
+      user_agent: 'user_agent.original',
+      principal: 'user.id',
+      credential: 'session.id',
+      device: 'device.id',
     },
   },
   line: (e, stamp, host) => {
@@ -55,8 +78,17 @@ export const jsonCamel: AccessFormat = {
   config: {
     kind: 'json-lines',
     fields: {
-      time: 'logTime', src_ip: 'clientIp', method: 'reqMethod', url: 'reqUri', status: 'respCode', bytes: 'respSize', referrer: 'referer',
-      user_agent: 'userAgent', principal: 'memberNo', credential: 'accessToken', device: 'deviceId',
+      time: 'logTime',
+      src_ip: 'clientIp',
+      method: 'reqMethod',
+      url: 'reqUri',
+      status: 'respCode',
+      bytes: 'respSize',
+      referrer: 'referer',
+      user_agent: 'userAgent',
+      principal: 'memberNo',
+      credential: 'accessToken',
+      device: 'deviceId',
     },
   },
   line: (e, stamp, host) =>

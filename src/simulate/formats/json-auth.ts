@@ -4,7 +4,11 @@ import { isoKorea, isoUtc } from '../calendar.ts'
 import { actionsOf, type AuthFormat, type AuthWords } from './auth-format.ts'
 
 const FLAT_WORDS: AuthWords = {
-  issue: 'token_issued', refresh: 'token_refreshed', revoke: 'token_revoked', logon: 'login_success', 'logon-failed': 'login_failed',
+  issue: 'token_issued',
+  refresh: 'token_refreshed',
+  revoke: 'token_revoked',
+  logon: 'login_success',
+  'logon-failed': 'login_failed',
 }
 
 /** `name` is what this company calls its credential. */
@@ -12,7 +16,15 @@ export const authFlat = (name: string): AuthFormat => ({
   issuesAtLogon: false,
   config: {
     kind: 'json-lines',
-    fields: { time: 'ts', action: 'event', principal: 'user_id', credential: name, src_ip: 'ip', user_agent: 'user_agent', token_kid: 'kid' },
+    fields: {
+      time: 'ts',
+      action: 'event',
+      principal: 'user_id',
+      credential: name,
+      src_ip: 'ip',
+      user_agent: 'user_agent',
+      token_kid: 'kid',
+    },
     actions: actionsOf(FLAT_WORDS, false),
   },
   line: (e) => {
@@ -27,7 +39,11 @@ const keyOf = (e: AuthEvent): string =>
     : `,"kid":"${e.credential.kid}","expires_in":${Math.round((e.credential.expires - e.credential.issued) / 1000)}`
 
 const SESSION_WORDS: AuthWords = {
-  issue: '', refresh: 'SESSION_EXTEND', revoke: 'SESSION_END', logon: 'LOGIN_OK', 'logon-failed': 'LOGIN_FAIL',
+  issue: '',
+  refresh: 'SESSION_EXTEND',
+  revoke: 'SESSION_END',
+  logon: 'LOGIN_OK',
+  'logon-failed': 'LOGIN_FAIL',
 }
 
 /** A log-in log in which the session id stands with the log-in itself. */
@@ -35,7 +51,14 @@ export const authSession: AuthFormat = {
   issuesAtLogon: true,
   config: {
     kind: 'json-lines',
-    fields: { time: 'regTime', action: 'evtType', principal: 'memberNo', credential: 'sessionId', src_ip: 'clientIp', user_agent: 'userAgent' },
+    fields: {
+      time: 'regTime',
+      action: 'evtType',
+      principal: 'memberNo',
+      credential: 'sessionId',
+      src_ip: 'clientIp',
+      user_agent: 'userAgent',
+    },
     actions: actionsOf(SESSION_WORDS, true),
   },
   line: (e) =>
@@ -55,9 +78,23 @@ export const authNested: AuthFormat = {
   issuesAtLogon: false,
   config: {
     kind: 'json-lines',
-    fields: { time: '@timestamp', action: 'event.action', principal: 'user.id', credential: 'session.id', src_ip: 'source.ip', user_agent: 'user_agent.original', device: 'device.id' },
+    fields: {
+      time: '@timestamp',
+      action: 'event.action',
+      principal: 'user.id',
+      credential: 'session.id',
+      src_ip: 'source.ip',
+      user_agent: 'user_agent.original',
+      device: 'device.id',
+    },
     actions: actionsOf(
-      { issue: 'token-issued', refresh: 'token-refreshed', revoke: 'token-revoked', logon: 'user-login', 'logon-failed': 'user-login-failed' },
+      {
+        issue: 'token-issued',
+        refresh: 'token-refreshed',
+        revoke: 'token-revoked',
+        logon: 'user-login',
+        'logon-failed': 'user-login-failed',
+      },
       false,
     ),
   },
@@ -70,7 +107,11 @@ export const authNested: AuthFormat = {
 }
 
 const CAMEL_WORDS: AuthWords = {
-  issue: 'TOKEN_ISSUE', refresh: 'TOKEN_REFRESH', revoke: 'TOKEN_REVOKE', logon: 'LOGIN_SUCCESS', 'logon-failed': 'LOGIN_FAIL',
+  issue: 'TOKEN_ISSUE',
+  refresh: 'TOKEN_REFRESH',
+  revoke: 'TOKEN_REVOKE',
+  logon: 'LOGIN_SUCCESS',
+  'logon-failed': 'LOGIN_FAIL',
 }
 
 /** camelCase, times in Korean time with its offset. */
@@ -78,7 +119,15 @@ export const authCamel: AuthFormat = {
   issuesAtLogon: false,
   config: {
     kind: 'json-lines',
-    fields: { time: 'regDt', action: 'eventType', principal: 'memberNo', credential: 'accessToken', src_ip: 'clientIp', user_agent: 'userAgent', device: 'deviceId' },
+    fields: {
+      time: 'regDt',
+      action: 'eventType',
+      principal: 'memberNo',
+      credential: 'accessToken',
+      src_ip: 'clientIp',
+      user_agent: 'userAgent',
+      device: 'deviceId',
+    },
     actions: actionsOf(CAMEL_WORDS, false),
   },
   line: (e) =>

@@ -49,5 +49,6 @@ export const apacheVhost: AccessFormat = {
     format: '%v:%p %h %l %u %t "%r" %>s %O "%{Referer}i" "%{User-Agent}i" "%{X-Token-Id}i"',
     fields: { credential: '%{X-Token-Id}i', principal: '%u' },
   },
-  line: (e, stamp, host) => `${host}.shop.example:443 ${combined(e, stamp, orDash(e.account))} "${orDash(e.credential?.text ?? '')}"`,
+  line: (e, stamp, host) =>
+    `${host}.shop.example:443 ${combined(e, stamp, orDash(e.account))} "${orDash(e.credential?.text ?? '')}"`,
 }

@@ -12,8 +12,15 @@ export class Journal {
   readonly #withAuth: boolean
   readonly #witness: (event: HttpEvent) => void
   readonly #days = new Map<number, Map<string, LineBuffer>>()
+  readonly #spare: LineBuffer[] = []
 
-  constructor(shape: Shape, calendar: Calendar, faults: Faults, withAuth: boolean, witness: (event: HttpEvent) => void) {
+  constructor(
+    shape: Shape,
+    calendar: Calendar,
+    faults: Faults,
+    withAuth: boolean,
+    witness: (event: HttpEvent) => void,
+  ) {
     this.#shape = shape
     this.#calendar = calendar
     this.#faults = faults
@@ -45,6 +52,14 @@ export class Journal {
     return taken
   }
 
+  /** Takes back buffers whose lines are written, to be filled again. */
+  recycle(taken: ReadonlyMap<string, LineBuffer>): void {
+    for (const lines of taken.values()) {
+      lines.clear()
+      this.#spare.push(lines)
+    }
+  }
+
   #add(stream: string, time: number, text: string, actor: number): void {
     const late = actor === 0 ? this.#faults.lateness() : 0
     this.#linesOf(this.#calendar.dayOf(time), stream).add(time + late, text, actor)
@@ -54,7 +69,7 @@ export class Journal {
     let streams = this.#days.get(day)
     if (streams === undefined) this.#days.set(day, (streams = new Map()))
     let lines = streams.get(stream)
-    if (lines === undefined) streams.set(stream, (lines = new LineBuffer()))
+    if (lines === undefined) streams.set(stream, (lines = this.#spare.pop() ?? new LineBuffer()))
     return lines
   }
 }

@@ -12,6 +12,11 @@ export class LineBuffer {
   #bytes = Buffer.allocUnsafe(1 << 17)
   #size = 0
 
+  clear(): void {
+    this.count = 0
+    this.#size = 0
+  }
+
   add(time: number, text: string, actor: number): void {
     if (this.count === this.#times.length) this.#growLines()
     if (this.#size + text.length > this.#bytes.length) this.#growBytes(text.length)
@@ -50,7 +55,8 @@ export class LineBuffer {
   /** A buffer of its own with these lines, in this order. */
   select(indexes: Uint32Array): LineBuffer {
     const selected = new LineBuffer()
-    for (const index of indexes) selected.add(this.#times[index] ?? 0, Buffer.from(this.line(index)).toString('latin1'), this.actor(index))
+    for (const index of indexes)
+      selected.add(this.#times[index] ?? 0, Buffer.from(this.line(index)).toString('latin1'), this.actor(index))
     return selected
   }
 

@@ -37,14 +37,21 @@ interface Batch {
 const BLOCK = 50_000
 
 /** Hands over the lines of one day, file by file, in the order in which they reached the files. `flush` ends it. */
-export const writeDay = async (writer: DayWriter, day: number, streams: ReadonlyMap<string, LineBuffer>): Promise<void> => {
+export const writeDay = async (
+  writer: DayWriter,
+  day: number,
+  streams: ReadonlyMap<string, LineBuffer>,
+): Promise<void> => {
   await flush(writer)
   for (const stream of [...streams.keys()].sort()) {
     const lines = streams.get(stream)
     if (lines === undefined) continue
     const order = lines.inOrder()
     const file = openDayFile(writer, stream, day)
-    for (const batch of [...repeats(writer, stream, lines, order), { buffer: lines, order, broken: breakSome(writer, lines, order) }]) {
+    for (const batch of [
+      ...repeats(writer, stream, lines, order),
+      { buffer: lines, order, broken: breakSome(writer, lines, order) },
+    ]) {
       writeBatch(writer, file, batch)
     }
   }
@@ -55,7 +62,12 @@ export const flush = async ({ effects, pending }: DayWriter): Promise<void> => {
 }
 
 /** A shipper that restarts at rotation sends yesterday's last lines again. */
-const repeats = ({ plan, random, tails, written }: DayWriter, stream: string, lines: LineBuffer, order: Uint32Array): readonly Batch[] => {
+const repeats = (
+  { plan, random, tails, written }: DayWriter,
+  stream: string,
+  lines: LineBuffer,
+  order: Uint32Array,
+): readonly Batch[] => {
   const tail = tails.get(stream)
   tails.set(stream, lines.select(order.subarray(Math.max(0, order.length - random.whole(20, 300)))))
   if (!random.chance(plan.repeatChance) || tail === undefined) return []
@@ -101,7 +113,7 @@ const writeBatch = ({ effects, written, pending }: DayWriter, { path, packed }: 
     pending.push({ path, bytes: packed ? effects.compress(bytes) : Promise.resolve(bytes) })
     written.bytes += bytes.length
     written.lines += indexes.length
-    if (effects.observe !== undefined) observe(path, batch, indexes, effects.observe)
+    if (effects.observe !== undefined) observe(path, batch, indexes, effects)
   }
 }
 
@@ -120,8 +132,12 @@ const joined = ({ buffer, broken }: Batch, indexes: Uint32Array): Buffer => {
   return whole
 }
 
-const observe = (path: string, { buffer, broken }: Batch, indexes: Uint32Array, tell: NonNullable<SimulationEffects['observe']>): void => {
+const observe = (path: string, { buffer, broken }: Batch, indexes: Uint32Array, effects: SimulationEffects): void => {
   for (const index of indexes) {
-    tell(path, Buffer.from(broken.get(index) ?? buffer.line(index)).toString('latin1'), buffer.actor(index))
+    effects.observe?.(
+      path,
+      Buffer.from(broken.get(index) ?? buffer.line(index)).toString('latin1'),
+      buffer.actor(index),
+    )
   }
 }

@@ -7,4 +7,12 @@ import { spaApi } from './spa-api.ts'
 import { tokenShop } from './token-shop.ts'
 import { vhostStore } from './vhost-store.ts'
 
-export const SHAPES: readonly Shape[] = [numberedMall, javaMall, spaApi, accountGateway, appMarket, tokenShop, vhostStore]
+export const SHAPES: readonly Shape[] = [
+  numberedMall,
+  javaMall,
+  spaApi,
+  accountGateway,
+  appMarket,
+  tokenShop,
+  vhostStore,
+]

@@ -17,5 +17,5 @@ export const spaApi: Shape = {
   access: jsonFlat,
   auth: authFlat('jti'),
   hosts: ['api-a', 'api-b'],
-  files: { access: (host, day) => `${host}-${day}.jsonl`, auth: (day) => `auth-${day}.jsonl`, gzip: true },
+  files: { access: (host, day) => `${host}-${day}.jsonl`, auth: (day) => `auth-${day}.jsonl`, gzip: false },
 }

@@ -17,5 +17,9 @@ export const vhostStore: Shape = {
   access: apacheVhost,
   auth: authFlat('token_id'),
   hosts: ['www1', 'www2', 'm1'],
-  files: { access: (host, day) => `${host}/other_vhosts_access.log.${day}`, auth: (day) => `auth/events-${day}.jsonl`, gzip: true },
+  files: {
+    access: (host, day) => `${host}/other_vhosts_access.log.${day}`,
+    auth: (day) => `auth/events-${day}.jsonl`,
+    gzip: true,
+  },
 }

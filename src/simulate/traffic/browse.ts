@@ -3,7 +3,21 @@ import type { Random } from '../random.ts'
 import type { Stage } from './stage.ts'
 import { ask, type Ask, type Visit } from './visit.ts'
 
-const WORDS = ['tumbler', 'down+jacket', '%EA%B2%A8%EC%9A%B8+%EC%BD%94%ED%8A%B8', 'coffee+beans', '%EC%83%9D%EC%88%98', 'sneakers', 'rice+10kg', '%EA%B8%B0%EC%A0%80%EA%B7%80', 'hdmi+cable', 'hand+cream', '%ED%85%90%ED%8A%B8', 'union+select', 'desk+lamp']
+const WORDS = [
+  'tumbler',
+  'down+jacket',
+  '%EA%B2%A8%EC%9A%B8+%EC%BD%94%ED%8A%B8',
+  'coffee+beans',
+  '%EC%83%9D%EC%88%98',
+  'sneakers',
+  'rice+10kg',
+  '%EA%B8%B0%EC%A0%80%EA%B7%80',
+  'hdmi+cable',
+  'hand+cream',
+  '%ED%85%90%ED%8A%B8',
+  'union+select',
+  'desk+lamp',
+]
 const GOODS = 4000
 
 /** Some goods are looked at far more than others. */
@@ -35,7 +49,11 @@ const withAssets = ({ world, journal, random }: Stage, visit: Visit): void => {
   if (!random.chance(0.25)) return
   const time = visit.time
   visit.time += random.between(0.05, 0.9) * SECOND
-  ask(journal, random, visit, { target: world.shape.routes.asset(random.below(20)), status: random.chance(0.4) ? 304 : 200, bytes: 54_000 })
+  ask(journal, random, visit, {
+    target: world.shape.routes.asset(random.below(20)),
+    status: random.chance(0.4) ? 304 : 200,
+    bytes: 54_000,
+  })
   visit.time = time
 }
 

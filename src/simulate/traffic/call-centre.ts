@@ -13,7 +13,11 @@ export const callCentre = (stage: Stage): Traffic => {
   const accounts = Array.from({ length: staff }, (_, i) => `cs${String(i + 1).padStart(3, '0')}`)
   const perDay = Math.min(260, Math.max(12, world.members.count * 0.03))
   return {
-    confounder: { kind: 'call-centre', note: 'Staff accounts each read many members in office hours.', values: { address: OWN_ADDRESS, accounts } },
+    confounder: {
+      kind: 'call-centre',
+      note: 'Staff accounts each read many members in office hours.',
+      values: { address: OWN_ADDRESS, accounts },
+    },
     day: (day) => {
       const onDuty = world.calendar.isWeekend(day) ? Math.ceil(staff / 4) : staff
       for (let i = 0; i < onDuty; i++) shift(stage, day, accounts[i] ?? '', random.poisson(perDay))
@@ -21,13 +25,24 @@ export const callCentre = (stage: Stage): Traffic => {
   }
 }
 
-const AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Safari/537.36'
+const AGENT =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Safari/537.36'
 
 const shift = (stage: Stage, day: number, account: string, reads: number): void => {
   const { world, journal, random } = stage
   const { personal, staff } = world.shape.routes
   const start = world.calendar.startOf(day) + random.between(8.7, 9.3) * HOUR
-  const visit: Visit = { time: start, host: 0, address: OWN_ADDRESS, agent: AGENT, device: '', account: '', credential: null, referrer: '', actor: 0 }
+  const visit: Visit = {
+    time: start,
+    host: 0,
+    address: OWN_ADDRESS,
+    agent: AGENT,
+    device: '',
+    account: '',
+    credential: null,
+    referrer: '',
+    actor: 0,
+  }
   logIn(stage, visit, { account, life: 10 * HOUR, withPage: true, failures: random.chance(0.08) ? 1 : 0 })
   const gap = (8.3 * HOUR) / Math.max(1, reads)
   for (let i = 0; i < reads; i++) {
@@ -38,6 +53,9 @@ const shift = (stage: Stage, day: number, account: string, reads: number): void 
     ask(journal, random, visit, { target: staff.target(world.members.account(member), ''), bytes: staff.bytes })
     if (order === undefined) continue
     visit.time += random.between(3, 30) * SECOND
-    ask(journal, random, visit, { target: personal.order.target('', world.orders.id(order)), bytes: personal.order.bytes })
+    ask(journal, random, visit, {
+      target: personal.order.target('', world.orders.id(order)),
+      bytes: personal.order.bytes,
+    })
   }
 }

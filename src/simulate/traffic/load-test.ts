@@ -41,7 +41,15 @@ const play = (stage: Stage, start: number, account: string, address: string, min
   const { world, journal, random } = stage
   const { routes } = world.shape
   const visit: Visit = {
-    time: start, host: 0, address, agent: 'k6/0.52.0 (https://k6.io/)', device: '', account: '', credential: null, referrer: '', actor: 0,
+    time: start,
+    host: 0,
+    address,
+    agent: 'k6/0.52.0 (https://k6.io/)',
+    device: '',
+    account: '',
+    credential: null,
+    referrer: '',
+    actor: 0,
   }
   const credential = tokenOf(stage, visit, account, minted)
   visit.credential = credential
@@ -51,7 +59,11 @@ const play = (stage: Stage, start: number, account: string, address: string, min
     visit.time += random.between(0.9, 1.1) * SECOND
     if (i % 10 === 3) ask(journal, random, visit, { target: routes.personal.orders.target(account, ''), bytes: 400 })
     else if (i % 10 === 7) ask(journal, random, visit, { target: routes.cart, bytes: 5000 })
-    else if (i % 15 === 11) ask(journal, random, visit, { target: routes.personal.profile.target(account, ''), bytes: routes.personal.profile.bytes })
+    else if (i % 15 === 11)
+      ask(journal, random, visit, {
+        target: routes.personal.profile.target(account, ''),
+        bytes: routes.personal.profile.bytes,
+      })
     else ask(journal, random, visit, publicPage(stage))
   }
 }

@@ -45,7 +45,12 @@ export const renew = (stage: Stage, visit: Visit, account: string, life: number)
 }
 
 export const logOut = (stage: Stage, visit: Visit): void => {
-  ask(stage.journal, stage.random, visit, { method: 'POST', target: stage.world.shape.routes.logout, status: visit.device === '' ? 302 : 204, bytes: 0 })
+  ask(stage.journal, stage.random, visit, {
+    method: 'POST',
+    target: stage.world.shape.routes.logout,
+    status: visit.device === '' ? 302 : 204,
+    bytes: 0,
+  })
   tell(stage, visit, 'revoke', visit.account, visit.credential)
   visit.credential = null
   visit.account = ''

@@ -47,7 +47,11 @@ const viewOrder = (stage: Stage, visit: Visit, route: PersonalRoute, member: Mem
 }
 
 const seeOrder = (stage: Stage, visit: Visit, route: PersonalRoute, member: Member, order: number): void => {
-  ask(stage.journal, stage.random, visit, { target: route.target(member.account, stage.world.orders.id(order)), bytes: route.bytes })
+  ask(stage.journal, stage.random, visit, {
+    target: route.target(member.account, stage.world.orders.id(order)),
+    bytes: route.bytes,
+  })
+  stage.world.orders.show(order)
   pause(stage.random, visit)
 }
 

@@ -61,7 +61,8 @@ const addressFor = ({ world, random }: Stage, member: Member, device: Device, ti
   const { calendar, networks } = world
   const hour = calendar.hourOf(time)
   const working = hour >= 9 && hour < 18 && !calendar.isWeekend(calendar.dayOf(time))
-  if (working && member.office >= 0 && random.chance(device.agent.client === 'desktop' ? 0.8 : 0.3)) return networks.office(member.office)
+  if (working && member.office >= 0 && random.chance(device.agent.client === 'desktop' ? 0.8 : 0.3))
+    return networks.office(member.office)
   if (device.agent.client !== 'desktop' && random.chance(0.45)) return networks.mobile(member.carrier)
   return networks.outOf(member.household)
 }
@@ -79,7 +80,8 @@ const firstSight = (stage: Stage, device: Device, member: Member, time: number):
   device.renewable = -1
   const app = device.id !== ''
   if (app && stage.world.shape.refresh && stage.random.chance(0.7)) device.renewable = time + 60 * DAY
-  if (stage.random.chance(app ? 0.75 : 0.3)) device.credential = fromBefore(stage, member.account, lifeOf(stage, device), time)
+  if (stage.random.chance(app ? 0.75 : 0.3))
+    device.credential = fromBefore(stage, member.account, lifeOf(stage, device), time)
 }
 
 /** Takes up the log-in the device kept; answers whether it still holds. */
@@ -95,7 +97,8 @@ const comeBack = (stage: Stage, visit: Visit, member: Member, device: Device): b
     device.credential = renew(stage, visit, member.account, lifeOf(stage, device))
     return true
   }
-  if (kept !== null && kept.expires < visit.time && visit.time - kept.expires < 3 * DAY && stage.random.chance(0.5)) refused(stage, visit, member, kept)
+  if (kept !== null && kept.expires < visit.time && visit.time - kept.expires < 3 * DAY && stage.random.chance(0.5))
+    refused(stage, visit, member, kept)
   return false
 }
 
@@ -104,7 +107,11 @@ const refused = (stage: Stage, visit: Visit, member: Member, expired: NonNullabl
   const route = world.shape.routes.personal.orders
   const before = visit.credential
   visit.credential = expired
-  ask(journal, random, visit, { target: route.target(member.account, ''), status: visit.device === '' ? 302 : 401, bytes: 120 })
+  ask(journal, random, visit, {
+    target: route.target(member.account, ''),
+    status: visit.device === '' ? 302 : 401,
+    bytes: 120,
+  })
   visit.credential = before
   pause(random, visit)
 }
@@ -113,7 +120,12 @@ const enter = (stage: Stage, visit: Visit, member: Member, device: Device): NonN
   const { random } = stage
   const failures = random.chance(0.06) ? random.whole(1, 3) : 0
   if (stage.world.shape.refresh && device.id !== '') device.renewable = visit.time + 60 * DAY
-  return logIn(stage, visit, { account: member.account, life: lifeOf(stage, device), withPage: device.id === '', failures })
+  return logIn(stage, visit, {
+    account: member.account,
+    life: lifeOf(stage, device),
+    withPage: device.id === '',
+    failures,
+  })
 }
 
 /** Phones change their address on the way; load balancers change the host. */
@@ -132,7 +144,12 @@ export const resetPassword = (stage: Stage, number: number, start: number): void
   const visit = arrive(stage, member, device, start)
   ask(journal, random, visit, { target: `${routes.resetPage}?key=${random.hex(24)}`, bytes: 3900 })
   pause(random, visit)
-  ask(journal, random, visit, { method: 'POST', target: routes.reset, status: visit.device === '' ? 302 : 200, bytes: 300 })
+  ask(journal, random, visit, {
+    method: 'POST',
+    target: routes.reset,
+    status: visit.device === '' ? 302 : 200,
+    bytes: 300,
+  })
   for (const each of member.devices) {
     if (each.credential !== null) tell(stage, visit, 'revoke', member.account, each.credential)
     each.credential = null

@@ -17,13 +17,24 @@ export const partnerServer = (stage: Stage): Traffic => {
   const perDay = Math.max(25, world.members.count * 0.03)
   const route = world.shape.routes.partner
   return {
-    confounder: { kind: 'partner-server', note: 'One address, one credential that no log shows being issued, many members.', values: { address, account: PARTNER_ACCOUNT } },
+    confounder: {
+      kind: 'partner-server',
+      note: 'One address, one credential that no log shows being issued, many members.',
+      values: { address, account: PARTNER_ACCOUNT },
+    },
     day: (day) => {
       const runs = 24
       for (let run = 0; run < runs; run++) {
         const visit: Visit = {
-          time: world.calendar.startOf(day) + ((run + 0.03) * DAY) / runs, host: 0, address, agent: 'Apache-HttpClient/4.5.14 (Java/17.0.9)',
-          device: '', account: PARTNER_ACCOUNT, credential, referrer: '', actor: 0,
+          time: world.calendar.startOf(day) + ((run + 0.03) * DAY) / runs,
+          host: 0,
+          address,
+          agent: 'Apache-HttpClient/4.5.14 (Java/17.0.9)',
+          device: '',
+          account: PARTNER_ACCOUNT,
+          credential,
+          referrer: '',
+          actor: 0,
         }
         for (let i = random.poisson(perDay / runs); i > 0; i--) {
           visit.host = random.below(world.shape.hosts.length)

@@ -28,7 +28,11 @@ export const marketingPush = (stage: Stage): Traffic => {
   const hour = random.whole(11, 20)
   const people = Math.max(10, Math.round(world.members.count * random.between(0.01, 0.03)))
   return {
-    confounder: { kind: 'marketing-push', note: 'Many members open one page within minutes.', values: { day: world.calendar.label(when), hour, people } },
+    confounder: {
+      kind: 'marketing-push',
+      note: 'Many members open one page within minutes.',
+      values: { day: world.calendar.label(when), hour, people },
+    },
     day: (day) => {
       if (day !== when) return
       const landing = world.shape.routes.campaign(random.whole(100, 999))
@@ -46,7 +50,11 @@ export const resetWave = (stage: Stage): Traffic => {
   const first = oneDay(stage, random)
   const people = Math.max(8, Math.round(world.members.count * random.between(0.004, 0.015)))
   return {
-    confounder: { kind: 'password-reset-wave', note: 'Members reset their passwords after a message.', values: { day: world.calendar.label(first), people } },
+    confounder: {
+      kind: 'password-reset-wave',
+      note: 'Members reset their passwords after a message.',
+      values: { day: world.calendar.label(first), people },
+    },
     day: (day) => {
       if (day !== first && day !== first + 1) return
       const share = day === first ? 0.7 : 0.3

@@ -24,7 +24,12 @@ export interface Ask {
 }
 
 /** Writes one request of the visit; answers whether it is in the log. */
-export const ask = (journal: Journal, random: Random, visit: Visit, { method = 'GET', target, status = 200, bytes }: Ask): boolean => {
+export const ask = (
+  journal: Journal,
+  random: Random,
+  visit: Visit,
+  { method = 'GET', target, status = 200, bytes }: Ask,
+): boolean => {
   const event: HttpEvent = {
     time: Math.floor(visit.time),
     host: visit.host,

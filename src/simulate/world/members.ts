@@ -77,5 +77,14 @@ export class Members {
 }
 
 const HABITS: readonly (readonly Client[])[] = [
-  ['app'], ['app'], ['app'], ['phone'], ['phone'], ['desktop'], ['app', 'desktop'], ['app', 'desktop'], ['phone', 'desktop'], ['app', 'phone', 'desktop'],
+  ['app'],
+  ['app'],
+  ['app'],
+  ['phone'],
+  ['phone'],
+  ['desktop'],
+  ['app', 'desktop'],
+  ['app', 'desktop'],
+  ['phone', 'desktop'],
+  ['app', 'phone', 'desktop'],
 ]

@@ -16,6 +16,10 @@ export const openWorld = (options: WorldOptions): { readonly world: World; reado
 const chooseShape = ({ shape }: WorldOptions, random: Random): Shape => {
   if (shape === undefined) return random.fork('shape').pick(SHAPES)
   const found = SHAPES.find((each) => each.name === shape)
-  if (found === undefined) throw new CaseProblem({ code: 'simulate/unknown-shape', values: { shape, known: SHAPES.map((each) => each.name).join(', ') } })
+  if (found === undefined)
+    throw new CaseProblem({
+      code: 'simulate/unknown-shape',
+      values: { shape, known: SHAPES.map((each) => each.name).join(', ') },
+    })
   return found
 }

@@ -4,6 +4,8 @@ import type { Random } from '../random.ts'
 export class Orders {
   readonly #owners: number[] = []
   readonly #ids: string[] = []
+  /** Orders whose owner a log line has shown. */
+  readonly #shown = new Set<number>()
   readonly #ofMember: (number[] | undefined)[] = []
   readonly #random: Random
   readonly walkable: boolean
@@ -46,8 +48,13 @@ export class Orders {
     return mine[mine.length - 1 - Math.floor(mine.length * random.unit() ** 2)]
   }
 
-  has(member: number): boolean {
-    return this.#ofMember[member] !== undefined
+  /** The owner looked at the order, for the log to see. */
+  show(order: number): void {
+    this.#shown.add(order)
+  }
+
+  isShown(order: number): boolean {
+    return this.#shown.has(order)
   }
 
   /** A number of the same form that no order has. */

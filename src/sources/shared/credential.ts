@@ -14,7 +14,9 @@ export const credentialHash = (token: Sql, key: HashKey): Sql =>
   sql`if(${token} = '', toUInt128(0), reinterpretAsUInt128(sipHash128Keyed((${bind('UInt64', key.k0)}, ${bind('UInt64', key.k1)}), ${token})))`
 
 /** Clear parts of a JSON Web Token (RFC 7519), where the log shows one; '' and 0 otherwise. */
-export const tokenParts = (token: Sql): { readonly kid: Sql; readonly subject: Sql; readonly issued: Sql; readonly expires: Sql } => {
+export const tokenParts = (
+  token: Sql,
+): { readonly kid: Sql; readonly subject: Sql; readonly issued: Sql; readonly expires: Sql } => {
   const isToken = sql`startsWith(${token}, 'eyJ')`
   const part = (n: number): Sql => sql`tryBase64URLDecode(splitByChar('.', ${token})[${bind('UInt8', n)}])`
   return {

@@ -2,11 +2,48 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
 
 /** Parameters whose values open doors; compared without case. */
 const SECRETS = [
-  'access_token', 'accesstoken', 'id_token', 'refresh_token', 'token', 'session', 'sessionid', 'session_id', 'sid', 'jsessionid', 'phpsessid', 'jwt', 'auth',
-  'authorization', 'password', 'passwd', 'pwd', 'pass', 'code', 'secret', 'client_secret', 'api_key', 'apikey', 'signature', 'sig', 'otp',
+  'access_token',
+  'accesstoken',
+  'id_token',
+  'refresh_token',
+  'token',
+  'session',
+  'sessionid',
+  'session_id',
+  'sid',
+  'jsessionid',
+  'phpsessid',
+  'jwt',
+  'auth',
+  'authorization',
+  'password',
+  'passwd',
+  'pwd',
+  'pass',
+  'code',
+  'secret',
+  'client_secret',
+  'api_key',
+  'apikey',
+  'signature',
+  'sig',
+  'otp',
 ]
 
-const hints = bind('Array(String)', ['tok', 'sess', 'sid', 'jwt', 'auth', 'pass', 'pwd', 'code', 'secret', 'key', 'sig', 'otp'])
+const hints = bind('Array(String)', [
+  'tok',
+  'sess',
+  'sid',
+  'jwt',
+  'auth',
+  'pass',
+  'pwd',
+  'code',
+  'secret',
+  'key',
+  'sig',
+  'otp',
+])
 
 /** A query string with the values of secrets replaced by `*`. */
 export const redactQuery = (query: Sql): Sql =>

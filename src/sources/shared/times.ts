@@ -10,7 +10,8 @@ const EPOCH = /^\d{9,11}(?:\.\d{1,9})?$|^\d{12,19}$/
 /** Style of most samples; null where no style fits nine in ten. */
 export const timeStyleOf = (samples: readonly string[]): TimeStyle | null => {
   if (samples.length === 0) return null
-  const fits = (pattern: RegExp): boolean => samples.filter((sample) => pattern.test(sample)).length >= 0.9 * samples.length
+  const fits = (pattern: RegExp): boolean =>
+    samples.filter((sample) => pattern.test(sample)).length >= 0.9 * samples.length
   if (fits(CLF)) return 'clf'
   if (fits(EPOCH)) return 'epoch'
   return fits(ISO) ? 'iso' : null
@@ -29,7 +30,20 @@ export const timeOf = (raw: Sql, style: TimeStyle, zone: string): Sql => {
 /** Years before 1990 in a log are a broken clock or a broken line. */
 export const isTime = (time: Sql): Sql => sql`(${time} >= toDateTime64('1990-01-01 00:00:00', 6, 'UTC'))`
 
-const MONTHS = bind('Array(String)', ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'])
+const MONTHS = bind('Array(String)', [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+])
 
 const fixedOffset = (zone: string): number | null => {
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)
@@ -39,11 +53,13 @@ const fixedOffset = (zone: string): number | null => {
 const NEVER = sql`toDateTime64(0, 6, 'UTC')`
 
 const clfTime = (raw: Sql, zone: string): Sql => {
-  const number = (from: number, length: number): Sql => sql`toUInt16OrZero(substring(${raw}, ${bind('UInt8', from)}, ${bind('UInt8', length)}))`
+  const number = (from: number, length: number): Sql =>
+    sql`toUInt16OrZero(substring(${raw}, ${bind('UInt8', from)}, ${bind('UInt8', length)}))`
   const shift = fixedOffset(zone)
   const zoneName = bind('String', shift === null ? zone : 'UTC')
   const month = sql`indexOf(${MONTHS}, substring(${raw}, 4, 3))`
-  const made = (name: Sql): Sql => sql`makeDateTime(${number(8, 4)}, ${month}, ${number(1, 2)}, ${number(13, 2)}, ${number(16, 2)}, ${number(19, 2)}, ${name})`
+  const made = (name: Sql): Sql =>
+    sql`makeDateTime(${number(8, 4)}, ${month}, ${number(1, 2)}, ${number(13, 2)}, ${number(16, 2)}, ${number(19, 2)}, ${name})`
   const offset = sql`(if(substring(${raw}, 22, 1) = '-', -1, 1) * (toInt32OrZero(substring(${raw}, 23, 2)) * 3600 + toInt32OrZero(substring(replaceOne(${raw}, ':00', '00'), 25, 2)) * 60))`
   const own = sql`toDateTime64(${made(sql`'UTC'`)}, 6, 'UTC') - ${offset}`
   const local = sql`toDateTime64(${made(sql`${zoneName}`)}, 6, 'UTC') - ${bind('Int32', shift ?? 0)}`
@@ -55,7 +71,9 @@ const isoTime = (raw: Sql, zone: string): Sql => {
   const zoneName = bind('String', shift === null ? zone : 'UTC')
   const text = sql`replaceOne(replaceAll(${raw}, '/', '-'), ',', '.')`
   const parsed = sql`ifNull(toTimeZone(parseDateTime64BestEffortOrNull(${text}, 6, ${zoneName}), 'UTC'), ${NEVER})`
-  return shift === null ? parsed : sql`if(match(${raw}, '(Z|[+-][0-9]{2}:?[0-9]{2})$'), ${parsed}, ${parsed} - ${bind('Int32', shift)})`
+  return shift === null
+    ? parsed
+    : sql`if(match(${raw}, '(Z|[+-][0-9]{2}:?[0-9]{2})$'), ${parsed}, ${parsed} - ${bind('Int32', shift)})`
 }
 
 const epochTime = (raw: Sql): Sql => {

@@ -66,11 +66,20 @@ const cuts = (format: Format, plan: SourcePlan, definitions: Definitions): void 
   format.parts.forEach(({ separator, variable }, i) => {
     const start = startOf(format, i)
     const isLast = i === format.parts.length - 1
-    const found = separator === '' && isLast ? sql`length(clean) + 1` : sql`position(clean, ${literal(separator)}, ${start})`
-    const before = i === 0 ? (format.lead === '' ? null : sql`startsWith(clean, ${literal(format.lead)})`) : sql`${ident(`end_${i - 1}`)} > 0`
+    const found =
+      separator === '' && isLast ? sql`length(clean) + 1` : sql`position(clean, ${literal(separator)}, ${start})`
+    const before =
+      i === 0
+        ? format.lead === ''
+          ? null
+          : sql`startsWith(clean, ${literal(format.lead)})`
+        : sql`${ident(`end_${i - 1}`)} > 0`
     definitions.push({ name: `end_${i}`, expression: before === null ? found : sql`if(${before}, ${found}, 0)` })
     if (needed.has(`$${variable}`)) {
-      definitions.push({ name: `part_${i}`, expression: unescaped(sql`substring(clean, ${start}, toInt64(${ident(`end_${i}`)}) - ${start})`) })
+      definitions.push({
+        name: `part_${i}`,
+        expression: unescaped(sql`substring(clean, ${start}, toInt64(${ident(`end_${i}`)}) - ${start})`),
+      })
     }
   })
   definitions.push({ name: 'last_cut', expression: ident(`end_${format.parts.length - 1}`) })
@@ -107,23 +116,40 @@ interface Request {
   readonly query: Sql
 }
 
-const requestOf = (plan: SourcePlan, value: (field: EventField) => Sql, define: (name: string, expression: Sql) => Sql): Request => {
+const requestOf = (
+  plan: SourcePlan,
+  value: (field: EventField) => Sql,
+  define: (name: string, expression: Sql) => Sql,
+): Request => {
   if (plan.fields.request === undefined) {
     const url = plan.fields.url === undefined ? value('path') : value('url')
     const { path, query } = split(define('request_url', dashless(url)), define)
-    return { method: dashless(value('method')), path, query: plan.fields.query === undefined ? query : sql`trimLeft(${dashless(value('query'))}, '?')` }
+    return {
+      method: dashless(value('method')),
+      path,
+      query: plan.fields.query === undefined ? query : sql`trimLeft(${dashless(value('query'))}, '?')`,
+    }
   }
   const words = define('request_words', sql`splitByChar(' ', ${value('request')})`)
   const valid = sql`(length(${words}) >= 2 AND match(${words}[1], '^[A-Za-z_-]{1,24}$'))`
   const long = sql`substring(${value('request')}, length(${words}[1]) + 2, toInt64(length(${value('request')})) - length(${words}[1]) - if(startsWith(${words}[-1], 'HTTP/'), length(${words}[-1]) + 2, 1))`
-  const url = define('request_url', sql`if(${valid}, if(length(${words}) = 3 AND startsWith(${words}[3], 'HTTP/'), ${words}[2], ${long}), '')`)
+  const url = define(
+    'request_url',
+    sql`if(${valid}, if(length(${words}) = 3 AND startsWith(${words}[3], 'HTTP/'), ${words}[2], ${long}), '')`,
+  )
   const { path, query } = split(url, define)
   return { method: sql`if(${valid}, ${words}[1], '')`, path, query }
 }
 
 /** Path and query of a target; scheme and host of an absolute one are cut, and so is a fragment. */
-const split = (url: Sql, define: (name: string, expression: Sql) => Sql): { readonly path: Sql; readonly query: Sql } => {
-  const target = define('request_target', sql`if(startsWith(${url}, 'http') AND position(${url}, '://') > 0, if(position(${url}, '/', position(${url}, '://') + 3) = 0, '/', substring(${url}, position(${url}, '/', position(${url}, '://') + 3))), ${url})`)
+const split = (
+  url: Sql,
+  define: (name: string, expression: Sql) => Sql,
+): { readonly path: Sql; readonly query: Sql } => {
+  const target = define(
+    'request_target',
+    sql`if(startsWith(${url}, 'http') AND position(${url}, '://') > 0, if(position(${url}, '/', position(${url}, '://') + 3) = 0, '/', substring(${url}, position(${url}, '/', position(${url}, '://') + 3))), ${url})`,
+  )
   const mark = define('query_mark', sql`position(${target}, '?')`)
   return {
     path: sql`splitByChar('#', if(${mark} = 0, ${target}, substring(${target}, 1, ${mark} - 1)))[1]`,

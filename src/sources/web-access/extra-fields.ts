@@ -22,7 +22,9 @@ export const formatWithExtras = (name: string, lines: readonly string[]): string
 const FIELD = /"(?:[^"\\]|\\.)*"|\S+/g
 
 const shapeOf = (rest: string): string =>
-  [...rest.matchAll(FIELD)].map(([field], i) => (field.startsWith('"') ? `"%{extra${i + 1}}n"` : `%{extra${i + 1}}n`)).join(' ')
+  [...rest.matchAll(FIELD)]
+    .map(([field], i) => (field.startsWith('"') ? `"%{extra${i + 1}}n"` : `%{extra${i + 1}}n`))
+    .join(' ')
 
 interface Column {
   readonly variable: string
@@ -35,10 +37,19 @@ const present = (value: string | undefined): value is string => value !== undefi
  * What unnamed fields may be, from their values: a credential is long, without spaces and differs from session to
  * session; a principal is short and the same for all requests of a credential.
  */
-export const extraFields = (format: Format, rows: readonly (readonly string[])[]): Partial<Record<EventField, FieldOrigin>> => {
-  const columns = format.parts.flatMap(({ variable }, i): readonly Column[] => (variable.startsWith('n_extra') ? [{ variable, values: rows.map((row) => row[i] ?? '') }] : []))
-  const credential = columns.filter(({ values }) => looksLikeCredentials(values)).sort((a, b) => longest(b.values) - longest(a.values))[0]
-  const principal = columns.filter((column) => column !== credential && looksLikePrincipals(column.values, credential?.values))[0]
+export const extraFields = (
+  format: Format,
+  rows: readonly (readonly string[])[],
+): Partial<Record<EventField, FieldOrigin>> => {
+  const columns = format.parts.flatMap(({ variable }, i): readonly Column[] =>
+    variable.startsWith('n_extra') ? [{ variable, values: rows.map((row) => row[i] ?? '') }] : [],
+  )
+  const credential = columns
+    .filter(({ values }) => looksLikeCredentials(values))
+    .sort((a, b) => longest(b.values) - longest(a.values))[0]
+  const principal = columns.filter(
+    (column) => column !== credential && looksLikePrincipals(column.values, credential?.values),
+  )[0]
   return {
     ...(credential === undefined ? {} : { credential: guess(credential) }),
     ...(principal === undefined ? {} : { principal: guess(principal) }),
@@ -51,13 +62,20 @@ const longest = (values: readonly string[]): number => Math.max(0, ...values.map
 
 const looksLikeCredentials = (values: readonly string[]): boolean => {
   const some = values.filter(present)
-  const token = some.filter((value) => /^(?:bearer )?[A-Za-z0-9._~+/=-]{16,}$/i.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value))
+  const token = some.filter(
+    (value) => /^(?:bearer )?[A-Za-z0-9._~+/=-]{16,}$/i.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value),
+  )
   return some.length > 0 && token.length >= 0.95 * some.length && new Set(token).size >= Math.min(5, token.length)
 }
 
 const looksLikePrincipals = (values: readonly string[], credentials: readonly string[] | undefined): boolean => {
   const some = values.filter(present)
-  if (some.length === 0 || new Set(some).size < 3 || some.some((value) => /^\d+\.\d+$|\s|^\d+(?:\.\d+){3}(?::\d+)?$/.test(value) || value.length > 64)) return false
+  if (
+    some.length === 0 ||
+    new Set(some).size < 3 ||
+    some.some((value) => /^\d+\.\d+$|\s|^\d+(?:\.\d+){3}(?::\d+)?$/.test(value) || value.length > 64)
+  )
+    return false
   if (credentials === undefined) return some.length < 0.98 * values.length && some.length > 0.02 * values.length
   return dependsOn(values, credentials)
 }

@@ -19,8 +19,15 @@ const KNOWN: readonly { readonly field: EventField; readonly variables: RegExp }
   { field: 'bytes', variables: /^(?:body_bytes_sent|bytes_sent)$/ },
   { field: 'user_agent', variables: /^http_user_agent$/ },
   { field: 'referrer', variables: /^http_referer$/ },
-  { field: 'credential', variables: /^(?:http_authorization|(?:cookie|http|sent_http)_\w*(?:sess|sid|token|auth|jwt)\w*)$/i },
-  { field: 'principal', variables: /^(?:(?:cookie|http|sent_http|upstream_http|jwt_claim)_\w*(?:user|member|account|customer|sub|uid|login)\w*|remote_user)$/i },
+  {
+    field: 'credential',
+    variables: /^(?:http_authorization|(?:cookie|http|sent_http)_\w*(?:sess|sid|token|auth|jwt)\w*)$/i,
+  },
+  {
+    field: 'principal',
+    variables:
+      /^(?:(?:cookie|http|sent_http|upstream_http|jwt_claim)_\w*(?:user|member|account|customer|sub|uid|login)\w*|remote_user)$/i,
+  },
   { field: 'device', variables: /^(?:cookie|http)_\w*device\w*$/i },
 ]
 
@@ -29,12 +36,17 @@ export const fieldsOf = (format: Format, config: SourceConfig | undefined, how: 
   const names = format.parts.map(({ variable }) => variable)
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
   for (const { field, variables } of KNOWN) {
-    const name = names.find((candidate) => variables.test(candidate) && candidate !== 'http_user_agent' && candidate !== 'http_x_forwarded_for') ?? names.find((candidate) => variables.test(candidate))
+    const name =
+      names.find(
+        (candidate) =>
+          variables.test(candidate) && candidate !== 'http_user_agent' && candidate !== 'http_x_forwarded_for',
+      ) ?? names.find((candidate) => variables.test(candidate))
     if (name !== undefined) fields[field] = { from: `$${name}`, how }
   }
   for (const [field, variable] of Object.entries(config?.fields ?? {})) {
     const name = canonical(variable)
-    if (!names.includes(name)) throw new SourceProblem({ format: config?.format ?? '', problem: `no variable ${variable} in it for ${field}` })
+    if (!names.includes(name))
+      throw new SourceProblem({ format: config?.format ?? '', problem: `no variable ${variable} in it for ${field}` })
     fields[field as EventField] = { from: `$${name}`, how: 'declared' }
   }
   return fields

@@ -24,21 +24,55 @@ const NGINX = /\$\{(\w+)\}|\$(\w+)/g
 const APACHE = /%(?:[<>]|!?\d[\d,]*)*(?:\{([^}]*)\}\^?([a-zA-Z]{1,2})|([a-zA-Z%]))/g
 
 const APACHE_LETTERS: Readonly<Record<string, string>> = {
-  h: 'remote_addr', a: 'remote_addr', l: 'ident', u: 'remote_user', t: 'time_local', r: 'request', s: 'status', b: 'body_bytes_sent', B: 'body_bytes_sent',
-  O: 'bytes_sent', I: 'request_length', v: 'server_name', V: 'host', p: 'server_port', m: 'request_method', U: 'uri', q: 'args', D: 'duration_us', T: 'duration_s',
-  H: 'server_protocol', k: 'keepalive', P: 'pid', X: 'connection_status', f: 'filename', A: 'server_addr', L: 'request_id', R: 'handler', S: 'bytes_both',
+  h: 'remote_addr',
+  a: 'remote_addr',
+  l: 'ident',
+  u: 'remote_user',
+  t: 'time_local',
+  r: 'request',
+  s: 'status',
+  b: 'body_bytes_sent',
+  B: 'body_bytes_sent',
+  O: 'bytes_sent',
+  I: 'request_length',
+  v: 'server_name',
+  V: 'host',
+  p: 'server_port',
+  m: 'request_method',
+  U: 'uri',
+  q: 'args',
+  D: 'duration_us',
+  T: 'duration_s',
+  H: 'server_protocol',
+  k: 'keepalive',
+  P: 'pid',
+  X: 'connection_status',
+  f: 'filename',
+  A: 'server_addr',
+  L: 'request_id',
+  R: 'handler',
+  S: 'bytes_both',
 }
 
 /** Parses a named format, an nginx `log_format` or an Apache `LogFormat`; throws `SourceProblem` saying what is wrong. */
 export const parseFormat = (text: string): Format => {
   const source = (NAMED_FORMATS[text] ?? text).replace(/\\"/g, '"')
   const isNginx = /\$\{?\w/.test(source) && !/%[<>]?\{?[a-zA-Z]/.test(source)
-  const tokens = isNginx ? tokensOf(source, NGINX, (m) => m[1] ?? m[2] ?? '') : tokensOf(bracketTimes(source), APACHE, (m) => apacheName(text, m))
+  const tokens = isNginx
+    ? tokensOf(source, NGINX, (m) => m[1] ?? m[2] ?? '')
+    : tokensOf(bracketTimes(source), APACHE, (m) => apacheName(text, m))
   const [lead, ...parts] = tokens
-  if (parts.length === 0) throw new SourceProblem({ format: text, problem: 'no variable in it; write an nginx log_format or Apache LogFormat, or combined, common, vhost_combined' })
+  if (parts.length === 0)
+    throw new SourceProblem({
+      format: text,
+      problem: 'no variable in it; write an nginx log_format or Apache LogFormat, or combined, common, vhost_combined',
+    })
   parts.forEach((part, i) => {
     if (part.separator === '' && i < parts.length - 1) {
-      throw new SourceProblem({ format: text, problem: `nothing separates ${part.variable} from ${parts[i + 1]?.variable ?? ''}` })
+      throw new SourceProblem({
+        format: text,
+        problem: `nothing separates ${part.variable} from ${parts[i + 1]?.variable ?? ''}`,
+      })
     }
   })
   return { lead: lead?.separator ?? '', parts }
@@ -47,7 +81,11 @@ export const parseFormat = (text: string): Format => {
 /** `%t` stands for a time in brackets. */
 const bracketTimes = (source: string): string => source.replace(/%(?:[<>])?t/g, '[%t]')
 
-const tokensOf = (source: string, pattern: RegExp, nameOf: (match: RegExpMatchArray) => string): readonly FormatPart[] => {
+const tokensOf = (
+  source: string,
+  pattern: RegExp,
+  nameOf: (match: RegExpMatchArray) => string,
+): readonly FormatPart[] => {
   const tokens: { variable: string; separator: string }[] = [{ variable: '', separator: '' }]
   let end = 0
   for (const match of source.matchAll(pattern)) {
@@ -72,6 +110,6 @@ const apacheName = (format: string, match: RegExpMatchArray): string => {
   if (kind === 'i') return `http_${name}`
   if (kind === 'o') return `sent_http_${name}`
   if (kind === 'C') return `cookie_${argument}`
-  if (kind === 't') return /%[a-zA-Z]/.test(argument) && !/sec$/.test(argument) ? 'time_custom' : 'msec'
+  if (kind === 't') return /%[a-zA-Z]/.test(argument) && !argument.endsWith('sec') ? 'time_custom' : 'msec'
   return `${kind ?? ''}_${name}`
 }

@@ -5,7 +5,8 @@ import { recogniseWebAccess } from './recognise.ts'
 export const webAccess: SourceKind = {
   id: 'web-access',
   title: 'nginx and Apache access logs',
-  description: 'One line a request: combined, common, vhost_combined, or any nginx log_format or Apache LogFormat string.',
+  description:
+    'One line a request: combined, common, vhost_combined, or any nginx log_format or Apache LogFormat string.',
   recognise: recogniseWebAccess,
   compile: compileWebAccess,
 }

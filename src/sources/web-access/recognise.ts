@@ -20,11 +20,15 @@ export const recogniseWebAccess = (lines: readonly string[], config: SourceConfi
     .sort((a, b) => b.share - a.share)
   const best = ranked.find(({ share }) => share >= Math.max(LEAST, (ranked[0]?.share ?? 0) * 0.98))
   if (best === undefined) return null
-  const preferred = ['vhost_combined', 'combined', 'common'].find((name) => ranked.some((one) => one.name === name && one.share >= 0.98 * best.share)) ?? best.name
+  const preferred =
+    ['vhost_combined', 'combined', 'common'].find((name) =>
+      ranked.some((one) => one.name === name && one.share >= 0.98 * best.share),
+    ) ?? best.name
   return recognition(formatWithExtras(preferred, written), written, config, 'recognised')
 }
 
-const shareOf = (format: Format, lines: readonly string[]): number => lines.filter((line) => isReadable(format, cutLine(line, format))).length / lines.length
+const shareOf = (format: Format, lines: readonly string[]): number =>
+  lines.filter((line) => isReadable(format, cutLine(line, format))).length / lines.length
 
 const isReadable = (format: Format, values: readonly string[] | null): boolean => {
   if (values === null) return false
@@ -37,7 +41,12 @@ const isReadable = (format: Format, values: readonly string[] | null): boolean =
   return time === undefined || timeStyleOf([time]) !== null
 }
 
-const recognition = (text: string, lines: readonly string[], config: SourceConfig | undefined, how: FieldOrigin['how']): Recognition => {
+const recognition = (
+  text: string,
+  lines: readonly string[],
+  config: SourceConfig | undefined,
+  how: FieldOrigin['how'],
+): Recognition => {
   const format = parseFormat(text)
   const rows = lines.map((line) => cutLine(line, format)).filter((row) => row !== null)
   const fields: Partial<Record<EventField, FieldOrigin>> = { ...fieldsOf(format, config, how) }
@@ -62,6 +71,9 @@ const recognition = (text: string, lines: readonly string[], config: SourceConfi
     log: 'access',
     fields,
     actions: {},
-    credentialCandidates: fields.credential === undefined ? [] : [{ from: fields.credential.from, values: valuesOf(fields.credential).slice(0, 2000) }],
+    credentialCandidates:
+      fields.credential === undefined
+        ? []
+        : [{ from: fields.credential.from, values: valuesOf(fields.credential).slice(0, 2000) }],
   }
 }

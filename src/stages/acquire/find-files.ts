@@ -33,7 +33,9 @@ const expand = async (target: string): Promise<readonly string[] | null> => {
 const below = async (dir: string): Promise<readonly string[]> => {
   const entries = await readdir(dir, { withFileTypes: true, recursive: true })
   const paths = entries.filter((entry) => !entry.isDirectory()).map((entry) => path.join(entry.parentPath, entry.name))
-  const kinds = await Promise.all(paths.map(async (file) => ((await stat(file).catch(() => null))?.isFile() ?? true ? file : null)))
+  const kinds = await Promise.all(
+    paths.map(async (file) => (((await stat(file).catch(() => null))?.isFile() ?? true) ? file : null)),
+  )
   return kinds.filter((file) => file !== null)
 }
 

@@ -17,7 +17,8 @@ export const sniffCompression = async (file: string): Promise<Compression> => {
   try {
     const head = Buffer.alloc(512)
     const { bytesRead } = await handle.read(head, 0, head.length, 0)
-    if (bytesRead >= TAR_MAGIC_AT + 5 && head.toString('latin1', TAR_MAGIC_AT, TAR_MAGIC_AT + 5) === 'ustar') return 'tar'
+    if (bytesRead >= TAR_MAGIC_AT + 5 && head.toString('latin1', TAR_MAGIC_AT, TAR_MAGIC_AT + 5) === 'ustar')
+      return 'tar'
     const found = MAGIC.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte))?.compression ?? ''
     return isTarName(file) ? asTar(found) : found
   } finally {

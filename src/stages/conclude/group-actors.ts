@@ -39,7 +39,10 @@ export const groupActors = async (scene: Scene): Promise<void> => {
     ) ORDER BY item, key`)
   await writeComponents(scene, componentsOf(links))
   const merged = mergeProfiles(await profilesOf(scene))
-  await writeComponents(scene, new Map([...componentsOf(links)].map(([name, root]) => [name, merged.get(root) ?? root])))
+  await writeComponents(
+    scene,
+    new Map([...componentsOf(links)].map(([name, root]) => [name, merged.get(root) ?? root])),
+  )
 }
 
 const writeComponents = async (scene: Scene, components: ReadonlyMap<string, string>): Promise<void> => {
@@ -58,7 +61,13 @@ const writeComponents = async (scene: Scene, components: ReadonlyMap<string, str
 
 const profilesOf = async (scene: Scene): Promise<readonly Profile[]> => {
   const t = scene.derived.table
-  const rows = await scene.engine.rows<{ name: string; kind: string; events: string; hours: readonly number[]; routes: readonly (readonly [string, string])[] }>(sql`
+  const rows = await scene.engine.rows<{
+    name: string
+    kind: string
+    events: string
+    hours: readonly number[]
+    routes: readonly (readonly [string, string])[]
+  }>(sql`
     SELECT component AS name, any(detection) AS kind, toString(sum(n)) AS events, arraySort(arrayDistinct(arrayFlatten(groupArray(route_hours)))) AS hours,
       arraySort(groupArray((route_name, toString(n)))) AS routes
     FROM (
@@ -67,5 +76,9 @@ const profilesOf = async (scene: Scene): Promise<readonly Profile[]> => {
       FROM ${t('suspect_event')} AS s INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
       GROUP BY component, detection, route_name)
     GROUP BY component ORDER BY name`)
-  return rows.map((row) => ({ ...row, events: Number(row.events), routes: row.routes.map(([route, events]) => ({ route, events: Number(events) })) }))
+  return rows.map((row) => ({
+    ...row,
+    events: Number(row.events),
+    routes: row.routes.map(([route, events]) => ({ route, events: Number(events) })),
+  }))
 }

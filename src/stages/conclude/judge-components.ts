@@ -37,35 +37,59 @@ export const judgeComponents = async (scene: Scene): Promise<Judged> => {
     else if (isActor(row)) kept.push(row)
   }
   const actors = kept.map((row, i) => ({ id: `A${i + 1}`, component: row.component }))
-  await scene.engine.run(sql`CREATE OR REPLACE TABLE ${scene.derived.table('actor')} (id String, component String) ENGINE = MergeTree ORDER BY id`)
+  await scene.engine.run(
+    sql`CREATE OR REPLACE TABLE ${scene.derived.table('actor')} (id String, component String) ENGINE = MergeTree ORDER BY id`,
+  )
   if (actors.length > 0) {
-    const ids = bind('Array(String)', actors.map(({ id }) => id))
-    const components = bind('Array(String)', actors.map(({ component }) => component))
-    await scene.engine.run(sql`INSERT INTO ${scene.derived.table('actor')} SELECT r.1, r.2 FROM (SELECT arrayJoin(arrayZip(${ids}, ${components})) AS r)`)
+    const ids = bind(
+      'Array(String)',
+      actors.map(({ id }) => id),
+    )
+    const components = bind(
+      'Array(String)',
+      actors.map(({ component }) => component),
+    )
+    await scene.engine.run(
+      sql`INSERT INTO ${scene.derived.table('actor')} SELECT r.1, r.2 FROM (SELECT arrayJoin(arrayZip(${ids}, ${components})) AS r)`,
+    )
   }
   return { actors, cleared }
 }
 
 const isActor = (row: ComponentRow): boolean =>
-  Number(row.strong) > 0 && (row.kind === 'object-enumeration' || row.kind === 'missing-authentication' || Number(row.strong) >= LEAST_ACCOUNTS)
+  Number(row.strong) > 0 &&
+  (row.kind === 'object-enumeration' || row.kind === 'missing-authentication' || Number(row.strong) >= LEAST_ACCOUNTS)
 
 const clearedBecause = (row: ComponentRow): Cleared | null => {
   const day = row.first_at.slice(0, 10)
   const what = { code: 'cleared/load-test', values: { address: row.first_address, n: Number(row.accounts), day } }
   if (Number(row.declared) > 0) return { what, reasons: [{ code: 'cleared/declared', values: {} }] }
   const sessions = row.kind === 'never-issued' || row.kind === 'no-log-in-seen'
-  const closed = Number(row.accounts) >= CLOSED_WORLD_ACCOUNTS && Number(row.living_outside) <= CLOSED_WORLD_SHARE * Number(row.accounts)
-  return sessions && closed ? { what, reasons: [{ code: 'cleared/own-accounts', values: { n: Number(row.accounts) } }] } : null
+  const closed =
+    Number(row.accounts) >= CLOSED_WORLD_ACCOUNTS &&
+    Number(row.living_outside) <= CLOSED_WORLD_SHARE * Number(row.accounts)
+  return sessions && closed
+    ? { what, reasons: [{ code: 'cleared/own-accounts', values: { n: Number(row.accounts) } }] }
+    : null
 }
 
 /** Per group: its accounts, how many of them live outside it too, and how many were hit with likely or confirmed. */
 const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
   const t = scene.derived.table
-  const networks = [...(scene.config.networks?.own ?? []), ...(scene.config.networks?.partner ?? []), ...(scene.config.networks?.test ?? [])]
-  const accounts = [...(scene.config.accounts?.partner ?? []), ...(scene.config.accounts?.staff ?? []), ...(scene.config.accounts?.test ?? [])]
-  const inNetworks = networks.length === 0
-    ? sql`0`
-    : sql`arrayExists(cidr -> isIPAddressInRange(if(isIPv4String(s.ip) OR isIPv6String(s.ip), s.ip, '::'), cidr), ${bind('Array(String)', networks)})`
+  const networks = [
+    ...(scene.config.networks?.own ?? []),
+    ...(scene.config.networks?.partner ?? []),
+    ...(scene.config.networks?.test ?? []),
+  ]
+  const accounts = [
+    ...(scene.config.accounts?.partner ?? []),
+    ...(scene.config.accounts?.staff ?? []),
+    ...(scene.config.accounts?.test ?? []),
+  ]
+  const inNetworks =
+    networks.length === 0
+      ? sql`0`
+      : sql`arrayExists(cidr -> isIPAddressInRange(if(isIPv4String(s.ip) OR isIPv6String(s.ip), s.ip, '::'), cidr), ${bind('Array(String)', networks)})`
   return scene.engine.rows<ComponentRow>(sql`
     WITH suspect AS (
       SELECT a.component AS component, s.* FROM ${t('suspect_event')} AS s INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip),

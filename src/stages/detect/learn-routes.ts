@@ -13,8 +13,13 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
   const routes = await scene.engine.rows<RouteRow>(sql`
     SELECT method, route, ok, known, objects, own1, own2, own3, parts, queried
     FROM ${scene.derived.table('route_traffic')} WHERE ok > 0 ORDER BY method, route`)
-  const mapped = routes.map((row) => ({ row, mapping: mappingOf(scene, row) })).filter(({ mapping }) => mapping !== null)
-  const queryNames = await learnQueryObjects(scene, mapped.map(({ row }) => row))
+  const mapped = routes
+    .map((row) => ({ row, mapping: mappingOf(scene, row) }))
+    .filter(({ mapping }) => mapping !== null)
+  const queryNames = await learnQueryObjects(
+    scene,
+    mapped.map(({ row }) => row),
+  )
   const table = mapped.map(({ row, mapping }) => ({ ...row, ...mapping, ...subjectOf(row, mapping, queryNames) }))
   await writeRoutes(scene, table)
 }
@@ -93,7 +98,8 @@ const subjectOf = (row: RouteRow, mapping: Mapping | null, names: ReadonlyMap<st
   const parameter = row.objects === '0' ? (learned?.name ?? '') : ''
   const declared = mapping?.declaredSubject
   if (declared === 'principal') return { subject: 'principal', part: 0, parameter: '' }
-  if (declared?.startsWith('query:') === true) return { subject: 'account', part: 0, parameter: declared.slice('query:'.length) }
+  if (declared?.startsWith('query:') === true)
+    return { subject: 'account', part: 0, parameter: declared.slice('query:'.length) }
   const known = Number(row.known)
   const own = [row.own1, row.own2, row.own3].map(Number)
   const part = 1 + own.indexOf(Math.max(...own))
@@ -116,11 +122,16 @@ interface QueryObject {
  * Query parameters that name an object on routes without an id in the path: the parameter with the most distinct
  * values, when it has many of them (a page number or sort order has few).
  */
-const learnQueryObjects = async (scene: Scene, rows: readonly RouteRow[]): Promise<ReadonlyMap<string, QueryObject>> => {
-  const keys = rows.filter((row) => row.objects === '0' && Number(row.queried) > 0).map((row) => `${row.method} ${row.route}`)
+const learnQueryObjects = async (
+  scene: Scene,
+  rows: readonly RouteRow[],
+): Promise<ReadonlyMap<string, QueryObject>> => {
+  const keys = rows
+    .filter((row) => row.objects === '0' && Number(row.queried) > 0)
+    .map((row) => `${row.method} ${row.route}`)
   if (keys.length === 0) return new Map()
   const found = await scene.engine.rows<{ key: string; name: string; own: boolean }>(sql`
-    SELECT key, argMax(name, (values, name)) AS name, argMax(own * 2 > known AND known > 0, (values, name)) AS own
+    SELECT key, argMax(p.name, (p.values, p.name)) AS name, argMax(p.own * 2 > p.known AND p.known > 0, (p.values, p.name)) AS own
     FROM (
       SELECT key, name, uniqExact(value) AS values, countIf(principal != '' AND value = principal) AS own, countIf(principal != '') AS known
       FROM (
@@ -129,7 +140,7 @@ const learnQueryObjects = async (scene: Scene, rows: readonly RouteRow[]): Promi
         FROM ${events(scene)} WHERE kind = 'http' AND ${succeeded} AND query != '' AND object = '' AND key IN ${bind('Array(String)', keys)}
       ) GROUP BY key, name
       HAVING (values >= 10 AND values * 20 >= count()) OR own * 2 > known
-    ) GROUP BY key ORDER BY key`)
+    ) AS p GROUP BY key ORDER BY key`)
   return new Map(found.map(({ key, name, own }) => [key, { name, own: Boolean(own) }]))
 }
 

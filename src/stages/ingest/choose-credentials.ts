@@ -16,7 +16,11 @@ export interface Planned {
  */
 export const chooseCredentials = (planned: readonly Planned[], config: CaseConfig): readonly Planned[] => {
   const values = (auth: boolean): ReadonlySet<string> =>
-    new Set(planned.filter(({ plan }) => (plan.log === 'access') !== auth).flatMap(({ recognition }) => recognition.credentialCandidates.flatMap((field) => field.values.map(bare))))
+    new Set(
+      planned
+        .filter(({ plan }) => (plan.log === 'access') !== auth)
+        .flatMap(({ recognition }) => recognition.credentialCandidates.flatMap((field) => field.values.map(bare))),
+    )
   const issued = values(true)
   const used = values(false)
   return planned.map((one) => {
@@ -29,7 +33,10 @@ export const chooseCredentials = (planned: readonly Planned[], config: CaseConfi
       .sort((a, b) => b.shared - a.shared || (a.field.from < b.field.from ? -1 : 1))
     const [best] = ranked
     if (best === undefined || best.field.from === one.plan.fields.credential?.from) return one
-    return { ...one, plan: { ...one.plan, fields: { ...one.plan.fields, credential: { from: best.field.from, how: 'recognised' } } } }
+    return {
+      ...one,
+      plan: { ...one.plan, fields: { ...one.plan.fields, credential: { from: best.field.from, how: 'recognised' } } },
+    }
   })
 }
 

@@ -17,8 +17,14 @@ export const readable = (caseDir: string, files: readonly ManifestFile[]): Reada
   if (first === undefined) throw new Error('nothing to read')
   const dir = linksDir(caseDir)
   if (first.member !== null) {
-    const members = bind('Array(String)', files.map((file) => file.member ?? ''))
-    const numbers = bind('Array(UInt32)', files.map((file) => file.number))
+    const members = bind(
+      'Array(String)',
+      files.map((file) => file.member ?? ''),
+    )
+    const numbers = bind(
+      'Array(UInt32)',
+      files.map((file) => file.number),
+    )
     return {
       files,
       from: source(`${path.join(dir, linkName(archiveOf(first, files)))} :: **`),
@@ -31,7 +37,10 @@ export const readable = (caseDir: string, files: readonly ManifestFile[]): Reada
 }
 
 /** The archive's link carries the number of its first member. */
-const archiveOf = (file: ManifestFile, members: readonly ManifestFile[]): Pick<ManifestFile, 'number' | 'compression'> => ({
+const archiveOf = (
+  file: ManifestFile,
+  members: readonly ManifestFile[],
+): Pick<ManifestFile, 'number' | 'compression'> => ({
   number: Math.min(...members.map(({ number }) => number)),
   compression: file.compression,
 })
@@ -39,14 +48,22 @@ const archiveOf = (file: ManifestFile, members: readonly ManifestFile[]): Pick<M
 const source = (location: string): Sql => sql`file(${bind('String', location)}, 'LineAsString', 'line String')`
 
 /** Groups of files that can be read together, in manifest order, each below a size so that progress is kept. */
-export const batchesOf = (files: readonly ManifestFile[], maxBytes: bigint, maxFiles: number): readonly (readonly ManifestFile[])[] => {
+export const batchesOf = (
+  files: readonly ManifestFile[],
+  maxBytes: bigint,
+  maxFiles: number,
+): readonly (readonly ManifestFile[])[] => {
   const batches: ManifestFile[][] = []
   let size = 0n
   for (const file of files) {
     const batch = batches.at(-1)
     const last = batch?.at(-1)
     const together = last !== undefined && last.compression === file.compression && sameArchive(last, file)
-    if (batch !== undefined && together && (file.member !== null || (batch.length < maxFiles && size + BigInt(file.bytes) <= maxBytes))) {
+    if (
+      batch !== undefined &&
+      together &&
+      (file.member !== null || (batch.length < maxFiles && size + BigInt(file.bytes) <= maxBytes))
+    ) {
       batch.push(file)
       size += BigInt(file.bytes)
     } else {

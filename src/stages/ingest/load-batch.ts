@@ -7,15 +7,38 @@ import type { Case } from '../../store/case.ts'
 import { readable } from './evidence-lines.ts'
 
 const COLUMNS: readonly EventColumn[] = [
-  'kind', 'action', 'time', 'src_ip', 'method', 'host', 'path', 'query', 'route', 'object', 'status', 'bytes', 'user_agent', 'referrer',
-  'principal', 'credential', 'token_kid', 'token_issued', 'token_expires', 'device',
+  'kind',
+  'action',
+  'time',
+  'src_ip',
+  'method',
+  'host',
+  'path',
+  'query',
+  'route',
+  'object',
+  'status',
+  'bytes',
+  'user_agent',
+  'referrer',
+  'principal',
+  'credential',
+  'token_kid',
+  'token_issued',
+  'token_expires',
+  'device',
 ]
 
 /**
  * One INSERT per batch: every line becomes a row, parsed or rejected with its text. No line passes through here. Each
  * definition is a layer of its own: the engine would copy an alias into every place that uses it.
  */
-export const loadBatch = async (theCase: Case, batch: number, plan: SourcePlan, files: readonly ManifestFile[]): Promise<void> => {
+export const loadBatch = async (
+  theCase: Case,
+  batch: number,
+  plan: SourcePlan,
+  files: readonly ManifestFile[],
+): Promise<void> => {
   const kind = SOURCES.find((source) => source.id === plan.kind)
   if (kind === undefined) throw new Error(`no such kind of source: ${plan.kind}`)
   const program = kind.compile(plan, theCase.key)
@@ -25,9 +48,15 @@ export const loadBatch = async (theCase: Case, batch: number, plan: SourcePlan, 
     (inner, { name, expression }) => sql`(SELECT *, ${expression} AS ${ident(name)} FROM ${inner})`,
     rows,
   )
-  const values = COLUMNS.map((column): Sql => (column === 'kind' ? sql`if(reject_reason = '', ${program.columns.kind}, '')` : program.columns[column]))
+  const values = COLUMNS.map(
+    (column): Sql =>
+      column === 'kind' ? sql`if(reject_reason = '', ${program.columns.kind}, '')` : program.columns[column],
+  )
   await theCase.engine.run(sql`
-    INSERT INTO evidence.log_line (batch, file, line, line_hash, reject, raw, source, ${join(COLUMNS.map((column) => ident(column)), ',')})
+    INSERT INTO evidence.log_line (batch, file, line, line_hash, reject, raw, source, ${join(
+      COLUMNS.map((column) => ident(column)),
+      ',',
+    )})
     SELECT ${bind('UInt32', batch)}, file_number, line_number, ${lineHash(theCase)}, reject_reason, if(reject_reason = '', '', line), ${bind('String', plan.name)},
       ${join(values, ',')}
     FROM ${defined}`)
@@ -37,13 +66,18 @@ const lineHash = ({ key }: Case): Sql =>
   sql`reinterpretAsUInt128(sipHash128Keyed((${bind('UInt64', key.k0)}, ${bind('UInt64', key.k1)}), line))`
 
 /** Counted apart from the load, by the engine's plain line reader. */
-export const countLines = async (theCase: Case, files: readonly ManifestFile[]): Promise<ReadonlyMap<number, bigint>> => {
+export const countLines = async (
+  theCase: Case,
+  files: readonly ManifestFile[],
+): Promise<ReadonlyMap<number, bigint>> => {
   const { from, number } = readable(theCase.dir, files)
   const [only] = files
   if (files.length === 1 && only !== undefined && only.member === null) {
     const row = await theCase.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${from}`)
     return new Map([[only.number, BigInt(row.n)]])
   }
-  const rows = await theCase.engine.rows<{ file: number; n: string }>(sql`SELECT ${number} AS file, count() AS n FROM ${from} GROUP BY file ORDER BY file`)
+  const rows = await theCase.engine.rows<{ file: number; n: string }>(
+    sql`SELECT ${number} AS file, count() AS n FROM ${from} GROUP BY file ORDER BY file`,
+  )
   return new Map(rows.map(({ file, n }) => [Number(file), BigInt(n)]))
 }

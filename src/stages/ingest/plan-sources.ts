@@ -21,7 +21,9 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
   const planned: Planned[] = []
   const problems: Message[] = []
   for (const file of files) {
-    const config = theCase.config.sources?.find((source) => matchesGlob(source.match, file.member === null ? file.path : `${file.path}/${file.member}`))
+    const config = theCase.config.sources?.find((source) =>
+      matchesGlob(source.match, file.member === null ? file.path : `${file.path}/${file.member}`),
+    )
     try {
       const lines = await sampleLines(theCase, file, files)
       const best = recogniseBest(lines, config)
@@ -37,7 +39,10 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
 
 const problemOf = (file: ManifestFile, error: unknown): Message => {
   if (error instanceof SourceProblem) return { code: error.code, values: error.values }
-  return { code: 'acquire/unreadable', values: { path: file.path, reason: error instanceof Error ? error.message : String(error) } }
+  return {
+    code: 'acquire/unreadable',
+    values: { path: file.path, reason: error instanceof Error ? error.message : String(error) },
+  }
 }
 
 interface Best {
@@ -51,7 +56,10 @@ const recogniseBest = (lines: readonly string[], config: SourceConfig | undefine
     const recognition = source.recognise(lines, config)
     return recognition === null || recognition.confidence <= 0 ? [] : [{ kind: source.id, recognition }]
   })
-  return found.reduce<Best | null>((best, next) => (best === null || next.recognition.confidence > best.recognition.confidence ? next : best), null)
+  return found.reduce<Best | null>(
+    (best, next) => (best === null || next.recognition.confidence > best.recognition.confidence ? next : best),
+    null,
+  )
 }
 
 const planOf = (file: ManifestFile, config: SourceConfig | undefined, { kind, recognition }: Best): SourcePlan => ({
@@ -73,7 +81,10 @@ const noFormat = (file: ManifestFile, lines: readonly string[]): Message => ({
   values: {
     path: file.path,
     tried: SOURCES.map(({ id }) => id).join(', '),
-    lines: lines.slice(0, SHOWN).map((line) => JSON.stringify(line.slice(0, 160))).join(' '),
+    lines: lines
+      .slice(0, SHOWN)
+      .map((line) => JSON.stringify(line.slice(0, 160)))
+      .join(' '),
   },
 })
 
@@ -95,5 +106,11 @@ const recordPlans = (theCase: Case, planned: readonly Planned[]): ReadonlyMap<nu
 /** The fields guessed from one file's sample may be fewer than another's; the way of reading is what must be equal. */
 const fits = (known: SourcePlan | undefined, plan: SourcePlan): boolean =>
   known === undefined ||
-  (known.kind === plan.kind && known.format === plan.format && known.zone === plan.zone && known.host === plan.host && known.log === plan.log &&
-    Object.entries(plan.fields).every(([field, origin]) => known.fields[field as keyof SourcePlan['fields']]?.from === origin.from))
+  (known.kind === plan.kind &&
+    known.format === plan.format &&
+    known.zone === plan.zone &&
+    known.host === plan.host &&
+    known.log === plan.log &&
+    Object.entries(plan.fields).every(
+      ([field, origin]) => known.fields[field as keyof SourcePlan['fields']]?.from === origin.from,
+    ))

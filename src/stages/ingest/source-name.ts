@@ -12,7 +12,8 @@ export const sourceName = (file: ManifestFile): string => {
   return folder === '' || folder === '.' ? stem : `${folder}/${stem}`
 }
 
-const ENDINGS = /[._-]?(?:gz|zst|bz2|xz|lz4|tar|tgz|log|logs|txt|json|jsonl|ndjson|\d+|\d{4}-\d{2}-\d{2}(?:[T_-]?\d+)*)$/i
+const ENDINGS =
+  /[._-]?(?:gz|zst|bz2|xz|lz4|tar|tgz|log|logs|txt|json|jsonl|ndjson|\d+|\d{4}-\d{2}-\d{2}(?:[T_-]?\d+)*)$/i
 
 const stripped = (name: string): string => {
   let stem = name

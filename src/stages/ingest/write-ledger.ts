@@ -26,9 +26,22 @@ export const writeLedger = async (theCase: Case): Promise<readonly FileLedger[]>
       const received = BigInt(batch.received[i] ?? 0)
       const path = file.member === null ? file.path : `${file.path}::${file.member}`
       if (received !== rows) {
-        theCase.store.put('problem', `ingest/unbalanced ${path}`, { code: 'ingest/unbalanced', values: { path, received: String(received), stored: String(rows) } })
+        theCase.store.put('problem', `ingest/unbalanced ${path}`, {
+          code: 'ingest/unbalanced',
+          values: { path, received: String(received), stored: String(rows) },
+        })
       }
-      ledger.push({ file: number, path, sha256: file.sha256, bytes: BigInt(file.bytes), source: batch.source, received, parsed: rows - rejected - duplicates, rejected, duplicates })
+      ledger.push({
+        file: number,
+        path,
+        sha256: file.sha256,
+        bytes: BigInt(file.bytes),
+        source: batch.source,
+        received,
+        parsed: rows - rejected - duplicates,
+        rejected,
+        duplicates,
+      })
     }
   }
   for (const entry of ledger) {
@@ -57,5 +70,10 @@ const countStored = async (theCase: Case): Promise<ReadonlyMap<number, Stored>> 
       UNION ALL
       SELECT file, toUInt64(0) AS all_rows, toUInt64(0) AS rejected_rows, count() AS duplicate_rows FROM evidence.duplicate GROUP BY file)
     GROUP BY file ORDER BY file`)
-  return new Map(rows.map((row) => [Number(row.file), { rows: BigInt(row.rows), rejected: BigInt(row.rejected), duplicates: BigInt(row.duplicates) }]))
+  return new Map(
+    rows.map((row) => [
+      Number(row.file),
+      { rows: BigInt(row.rows), rejected: BigInt(row.rejected), duplicates: BigInt(row.duplicates) },
+    ]),
+  )
 }

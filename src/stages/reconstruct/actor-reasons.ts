@@ -11,7 +11,9 @@ export const actorReasons = (scene: Scene, actor: string, detection: string): Pr
 
 const lineageReasons = async (scene: Scene, actor: string, detection: string): Promise<readonly Message[]> => {
   const t = scene.derived.table
-  const row = await scene.engine.row<Record<'n' | 'unknown' | 'apart' | 'noLogIn' | 'personal', string> & { median: number }>(sql`
+  const row = await scene.engine.row<
+    Record<'n' | 'unknown' | 'apart' | 'noLogIn' | 'personal', string> & { median: number }
+  >(sql`
     SELECT count() AS n, countIf(t_account = 3) AS unknown, countIf(t_account IN (2, 3)) AS apart, countIf(NOT log_in) AS noLogIn,
       countIf(personal_uses = uses) AS personal, quantileExact(0.5)(uses) AS median
     FROM ${t('lineage')} WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')`)
@@ -21,7 +23,9 @@ const lineageReasons = async (scene: Scene, actor: string, detection: string): P
     detection === 'never-issued'
       ? { code: 'reason/never-issued', values: { n } }
       : { code: 'reason/no-log-in-before', values: { n, share: share(row.noLogIn) } },
-    ...(detection === 'never-issued' ? [{ code: 'reason/no-log-in-before', values: { n: Number(row.noLogIn), share: share(row.noLogIn) } }] : []),
+    ...(detection === 'never-issued'
+      ? [{ code: 'reason/no-log-in-before', values: { n: Number(row.noLogIn), share: share(row.noLogIn) } }]
+      : []),
     { code: 'reason/new-address-for-account', values: { share: share(row.apart) } },
     ...(Number(row.unknown) > 0 ? [{ code: 'reason/subject-unknown', values: { n: Number(row.unknown) } }] : []),
     { code: 'reason/few-uses', values: { median: Number(row.median) } },
@@ -39,7 +43,14 @@ const anonymousReasons = async (scene: Scene, actor: string): Promise<readonly M
     WHERE e.actor = ${actor} AND e.how = 'hit' AND e.status BETWEEN 200 AND 299 GROUP BY name ORDER BY name`)
   return routes.flatMap(({ name, n, known, all, access }): readonly Message[] => [
     { code: 'reason/no-credential-answered', values: { n: Number(n), route: name } },
-    ...(known === '0' ? [] : [{ code: 'reason/credential-normally-required', values: { share: Math.round((1000 * Number(known)) / Number(all)) / 10, route: name } }]),
+    ...(known === '0'
+      ? []
+      : [
+          {
+            code: 'reason/credential-normally-required',
+            values: { share: Math.round((1000 * Number(known)) / Number(all)) / 10, route: name },
+          },
+        ]),
     ...(access === 'login' ? [{ code: 'reason/route-declared-login', values: { route: name } }] : []),
   ])
 }
@@ -49,11 +60,15 @@ const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly
   const row = await scene.engine.row<{ objects: string; accounts: string; walking: string; peers: string }>(sql`
     SELECT sum(objects) AS objects, count() AS accounts, countIf(t_walk = 1) AS walking, max(peers) AS peers
     FROM ${t('reach_test')} WHERE who IN (SELECT principal FROM ${t('actor_event')} WHERE actor = ${actor} UNION ALL SELECT toString(session) FROM ${t('actor_event')} WHERE actor = ${actor})`)
-  const median = await scene.engine.row<{ n: string }>(sql`SELECT toString(quantileExact(0.5)(objects)) AS n FROM ${t('reach')}`)
+  const median = await scene.engine.row<{ n: string }>(
+    sql`SELECT toString(quantileExact(0.5)(objects)) AS n FROM ${t('reach')}`,
+  )
   const accounts = Number(row.accounts)
   return [
     { code: 'reason/reach', values: { n: Number(row.objects), peers: Number(median.n) } },
     { code: 'reason/foreign-objects', values: { n: Number(row.objects) } },
-    ...(Number(row.walking) > 0 ? [{ code: 'reason/walks-ids', values: { share: Math.round((1000 * Number(row.walking)) / accounts) / 10 } }] : []),
+    ...(Number(row.walking) > 0
+      ? [{ code: 'reason/walks-ids', values: { share: Math.round((1000 * Number(row.walking)) / accounts) / 10 } }]
+      : []),
   ]
 }

@@ -12,7 +12,13 @@ export const entryVectors = async (scene: Scene, actors: readonly Actor[]): Prom
   for (const actor of actors) {
     const known = found.get(actor.vector)
     if (known !== undefined && known.posterior >= actor.posterior) continue
-    found.set(actor.vector, { id: actor.vector, posterior: actor.posterior, ...techniquesOf(actor.vector), speaksFor: actor.reasons, speaksAgainst: [] })
+    found.set(actor.vector, {
+      id: actor.vector,
+      posterior: actor.posterior,
+      ...techniquesOf(actor.vector),
+      speaksFor: actor.reasons,
+      speaksAgainst: [],
+    })
   }
   const lineage = found.get('never-issued')
   const rivals = lineage === undefined ? [] : await rivalsOfForgery(scene, lineage.posterior)
@@ -34,14 +40,41 @@ const rivalsOfForgery = async (scene: Scene, posterior: number): Promise<readonl
     FROM ${t('session')} WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE how = 'hit')`)
   const n = Number(row.n)
   const left = 1 - posterior
-  const explained = { loss: (Number(row.home) + 1) / (n + 2), stolen: (Number(row.issued) + 1) / (n + 2), stuffing: (Number(row.logIn) + 1) / (n + 2) }
+  const explained = {
+    loss: (Number(row.home) + 1) / (n + 2),
+    stolen: (Number(row.issued) + 1) / (n + 2),
+    stuffing: (Number(row.logIn) + 1) / (n + 2),
+  }
   const total = explained.loss + explained.stolen + explained.stuffing
   const share = (part: number): number => Number(((left * part) / total).toPrecision(3))
   const percent = (part: string): number => (n === 0 ? 0 : Math.round((1000 * Number(part)) / n) / 10)
-  const against = (code: string, part: string): readonly Message[] => [{ code, values: { share: percent(part), n: Number(part), of: n } }]
+  const against = (code: string, part: string): readonly Message[] => [
+    { code, values: { share: percent(part), n: Number(part), of: n } },
+  ]
   return [
-    { id: 'issuance-log-loss', posterior: share(explained.loss), attack: [], cwe: ['CWE-778'], speaksFor: [], speaksAgainst: against('reason/at-home', row.home) },
-    { id: 'stolen-session', posterior: share(explained.stolen), attack: ['T1539', 'T1550.004'], cwe: ['CWE-384'], speaksFor: [], speaksAgainst: against('reason/issued-among', row.issued) },
-    { id: 'credential-stuffing', posterior: share(explained.stuffing), attack: ['T1110.004'], cwe: ['CWE-307'], speaksFor: [], speaksAgainst: against('reason/log-ins-among', row.logIn) },
+    {
+      id: 'issuance-log-loss',
+      posterior: share(explained.loss),
+      attack: [],
+      cwe: ['CWE-778'],
+      speaksFor: [],
+      speaksAgainst: against('reason/at-home', row.home),
+    },
+    {
+      id: 'stolen-session',
+      posterior: share(explained.stolen),
+      attack: ['T1539', 'T1550.004'],
+      cwe: ['CWE-384'],
+      speaksFor: [],
+      speaksAgainst: against('reason/issued-among', row.issued),
+    },
+    {
+      id: 'credential-stuffing',
+      posterior: share(explained.stuffing),
+      attack: ['T1110.004'],
+      cwe: ['CWE-307'],
+      speaksFor: [],
+      speaksAgainst: against('reason/log-ins-among', row.logIn),
+    },
   ]
 }

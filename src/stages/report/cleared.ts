@@ -12,11 +12,20 @@ export const clearedInLogs = async (scene: Scene): Promise<readonly Cleared[]> =
   ...(await lineageLosses(scene)),
   ...scene.clocks
     .filter((clock) => clock.correction !== 0)
-    .map((clock): Cleared => ({ what: { code: 'cleared/skewed-clock', values: { source: clock.source, seconds: clock.correction } }, reasons: [] })),
+    .map(
+      (clock): Cleared => ({
+        what: { code: 'cleared/skewed-clock', values: { source: clock.source, seconds: clock.correction } },
+        reasons: [],
+      }),
+    ),
 ]
 
 const exists = async (scene: Scene, table: string): Promise<boolean> =>
-  (await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM system.tables WHERE database = ${scene.derived.database.text} AND name = ${table}`)).n !== '0'
+  (
+    await scene.engine.row<{ n: string }>(
+      sql`SELECT count() AS n FROM system.tables WHERE database = ${scene.derived.database.text} AND name = ${table}`,
+    )
+  ).n !== '0'
 
 const wideReaders = async (scene: Scene): Promise<readonly Cleared[]> => {
   const t = scene.derived.table
@@ -49,9 +58,21 @@ const lineageLosses = async (scene: Scene): Promise<readonly Cleared[]> => {
       countIf(NOT proven AND blind) AS lost_records, uniqExactIf(toStartOfHour(first), NOT proven AND blind) AS hours
     FROM ${scene.derived.table('lineage')}`)
   return [
-    ...(row.old_sessions === '0' ? [] : [{ what: { code: 'cleared/long-lived-sessions', values: { n: Number(row.old_sessions) } }, reasons: [{ code: 'cleared/first-seen-near-start', values: {} }] }]),
+    ...(row.old_sessions === '0'
+      ? []
+      : [
+          {
+            what: { code: 'cleared/long-lived-sessions', values: { n: Number(row.old_sessions) } },
+            reasons: [{ code: 'cleared/first-seen-near-start', values: {} }],
+          },
+        ]),
     ...(row.lost_records === '0'
       ? []
-      : [{ what: { code: 'cleared/lost-issuance', values: { n: Number(row.lost_records), hours: Number(row.hours) } }, reasons: [{ code: 'cleared/hole-in-issuance-log', values: {} }] }]),
+      : [
+          {
+            what: { code: 'cleared/lost-issuance', values: { n: Number(row.lost_records), hours: Number(row.hours) } },
+            reasons: [{ code: 'cleared/hole-in-issuance-log', values: {} }],
+          },
+        ]),
   ]
 }

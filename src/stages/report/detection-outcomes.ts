@@ -5,11 +5,22 @@ import type { Certifier } from '../certifier.ts'
 import type { Looked } from '../detect.ts'
 
 /** found / nothing found / could not look, for every detection. Hits count only where they became part of an actor. */
-export const detectionOutcomes = async (scene: Scene, certifier: Certifier, looked: readonly Looked[]): Promise<readonly DetectionOutcome[]> => {
+export const detectionOutcomes = async (
+  scene: Scene,
+  certifier: Certifier,
+  looked: readonly Looked[],
+): Promise<readonly DetectionOutcome[]> => {
   const outcomes: DetectionOutcome[] = []
   for (const { detection, result } of looked) {
     if ('missing' in result) {
-      outcomes.push({ id: detection.id, outcome: 'could-not-look', reasons: result.missing, looked: null, hits: null, tests: [] })
+      outcomes.push({
+        id: detection.id,
+        outcome: 'could-not-look',
+        reasons: result.missing,
+        looked: null,
+        hits: null,
+        tests: [],
+      })
       continue
     }
     const hits = await hitsOf(scene, certifier, detection.id)
@@ -17,7 +28,11 @@ export const detectionOutcomes = async (scene: Scene, certifier: Certifier, look
     outcomes.push({
       id: detection.id,
       outcome: found ? 'found' : 'nothing-found',
-      reasons: [{ code: 'detection/looked-at', values: { what: detection.id, n: result.look.looked } }, ...(found ? [] : [{ code: 'detection/nothing-unlike-background', values: {} }]), ...result.look.notes],
+      reasons: [
+        { code: 'detection/looked-at', values: { what: detection.id, n: result.look.looked } },
+        ...(found ? [] : [{ code: 'detection/nothing-unlike-background', values: {} }]),
+        ...result.look.notes,
+      ],
       looked: null,
       hits,
       tests: result.look.tests,
@@ -26,12 +41,20 @@ export const detectionOutcomes = async (scene: Scene, certifier: Certifier, look
   return outcomes
 }
 
-const hitsOf = async (scene: Scene, certifier: Certifier, detection: string): Promise<{ readonly confirmed: Count; readonly likely: Count; readonly possible: Count }> => {
+const hitsOf = async (
+  scene: Scene,
+  certifier: Certifier,
+  detection: string,
+): Promise<{ readonly confirmed: Count; readonly likely: Count; readonly possible: Count }> => {
   const id = `hits/${detection}`
   const who = sql`if(session != 0, toString(session), concat(principal, ip))`
-  const row = await certifier.counts(id, { code: 'count/hits', values: { detection } }, sql`
+  const row = await certifier.counts(
+    id,
+    { code: 'count/hits', values: { detection } },
+    sql`
     SELECT uniqExactIf(${who}, level = 'confirmed') AS confirmed, uniqExactIf(${who}, level IN ('confirmed', 'likely')) AS likely, uniqExact(${who}) AS possible
-    FROM ${scene.derived.table('actor_event')} WHERE how = 'hit' AND detection = ${detection}`)
+    FROM ${scene.derived.table('actor_event')} WHERE how = 'hit' AND detection = ${detection}`,
+  )
   const count = (name: string): Count => ({ value: row[name] ?? 0n, certificate: id })
   return { confirmed: count('confirmed'), likely: count('likely'), possible: count('possible') }
 }

@@ -4,28 +4,49 @@ import type { Actor, DetectionOutcome, Level, Message, Verdict } from '../../dom
 
 /** The answer to 'was there unauthorised access', never without what it rests on. */
 export const verdictOf = (scene: Scene, detections: readonly DetectionOutcome[], actors: readonly Actor[]): Verdict => {
-  const named = logsField(scene, 'principal') || scene.plans.some((plan) => plan.log !== 'access' && plan.fields.principal !== undefined)
+  const named =
+    logsField(scene, 'principal') ||
+    scene.plans.some((plan) => plan.log !== 'access' && plan.fields.principal !== undefined)
   const accountsDeterminable = named && detections.some((detection) => detection.outcome !== 'could-not-look')
   const [first] = actors
   if (first !== undefined) {
     const level: Level = actors.some((actor) => actor.level === 'confirmed') ? 'confirmed' : first.level
-    return { answer: 'found', level, accountsDeterminable, reasons: actors.map((actor): Message => ({ code: 'verdict/found', values: { level: actor.level, vector: actor.vector } })) }
+    return {
+      answer: 'found',
+      level,
+      accountsDeterminable,
+      reasons: actors.map(
+        (actor): Message => ({ code: 'verdict/found', values: { level: actor.level, vector: actor.vector } }),
+      ),
+    }
   }
   const lacking: Message[] = [
     ...(named ? [] : [{ code: 'verdict/no-principal', values: {} }]),
     ...(logsField(scene, 'credential') ? [] : [{ code: 'verdict/no-credential', values: {} }]),
   ]
   if (detections.every((detection) => detection.outcome === 'could-not-look'))
-    return { answer: 'cannot-determine', level: null, accountsDeterminable: false, reasons: [{ code: 'verdict/cannot-determine', values: {} }, ...lacking] }
+    return {
+      answer: 'cannot-determine',
+      level: null,
+      accountsDeterminable: false,
+      reasons: [{ code: 'verdict/cannot-determine', values: {} }, ...lacking],
+    }
   return { answer: 'no-evidence', level: null, accountsDeterminable, reasons: [...coverageOf(scene), ...lacking] }
 }
 
 const coverageOf = (scene: Scene): readonly Message[] => {
   const first = scene.coverage.map((source) => source.first).sort()[0] ?? ''
-  const last = scene.coverage.map((source) => source.last).sort().at(-1) ?? ''
+  const last =
+    scene.coverage
+      .map((source) => source.last)
+      .sort()
+      .at(-1) ?? ''
   const holes = scene.coverage.reduce((sum, source) => sum + source.holes.length, 0)
   return [
-    { code: 'verdict/no-evidence', values: { sources: scene.coverage.map((source) => source.source).join(', '), from: first, to: last } },
+    {
+      code: 'verdict/no-evidence',
+      values: { sources: scene.coverage.map((source) => source.source).join(', '), from: first, to: last },
+    },
     ...(holes > 0 ? [{ code: 'verdict/no-evidence-partial', values: { holes } }] : []),
   ]
 }

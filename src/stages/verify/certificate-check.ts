@@ -17,7 +17,9 @@ const checkOne = async (engine: Engine, { id, sql, params, result }: Certificate
   try {
     const [row] = await engine.rows({ text: sql, params: typedParams(sql, params) })
     const [reported, found] = [asText(JSON.parse(result) as Json), asText(plainJson(row ?? {}))]
-    return found === reported ? [] : [{ code: 'verify/certificate-differs', values: { certificate: id, reported, found } }]
+    return found === reported
+      ? []
+      : [{ code: 'verify/certificate-differs', values: { certificate: id, reported, found } }]
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     return [{ code: 'verify/certificate-failed', values: { certificate: id, detail } }]
@@ -31,7 +33,7 @@ const textLeaves = (value: Json): Json => {
   if (value === null || typeof value === 'string') return value
   if (typeof value !== 'object') return String(value)
   if (Array.isArray(value)) return value.map(textLeaves)
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, textLeaves(member as Json)]))
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, textLeaves(member)]))
 }
 
 /** In the report's JSON an array of integers is one of decimal texts; the placeholder says which it was. */

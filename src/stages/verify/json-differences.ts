@@ -10,7 +10,11 @@ export interface Difference {
 }
 
 /** Every leaf at which two JSON values differ. */
-export const jsonDifferences = (reported: Json | undefined, recomputed: Json | undefined, path = ''): readonly Difference[] => {
+export const jsonDifferences = (
+  reported: Json | undefined,
+  recomputed: Json | undefined,
+  path = '',
+): readonly Difference[] => {
   if (isArray(reported) && isArray(recomputed)) {
     const length = Math.max(reported.length, recomputed.length)
     return Array.from({ length }, (_, i) => jsonDifferences(reported[i], recomputed[i], `${path}[${i}]`)).flat()

@@ -6,7 +6,10 @@ import { type Check, done } from './result.ts'
 /** Every entry follows from the one before it. */
 export const checkLedger = (store: SqliteStore): Check => {
   const entries = [...store.chain()]
-  const failures = [...chainFaults(entries)].map(({ seq, fault }) => ({ code: 'verify/ledger-broken', values: { seq, fault } }))
+  const failures = [...chainFaults(entries)].map(({ seq, fault }) => ({
+    code: 'verify/ledger-broken',
+    values: { seq, fault },
+  }))
   return done('verify/ledger', entries.length, failures)
 }
 

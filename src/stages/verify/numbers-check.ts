@@ -62,10 +62,14 @@ const checkAgain = async (theCase: Case, reported: Json, options: VerifyOptions)
 }
 
 const leaves = (value: Json): number =>
-  typeof value === 'object' && value !== null ? Object.values(value).reduce<number>((sum, member) => sum + leaves(member as Json), 0) : 1
+  typeof value === 'object' && value !== null
+    ? Object.values(value).reduce<number>((sum, member) => sum + leaves(member), 0)
+    : 1
 
 const dropDerived = async (engine: Engine): Promise<void> => {
   const kept = [EVIDENCE_DATABASE, 'system', 'default', 'INFORMATION_SCHEMA', 'information_schema']
-  const found = await engine.rows<{ name: string }>(sql`SELECT name FROM system.databases WHERE NOT has(${kept}, name) ORDER BY name`)
+  const found = await engine.rows<{ name: string }>(
+    sql`SELECT name FROM system.databases WHERE NOT has(${kept}, name) ORDER BY name`,
+  )
   for (const { name } of found) await engine.run(sql`DROP DATABASE ${ident(name)} SYNC`)
 }

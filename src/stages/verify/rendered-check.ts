@@ -17,5 +17,7 @@ const checkFile = async (dir: string, file: RenderedFile): Promise<readonly Mess
   const at = path.join(dir, file.path)
   if (!existsSync(at)) return [{ code: 'verify/rendered-missing', values: { file: file.path } }]
   const { sha256 } = await hashFile(at)
-  return sha256 === file.sha256 ? [] : [{ code: 'verify/rendered-changed', values: { file: file.path, expected: file.sha256, found: sha256 } }]
+  return sha256 === file.sha256
+    ? []
+    : [{ code: 'verify/rendered-changed', values: { file: file.path, expected: file.sha256, found: sha256 } }]
 }

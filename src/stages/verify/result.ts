@@ -19,6 +19,11 @@ export type CheckCode =
   | 'verify/report'
   | 'verify/rendered'
 
-export const done = (code: CheckCode, count: number, failures: readonly Message[]): Check => ({ code, count, failures, skipped: [] })
+export const done = (code: CheckCode, count: number, failures: readonly Message[]): Check => ({
+  code,
+  count,
+  failures,
+  skipped: [],
+})
 
 export const notDone = (code: CheckCode, why: Message): Check => ({ code, count: 0, failures: [], skipped: [why] })

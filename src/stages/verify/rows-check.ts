@@ -20,7 +20,9 @@ type Row = Readonly<Record<'file' | keyof Lines, string>>
 export const checkRows = async (engine: Engine, store: CaseStore): Promise<Check> => {
   const ledger = new Map(store.list('lines').map(({ key, body }) => [key, linesOf(body as unknown as Row)]))
   const lake = new Map((await countLines(engine)).map((row) => [String(row.file), linesOf(row)]))
-  const paths = new Map(store.list('file').map(({ key, body }) => [key, (body as { readonly path?: string }).path ?? key]))
+  const paths = new Map(
+    store.list('file').map(({ key, body }) => [key, (body as { readonly path?: string }).path ?? key]),
+  )
   const keys = [...new Set([...ledger.keys(), ...lake.keys()])].sort((a, b) => Number(a) - Number(b))
   const failures = keys.flatMap((key) => compare(paths.get(key) ?? key, ledger.get(key) ?? NONE, lake.get(key) ?? NONE))
   return done('verify/rows', keys.length, [...failures, ...(await unknownBatches(engine, store))])
@@ -45,7 +47,13 @@ const countLines = (engine: Engine): Promise<readonly Row[]> =>
 
 const compare = (file: string, ledger: Lines, lake: Lines): readonly Message[] => {
   const { received, parsed, rejected, duplicates } = ledger
-  const values = { file, received: `${received}`, parsed: `${parsed}`, rejected: `${rejected}`, duplicates: `${duplicates}` }
+  const values = {
+    file,
+    received: `${received}`,
+    parsed: `${parsed}`,
+    rejected: `${rejected}`,
+    duplicates: `${duplicates}`,
+  }
   const unbalanced = received === parsed + rejected + duplicates ? [] : [{ code: 'verify/lines-unbalanced', values }]
   const different = COLUMNS.filter((column) => ledger[column] !== lake[column]).map((column) => ({
     code: 'verify/rows-differ',

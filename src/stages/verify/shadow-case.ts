@@ -33,7 +33,9 @@ const PREFIX = '.mapae-verify-'
 const scratchBeside = async (dir: string): Promise<string> => {
   const parent = path.dirname(dir)
   await removeLeftOver(parent)
-  return mkdtemp(path.join(parent, `${PREFIX}${process.pid}-`)).catch(() => mkdtemp(path.join(os.tmpdir(), 'mapae-verify-')))
+  return mkdtemp(path.join(parent, `${PREFIX}${process.pid}-`)).catch(() =>
+    mkdtemp(path.join(os.tmpdir(), 'mapae-verify-')),
+  )
 }
 
 /** Copies that a killed process could not remove. */

@@ -10,7 +10,8 @@ export const checks = {
   'verify/rendered': 'Rendered files',
   'seal/damaged': 'The seal itself ({file}) has been changed or damaged.',
   'seal/missing': 'The case has no seal: {dir}.',
-  'seal/not-closed': 'The case was not closed properly, so it is not sealed. Run any mapae command on it once, then verify.',
+  'seal/not-closed':
+    'The case was not closed properly, so it is not sealed. Run any mapae command on it once, then verify.',
   'seal/other-root': 'The seal is another one than expected: {found} instead of {expected}.',
   'seal/file-added': 'A file was added after sealing: {file}.',
   'seal/file-missing': 'A sealed file is missing: {file} (SHA-256 {sha256}).',
@@ -32,7 +33,8 @@ export const checks = {
   'verify/report-differs': 'The report differs at {path}: it says {reported}, computed again {recomputed}.',
   'verify/rendered-missing': 'A rendered report is missing: {file}.',
   'verify/rendered-changed': 'A rendered report was changed: {file} has SHA-256 {found}, written as {expected}.',
-  'verify/lines-unbalanced': 'File {file!} does not balance: {received,} received, but {parsed,} + {rejected,} + {duplicates,}.',
+  'verify/lines-unbalanced':
+    'File {file!} does not balance: {received,} received, but {parsed,} + {rejected,} + {duplicates,}.',
   'verify/rows-differ': 'File {file!}: the ledger says {ledger,} {what}, the tables hold {lake,}.',
   'verify/batch-unknown': 'The tables hold {rows,} rows of load {batch!}, which the ledger does not know.',
 } as const

@@ -5,7 +5,8 @@ export const cleared = {
   'cleared/load-test': '{address} used {n,} test {n:account|accounts} on {day}: a load test.',
   'cleared/call-centre': '{accounts} {accounts:account|accounts} at {address} read {objects} objects: a call centre.',
   'cleared/long-lived-sessions': '{n,} {n:session|sessions} from before the logs begin.',
-  'cleared/lost-issuance': '{n,} {n:credential|credentials} whose issuance record was lost in {hours,} {hours:hour|hours}.',
+  'cleared/lost-issuance':
+    '{n,} {n:credential|credentials} whose issuance record was lost in {hours,} {hours:hour|hours}.',
   'cleared/skewed-clock': 'The clock of {source} is off by {seconds,} s; its times are corrected for comparison.',
   'cleared/health-check': '{n,} {n:request|requests} to {route}: a health check.',
   'cleared/public-route': '{route} is public: ordinary visitors read it without log-in.',
@@ -19,6 +20,7 @@ export const cleared = {
   'cleared/public-pages-only': 'It read public pages only.',
   'cleared/one-object': 'Each address read one object only.',
   'cleared/wide-reader': 'Account {account} read {objects} {objects:object|objects}.',
-  'cleared/like-a-duty': 'It did so on {days} {days:day|days}, and {peers} {peers:account reads|accounts read} as widely: like a duty, not a theft.',
+  'cleared/like-a-duty':
+    'It did so on {days} {days:day|days}, and {peers} {peers:account reads|accounts read} as widely: like a duty, not a theft.',
   'cleared/ordinary-use': 'Its accounts behave as all others do.',
 } as const

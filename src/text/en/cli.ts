@@ -1,11 +1,14 @@
 /** What the `mapae` command says beside its results: help, progress, how a run ended. */
 export const cli = {
-  'cli/program': 'Breach investigation from raw logs: how they got in, since when, whose data, with numbers anyone can recompute.',
-  'cli/investigate': 'the whole flow over log files: acquire, ingest, detect, conclude, reconstruct, assess impact, report',
+  'cli/program':
+    'Breach investigation from raw logs: how they got in, since when, whose data, with numbers anyone can recompute.',
+  'cli/investigate':
+    'the whole flow over log files: acquire, ingest, detect, conclude, reconstruct, assess impact, report',
   'cli/init': 'make an empty case with a commented case.yaml',
   'cli/acquire': 'register evidence: hash, size and time of every file, before anything reads it',
   'cli/ingest': 'load what is registered and not yet loaded; print the ledger of lines',
-  'cli/detect': 'look for breaches in what is loaded; print what each detection found, did not find or could not look at',
+  'cli/detect':
+    'look for breaches in what is loaded; print what each detection found, did not find or could not look at',
   'cli/report': 'work the report out of what is loaded and write it',
   'cli/verify': 'check seal, evidence, ledger and rows, and count every number of the report again',
   'cli/affected': 'write the list of affected accounts',
@@ -36,7 +39,8 @@ export const cli = {
   'cli/heading-commands': 'Commands:',
   'cli/heading-options': 'Options:',
   'cli/heading-arguments': 'Arguments:',
-  'cli/exit-codes': 'Exit code: 0 done; 1 found what --fail-on asks for, or verify found what does not hold; 2 could not run.',
+  'cli/exit-codes':
+    'Exit code: 0 done; 1 found what --fail-on asks for, or verify found what does not hold; 2 could not run.',
   'cli/step-acquire': 'Registering evidence',
   'cli/step-ingest': 'Loading events',
   'cli/step-detect': 'Looking for breaches',
@@ -55,7 +59,8 @@ export const cli = {
   'cli/case-made': 'Case: {dir}. Describe the company in {config}, then: mapae investigate PATH… --case {dir}',
   'cli/registered': 'Registered {n} new {n:file|files}; {total} in the case.',
   'cli/registered-file': '{sha256}  {bytes,} bytes  {path}',
-  'cli/nothing-loaded': 'No line of the files given could be read as an event, so there is nothing to investigate. See above, declare the format in case.yaml, and run again.',
+  'cli/nothing-loaded':
+    'No line of the files given could be read as an event, so there is nothing to investigate. See above, declare the format in case.yaml, and run again.',
   'cli/verified': 'Everything holds: {checks} checks, seal {root}.',
   'cli/not-verified': '{n} {n:thing does|things do} not hold.',
   'cli/incomplete': 'What could be checked holds, but not everything could be checked.',

@@ -10,13 +10,20 @@ export const counts = {
   'count/actor-devices': 'Different devices of actor {actor}.',
   'count/actor-credentials': 'Different credentials of actor {actor}.',
   'count/actor-principals': 'Different accounts that actor {actor} acted as.',
-  'count/views': 'Requests of actors answered with success on routes that return personal data. Views are not accounts. Three readings: confirmed; with likely; with possible.',
-  'count/accounts': 'Different accounts whose data an answer to an actor held. Three readings: confirmed; with likely; with possible.',
-  'count/unowned-objects': 'Different objects answered to actors whose owner the logs do not show. Three readings: confirmed; with likely; with possible.',
-  'count/category-accounts': 'Different accounts whose field “{category#category}” was answered to an actor. Three readings: confirmed; with likely; with possible.',
-  'count/category-views': 'Answers to actors that held the field “{category#category}”. Three readings: confirmed; with likely; with possible.',
-  'count/route-accounts': 'Different accounts whose data {route} answered to an actor. Three readings: confirmed; with likely; with possible.',
-  'count/route-views': 'Requests of actors to {route} answered with success. Three readings: confirmed; with likely; with possible.',
+  'count/views':
+    'Requests of actors answered with success on routes that return personal data. Views are not accounts. Three readings: confirmed; with likely; with possible.',
+  'count/accounts':
+    'Different accounts whose data an answer to an actor held. Three readings: confirmed; with likely; with possible.',
+  'count/unowned-objects':
+    'Different objects answered to actors whose owner the logs do not show. Three readings: confirmed; with likely; with possible.',
+  'count/category-accounts':
+    'Different accounts whose field “{category#category}” was answered to an actor. Three readings: confirmed; with likely; with possible.',
+  'count/category-views':
+    'Answers to actors that held the field “{category#category}”. Three readings: confirmed; with likely; with possible.',
+  'count/route-accounts':
+    'Different accounts whose data {route} answered to an actor. Three readings: confirmed; with likely; with possible.',
+  'count/route-views':
+    'Requests of actors to {route} answered with success. Three readings: confirmed; with likely; with possible.',
   'count/looked-at': 'What the test "{detection#detection}" examined.',
   'count/hits': 'What the test "{detection#detection}" found. Three readings: confirmed; with likely; with possible.',
   'count/first-event': 'Earliest event of an actor; {level#reading}.',

@@ -35,7 +35,8 @@ export const labels = {
   'label/time-zone': 'Time zone',
   'label/fields': 'Fields',
   'label/coverage': 'What the logs cover',
-  'label/coverage-note': 'A gap is a stretch without events where the source’s own rhythm says there should have been some.',
+  'label/coverage-note':
+    'A gap is a stretch without events where the source’s own rhythm says there should have been some.',
   'label/events': 'Events',
   'label/first': 'First',
   'label/last': 'Last',
@@ -47,7 +48,8 @@ export const labels = {
   'label/correction': 'Correction (s)',
   'label/pairs': 'Credentials compared',
   'label/detections': 'What was looked for',
-  'label/detections-note': 'Each test states how often legitimate and attacking traffic show an outcome. Their ratio weighs the evidence; no single test decides.',
+  'label/detections-note':
+    'Each test states how often legitimate and attacking traffic show an outcome. Their ratio weighs the evidence; no single test decides.',
   'label/question': 'Question',
   'label/outcome': 'Outcome',
   'label/looked-at': 'Looked at',
@@ -63,7 +65,8 @@ export const labels = {
   'label/why': 'Why',
   'label/actors': 'Actors',
   'label/actor': 'Actor',
-  'label/actors-note': 'An actor is infrastructure and credentials that belong together. Who the person is, the logs do not say.',
+  'label/actors-note':
+    'An actor is infrastructure and credentials that belong together. Who the person is, the logs do not say.',
   'label/level': 'Level',
   'label/posterior': 'Posterior',
   'label/vector': 'Way in',
@@ -77,7 +80,8 @@ export const labels = {
   'label/routes-called': 'Routes called',
   'label/timeline': 'Timeline',
   'label/phase': 'Phase',
-  'label/timeline-desc': 'One lane a log, over the period it covers; one lane an actor, with trial, bursts and pauses. The table below holds the same.',
+  'label/timeline-desc':
+    'One lane a log, over the period it covers; one lane an actor, with trial, bursts and pauses. The table below holds the same.',
   'label/key-covered': 'covered by the log',
   'label/key-gap': 'gap',
   'label/from': 'From',
@@ -93,7 +97,8 @@ export const labels = {
   'label/file-line': '{file}, line {line}',
   'label/hourly': 'Hour by hour',
   'label/hourly-title': 'Requests over time: actors above, everybody below',
-  'label/hourly-desc': 'Two panels share one time axis and have a scale each. Above: requests of the actors, at most {actor} in {bin}. Below: requests of everybody, at most {everybody} in {bin}. Hatched: gaps in the logs.',
+  'label/hourly-desc':
+    'Two panels share one time axis and have a scale each. Above: requests of the actors, at most {actor} in {bin}. Below: requests of everybody, at most {everybody} in {bin}. Hatched: gaps in the logs.',
   'label/hourly-note': 'Each panel has its own scale. One bar is {bin}. Hatched: gaps in the logs.',
   'label/bin-hours': '{n,} {n:hour|hours}',
   'label/panel-actor': 'Actors',
@@ -107,7 +112,8 @@ export const labels = {
   'label/techniques': 'Techniques and weaknesses',
   'label/nothing': 'nothing',
   'label/impact': 'Whose data, which fields',
-  'label/impact-note': 'Three readings: confirmed only; with likely ones; with possible ones. Views, accounts and objects are counted apart.',
+  'label/impact-note':
+    'Three readings: confirmed only; with likely ones; with possible ones. Views, accounts and objects are counted apart.',
   'label/views': 'Views',
   'label/accounts': 'Accounts',
   'label/unowned-objects': 'Objects without known owner',
@@ -115,7 +121,8 @@ export const labels = {
   'label/with-likely': '+ likely',
   'label/with-possible': '+ possible',
   'label/people-fields': 'People × fields',
-  'label/people-fields-note': 'Accounts whose field the route answered to an actor. Confirmed, and in brackets the upper reading where it differs. The last row counts every account once.',
+  'label/people-fields-note':
+    'Accounts whose field the route answered to an actor. Confirmed, and in brackets the upper reading where it differs. The last row counts every account once.',
   'label/all-routes': 'All routes, each account once',
   'label/categories': 'Category',
   'label/by-category': 'By category',
@@ -130,7 +137,8 @@ export const labels = {
   'label/coverage-said': 'Coverage',
   'label/certificates': 'Certificates',
   'label/certificate': 'Certificate',
-  'label/certificates-note': 'Every number can be counted again: run the SQL on the same evidence. “mapae verify” does it for all of them and names what does not hold.',
+  'label/certificates-note':
+    'Every number can be counted again: run the SQL on the same evidence. “mapae verify” does it for all of them and names what does not hold.',
   'label/definition': 'Definition',
   'label/parameters': 'Parameters',
   'label/result': 'Result',

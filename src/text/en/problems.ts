@@ -5,9 +5,12 @@ export const problems = {
   'acquire/unreadable': '{path} cannot be read ({reason}). Give read permission and run again.',
   'acquire/vanished': '{path} disappeared while it was being read. Put it back and run again.',
   'acquire/changed': '{path} has changed since it was registered; it is registered anew, the earlier entry stays.',
-  'ingest/no-format': 'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
-  'ingest/unbalanced': '{path}: {received,} lines received but {stored,} stored. Run again; if it stays, keep the case and report it.',
-  'ingest/truncated': '{path} ends in the middle of its compressed data; the lines up to there were read. Ask for the whole file.',
+  'ingest/no-format':
+    'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
+  'ingest/unbalanced':
+    '{path}: {received,} lines received but {stored,} stored. Run again; if it stays, keep the case and report it.',
+  'ingest/truncated':
+    '{path} ends in the middle of its compressed data; the lines up to there were read. Ask for the whole file.',
   'config/invalid': 'case.yaml, line {line!}, column {column!}: expected {expected}, found {found}.',
   'format/unknown': 'The log format "{format}" cannot be used: {problem}.',
   'case/held-by-another-process': 'Process {pid!} is working on the case {dir}. Wait for it, or end it.',
@@ -20,10 +23,13 @@ export const problems = {
   'engine/locked': 'Another process holds the data of this case. Wait for it, or end it.',
   'engine/no-shared-disk': 'The engine server cannot see the evidence files. Mount them there under the same path.',
   'engine/unreachable': 'The engine server does not answer. Check the address given with --engine.',
-  'case/key-damaged': 'The key of the case ({file}) is damaged. Restore it from a copy; without it no credential can be compared.',
+  'case/key-damaged':
+    'The key of the case ({file}) is damaged. Restore it from a copy; without it no credential can be compared.',
   'case/not-empty': '{dir} holds {found} and is no case. Choose an empty or a new folder.',
-  'case/changed-while-closed': 'The case {dir} was changed while it was closed ({file}). Find out who did; mapae verify names everything.',
-  'case/server-holds-another-case': 'The server {url} already holds another case. Use one server, or one database, a case.',
+  'case/changed-while-closed':
+    'The case {dir} was changed while it was closed ({file}). Find out who did; mapae verify names everything.',
+  'case/server-holds-another-case':
+    'The server {url} already holds another case. Use one server, or one database, a case.',
   'config/unreadable': '{file} cannot be read ({reason}). Check the path and the permission.',
   'config/no-such-file': 'case.yaml names {file}, which does not exist; looked for it at {looked}.',
   'simulate/folder-in-use': '{folder} already holds {found}. Choose another folder.',

@@ -2,8 +2,10 @@ export const reasons = {
   'reason/never-issued': '{n,} {n:credential was|credentials were} used for which no log records an issuance.',
   'reason/outside-holes': '{n,} of them first appear while the issuance log was complete.',
   'reason/issued-share': 'Of all credentials in use, {share%} have their issuance record.',
-  'reason/subject-unknown': '{n,} {n:credential names|credentials name} an account that appears nowhere else in the logs.',
-  'reason/shared-infrastructure': 'They come from {addresses} {addresses:address|addresses} that ordinary members hardly use.',
+  'reason/subject-unknown':
+    '{n,} {n:credential names|credentials name} an account that appears nowhere else in the logs.',
+  'reason/shared-infrastructure':
+    'They come from {addresses} {addresses:address|addresses} that ordinary members hardly use.',
   'reason/no-log-in-before': '{n,} {n:session has|sessions have} no log-in request before the first use ({share%}).',
   'reason/new-address-for-account': 'For {share%} of the accounts, the address was never theirs before.',
   'reason/own-infrastructure': '{share%} of the requests come from addresses used by the actor alone.',
@@ -14,7 +16,8 @@ export const reasons = {
   'reason/walks-ids': '{share%} of the accounts read ids in their order, one after the other.',
   'reason/foreign-objects': '{n,} {n:object|objects} that other accounts hold {n:was|were} read.',
   'reason/reach': 'It read {n,} {n:object|objects}; an ordinary account reads {peers}.',
-  'reason/no-credential-answered': '{n,} {n:request|requests} without any credential {n:was|were} answered with success by {route}.',
+  'reason/no-credential-answered':
+    '{n,} {n:request|requests} without any credential {n:was|were} answered with success by {route}.',
   'reason/credential-normally-required': '{share%} of all requests to {route} carry a credential.',
   'reason/route-declared-login': 'The route {route} is declared to need a log-in.',
   'reason/probe-before': 'A trial phase of {n,} {n:request|requests} came before, from {from@}.',

@@ -34,7 +34,8 @@ export const checks = {
   'verify/report-differs': '보고서의 {path}{path:이|가} 다릅니다: 보고서 {reported}, 다시 계산한 값 {recomputed}.',
   'verify/rendered-missing': '작성된 보고서가 없습니다: {file}.',
   'verify/rendered-changed': '작성된 보고서가 바뀌었습니다: {file}의 SHA-256은 {found}, 작성 때는 {expected}.',
-  'verify/lines-unbalanced': '파일 {file!}번이 맞지 않습니다: 받음 {received,}, 그러나 {parsed,} + {rejected,} + {duplicates,}.',
+  'verify/lines-unbalanced':
+    '파일 {file!}번이 맞지 않습니다: 받음 {received,}, 그러나 {parsed,} + {rejected,} + {duplicates,}.',
   'verify/rows-differ': '파일 {file!}번의 {what}: 원장 {ledger,}, 표 {lake,}.',
   'verify/batch-unknown': '표에 원장이 모르는 적재 {batch!}번의 행이 {rows,}개 있습니다.',
 } as const satisfies Translation<typeof english>

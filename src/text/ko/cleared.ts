@@ -22,6 +22,7 @@ export const cleared = {
   'cleared/public-pages-only': '공개 페이지만 읽었습니다.',
   'cleared/one-object': '주소마다 대상을 하나만 읽었습니다.',
   'cleared/wide-reader': '계정 {account}: 대상 {objects}개를 조회.',
-  'cleared/like-a-duty': '{days}일에 걸쳐 조회했고 그만큼 넓게 조회하는 계정이 {peers}개입니다: 절취가 아니라 업무로 보입니다.',
+  'cleared/like-a-duty':
+    '{days}일에 걸쳐 조회했고 그만큼 넓게 조회하는 계정이 {peers}개입니다: 절취가 아니라 업무로 보입니다.',
   'cleared/ordinary-use': '그 계정들은 다른 계정과 다르지 않게 쓰입니다.',
 } as const satisfies Translation<typeof english>

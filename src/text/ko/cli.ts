@@ -2,7 +2,8 @@ import type { cli as english } from '../en/cli.ts'
 import type { Translation } from '../translation.ts'
 
 export const cli = {
-  'cli/program': '원본 로그로 침해 사고를 조사합니다. 어떻게 들어왔는지, 언제부터인지, 누구의 정보인지를 누구나 다시 셀 수 있는 수로 답합니다.',
+  'cli/program':
+    '원본 로그로 침해 사고를 조사합니다. 어떻게 들어왔는지, 언제부터인지, 누구의 정보인지를 누구나 다시 셀 수 있는 수로 답합니다.',
   'cli/investigate': '로그 파일에 대한 전체 과정: 증거 등록, 적재, 탐지, 결론, 재구성, 피해 산정, 보고',
   'cli/init': '설명이 달린 case.yaml이 있는 빈 사건 폴더를 만듭니다',
   'cli/acquire': '증거 등록: 읽기 전에 모든 파일의 해시, 크기, 시각을 기록합니다',
@@ -38,7 +39,8 @@ export const cli = {
   'cli/heading-commands': '명령:',
   'cli/heading-options': '옵션:',
   'cli/heading-arguments': '인자:',
-  'cli/exit-codes': '종료 코드: 0 마침. 1 --fail-on이 정한 것을 찾았거나 verify에서 맞지 않는 것이 있음. 2 실행할 수 없음.',
+  'cli/exit-codes':
+    '종료 코드: 0 마침. 1 --fail-on이 정한 것을 찾았거나 verify에서 맞지 않는 것이 있음. 2 실행할 수 없음.',
   'cli/step-acquire': '증거 등록',
   'cli/step-ingest': '기록 적재',
   'cli/step-detect': '침해 탐지',
@@ -57,7 +59,8 @@ export const cli = {
   'cli/case-made': '사건 폴더: {dir}. {config}에 회사를 설명한 다음: mapae investigate PATH… --case {dir}',
   'cli/registered': '새 파일 {n}개를 등록했습니다. 사건에 모두 {total}개가 있습니다.',
   'cli/registered-file': '{sha256}  {bytes,}바이트  {path}',
-  'cli/nothing-loaded': '주어진 파일에서 읽을 수 있는 줄이 없어 조사할 것이 없습니다. 위 내용을 보고 case.yaml에 형식을 선언한 뒤 다시 실행해 주십시오.',
+  'cli/nothing-loaded':
+    '주어진 파일에서 읽을 수 있는 줄이 없어 조사할 것이 없습니다. 위 내용을 보고 case.yaml에 형식을 선언한 뒤 다시 실행해 주십시오.',
   'cli/verified': '모두 맞습니다: 확인 {checks}가지, 봉인 {root}.',
   'cli/not-verified': '맞지 않는 것이 {n}가지 있습니다.',
   'cli/incomplete': '확인할 수 있는 것은 맞지만 모두 확인하지는 못했습니다.',

@@ -12,15 +12,23 @@ export const counts = {
   'count/actor-devices': '행위자 {actor}의 서로 다른 기기 수.',
   'count/actor-credentials': '행위자 {actor}의 서로 다른 인증 수단 수.',
   'count/actor-principals': '행위자 {actor}{actor:이|가} 사용한 서로 다른 계정 수.',
-  'count/views': '개인정보를 반환하는 경로에서 행위자에게 성공으로 응답된 요청 수. 조회 수는 계정 수가 아닙니다. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
-  'count/accounts': '행위자에게 응답된 정보의 주인인 서로 다른 계정 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
-  'count/unowned-objects': '행위자에게 응답되었으나 소유자가 로그에 없는 서로 다른 대상 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
-  'count/category-accounts': '“{category#category}” 항목이 행위자에게 응답된 서로 다른 계정 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
-  'count/category-views': '“{category#category}” 항목이 담긴, 행위자에 대한 응답 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
-  'count/route-accounts': '{route}에서 행위자에게 정보가 응답된 서로 다른 계정 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
-  'count/route-views': '{route}에 대한 행위자의 요청 가운데 성공으로 응답된 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
+  'count/views':
+    '개인정보를 반환하는 경로에서 행위자에게 성공으로 응답된 요청 수. 조회 수는 계정 수가 아닙니다. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
+  'count/accounts':
+    '행위자에게 응답된 정보의 주인인 서로 다른 계정 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
+  'count/unowned-objects':
+    '행위자에게 응답되었으나 소유자가 로그에 없는 서로 다른 대상 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
+  'count/category-accounts':
+    '“{category#category}” 항목이 행위자에게 응답된 서로 다른 계정 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
+  'count/category-views':
+    '“{category#category}” 항목이 담긴, 행위자에 대한 응답 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
+  'count/route-accounts':
+    '{route}에서 행위자에게 정보가 응답된 서로 다른 계정 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
+  'count/route-views':
+    '{route}에 대한 행위자의 요청 가운데 성공으로 응답된 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
   'count/looked-at': '"{detection#detection}" 검사가 살펴본 수.',
-  'count/hits': '"{detection#detection}" 검사가 찾은 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
+  'count/hits':
+    '"{detection#detection}" 검사가 찾은 수. 세 가지로 셉니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지.',
   'count/first-event': '행위자의 가장 이른 요청. {level#reading}.',
   'count/hourly': '시간당 요청 수: 행위자와 전체.',
 } as const satisfies Translation<typeof english>

@@ -3,7 +3,8 @@ import type { Translation } from '../translation.ts'
 
 export const impact = {
   'impact/unmapped-route': '{route}{route:이|가} 무엇을 반환하는지 알 수 없습니다. 행위자의 요청은 {events,}건입니다.',
-  'impact/suggested-mapping': '{route}{route:이|가} 반환하는 항목은 이름에서 추정한 것입니다. case.yaml에서 확인해 주십시오.',
+  'impact/suggested-mapping':
+    '{route}{route:이|가} 반환하는 항목은 이름에서 추정한 것입니다. case.yaml에서 확인해 주십시오.',
   'impact/owner-unknown': '조회된 대상 {n,}개는 누구의 것인지 로그에 나타나지 않습니다.',
   'untouched/covered': '행위자의 요청이 없습니다. 로그가 담은 범위: 기간의 {share%} (로그: {sources}).',
   'untouched/not-covered': '이 로그에 담겨 있지 않아 아무것도 말할 수 없습니다.',

@@ -49,7 +49,8 @@ export const labels = {
   'label/correction': '보정 (초)',
   'label/pairs': '비교한 인증 수단',
   'label/detections': '무엇을 찾아보았나',
-  'label/detections-note': '검사마다 정상 트래픽과 공격 트래픽이 그 결과를 보이는 비율을 적습니다. 두 비율의 비가 증거의 무게이며, 한 검사로 결론짓지 않습니다.',
+  'label/detections-note':
+    '검사마다 정상 트래픽과 공격 트래픽이 그 결과를 보이는 비율을 적습니다. 두 비율의 비가 증거의 무게이며, 한 검사로 결론짓지 않습니다.',
   'label/question': '질문',
   'label/outcome': '결과',
   'label/looked-at': '살펴본 수',
@@ -79,7 +80,8 @@ export const labels = {
   'label/routes-called': '요청한 경로',
   'label/timeline': '시간 순서',
   'label/phase': '단계',
-  'label/timeline-desc': '로그마다 담고 있는 기간, 행위자마다 시험·집중·중단을 한 줄에 보입니다. 아래 표에 같은 내용이 있습니다.',
+  'label/timeline-desc':
+    '로그마다 담고 있는 기간, 행위자마다 시험·집중·중단을 한 줄에 보입니다. 아래 표에 같은 내용이 있습니다.',
   'label/key-covered': '로그가 있는 기간',
   'label/key-gap': '공백',
   'label/from': '부터',
@@ -95,7 +97,8 @@ export const labels = {
   'label/file-line': '{file}, {line}행',
   'label/hourly': '시간별 추이',
   'label/hourly-title': '시간에 따른 요청: 위는 행위자, 아래는 전체',
-  'label/hourly-desc': '두 그림은 시간 축이 같고 눈금은 각각입니다. 위: 행위자의 요청, {bin}에 최대 {actor}건. 아래: 전체 요청, {bin}에 최대 {everybody}건. 빗금: 로그 공백.',
+  'label/hourly-desc':
+    '두 그림은 시간 축이 같고 눈금은 각각입니다. 위: 행위자의 요청, {bin}에 최대 {actor}건. 아래: 전체 요청, {bin}에 최대 {everybody}건. 빗금: 로그 공백.',
   'label/hourly-note': '두 그림의 눈금은 각각입니다. 막대 하나는 {bin}입니다. 빗금: 로그 공백.',
   'label/bin-hours': '{n,}시간',
   'label/panel-actor': '행위자',
@@ -109,7 +112,8 @@ export const labels = {
   'label/techniques': '기법과 취약점',
   'label/nothing': '없음',
   'label/impact': '누구의 어떤 정보인가',
-  'label/impact-note': '세 가지로 읽습니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지. 조회, 계정, 대상은 따로 셉니다.',
+  'label/impact-note':
+    '세 가지로 읽습니다: 확인된 것만, 유력한 것까지, 가능성 있는 것까지. 조회, 계정, 대상은 따로 셉니다.',
   'label/views': '조회',
   'label/accounts': '계정',
   'label/unowned-objects': '소유자를 모르는 대상',
@@ -117,7 +121,8 @@ export const labels = {
   'label/with-likely': '+ 유력',
   'label/with-possible': '+ 가능성',
   'label/people-fields': '사람 × 항목',
-  'label/people-fields-note': '그 경로에서 해당 항목이 행위자에게 응답된 계정 수. 확인된 수이며, 다르면 괄호 안에 상한을 적습니다. 마지막 행은 계정마다 한 번만 셉니다.',
+  'label/people-fields-note':
+    '그 경로에서 해당 항목이 행위자에게 응답된 계정 수. 확인된 수이며, 다르면 괄호 안에 상한을 적습니다. 마지막 행은 계정마다 한 번만 셉니다.',
   'label/all-routes': '모든 경로, 계정마다 한 번',
   'label/categories': '항목',
   'label/by-category': '항목별',
@@ -132,7 +137,8 @@ export const labels = {
   'label/coverage-said': '로그 범위',
   'label/certificates': '증명서',
   'label/certificate': '증명서',
-  'label/certificates-note': '모든 수는 같은 증거에 SQL을 실행하여 다시 셀 수 있습니다. “mapae verify”가 모두 실행하여 맞지 않는 것을 짚어 줍니다.',
+  'label/certificates-note':
+    '모든 수는 같은 증거에 SQL을 실행하여 다시 셀 수 있습니다. “mapae verify”가 모두 실행하여 맞지 않는 것을 짚어 줍니다.',
   'label/definition': '정의',
   'label/parameters': '매개변수',
   'label/result': '결과',

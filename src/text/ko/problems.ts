@@ -7,14 +7,19 @@ export const problems = {
   'acquire/unreadable': '{path}{path:을|를} 읽을 수 없습니다 ({reason}). 읽기 권한을 주고 다시 실행해 주십시오.',
   'acquire/vanished': '{path}{path:이|가} 읽는 동안 사라졌습니다. 되돌려 놓고 다시 실행해 주십시오.',
   'acquire/changed': '{path}{path:이|가} 등록된 뒤 바뀌었습니다. 새로 등록했으며 앞선 등록은 그대로 둡니다.',
-  'ingest/no-format': '{path}에는 알려진 형식에 맞는 줄이 없습니다. 시도한 형식: {tried}. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
-  'ingest/unbalanced': '{path}: {received,}줄을 받았으나 {stored,}줄이 저장되었습니다. 다시 실행하고, 그대로이면 사건 폴더를 보관하고 알려 주십시오.',
+  'ingest/no-format':
+    '{path}에는 알려진 형식에 맞는 줄이 없습니다. 시도한 형식: {tried}. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
+  'ingest/unbalanced':
+    '{path}: {received,}줄을 받았으나 {stored,}줄이 저장되었습니다. 다시 실행하고, 그대로이면 사건 폴더를 보관하고 알려 주십시오.',
   'ingest/truncated': '{path}의 압축 데이터가 중간에 끊겼습니다. 거기까지 읽었으니 온전한 파일을 요청해 주십시오.',
-  'config/invalid': 'case.yaml {line!}행 {column!}열: {expected}{expected:이|가} 와야 하는데 {found}{found:이|가} 있습니다.',
+  'config/invalid':
+    'case.yaml {line!}행 {column!}열: {expected}{expected:이|가} 와야 하는데 {found}{found:이|가} 있습니다.',
   'format/unknown': '로그 형식 "{format}"{format:을|를} 쓸 수 없습니다: {problem}.',
-  'case/held-by-another-process': '프로세스 {pid!}{pid:이|가} 사건 {dir}에서 작업 중입니다. 기다리거나 그 프로세스를 끝내 주십시오.',
+  'case/held-by-another-process':
+    '프로세스 {pid!}{pid:이|가} 사건 {dir}에서 작업 중입니다. 기다리거나 그 프로세스를 끝내 주십시오.',
   'case/not-a-case': '{dir}{dir:은|는} 사건 폴더가 아닙니다. 만들려면: mapae init --case DIR',
-  'case/disk-full': '{dir}{dir:이|가} 있는 디스크가 가득 찼습니다. 공간을 비우고 다시 실행해 주십시오. 잃은 것은 없습니다.',
+  'case/disk-full':
+    '{dir}{dir:이|가} 있는 디스크가 가득 찼습니다. 공간을 비우고 다시 실행해 주십시오. 잃은 것은 없습니다.',
   'case/store-damaged': '{dir}의 사건 저장소가 손상되었습니다. 사본에서 되살린 뒤: mapae verify',
   'engine/disk-full': '디스크가 가득 찼습니다. 공간을 비우고 다시 실행해 주십시오. 끝난 파일은 그대로 있습니다.',
   'engine/memory': '엔진의 메모리가 부족합니다. 다른 프로그램을 닫거나 --engine으로 더 큰 서버를 써 주십시오.',
@@ -22,10 +27,14 @@ export const problems = {
   'engine/locked': '다른 프로세스가 이 사건의 데이터를 쓰고 있습니다. 기다리거나 그 프로세스를 끝내 주십시오.',
   'engine/no-shared-disk': '엔진 서버에서 증거 파일이 보이지 않습니다. 같은 경로로 연결해 주십시오.',
   'engine/unreachable': '엔진 서버가 응답하지 않습니다. --engine에 준 주소를 확인해 주십시오.',
-  'case/key-damaged': '사건의 키({file})가 손상되었습니다. 사본에서 되살려 주십시오. 키 없이는 인증 수단을 비교할 수 없습니다.',
-  'case/not-empty': '{dir}에 {found}{found:이|가} 있으며 사건 폴더가 아닙니다. 비어 있거나 새로운 폴더를 골라 주십시오.',
-  'case/changed-while-closed': '사건 {dir}{dir:이|가} 닫혀 있는 동안 바뀌었습니다 ({file}). 누가 바꾸었는지 확인해 주십시오. 바뀐 것은 mapae verify가 모두 짚어 줍니다.',
-  'case/server-holds-another-case': '서버 {url}에는 이미 다른 사건이 있습니다. 사건마다 서버나 데이터베이스를 따로 써 주십시오.',
+  'case/key-damaged':
+    '사건의 키({file})가 손상되었습니다. 사본에서 되살려 주십시오. 키 없이는 인증 수단을 비교할 수 없습니다.',
+  'case/not-empty':
+    '{dir}에 {found}{found:이|가} 있으며 사건 폴더가 아닙니다. 비어 있거나 새로운 폴더를 골라 주십시오.',
+  'case/changed-while-closed':
+    '사건 {dir}{dir:이|가} 닫혀 있는 동안 바뀌었습니다 ({file}). 누가 바꾸었는지 확인해 주십시오. 바뀐 것은 mapae verify가 모두 짚어 줍니다.',
+  'case/server-holds-another-case':
+    '서버 {url}에는 이미 다른 사건이 있습니다. 사건마다 서버나 데이터베이스를 따로 써 주십시오.',
   'config/unreadable': '{file}{file:을|를} 읽을 수 없습니다 ({reason}). 경로와 권한을 확인해 주십시오.',
   'config/no-such-file': 'case.yaml이 가리키는 {file}{file:이|가} 없습니다. 찾아본 곳: {looked}.',
   'simulate/folder-in-use': '{folder}에 이미 {found}{found:이|가} 있습니다. 다른 폴더를 골라 주십시오.',

@@ -8,10 +8,19 @@ import { certificateAnchor, type View } from '../view.ts'
 export const certificatesSection = ({ certificates }: Report, view: View): Section => ({
   id: 'certificates',
   title: 'label/certificates',
-  body: certificates.length === 0 ? null : body(note(view, 'label/certificates-note'), ...certificates.map((certificate) => certificateMarkup(certificate, view))),
+  body:
+    certificates.length === 0
+      ? null
+      : body(
+          note(view, 'label/certificates-note'),
+          ...certificates.map((certificate) => certificateMarkup(certificate, view)),
+        ),
 })
 
-const certificateMarkup = ({ id, definition, sql, params, evidence, engine, result }: Certificate, view: View): Markup => html`<article class="certificate" id="${certificateAnchor(id)}">
+const certificateMarkup = (
+  { id, definition, sql, params, evidence, engine, result }: Certificate,
+  view: View,
+): Markup => html`<article class="certificate" id="${certificateAnchor(id)}">
 <h3>${view.say(definition)}</h3>
 <dl>
 <div><dt>${view.label('label/certificate')}</dt><dd><code>${id}</code></dd></div>
@@ -29,4 +38,5 @@ const parameters = (params: Certificate['params'], view: View): Markup => {
 `
 }
 
-const textOf = (value: unknown): string => JSON.stringify(value, (_, member: unknown) => (typeof member === 'bigint' ? member.toString() : member)) ?? ''
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, member: unknown) => (typeof member === 'bigint' ? member.toString() : member)) ?? ''

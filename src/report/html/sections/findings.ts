@@ -10,7 +10,13 @@ import type { View } from '../view.ts'
 export const vectorsSection = ({ entryVectors }: Report, view: View): Section => ({
   id: 'vectors',
   title: 'label/vectors',
-  body: entryVectors.length === 0 ? null : body(note(view, 'label/vectors-note'), html`<ol class="vectors">${entryVectors.map((vector) => vectorMarkup(vector, view))}</ol>`),
+  body:
+    entryVectors.length === 0
+      ? null
+      : body(
+          note(view, 'label/vectors-note'),
+          html`<ol class="vectors">${entryVectors.map((vector) => vectorMarkup(vector, view))}</ol>`,
+        ),
 })
 
 const vectorMarkup = ({ id, posterior, attack, cwe, speaksFor, speaksAgainst }: EntryVector, view: View): Markup => {
@@ -25,11 +31,24 @@ const vectorMarkup = ({ id, posterior, attack, cwe, speaksFor, speaksAgainst }: 
 
 export const detectionsSection = ({ detections }: Report, view: View): Section => {
   const rows = detections.map(({ id, outcome, looked, hits, reasons }) => [
-    view.name('detection', id), html`<span class="outcome ${outcome}">${view.name('outcome', outcome)}</span>`, looked === null ? html`–` : view.count(looked),
-    ...readings(view, hits), html`${reasons.map((reason, i) => html`${i === 0 ? '' : ' '}${view.say(reason)}`)}`,
+    view.name('detection', id),
+    html`<span class="outcome ${outcome}">${view.name('outcome', outcome)}</span>`,
+    looked === null ? html`–` : view.count(looked),
+    ...readings(view, hits),
+    html`${reasons.map((reason, i) => html`${i === 0 ? '' : ' '}${view.say(reason)}`)}`,
   ])
-  const columns = [column(view, 'label/question'), column(view, 'label/outcome'), numberColumn(view, 'label/looked-at'), ...readingColumns(view), column(view, 'label/notes')]
-  return { id: 'detections', title: 'label/detections', body: body(table(unseen(view.label('label/detections')), columns, rows), ratesMarkup(detections, view)) }
+  const columns = [
+    column(view, 'label/question'),
+    column(view, 'label/outcome'),
+    numberColumn(view, 'label/looked-at'),
+    ...readingColumns(view),
+    column(view, 'label/notes'),
+  ]
+  return {
+    id: 'detections',
+    title: 'label/detections',
+    body: body(table(unseen(view.label('label/detections')), columns, rows), ratesMarkup(detections, view)),
+  }
 }
 
 /** Without a text the outcome's own name is shown. */
@@ -39,22 +58,38 @@ const outcomeName = (view: View, test: string, outcome: string): Markup =>
 const ratesMarkup = (detections: Report['detections'], view: View): Markup => {
   const rows = detections.flatMap(({ id, tests }) =>
     tests.map(({ test, outcome, background, attack }) => [
-      view.name('detection', id), view.name('test', test), outcomeName(view, test, outcome), html`${rate(background)}`, html`${rate(attack)}`, html`${ratio(attack, background)}`,
+      view.name('detection', id),
+      view.name('test', test),
+      outcomeName(view, test, outcome),
+      html`${rate(background)}`,
+      html`${rate(attack)}`,
+      html`${ratio(attack, background)}`,
     ]),
   )
   if (rows.length === 0) return NOTHING
   const columns = [
-    column(view, 'label/question'), column(view, 'label/test'), column(view, 'label/outcome'), numberColumn(view, 'label/background-rate'),
-    numberColumn(view, 'label/attack-rate'), numberColumn(view, 'label/ratio'),
+    column(view, 'label/question'),
+    column(view, 'label/test'),
+    column(view, 'label/outcome'),
+    numberColumn(view, 'label/background-rate'),
+    numberColumn(view, 'label/attack-rate'),
+    numberColumn(view, 'label/ratio'),
   ]
   return html`<h3>${view.label('label/rates')}</h3>
 ${table(view.label('label/detections-note'), columns, rows)}`
 }
 
 export const clearedSection = ({ cleared }: Report, view: View): Section => {
-  const rows = cleared.map(({ what, reasons }) => [view.say(what), html`${reasons.map((reason, i) => html`${i === 0 ? '' : ' '}${view.say(reason)}`)}`])
+  const rows = cleared.map(({ what, reasons }) => [
+    view.say(what),
+    html`${reasons.map((reason, i) => html`${i === 0 ? '' : ' '}${view.say(reason)}`)}`,
+  ])
   return {
-    id: 'cleared', title: 'label/cleared',
-    body: rows.length === 0 ? null : table(view.label('label/cleared-note'), [column(view, 'label/what'), column(view, 'label/why')], rows),
+    id: 'cleared',
+    title: 'label/cleared',
+    body:
+      rows.length === 0
+        ? null
+        : table(view.label('label/cleared-note'), [column(view, 'label/what'), column(view, 'label/why')], rows),
   }
 }
