@@ -61,6 +61,8 @@ export type AuthAction = 'issue' | 'refresh' | 'revoke' | 'logon' | 'logon-faile
 export type EventField =
   | 'time'
   | 'action'
+  /** Whether what an authentication record says was done succeeded. */
+  | 'outcome'
   | 'src_ip'
   | 'method'
   | 'host'

@@ -4,6 +4,7 @@ import type { AuthAction, CaseConfig, EventField } from '../domain/case-config.t
 const EVENT_FIELDS = [
   'time',
   'action',
+  'outcome',
   'src_ip',
   'method',
   'host',

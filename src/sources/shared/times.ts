@@ -27,6 +27,11 @@ export const timeOf = (raw: Sql, style: TimeStyle, zone: string): Sql => {
   return style === 'epoch' ? epochTime(raw) : isoTime(raw, zone)
 }
 
+/** Time of a text whose style is told by the text itself: digits alone, slashes of a common log, else ISO 8601. */
+export const timeOfAny = (raw: Sql, zone: string): Sql =>
+  sql`multiIf(${raw} = '', ${NEVER}, position(${raw}, ':') = 0 AND position(${raw}, '-') = 0, ${epochTime(raw)},
+    position(${raw}, '/') IN (2, 3, 4) AND position(${raw}, ':') = position(${raw}, '/') + 9, ${clfTime(sql`trimLeft(${raw}, '[')`, zone)}, ${isoTime(raw, zone)})`
+
 /** Years before 1990 in a log are a broken clock or a broken line. */
 export const isTime = (time: Sql): Sql => sql`(${time} >= toDateTime64('1990-01-01 00:00:00', 6, 'UTC'))`
 

@@ -1,0 +1,69 @@
+import type { AuthAction } from '../../domain/case-config.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+
+/** What an authentication log calls things, in English and Korean; matched in lower case, anywhere in the value. */
+const LOG_IN = ['login', 'log-in', 'log_in', 'log in', 'logon', 'log-on', 'log_on', 'signin', 'sign-in', 'sign_in', 'sign in', 'authenticat', 'auth_', '로그인', '인증'] // biome-ignore format: a list of words
+const FAILED = ['fail', 'denied', 'deny', 'invalid', 'wrong', 'bad', 'reject', 'error', 'unsuccess', 'locked', 'incorrect', 'unauthor', '실패', '거부', '오류'] // biome-ignore format: a list of words
+const ENDED = ['logout', 'log-out', 'log_out', 'log out', 'logoff', 'log_off', 'signout', 'sign-out', 'sign_out', 'sign out', 'signoff', 'revoke', 'revocation', 'invalidate', 'terminate', 'destroy', 'expire', 'session_end', 'session-end', 'session end', 'sessionend', 'session.end', 'session_close', '로그아웃', '폐기', '해지', '만료'] // biome-ignore format: a list of words
+const RENEWED = ['refresh', 'renew', 'extend', 'rotate', 'reissue', '갱신', '연장', '재발급']
+const CREDENTIAL = ['token', 'session', 'ticket', 'credential', 'jwt', 'cookie', '토큰', '세션']
+const MADE = ['issue', 'grant', 'create', 'mint', 'generate', 'start', 'new', 'open', '발급', '생성']
+/** A page that was looked at is no log-in. */
+const NOT_YET = ['page', 'view', 'attempt', 'form', 'start', 'request', 'init', 'prompt', '시도', '화면']
+const SUCCEEDED = ['success', 'ok', 'grant', 'pass', 'complete', '성공']
+
+interface Rule {
+  readonly action: AuthAction | ''
+  /** Of every group at least one word. */
+  readonly has: readonly (readonly string[])[]
+  readonly hasNot?: readonly string[]
+}
+
+/** The first rule that fits wins. */
+const RULES: readonly Rule[] = [
+  { action: 'logon-failed', has: [LOG_IN, FAILED] },
+  { action: '', has: [FAILED] },
+  { action: 'revoke', has: [ENDED] },
+  { action: 'refresh', has: [RENEWED] },
+  { action: 'logon', has: [LOG_IN, SUCCEEDED] },
+  { action: 'issue', has: [CREDENTIAL, MADE] },
+  { action: 'logon', has: [LOG_IN], hasNot: NOT_YET },
+]
+
+/** Action by the words of a value; '' for none of them. */
+export const actionByWords = (value: string): AuthAction | '' => {
+  const text = value.toLowerCase()
+  const fits = ({ has, hasNot = [] }: Rule): boolean =>
+    has.every((group) => group.some((word) => text.includes(word))) && !hasNot.some((word) => text.includes(word))
+  return RULES.find(fits)?.action ?? ''
+}
+
+const anyOf = (text: Sql, words: readonly string[]): Sql =>
+  sql`multiSearchAny(${text}, ${bind('Array(String)', words)})`
+
+/** The same rules in SQL; `text` is lower case. Values beyond the sample are read by them too. */
+const byWords = (text: Sql): Sql =>
+  RULES.reduceRight((otherwise, { action, has, hasNot = [] }) => {
+    const all = has.reduce((sum, group) => sql`${sum} AND ${anyOf(text, group)}`, sql`1`)
+    const fits = hasNot.length === 0 ? all : sql`${all} AND NOT ${anyOf(text, hasNot)}`
+    return sql`if(${fits}, ${bind('String', action)}, ${otherwise})`
+  }, sql`''`)
+
+type Actions = Partial<Readonly<Record<AuthAction, readonly string[]>>>
+
+/**
+ * Action of an authentication record: by the declared values where there are any, else by words; a log-in whose
+ * outcome says otherwise failed, and nothing is issued by a record that failed.
+ */
+export const actionOf = (value: Sql, outcome: Sql | undefined, declared: Actions): Sql => {
+  const pairs = Object.entries(declared).flatMap(([action, values]) => values.map((one) => [one, action] as const))
+  const action =
+    pairs.length === 0
+      ? byWords(sql`lowerUTF8(${value})`)
+      : sql`transform(${value}, ${bind('Array(String)', pairs.map(([one]) => one))}, ${bind('Array(String)', pairs.map(([, name]) => name))}, '')` // biome-ignore format: one expression
+  if (outcome === undefined) return action
+  return sql`if(${hasFailed(outcome)}, if(${action} IN ('logon', 'logon-failed'), 'logon-failed', if(${action} = 'revoke', 'revoke', '')), ${action})`
+}
+
+const hasFailed = (outcome: Sql): Sql =>
+  sql`(${anyOf(sql`lowerUTF8(${outcome})`, FAILED)} OR lower(${outcome}) IN ('false', '0', 'n', 'no') OR toUInt16OrZero(${outcome}) BETWEEN 400 AND 599)`

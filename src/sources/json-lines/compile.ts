@@ -1,0 +1,134 @@
+import type { EventField } from '../../domain/case-config.ts'
+import type { SourcePlan } from '../../domain/source-plan.ts'
+import { ident, type Sql, sql } from '../../engine/sql.ts'
+import { clientAddress } from '../shared/client-address.ts'
+import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
+import { redactQuery, redactUrl } from '../shared/redact.ts'
+import { requestTarget } from '../shared/request-target.ts'
+import { objectOf, routeOf } from '../shared/route-template.ts'
+import { isTime, timeOfAny } from '../shared/times.ts'
+import type { HashKey, LineProgram } from '../source-kind.ts'
+import { actionOf } from './auth-actions.ts'
+import { type JsonPath, parsePath } from './json-path.ts'
+import { extractionsOf } from './tuple-type.ts'
+
+type Definitions = { readonly name: string; readonly expression: Sql }[]
+type Value = (field: EventField) => Sql
+
+const NOTHING = sql`''`
+
+/** A plan compiled to SQL that parses each line once and takes the fields out of the result. */
+export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram => {
+  const definitions: Definitions = [
+    { name: 'is_text', expression: sql`isValidUTF8(line)` },
+    { name: 'json', expression: sql`if(is_text, ${BARE}, convertCharset(${BARE}, 'iso-8859-1', 'utf-8'))` },
+  ]
+  const define = (name: string, expression: Sql): Sql => {
+    definitions.push({ name, expression })
+    return ident(name)
+  }
+  const value = extract(plan, define)
+  const time = define('event_time', timeOfAny(value('time'), plan.zone))
+  const target = requestTarget(
+    {
+      request: at(plan, value, 'request'),
+      method: at(plan, value, 'method'),
+      url: at(plan, value, 'url'),
+      path: at(plan, value, 'path'),
+      query: at(plan, value, 'query'),
+    },
+    define,
+  )
+  const kind = define('event_kind', kindOf(plan, value, target.path))
+  const token = define('bare_token', bareToken(value('credential')))
+  const claims = tokenParts(token)
+  const known = plan.fields.credential !== undefined
+  return {
+    definitions,
+    reject: sql`multiIf(${isTime(time)}, '', line IN ('', '\\r') OR match(line, '^[ \\t\\r]+$'), 'blank', NOT isValidJSON(json), 'not-json', 'bad-time')`,
+    columns: {
+      kind,
+      action:
+        plan.log === 'access' || plan.fields.action === undefined
+          ? NOTHING
+          : sql`if(${kind} = 'auth', ${actionOf(value('action'), at(plan, value, 'outcome'), plan.actions)}, '')`,
+      time,
+      src_ip: plan.fields.src_ip === undefined ? NOTHING : clientAddress(value('src_ip')),
+      method: sql`upper(${target.method})`,
+      host: dashless(value('host')),
+      path: target.path,
+      query: redactQuery(target.query),
+      route: routeOf(target.path),
+      object: objectOf(target.path),
+      status: sql`toUInt16OrZero(${value('status')})`,
+      bytes: sql`toUInt64OrZero(${value('bytes')})`,
+      user_agent: dashless(value('user_agent')),
+      referrer: redactUrl(dashless(value('referrer'))),
+      principal: principalOf(value('principal'), known ? claims.subject : NOTHING),
+      credential: known ? credentialHash(token, key) : sql`toUInt128(0)`,
+      token_kid: plan.fields.token_kid !== undefined ? value('token_kid') : known ? claims.kid : NOTHING,
+      token_issued: instant(at(plan, value, 'token_issued'), known ? claims.issued : undefined, plan.zone),
+      token_expires: instant(at(plan, value, 'token_expires'), known ? claims.expires : undefined, plan.zone),
+      device: dashless(value('device')),
+    },
+  }
+}
+
+const BARE = sql`if(startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), line)`
+
+/**
+ * One `JSONExtract` for all fields. A line that is not UTF-8 is parsed as if its bytes were Latin-1 and its values are
+ * turned back, so that every byte stays what it was.
+ */
+const extract = (plan: SourcePlan, define: (name: string, expression: Sql) => Sql): Value => {
+  const paths = Object.entries(plan.fields).map(([field, { from }]) => ({
+    field: field as EventField,
+    path: parsePath(from),
+  }))
+  const values = new Map<EventField, Sql>()
+  extractionsOf(distinct(paths.map(({ path }) => path))).forEach(({ extraction, paths: held }, i) => {
+    const tuple = define(`fields_${i + 1}`, sql`JSONExtract(json, ${extraction.type})`)
+    for (const { field, path } of paths) {
+      const own = held.find((one) => JSON.stringify(one) === JSON.stringify(path))
+      if (own !== undefined) values.set(field, extraction.value(tuple, own))
+    }
+  })
+  for (const [field, raw] of values) {
+    values.set(field, define(`value_${field}`, sql`if(is_text, ${raw}, convertCharset(${raw}, 'utf-8', 'iso-8859-1'))`))
+  }
+  return (field) => values.get(field) ?? NOTHING
+}
+
+const distinct = (paths: readonly JsonPath[]): readonly JsonPath[] => [
+  ...new Map(paths.map((path) => [JSON.stringify(path), path])).values(),
+]
+
+const at = (plan: SourcePlan, value: Value, field: EventField): Sql | undefined =>
+  plan.fields[field] === undefined ? undefined : value(field)
+
+const dashless = (value: Sql): Sql => (value === NOTHING ? value : sql`if(${value} IN ('-', 'null'), '', ${value})`)
+
+/** What loggers write for nobody. */
+const principalOf = (value: Sql, subject: Sql): Sql => {
+  const bare =
+    value === NOTHING
+      ? NOTHING
+      : sql`if(lower(${value}) IN ('-', '0', '-1', 'null', 'none', 'undefined', 'anonymous', 'anonymoususer', 'guest'), '', ${value})`
+  if (subject === NOTHING) return bare
+  return bare === NOTHING ? subject : sql`if(${bare} != '', ${bare}, ${subject})`
+}
+
+/** A record with a target is a request; an authentication record else; 'other' where it is neither. */
+const kindOf = (plan: SourcePlan, value: Value, path: Sql): Sql => {
+  if (plan.log === 'auth') return sql`'auth'`
+  const request = sql`${path} != ''`
+  if (plan.log === 'access') return sql`if(${request}, 'http', 'other')`
+  const acts = actionOf(value('action'), undefined, plan.actions)
+  return sql`multiIf(${acts} != '', 'auth', ${request}, 'http', 'other')`
+}
+
+const instant = (value: Sql | undefined, claim: Sql | undefined, zone: string): Sql => {
+  const never = sql`toDateTime(0, 'UTC')`
+  if (value === undefined) return claim ?? never
+  return sql`if(${value} = '', ${never}, toDateTime(${timeOfAny(value, zone)}, 'UTC'))`
+}

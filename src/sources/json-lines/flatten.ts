@@ -1,0 +1,66 @@
+import { formatPath, type JsonPath } from './json-path.ts'
+
+/** Sampled scalar values of one path, as text; one entry for every record that has it. */
+export interface Column {
+  readonly from: string
+  readonly path: JsonPath
+  /** Path in words: `http_request_method` of `http.request.method`, `client_ip` of `clientIp`. */
+  readonly words: string
+  readonly values: readonly string[]
+  /** Record number of each value, ascending. */
+  readonly records: readonly number[]
+}
+
+interface Growing extends Column {
+  readonly values: string[]
+  readonly records: number[]
+}
+
+const DEEPEST = 12
+/** Paths beyond this are map keys (ids as names), not fields. */
+const MOST_COLUMNS = 2000
+
+/** Every path to a scalar in the records; the first element stands for an array. Names that SQL cannot quote are left out. */
+export const columnsOf = (records: readonly Readonly<Record<string, unknown>>[]): readonly Column[] => {
+  const columns = new Map<string, Growing>()
+  records.forEach((record, number) => walk(record, [], number, columns))
+  return [...columns.values()]
+}
+
+const walk = (value: unknown, path: JsonPath, record: number, columns: Map<string, Growing>): void => {
+  if (path.length > DEEPEST || value === null || value === undefined) return
+  if (Array.isArray(value)) {
+    walk(value[0], [...path, 0], record, columns)
+  } else if (typeof value === 'object') {
+    for (const [name, member] of Object.entries(value))
+      if (isQuotable(name)) walk(member, [...path, name], record, columns)
+  } else if (typeof value === 'string') add(value, path, record, columns)
+  else if (typeof value === 'number' || typeof value === 'boolean') add(String(value), path, record, columns)
+}
+
+const add = (value: string, path: JsonPath, record: number, columns: Map<string, Growing>): void => {
+  const from = formatPath(path)
+  let column = columns.get(from)
+  if (column === undefined) {
+    if (columns.size >= MOST_COLUMNS) return
+    columns.set(from, (column = { from, path, words: wordsOf(path), values: [], records: [] }))
+  }
+  column.values.push(value)
+  column.records.push(record)
+}
+
+/** Names that fit between back quotes of a type. */
+export const isQuotable = (name: string): boolean => name !== '' && !/[`{}\\\u0000-\u001f]/.test(name) // oxlint-disable-line no-control-regex -- they are refused
+
+const wordsOf = (path: JsonPath): string =>
+  path
+    .filter((step) => typeof step === 'string')
+    .map((step) =>
+      step
+        .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+        .replace(/[^\p{L}\p{N}]+/gu, '_')
+        .replace(/^_+|_+$/g, '')
+        .toLowerCase(),
+    )
+    .filter((word) => word !== '')
+    .join('_')

@@ -1,0 +1,11 @@
+import type { SourceKind } from '../source-kind.ts'
+import { compileJsonLines } from './compile.ts'
+import { recogniseJsonLines } from './recognise.ts'
+
+export const jsonLines: SourceKind = {
+  id: 'json-lines',
+  title: 'JSON lines',
+  description: 'One JSON object a line, nested to any depth: requests, authentication events, or both.',
+  recognise: recogniseJsonLines,
+  compile: compileJsonLines,
+}

@@ -1,0 +1,166 @@
+import type { EventField, SourceConfig } from '../../domain/case-config.ts'
+import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
+import { carriesOffset, timeStyleOf } from '../shared/times.ts'
+import { type Recognition, SourceProblem } from '../source-kind.ts'
+import { actionByWords } from './auth-actions.ts'
+import { type Column, columnsOf } from './flatten.ts'
+import { formatPath, parsePath } from './json-path.ts'
+import { ACTION_NAMES, KNOWN, PER_REQUEST } from './vocabulary.ts'
+
+type Fields = Partial<Record<EventField, FieldOrigin>>
+
+/** At least this share of the sampled lines must be JSON objects. */
+const LEAST = 0.3
+/** An authentication log says at least so often what happened. */
+const AUTH_SHARE = 0.2
+
+export const recogniseJsonLines = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
+  const written = lines.filter((line) => line.trim() !== '')
+  const records = written.map(parsed).filter((record) => record !== null)
+  if (records.length === 0 || records.length < LEAST * written.length) return null
+  const columns = columnsOf(records)
+  const action = actionColumn(columns)
+  const fields = fieldsOf(columns, records.length, action)
+  const log = config?.log ?? logOf(fields, action, columns, records.length)
+  if (log !== 'access' && action !== undefined) fields.action = origin(action, 'recognised')
+  if (log === 'access') delete fields.outcome
+  declare(fields, config, columns)
+  const times = valuesOf(columns, fields.time)
+  const style = timeStyleOf(times)
+  if (style === null && fields.time?.how !== 'declared') return null
+  const inLog = style !== null && carriesOffset(style, times)
+  return {
+    confidence: records.length / written.length,
+    format: '',
+    zone: config?.zone ?? 'UTC',
+    zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
+    log,
+    fields,
+    actions: config?.actions ?? {},
+    credentialCandidates:
+      fields.credential?.how === 'declared' ? [candidate(columns, fields.credential)] : candidates(columns),
+  }
+}
+
+const parsed = (line: string): Readonly<Record<string, unknown>> | null => {
+  try {
+    const value: unknown = JSON.parse(line.replace(/^\uFEFF/, ''))
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null
+  } catch {
+    return null
+  }
+}
+
+const origin = (column: Column, how: FieldOrigin['how']): FieldOrigin => ({ from: column.from, how })
+
+const valuesOf = (columns: readonly Column[], of: FieldOrigin | undefined): readonly string[] =>
+  columns.find(({ from }) => from === of?.from)?.values ?? []
+
+/** The best-named column whose values fit; of equal names the one in most records, then the shortest path. */
+const fieldsOf = (columns: readonly Column[], records: number, action: Column | undefined): Fields => {
+  const fields: Fields = {}
+  const taken = new Set<string>(action === undefined ? [] : [action.from])
+  for (const { field, names, fits } of KNOWN) {
+    const ranked = columns
+      .filter((column) => !taken.has(column.from))
+      .map((column) => ({ column, rank: names.findIndex((name) => name.test(column.words)) }))
+      .filter(({ column, rank }) => rank >= 0 && fits(column.values))
+      .sort(
+        (a, b) =>
+          a.rank - b.rank ||
+          b.column.values.length - a.column.values.length ||
+          a.column.path.length - b.column.path.length ||
+          (a.column.from < b.column.from ? -1 : 1),
+      )
+    const best =
+      field === 'src_ip'
+        ? client(
+            ranked.map(({ column }) => column),
+            records,
+          )
+        : ranked[0]?.column
+    if (best === undefined) continue
+    fields[field] = origin(best, 'recognised')
+    taken.add(best.from)
+  }
+  if (fields.request !== undefined && fields.url !== undefined) delete fields.request
+  return fields
+}
+
+/** Behind a proxy the connection's own address is always the same; another field then tells the client. */
+const client = (ranked: readonly Column[], records: number): Column | undefined => {
+  const [first] = ranked
+  if (first === undefined || records < 50 || new Set(first.values).size > 2) return first
+  return ranked.find((column) => new Set(column.values).size >= 10) ?? first
+}
+
+/** The field with most values that are authentication events by their words. */
+const actionColumn = (columns: readonly Column[]): Column | undefined =>
+  columns
+    .map((column) => ({
+      column,
+      rank: ACTION_NAMES.findIndex((name) => name.test(column.words)),
+      hits: authEvents(column),
+    }))
+    .filter(({ column, rank, hits }) => rank >= 0 && hits > 0 && new Set(column.values).size <= 500)
+    .sort((a, b) => b.hits - a.hits || a.rank - b.rank || (a.column.from < b.column.from ? -1 : 1))[0]?.column
+
+const authEvents = (column: Column): number =>
+  column.values.filter((value) => value.length <= 200 && actionByWords(value) !== '').length
+
+const logOf = (
+  fields: Fields,
+  action: Column | undefined,
+  columns: readonly Column[],
+  records: number,
+): SourcePlan['log'] => {
+  const target = fields.url ?? fields.path ?? fields.request
+  const requests =
+    (fields.method ?? fields.status ?? fields.request) === undefined ? 0 : valuesOf(columns, target).length
+  const auth = action === undefined ? 0 : authEvents(action)
+  if (requests === 0) return auth >= AUTH_SHARE * (action?.values.length ?? 0) && auth > 0 ? 'auth' : 'access'
+  return auth >= AUTH_SHARE * records || (auth + requests >= 0.9 * records && auth > 0 && requests < 0.95 * records)
+    ? 'mixed'
+    : 'access'
+}
+
+const declare = (fields: Fields, config: SourceConfig | undefined, columns: readonly Column[]): void => {
+  for (const [field, text] of Object.entries(config?.fields ?? {})) {
+    const literal = columns.find(({ path }) => path.length === 1 && path[0] === text)
+    const path = literal?.path ?? parsePath(text.replace(/^\$\./, ''))
+    if (path.length === 0 || path.some((step) => typeof step === 'string' && /[`{}\\]/.test(step))) {
+      throw new SourceProblem({
+        format: 'json-lines',
+        problem: `${field}: ${text} is no path into JSON; write it as http.request.method`,
+      })
+    }
+    fields[field as EventField] = { from: formatPath(path), how: 'declared' }
+  }
+}
+
+const candidate = (columns: readonly Column[], of: FieldOrigin): Recognition['credentialCandidates'][number] => ({
+  from: of.from,
+  values: valuesOf(columns, of).slice(0, 2000),
+})
+
+/** Every field that may hold the credential, by name or by the look of its values. */
+const candidates = (columns: readonly Column[]): Recognition['credentialCandidates'] => {
+  const known = KNOWN.find(({ field }) => field === 'credential')
+  return columns
+    .filter((column) => !PER_REQUEST.test(column.words))
+    .filter(
+      (column) =>
+        (known?.names.some((name) => name.test(column.words)) === true && known.fits(column.values)) ||
+        looksLikeCredentials(column.values),
+    )
+    .map(({ from, values }) => ({ from, values: values.slice(0, 2000) }))
+}
+
+const looksLikeCredentials = (values: readonly string[]): boolean => {
+  const tokens = values.filter(
+    (value) => /^[A-Za-z0-9._~+/=-]{16,}$/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value),
+  )
+  return tokens.length >= 5 && tokens.length >= 0.95 * values.length && new Set(tokens).size >= 5
+}

@@ -1,0 +1,138 @@
+import type { EventField } from '../../domain/case-config.ts'
+import { timeStyleOf } from '../shared/times.ts'
+
+/** How a field is known in JSON logs: names in words (`client_ip`), best first, and what its values look like. */
+export interface Known {
+  readonly field: EventField
+  readonly names: readonly RegExp[]
+  /** Whether sampled values fit. */
+  readonly fits: (values: readonly string[]) => boolean
+}
+
+const most = (values: readonly string[], pattern: RegExp, share = 0.9): boolean =>
+  values.length > 0 && values.filter((value) => pattern.test(value)).length >= share * values.length
+
+const written = (values: readonly string[]): readonly string[] =>
+  values.filter((value) => !/^(?:|-|null|undefined)$/.test(value))
+
+const ADDRESS = /^\[?(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,})\]?(?::\d{1,5})?(?:\s*,.*)?$/i
+const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE|PROPFIND)$/i
+const REQUEST = /^[A-Z-]{1,24} \S/
+const TARGET = /^(?:\/|https?:\/\/|\*$)/i
+const ID = /^[^\s{}[\]"]{1,128}$/
+/** Digits, letters, and the marks of UUID, base64, JWT; with or without `Bearer`. */
+const TOKEN = /^(?:bearer |token )?[A-Za-z0-9._~+/=:|-]{6,}$/i
+
+const ids = (values: readonly string[]): boolean => most(written(values), ID)
+const texts = (values: readonly string[]): boolean => written(values).length > 0
+const numbers = (values: readonly string[]): boolean => most(written(values), /^\d+$/)
+const instants = (values: readonly string[]): boolean => timeStyleOf(written(values)) !== null
+
+const named = (...names: readonly string[]): readonly RegExp[] => names.map((name) => new RegExp(`(?:^|_)${name}$`))
+
+export const KNOWN: readonly Known[] = [
+  {
+    field: 'time',
+    names: named('timestamp', 'time_?iso8601', 'time_?local', 'event_?time', 'log_?time', 'logged_?at', 'occurred_?at', 'published', 'created_?(?:at|time|date)?', 'reg_?(?:dt|date|time|dttm)', 'date_?time', 'start_?(?:time|utc|local)', 'start', 'time', 'ts', 'dt', 'date', 'at', 'when', 'msec', '일시', '시각', '시간'), // biome-ignore format: a list of names
+    fits: instants,
+  },
+  {
+    field: 'src_ip',
+    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', '(?:접속)?아이피'), // biome-ignore format: a list of names
+    fits: (values) => most(written(values), ADDRESS),
+  },
+  {
+    field: 'request',
+    names: named('request(?:_?line)?', 'req', 'message', 'msg'),
+    fits: (values) =>
+      most(written(values), REQUEST) && written(values).every((value) => TARGET.test(value.split(' ')[1] ?? '')),
+  },
+  {
+    field: 'method',
+    names: named('request_?method', 'req_?method', 'http_?method', 'method', 'verb'),
+    fits: (values) => most(written(values), METHOD),
+  },
+  {
+    field: 'url',
+    names: named('request_?uri', 'req_?ur[il]', 'request_?url', 'http_?(?:url|target)', 'url_?(?:original|full)', 'ur[il]', 'target', 'request_?(?:path|target)', 'endpoint', 'resource'), // biome-ignore format: a list of names
+    fits: (values) => most(written(values), TARGET),
+  },
+  {
+    field: 'path',
+    names: named('url_?path', 'uri_?(?:path|stem)', 'request_?path', 'path', 'uri', 'route'),
+    fits: (values) => most(written(values), TARGET),
+  },
+  {
+    field: 'query',
+    names: named('url_?query', 'uri_?query', 'query_?(?:string|params?)?', 'qs', 'args', 'search'),
+    fits: (values) => written(values).length > 0 && written(values).every((value) => /^\S+$/.test(value)),
+  },
+  {
+    field: 'host',
+    names: named(
+      'http_?host',
+      'request_?host',
+      'url_?domain',
+      'vhost',
+      'server_?name',
+      'authority',
+      'host_?header',
+      'domain',
+      'host',
+    ),
+    fits: (values) => most(written(values), /^[A-Za-z0-9._:[\]-]+$/),
+  },
+  {
+    field: 'status',
+    names: named('status_?code', 'http_?status(?:_?code)?', 'response_?(?:status|code)(?:_?code)?', 'resp_?(?:status|code)', 'status', 'code', 'sc_?status', '상태(?:코드)?'), // biome-ignore format: a list of names
+    fits: (values) => most(written(values), /^[1-5]\d\d$/),
+  },
+  {
+    field: 'bytes',
+    names: named('body_?bytes(?:_?sent)?', 'bytes_?sent', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'sc_?bytes'), // biome-ignore format: a list of names
+    fits: numbers,
+  },
+  {
+    field: 'user_agent',
+    names: named('http_?user_?agent', 'user_?agent(?:_?original)?', 'user_?agent_?0?', 'agent', 'ua', 'browser'),
+    fits: texts,
+  },
+  { field: 'referrer', names: named('http_?referr?er', 'referr?er'), fits: texts },
+  {
+    field: 'principal',
+    names: named('user_?(?:id|no|uid|num|seq|sn)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|subscriber|person|profile)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'login', 'user', 'member', 'account', 'customer', '(?:user_?)?e_?mail', '회원(?:번호|아이디)?', '아이디'), // biome-ignore format: a list of names
+    fits: ids,
+  },
+  {
+    field: 'credential',
+    names: named('jti', 'token_?(?:id|hash|uid)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'session', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', 'api_?key'), // biome-ignore format: a list of names
+    fits: (values) => most(written(values), TOKEN),
+  },
+  { field: 'token_kid', names: named('kid', 'key_?id', 'signing_?key(?:_?id)?'), fits: ids },
+  { field: 'token_issued', names: named('iat', '(?:token_?)?issued_?at'), fits: instants },
+  { field: 'token_expires', names: named('exp', '(?:token_?)?expires?_?at', 'expiry', 'expiration'), fits: instants },
+  {
+    field: 'device',
+    names: named(
+      'device_?(?:id|uid|uuid|key|token)',
+      'device',
+      'udid',
+      'fingerprint',
+      'installation_?id',
+      'app_?instance_?id',
+    ),
+    fits: ids,
+  },
+  {
+    field: 'outcome',
+    names: named('outcome', 'result(?:_?code)?', 'success', 'succeeded', 'login_?(?:result|status)', 'status', '결과'),
+    fits: (values) => texts(values) && new Set(values).size <= 50,
+  },
+]
+
+/** Names whose values resemble a credential and are none: they differ from request to request. */
+export const PER_REQUEST =
+  /(?:^|_)(?:request|req|trace|span|correlation|transaction|event|message|log|x_request|amzn_trace)_?(?:id|uuid|uid)$|(?:^|_)(?:nonce|etag|ray|uuid)$/
+
+/** A field that says what happened; in these words, best first. */
+export const ACTION_NAMES = named('event_?(?:action|type|name)', 'evt_?(?:type|name)?', 'action', 'operation(?:_?name)?', 'activity(?:_?name)?', 'event', 'type', 'op', 'kind', 'message', 'msg', 'category', '이벤트', '구분') // biome-ignore format: a list of names
