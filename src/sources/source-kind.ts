@@ -28,7 +28,14 @@ export interface Recognition {
   readonly fields: Partial<Readonly<Record<EventField, FieldOrigin>>>
   readonly actions: Partial<Readonly<Record<AuthAction, readonly string[]>>>
   /** Sampled values of every field that may hold the credential, for choosing the one that both logs share. */
-  readonly credentialCandidates: readonly { readonly from: string; readonly values: readonly string[] }[]
+  readonly credentialCandidates: readonly CredentialCandidate[]
+}
+
+export interface CredentialCandidate {
+  readonly from: string
+  /** Whether its name says so; else only its values look like it. */
+  readonly named: boolean
+  readonly values: readonly string[]
 }
 
 /**

@@ -13,6 +13,8 @@ type Fields = Partial<Record<EventField, FieldOrigin>>
 const LEAST = 0.3
 /** An authentication log says at least so often what happened. */
 const AUTH_SHARE = 0.2
+/** Sampled credentials kept for comparison with other logs. */
+const SHARED_VALUES = 20_000
 
 export const recogniseJsonLines = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
   const written = lines.filter((line) => line.trim() !== '')
@@ -142,7 +144,8 @@ const declare = (fields: Fields, config: SourceConfig | undefined, columns: read
 
 const candidate = (columns: readonly Column[], of: FieldOrigin): Recognition['credentialCandidates'][number] => ({
   from: of.from,
-  values: valuesOf(columns, of).slice(0, 2000),
+  named: true,
+  values: valuesOf(columns, of).slice(0, SHARED_VALUES),
 })
 
 /** Every field that may hold the credential, by name or by the look of its values. */
@@ -150,12 +153,11 @@ const candidates = (columns: readonly Column[]): Recognition['credentialCandidat
   const known = KNOWN.find(({ field }) => field === 'credential')
   return columns
     .filter((column) => !PER_REQUEST.test(column.words))
+    .map((column) => ({ column, named: known?.names.some((name) => name.test(column.words)) === true }))
     .filter(
-      (column) =>
-        (known?.names.some((name) => name.test(column.words)) === true && known.fits(column.values)) ||
-        looksLikeCredentials(column.values),
+      ({ column, named }) => (named && known?.fits(column.values) === true) || looksLikeCredentials(column.values),
     )
-    .map(({ from, values }) => ({ from, values: values.slice(0, 2000) }))
+    .map(({ column, named }) => ({ from: column.from, named, values: column.values.slice(0, SHARED_VALUES) }))
 }
 
 const looksLikeCredentials = (values: readonly string[]): boolean => {

@@ -9,6 +9,8 @@ import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
 
 /** At least this share of the sample must have a readable time and status. */
 const LEAST = 0.3
+/** Sampled credentials kept for comparison with other logs. */
+const SHARED_VALUES = 20_000
 
 /** The declared format, or the known one that reads most lines, with whatever fields stand behind it. */
 export const recogniseWebAccess = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
@@ -74,6 +76,12 @@ const recognition = (
     credentialCandidates:
       fields.credential === undefined
         ? []
-        : [{ from: fields.credential.from, values: valuesOf(fields.credential).slice(0, 2000) }],
+        : [
+            {
+              from: fields.credential.from,
+              named: fields.credential.how !== 'guessed',
+              values: valuesOf(fields.credential).slice(0, SHARED_VALUES),
+            },
+          ],
   }
 }
