@@ -14,7 +14,7 @@ import { type Sql, ident, literal, sql } from './sql.ts'
  * The client's embedded connection holds a whole result in memory, so streams go through a session of their own on
  * the same data directory. The engine hands out one block at a time, each formatted on its own:
  * - formats of independent rows come out as they are;
- * - formats with a header repeat it in every block, so the header is asked for apart;
+ * - formats with a header repeat it in every block, so all but the first are cut off;
  * - formats with a frame (Parquet, Arrow, JSON) would come out as many files in one; they are written to a temporary
  *   file by the engine and read back, or, where writing is forbidden, held in memory.
  */
@@ -30,7 +30,7 @@ export const embeddedStream = async function* (
     session.query(setStatement(settings))
     if (mode === 'readonly') session.query('SET readonly = 1')
     const rowFormat = ROW_FORMATS[format]
-    if (rowFormat !== undefined) yield* blocks(session, query, format, rowFormat)
+    if (rowFormat !== undefined && ROWS.test(query.text)) yield* blocks(session, query, format, rowFormat)
     else if (mode === 'readonly') yield await whole(session, query, format)
     else yield* throughFile(session, query, format)
   } catch (cause) {
@@ -40,7 +40,10 @@ export const embeddedStream = async function* (
   }
 }
 
-/** Format → the same without its header. */
+/** Statements that the engine streams; what others answer, such as SHOW, is short. */
+const ROWS = /^[\s(]*(?:SELECT|WITH|FROM)\b/i
+
+/** Format → its rows without a header. */
 const ROW_FORMATS: Readonly<Record<string, string>> = {
   JSONEachRow: 'JSONEachRow',
   JSONCompactEachRow: 'JSONCompactEachRow',
@@ -59,11 +62,26 @@ const blocks = async function* (
   format: string,
   rowFormat: string,
 ): AsyncIterable<Uint8Array> {
-  if (format !== rowFormat && format.endsWith('WithNames')) {
-    yield await whole(session, { text: `SELECT * FROM (${query.text}) LIMIT 0`, params: query.params }, format)
+  let header: Uint8Array | undefined
+  for await (const block of session.queryStreamBind(query.text, queryParams(query), { format })) {
+    const bytes = block.raw()
+    yield header === undefined ? bytes : bytes.subarray(header.length)
+    header ??= format === rowFormat ? NOTHING : headerOf(bytes, rowFormat)
   }
-  for await (const block of session.queryStreamBind(query.text, queryParams(query), { format: rowFormat }))
-    yield block.raw()
+  if (header === undefined) yield await whole(session, query, format)
+}
+
+const NOTHING = new Uint8Array()
+const [FEED, QUOTE] = [0x0a, 0x22]
+
+/** The first record. Names in CSV are quoted and may hold line feeds; in TSV these are escaped. */
+const headerOf = (bytes: Uint8Array, rowFormat: string): Uint8Array => {
+  let quoted = false
+  for (const [at, byte] of bytes.entries()) {
+    if (byte === QUOTE && rowFormat === 'CSV') quoted = !quoted
+    if (byte === FEED && !quoted) return bytes.subarray(0, at + 1)
+  }
+  return bytes
 }
 
 const whole = async (session: Session, query: Sql, format: string): Promise<Uint8Array> =>

@@ -5,4 +5,4 @@ import type { Case } from '../store/case.ts'
  * by the engine (`readonly = 1`).
  */
 export const query = (theCase: Case, text: string, format: string): AsyncIterable<Uint8Array> =>
-  theCase.engine.stream({ text, params: {} }, format, 'readonly')
+  theCase.engine.stream({ text: text.replace(/[\s;]+$/, ''), params: {} }, format, 'readonly')

@@ -50,7 +50,7 @@ const invalid = (
   expected: string,
   found: string,
 ): Message => ({
-  code: 'config/invalid',
+  code: found === '' && field !== '' ? 'config/missing' : 'config/invalid',
   values: { file, line, column, field, expected, found },
 })
 

@@ -6,7 +6,7 @@ import type { Pen } from './pen.ts'
 import { bullets, note, section, table } from './section.ts'
 
 /** What was received: files, sources, coverage, clocks. */
-export const filesSection = ({ files, totals }: Report, pen: Pen): string => {
+export const filesSection = ({ files, totals }: Pick<Report, 'files' | 'totals'>, pen: Pen): string => {
   const rows = files.map((file) => [
     pen.data(file.path),
     groupDigits(file.received),
@@ -38,7 +38,7 @@ export const filesSection = ({ files, totals }: Report, pen: Pen): string => {
 const totalsBalance = ({ received, parsed, rejected, duplicates }: Report['totals']): boolean =>
   balances({ received: received.value, parsed: parsed.value, rejected: rejected.value, duplicates: duplicates.value })
 
-export const problemsSection = ({ problems }: Report, pen: Pen): string =>
+export const problemsSection = ({ problems }: Pick<Report, 'problems'>, pen: Pen): string =>
   problems.length === 0
     ? ''
     : section(
@@ -50,7 +50,7 @@ export const problemsSection = ({ problems }: Report, pen: Pen): string =>
         ),
       )
 
-export const sourcesSection = ({ sources }: Report, pen: Pen): string => {
+export const sourcesSection = ({ sources }: Pick<Report, 'sources'>, pen: Pen): string => {
   const rows = sources.map((source) => [
     pen.data(source.name),
     pen.name('log', source.log),

@@ -5,7 +5,7 @@ import type { Pen } from './pen.ts'
 import { bullets, note, paragraph, section, table } from './section.ts'
 
 /** What was looked for, what was found, and what was cleared. */
-export const detectionsSection = ({ detections }: Report, pen: Pen): string => {
+export const detectionsSection = ({ detections }: Pick<Report, 'detections'>, pen: Pen): string => {
   const rows = detections.map(({ id, outcome, looked, hits, reasons }) => [
     pen.name('detection', id),
     pen.name('outcome', outcome),

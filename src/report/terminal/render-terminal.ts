@@ -6,11 +6,14 @@ import { certificatesSection, impactSection, untouchedSection } from './impact-s
 import { Pen, type TerminalOptions } from './pen.ts'
 import { summaryText } from './summary.ts'
 
-const SECTIONS: readonly ((report: Report, pen: Pen) => string)[] = [
+type Section = (report: Report, pen: Pen) => string
+
+/** What is known as soon as the evidence is loaded; see `renderIntake`. */
+const INTAKE: readonly Section[] = [filesSection, problemsSection, sourcesSection]
+
+const SECTIONS: readonly Section[] = [
   summaryText,
-  filesSection,
-  problemsSection,
-  sourcesSection,
+  ...INTAKE,
   coverageSection,
   clocksSection,
   detectionsSection,
@@ -24,14 +27,24 @@ const SECTIONS: readonly ((report: Report, pen: Pen) => string)[] = [
 ]
 
 /** The report as text: the summary first, then the detail. */
-export const renderTerminal = (report: Report, options: TerminalOptions): string => {
+export const renderTerminal = (report: Report, options: TerminalOptions): string => render(report, options, SECTIONS)
+
+/** The same for a reader who has seen the intake already. */
+export const renderFindings = (report: Report, options: TerminalOptions): string =>
+  render(
+    report,
+    options,
+    SECTIONS.filter((section) => !INTAKE.includes(section)),
+  )
+
+const render = (report: Report, options: TerminalOptions, wanted: readonly Section[]): string => {
   const pen = new Pen(options, report.case.zone)
   const title = [
     pen.label('label/title'),
     pen.data(report.case.name),
     `${pen.label('label/zone')} ${pen.data(report.case.zone)}`,
   ]
-  const sections = SECTIONS.map((render) => render(report, pen)).filter((text) => text !== '')
+  const sections = wanted.map((section) => section(report, pen)).filter((text) => text !== '')
   return `${[pen.dim(title.filter((text) => text !== '').join(' · ')), ...sections].join('\n\n')}\n`
 }
 

@@ -146,4 +146,10 @@ export const labels = {
   'label/none': 'none',
   'label/no-incident': 'No actor was found.',
   'label/skip-to-content': 'Skip to the report',
+  'label/field': 'Field',
+  'label/origin': 'Comes from',
+  'label/how': 'How',
+  'label/value': 'Value',
+  'label/missing': 'Missing in this log',
+  'label/tried': 'Formats tried',
 } as const

@@ -11,8 +11,8 @@ export const problems = {
     '{path}: {received,} lines received but {stored,} stored. Run again; if it stays, keep the case and report it.',
   'ingest/truncated':
     '{path} ends in the middle of its compressed data; the lines up to there were read. Ask for the whole file.',
-  'config/invalid': 'case.yaml, line {line!}, column {column!}: expected {expected}, found {found}.',
-  'format/unknown': 'The log format "{format}" cannot be used: {problem}.',
+  'config/invalid': '{file}, line {line!}, column {column!}: expected {expected}, found {found}.',
+  'format/unknown': 'The log format "{format}" cannot be used: {problem}. Correct it in case.yaml.',
   'case/held-by-another-process': 'Process {pid!} is working on the case {dir}. Wait for it, or end it.',
   'case/not-a-case': '{dir} is not a case. Make one with: mapae init --case DIR',
   'case/disk-full': 'The disk that holds {dir} is full. Free some space and run again; nothing is lost.',
@@ -34,4 +34,12 @@ export const problems = {
   'config/no-such-file': 'case.yaml names {file}, which does not exist; looked for it at {looked}.',
   'simulate/folder-in-use': '{folder} already holds {found}. Choose another folder.',
   'simulate/unknown-shape': 'No such shape: {shape}. Known: {known}.',
+  'acquire/empty-folder': 'The folder {path} holds no file. Check the path.',
+  'acquire/no-match': 'No file matches {path}. Check the pattern.',
+  'ingest/nothing-loaded':
+    'No line of the files given could be read as an event, so there is nothing to investigate. See how a file is read with mapae sources --explain FILE, declare its format in case.yaml, and run again.',
+  'format/unknown-kind': 'case.yaml names a kind of source that does not exist: {kind}. Known: {known}.',
+  'case/no-report': 'There is no report in {dir} yet. Make one with: mapae report --case {dir}',
+  'case/not-writable': '{dir} cannot be written to ({detail}). Check the permission, or choose another --case.',
+  'config/missing': '{file}, line {line!}, column {column!}: {field} is missing; expected {expected}.',
 } as const

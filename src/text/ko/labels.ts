@@ -146,4 +146,10 @@ export const labels = {
   'label/none': '없음',
   'label/no-incident': '행위자가 발견되지 않았습니다.',
   'label/skip-to-content': '본문으로',
+  'label/field': '항목',
+  'label/origin': '출처',
+  'label/how': '근거',
+  'label/value': '값',
+  'label/missing': '이 로그에 없는 것',
+  'label/tried': '시도한 형식',
 } as const satisfies Translation<typeof english>

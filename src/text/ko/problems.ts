@@ -13,8 +13,8 @@ export const problems = {
     '{path}: {received,}줄을 받았으나 {stored,}줄이 저장되었습니다. 다시 실행하고, 그대로이면 사건 폴더를 보관하고 알려 주십시오.',
   'ingest/truncated': '{path}의 압축 데이터가 중간에 끊겼습니다. 거기까지 읽었으니 온전한 파일을 요청해 주십시오.',
   'config/invalid':
-    'case.yaml {line!}행 {column!}열: {expected}{expected:이|가} 와야 하는데 {found}{found:이|가} 있습니다.',
-  'format/unknown': '로그 형식 "{format}"{format:을|를} 쓸 수 없습니다: {problem}.',
+    '{file} {line!}행 {column!}열: {expected}{expected:이|가} 와야 하는데 {found}{found:이|가} 있습니다.',
+  'format/unknown': '로그 형식 "{format}"{format:을|를} 쓸 수 없습니다: {problem}. case.yaml에서 고쳐 주십시오.',
   'case/held-by-another-process':
     '프로세스 {pid!}{pid:이|가} 사건 {dir}에서 작업 중입니다. 기다리거나 그 프로세스를 끝내 주십시오.',
   'case/not-a-case': '{dir}{dir:은|는} 사건 폴더가 아닙니다. 만들려면: mapae init --case DIR',
@@ -39,4 +39,12 @@ export const problems = {
   'config/no-such-file': 'case.yaml이 가리키는 {file}{file:이|가} 없습니다. 찾아본 곳: {looked}.',
   'simulate/folder-in-use': '{folder}에 이미 {found}{found:이|가} 있습니다. 다른 폴더를 골라 주십시오.',
   'simulate/unknown-shape': '그런 구성은 없습니다: {shape}. 있는 것: {known}.',
+  'acquire/empty-folder': '폴더 {path}에 파일이 없습니다. 경로를 확인해 주십시오.',
+  'acquire/no-match': '{path}에 맞는 파일이 없습니다. 무늬를 확인해 주십시오.',
+  'ingest/nothing-loaded':
+    '주어진 파일에서 읽을 수 있는 줄이 없어 조사할 것이 없습니다. mapae sources --explain FILE로 어떻게 읽는지 보고, case.yaml에 형식을 선언한 뒤 다시 실행해 주십시오.',
+  'format/unknown-kind': 'case.yaml에 있는 소스 종류 {kind}{kind:은|는} 없습니다. 있는 것: {known}.',
+  'case/no-report': '{dir}에는 아직 보고서가 없습니다. 만들려면: mapae report --case {dir}',
+  'case/not-writable': '{dir}에 쓸 수 없습니다 ({detail}). 권한을 확인하거나 --case로 다른 폴더를 골라 주십시오.',
+  'config/missing': '{file} {line!}행 {column!}열: {field}{field:이|가} 없습니다. 필요한 값: {expected}.',
 } as const satisfies Translation<typeof english>

@@ -1,0 +1,30 @@
+import { CASE_OPTION, ENGINE_OPTION, withCase } from '../case-options.ts'
+import type { Command } from '../command.ts'
+import { streamOut } from '../stream-out.ts'
+
+export const queryCommand: Command = {
+  name: 'query',
+  about: 'cli/query',
+  arguments: [{ usage: '<SQL>', about: 'cli/argument-sql' }],
+  options: [CASE_OPTION, ENGINE_OPTION, { flags: '--format <FORMAT>', about: 'cli/option-query-format' }],
+  examples: [
+    { typed: 'mapae query "SHOW TABLES FROM evidence"', about: 'cli/example-query-tables' },
+    {
+      typed: 'mapae query "SELECT src_ip, count() AS n FROM evidence.event GROUP BY src_ip ORDER BY n DESC LIMIT 20"',
+      about: 'cli/example-query',
+    },
+    {
+      typed:
+        'mapae query "SELECT reject, count() AS n, any(raw) AS example FROM evidence.log_line WHERE reject != \'\' GROUP BY reject"',
+      about: 'cli/example-query-rejected',
+    },
+  ],
+  run: async (input, context) => {
+    const format = input.text('format') ?? (context.json ? 'JSONEachRow' : 'TSVWithNames')
+    await withCase(input, context, 'existing', async (theCase) => {
+      const { query } = await import('../../stages/query.ts')
+      await streamOut(context, query(theCase, input.arguments[0] ?? '', format), undefined)
+    })
+    return 0
+  },
+}
