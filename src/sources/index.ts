@@ -1,6 +1,25 @@
+import { awsAlb } from './aws-alb/index.ts'
+import { awsCloudfront } from './aws-cloudfront/index.ts'
+import { awsElbClassic } from './aws-elb-classic/index.ts'
+import { awsS3Access } from './aws-s3-access/index.ts'
+import { envoy } from './envoy/index.ts'
+import { haproxy } from './haproxy/index.ts'
 import { jsonLines } from './json-lines/index.ts'
 import type { SourceKind } from './source-kind.ts'
+import { traefik } from './traefik/index.ts'
+import { w3cExtended } from './w3c-extended/index.ts'
 import { webAccess } from './web-access/index.ts'
 
-/** In the order in which they are tried; the most confident one reads a file. */
-export const SOURCES: readonly SourceKind[] = [webAccess, jsonLines]
+/** In the order in which they are tried; the most confident one reads a file, of equals the first: special before general. */
+export const SOURCES: readonly SourceKind[] = [
+  awsAlb,
+  awsElbClassic,
+  awsS3Access,
+  awsCloudfront,
+  haproxy,
+  envoy,
+  traefik,
+  w3cExtended,
+  webAccess,
+  jsonLines,
+]

@@ -11,6 +11,42 @@ export interface SourceKind {
   /** What the sample says of itself; declared parts of `config` win and are never guessed over. Null: not this kind. */
   recognise(lines: readonly string[], config: SourceConfig | undefined): Recognition | null
   compile(plan: SourcePlan, key: HashKey): LineProgram
+  /** What `compile` says of one line, written down a second time, plainly: for tests and for showing how a line is read. */
+  readonly read?: (line: ByteString, plan: SourcePlan) => PlainReading
+}
+
+/** A line as received, one character a byte (latin1): lines need not be UTF-8. */
+export type ByteString = string
+
+export type PlainReading =
+  | { readonly reject: string; readonly event?: undefined }
+  | { readonly reject: ''; readonly event: PlainEvent }
+
+/** The columns of `evidence.log_line` as plain values; texts one character a byte. */
+export interface PlainEvent {
+  readonly kind: string
+  readonly action: string
+  /** Microseconds since the epoch. */
+  readonly time: bigint
+  readonly src_ip: ByteString
+  readonly method: ByteString
+  readonly host: ByteString
+  readonly path: ByteString
+  readonly query: ByteString
+  readonly route: ByteString
+  readonly object: ByteString
+  readonly status: number
+  readonly bytes: bigint
+  readonly user_agent: ByteString
+  readonly referrer: ByteString
+  readonly principal: ByteString
+  /** The token that `credential` is the keyed hash of; '' where none. */
+  readonly token: ByteString
+  readonly token_kid: ByteString
+  /** Seconds since the epoch. */
+  readonly token_issued: number
+  readonly token_expires: number
+  readonly device: ByteString
 }
 
 export interface HashKey {
@@ -43,11 +79,13 @@ export interface CredentialCandidate {
  * in a layer above the ones before it, so that each piece of a line is cut once; `columns` and `reject` may use their names.
  */
 export interface LineProgram {
-  readonly definitions: readonly { readonly name: string; readonly expression: Sql }[]
+  readonly definitions: Definitions
   /** '' or the reason code of a line that cannot be read. */
   readonly reject: Sql
   readonly columns: Readonly<Record<EventColumn, Sql>>
 }
+
+export type Definitions = readonly { readonly name: string; readonly expression: Sql }[]
 
 /** The columns of `evidence.log_line` that a source fills; types as there. */
 export type EventColumn =

@@ -30,20 +30,12 @@ const SECRETS = [
   'otp',
 ]
 
-const hints = bind('Array(String)', [
-  'tok',
-  'sess',
-  'sid',
-  'jwt',
-  'auth',
-  'pass',
-  'pwd',
-  'code',
-  'secret',
-  'key',
-  'sig',
-  'otp',
-])
+/** Whoever names a secret uses one of these; most queries hold none of them and are left alone. */
+export const SECRET_HINTS = ['tok', 'sess', 'sid', 'jwt', 'auth', 'pass', 'pwd', 'code', 'secret', 'key', 'sig', 'otp']
+
+const hints = bind('Array(String)', SECRET_HINTS)
+
+export const isSecretParameter = (name: string): boolean => SECRETS.includes(name)
 
 /** A query string with the values of secrets replaced by `*`. */
 export const redactQuery = (query: Sql): Sql =>

@@ -1,0 +1,16 @@
+import { withoutClosingQuote, withoutPort } from '../shared/decoder.ts'
+import { clfFractionTime } from '../shared/line-time.ts'
+import { textSource } from '../shared/text-source.ts'
+
+export const haproxy = textSource({
+  id: 'haproxy',
+  title: 'HAProxy HTTP log',
+  description: 'Requests in the format of `option httplog`, with or without captured headers and cookies.',
+  layouts: [
+    '$client [$time] $frontend $backend $timers $status $bytes_read $request_cookie $response_cookie $termination_state $connections $queues $captures"$request',
+  ],
+  fields: { time: 'time', src_ip: 'client', request: 'request', status: 'status', bytes: 'bytes_read' },
+  decoders: { src_ip: [withoutPort], request: [withoutClosingQuote] },
+  time: clfFractionTime,
+  fits: (value) => /^[+]?-?\d+(?:\/[+]?-?\d+){3,4}$/.test(value('timers')) && /^-?\d+$/.test(value('status')),
+})

@@ -1,0 +1,39 @@
+import { type Sql, sql } from '../../engine/sql.ts'
+import type { ByteString } from '../source-kind.ts'
+
+/** How a source writes a value, undone: once for the engine, once plainly. */
+export interface Decoder {
+  readonly sql: (raw: Sql) => Sql
+  readonly plain: (raw: ByteString) => ByteString
+}
+
+/** `a.b.c.d:port`, `v6:port` without brackets, `[v6]:port`: the port goes. */
+export const withoutPort: Decoder = {
+  sql: (raw) =>
+    sql`if(startsWith(${raw}, '[') OR position(${raw}, ':') = 0, ${raw}, substring(${raw}, 1, length(${raw}) - position(reverse(${raw}), ':')))`,
+  plain: (raw) => (raw.startsWith('[') || !raw.includes(':') ? raw : raw.slice(0, raw.lastIndexOf(':'))),
+}
+
+/** Percent-encoding (RFC 3986), once; a `%` that starts no two hexadecimal digits stays. */
+export const percentDecoded: Decoder = {
+  sql: (raw) => sql`if(position(${raw}, '%') = 0, ${raw}, decodeURLComponent(${raw}))`,
+  plain: (raw) => raw.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+}
+
+/** Spaces written as `+`. */
+export const plusIsSpace: Decoder = {
+  sql: (raw) => sql`replaceAll(${raw}, '+', ' ')`,
+  plain: (raw) => raw.replaceAll('+', ' '),
+}
+
+/** A closing quote that a truncated line may lack. */
+export const withoutClosingQuote: Decoder = {
+  sql: (raw) => sql`if(endsWith(${raw}, '"'), substring(${raw}, 1, length(${raw}) - 1), ${raw})`,
+  plain: (raw) => (raw.endsWith('"') ? raw.slice(0, -1) : raw),
+}
+
+/** A word that stands for nobody. */
+export const noneIf = (word: string): Decoder => ({
+  sql: (raw) => sql`if(${raw} = ${word}, '', ${raw})`,
+  plain: (raw) => (raw === word ? '' : raw),
+})

@@ -1,0 +1,82 @@
+import type { TimeStyle } from '../times.ts'
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** ISO 8601 as logs write it: date and time, fraction and offset optional. Both readers share this one pattern. */
+export const ISO_TIME =
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.,][0-9]{1,9})?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$'
+
+/** Microseconds since the epoch; null where the text is no time. */
+export const plainTime = (raw: string, style: TimeStyle, zone: string): bigint | null => {
+  if (style === 'clf') return clf(raw, zone)
+  return style === 'iso' ? iso(raw, zone) : epoch(raw)
+}
+
+const clf = (raw: string, zone: string): bigint | null => {
+  const match = /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?: ([+-])(\d\d):?(\d\d))?$/.exec(
+    raw,
+  )
+  if (match === null) return null
+  const [, day, month, year, hour, minute, second, fraction, sign, hours, minutes] = match
+  const wall: Wall = [
+    Number(year),
+    MONTHS.indexOf(month ?? '') + 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  ]
+  if (wall[1] === 0 || !isDay(wall) || wall[0] < 1990) return null
+  return instant(wall, fraction ?? '', sign === undefined ? zone : `${sign}${hours ?? ''}:${minutes ?? ''}`)
+}
+
+const iso = (raw: string, zone: string): bigint | null => {
+  if (!new RegExp(ISO_TIME).test(raw)) return null
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = raw
+    .slice(0, 19)
+    .split(/[-T :]/)
+    .map(Number)
+  if (month < 1 || month > 12 || !isDay([year, month, day])) return null
+  const fraction = /^.{19}[.,](\d+)/.exec(raw)?.[1] ?? ''
+  const offset = /(Z|UTC|[+-]\d\d:?\d\d)$/.exec(raw.slice(19))?.[1]
+  return instant([year, month, day, hour, minute, second], fraction, offset === undefined ? zone : offset)
+}
+
+const epoch = (raw: string): bigint | null => {
+  const match = /^(\d{9,19})(?:\.(\d{1,9}))?$/.exec(raw)
+  if (match === null) return null
+  const [, whole = '', fraction] = match
+  if (fraction !== undefined) return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6))
+  const value = BigInt(whole)
+  if (whole.length <= 11) return value * 1_000_000n
+  if (whole.length <= 14) return value * 1000n
+  return whole.length <= 17 ? value : value / 1000n
+}
+
+const isDay = ([year, month, day]: readonly [number, number, number, ...(readonly number[])]): boolean =>
+  day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** Year, month from 1, day, hour, minute, second. */
+export type Wall = readonly [number, number, number, number, number, number]
+
+export const instant = (wall: Wall, fraction: string, zone: string): bigint => {
+  const [year, month, day, hour, minute, second] = wall
+  const seconds = Date.UTC(year, month - 1, day, hour, minute, second) / 1000
+  const micro = BigInt(fraction.slice(0, 6).padEnd(6, '0'))
+  return BigInt(seconds - offsetOf(seconds, zone)) * 1_000_000n + micro
+}
+
+/** Seconds by which the zone is ahead of UTC at that wall time. */
+const offsetOf = (wallSeconds: number, zone: string): number => {
+  if (zone === 'UTC' || zone === 'Z') return 0
+  const fixed = /^([+-])(\d\d):?(\d\d)$/.exec(zone)
+  if (fixed !== null) return (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * 3600 + Number(fixed[3]) * 60)
+  const first = wallSeconds - named(wallSeconds, zone)
+  return named(first, zone)
+}
+
+const named = (seconds: number, zone: string): number => {
+  const text = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).format(seconds * 1000)
+  const match = /GMT([+-])(\d\d):(\d\d)$/.exec(text)
+  return match === null ? 0 : (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60)
+}

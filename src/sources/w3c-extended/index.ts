@@ -1,0 +1,24 @@
+import { plusIsSpace } from '../shared/decoder.ts'
+import { compileW3c, readW3c, recogniseW3c, type W3cFormat } from '../shared/w3c.ts'
+import type { SourceKind } from '../source-kind.ts'
+
+const FORMAT: W3cFormat = {
+  delimiter: ' ',
+  known: [
+    'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken',
+    'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken',
+    'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status',
+    'date time s-sitename s-computername s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs-version cs(User-Agent) cs(Cookie) cs(Referer) cs-host sc-status sc-substatus sc-win32-status sc-bytes cs-bytes time-taken',
+  ],
+  decoders: { user_agent: [plusIsSpace], referrer: [] },
+  owns: (fields) => !fields.includes('x-edge-location') && fields.some((name) => /^(?:c|s|cs|sc|r)[-(]/.test(name)),
+}
+
+export const w3cExtended: SourceKind = {
+  id: 'w3c-extended',
+  title: 'W3C extended log, IIS',
+  description: 'Requests in the W3C Extended Log File Format, with `#Fields` lines that may change inside a file.',
+  recognise: (lines, config) => recogniseW3c(FORMAT, lines, config),
+  compile: (plan, key) => compileW3c(FORMAT, plan, key),
+  read: (line, plan) => readW3c(FORMAT, line, plan),
+}

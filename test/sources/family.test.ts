@@ -1,0 +1,78 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { SOURCES } from '../../src/sources/index.ts'
+import { EXAMPLES } from './examples.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../../src/sources')
+const folders = readdirSync(ROOT, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
+  .map(({ name }) => name)
+
+/** Sources whose second reading is still to be written. */
+const READ_ONCE: readonly string[] = ['web-access', 'json-lines']
+
+const HEADINGS = ['What it is.', 'Example.', 'Fields.', 'Rejected.', 'Known gaps.', 'Documentation.']
+
+describe('the family of sources', () => {
+  it('is listed in full, each folder once', () => {
+    expect(SOURCES.map(({ id }) => id).sort()).toEqual([...folders].sort())
+  })
+
+  it('has nothing beside folders but its list and its port', () => {
+    const files = readdirSync(ROOT).filter((name) => !folders.includes(name) && name !== 'shared')
+    expect(files.sort()).toEqual(['index.ts', 'source-kind.ts'])
+  })
+
+  describe.each(SOURCES.map((source) => ({ id: source.id, source })))('$id', ({ id, source }) => {
+    const file = path.join(ROOT, id, 'README.md')
+    const readme = existsSync(file) ? readFileSync(file, 'utf8') : ''
+    const lines = /```\n([^`]*)\n```/.exec(readme)?.[1]?.split('\n') ?? []
+
+    it('declares itself', () => {
+      expect(id).toMatch(/^[a-z0-9-]+$/)
+      expect(source.title.length).toBeGreaterThan(8)
+      expect(source.description).toMatch(/\.$/)
+    })
+
+    it('has a README that says what it is, where fields come from, what is rejected and what is missing', () => {
+      for (const heading of HEADINGS) expect(readme).toContain(`**${heading}**`)
+    })
+
+    it('shows lines in its README that it reads, better than any other source', () => {
+      const ranked = SOURCES.map((one) => ({
+        id: one.id,
+        confidence: one.recognise(lines, undefined)?.confidence ?? 0,
+      }))
+      expect(ranked.reduce((best, next) => (next.confidence > best.confidence ? next : best)).id).toBe(id)
+    })
+
+    it('says in its README where the fields of those lines come from', () => {
+      const fields = source.recognise(lines, undefined)?.fields ?? {}
+      expect(Object.keys(fields).length).toBeGreaterThan(0)
+      if (id !== 'json-lines')
+        for (const { from } of Object.values(fields))
+          expect(readme, `${id} does not document ${from}`).toContain(`\`${from}\``)
+    })
+
+    it('takes nothing for its own that is of no source', () => {
+      for (const text of [
+        [],
+        [''],
+        ['\0\0'],
+        ['hello world'],
+        ['<xml/>'],
+        ['{', '}'],
+        ['a\tb\tc'],
+        ['#'],
+        [' '.repeat(5000)],
+      ])
+        expect(source.recognise(text, undefined)?.confidence ?? 0).toBe(0)
+    })
+
+    it('reads a line a second time, plainly, and has examples of it', () => {
+      expect(source.read === undefined).toBe(READ_ONCE.includes(id))
+      expect(EXAMPLES.some((example) => example.id === id)).toBe(!READ_ONCE.includes(id))
+    })
+  })
+})

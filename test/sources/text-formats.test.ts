@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { SOURCES } from '../../src/sources/index.ts'
+import { EXAMPLES } from './examples.ts'
+import { expectAgreement, planFor } from './agree.ts'
+import { testEngine } from './run-program.ts'
+
+const { engine } = testEngine()
+
+describe.each(EXAMPLES)('$id: $name', ({ id, lines, events }) => {
+  const kind = SOURCES.find((source) => source.id === id)
+
+  it('is the most confident reader of its lines', () => {
+    const ranked = SOURCES.map((source) => ({
+      id: source.id,
+      confidence: source.recognise(lines, undefined)?.confidence ?? 0,
+    }))
+    const best = ranked.reduce((a, b) => (b.confidence > a.confidence ? b : a))
+    expect(best.id).toBe(id)
+    expect(best.confidence).toBeGreaterThan(0.6)
+  })
+
+  it('gives the events that its lines say, in both readings', async () => {
+    const recognition = kind?.recognise(lines, undefined)
+    if (kind === undefined || recognition === null || recognition === undefined) throw new Error('not recognised')
+    const rows = await expectAgreement(engine(), kind, planFor(kind, recognition), lines)
+    expect(
+      rows.map((row, i) => Object.fromEntries(Object.keys(events[i] ?? {}).map((name) => [name, shown(row, name)]))),
+    ).toEqual(events)
+  })
+})
+
+const shown = (row: Readonly<Record<string, string>>, name: string): string =>
+  name === 'time' ? new Date(Number(BigInt(row['time'] ?? '0') / 1000n)).toISOString() : (row[name] ?? '')
