@@ -1,16 +1,17 @@
 /**
- * Two-class mixture over comparison patterns, after Fellegi and Sunter (1969), fitted by expectation–maximisation on
- * the aggregated table (only patterns and their counts leave the engine).
+ * Mixture over comparison patterns, after Fellegi and Sunter (1969), fitted by expectation–maximisation on the
+ * aggregated table (only patterns and their counts leave the engine): one attack class against one or more legitimate
+ * classes (a session whose record was lost, a session from before the logs begin).
  *
- * The background rates `u` of a test may be *measured* on a control population that is known to be legitimate; such
- * rates stay fixed. The attack rates `m` start from a declared expectation and move with the data, held by pseudo-counts
- * (maximum a posteriori under Dirichlet priors), so that a log without an attack has nothing to fit them to.
+ * The rates of the legitimate classes are *measured* on populations known to be legitimate and stay fixed; only how many
+ * belong to each is fitted. The attack rates start from a declared expectation and move with the data, held by
+ * pseudo-counts (maximum a posteriori under Dirichlet priors), so that a log without an attack has nothing to fit them to.
  */
 export interface MixtureTest {
   readonly name: string
   readonly outcomes: readonly string[]
-  /** Counts of each outcome in the control population. */
-  readonly control: readonly number[]
+  /** Counts of each outcome in the population that stands for each legitimate class; classes in one order for all tests. */
+  readonly legitimate: readonly (readonly number[])[]
   /** Expected rates under attack, summing to 1. */
   readonly expected: readonly number[]
   /** Pseudo-count of `expected`, in entities. */
@@ -23,13 +24,20 @@ export interface Pattern {
   readonly count: number
 }
 
+/** Share of the attack class and of each legitimate class; together 1. */
+export interface Shares {
+  readonly attack: number
+  readonly legitimate: readonly number[]
+}
+
 export interface MixtureFit {
-  /** Share of the attack class. */
-  readonly share: number
+  readonly shares: Shares
+  /** Per test: rates over all legitimate classes by their shares, and under attack. */
   readonly rates: readonly { readonly background: readonly number[]; readonly attack: readonly number[] }[]
   /** Twice the log-likelihood gained over 'no attack class at all', in nats × 2. */
   readonly gain: number
-  posterior(outcomes: readonly number[]): number
+  /** Probability of attack; with `shares` of a stretch in which the classes come otherwise. */
+  posterior(outcomes: readonly number[], shares?: Shares): number
 }
 
 export interface MixturePrior {
@@ -41,8 +49,10 @@ export interface MixturePrior {
 const ROUNDS = 400
 const TOLERANCE = 1e-12
 
+type Rates = readonly (readonly number[])[]
+
 /** Additive smoothing with half a case per outcome (Jeffreys): a rate of zero would be a certainty nobody measured. */
-export const smoothed = (counts: readonly number[]): readonly number[] => {
+const smoothed = (counts: readonly number[]): readonly number[] => {
   const total = counts.reduce((sum, count) => sum + count, 0) + counts.length / 2
   return counts.map((count) => (count + 0.5) / total)
 }
@@ -52,23 +62,66 @@ export const fitMixture = (
   patterns: readonly Pattern[],
   prior: MixturePrior,
 ): MixtureFit => {
-  const background = tests.map((test) => smoothed(test.control))
-  let attack: readonly (readonly number[])[] = tests.map((test) => smoothedExpectation(test))
-  let share = prior.attack / (prior.attack + prior.background)
-  for (let round = 0; round < ROUNDS; round++) {
-    const weights = patterns.map((p) => p.count * posteriorOf(p.outcomes, share, attack, background))
-    const next = nextShare(weights, patterns, prior)
-    attack = tests.map((test, t) => nextRates(test, t, patterns, weights))
-    const settled = Math.abs(next - share) < TOLERANCE * share
-    share = next
-    if (settled) break
-  }
-  const final = { share, attack }
+  const classes = Math.max(0, ...tests.map(({ legitimate }) => legitimate.length))
+  const legitimate = Array.from({ length: classes }, (_, k) => tests.map((test) => smoothed(test.legitimate[k] ?? [])))
+  const none = settle(tests, patterns, { attack: 0, background: prior.background }, legitimate)
+  const fit = settle(tests, patterns, prior, legitimate)
   return {
-    share,
-    rates: tests.map((_, t) => ({ background: background[t] ?? [], attack: final.attack[t] ?? [] })),
-    gain: 2 * gainOver(patterns, share, attack, background),
-    posterior: (outcomes) => posteriorOf(outcomes, final.share, final.attack, background),
+    shares: fit.shares,
+    rates: tests.map((_, t) => ({ background: averaged(legitimate, t, fit.shares), attack: fit.attack[t] ?? [] })),
+    gain: 2 * (logLikelihood(patterns, fit, legitimate) - logLikelihood(patterns, none, legitimate)),
+    posterior: (outcomes, shares = fit.shares) => posteriorOf(outcomes, { ...fit, shares }, legitimate),
+  }
+}
+
+interface State {
+  readonly shares: Shares
+  readonly attack: Rates
+}
+
+/** Rounds of expectation and maximisation until the attack share stands still. A prior without attack has none. */
+const settle = (
+  tests: readonly MixtureTest[],
+  patterns: readonly Pattern[],
+  prior: MixturePrior,
+  legitimate: readonly Rates[],
+): State => {
+  const start = prior.attack / (prior.attack + prior.background)
+  let state: State = {
+    shares: { attack: start, legitimate: legitimate.map(() => (1 - start) / legitimate.length) },
+    attack: tests.map(smoothedExpectation),
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = step(tests, patterns, prior, legitimate, state)
+    const moved = Math.max(
+      Math.abs(next.shares.attack - state.shares.attack),
+      ...next.shares.legitimate.map((share, k) => Math.abs(share - (state.shares.legitimate[k] ?? 0))),
+    )
+    state = next
+    if (moved < TOLERANCE) break
+  }
+  return state
+}
+
+const step = (
+  tests: readonly MixtureTest[],
+  patterns: readonly Pattern[],
+  prior: MixturePrior,
+  legitimate: readonly Rates[],
+  state: State,
+): State => {
+  const attacked = patterns.map((pattern) => pattern.count * posteriorOf(pattern.outcomes, state, legitimate))
+  const sums = legitimate.map((_, k) =>
+    patterns.reduce((sum, pattern, i) => {
+      const rest = pattern.count - (attacked[i] ?? 0)
+      return sum + rest * shareOfClass(k, pattern.outcomes, state.shares, legitimate)
+    }, prior.background / legitimate.length),
+  )
+  const attack = attacked.reduce((sum, weight) => sum + weight, prior.attack)
+  const all = attack + sums.reduce((sum, weight) => sum + weight, 0)
+  return {
+    shares: { attack: prior.attack === 0 ? 0 : attack / all, legitimate: sums.map((sum) => sum / all) },
+    attack: prior.attack === 0 ? state.attack : tests.map((test, t) => nextRates(test, t, patterns, attacked)),
   }
 }
 
@@ -77,12 +130,6 @@ const smoothedExpectation = (test: MixtureTest): readonly number[] => {
   const raised = test.expected.map((rate) => Math.max(rate, floor))
   const total = raised.reduce((sum, rate) => sum + rate, 0)
   return raised.map((rate) => rate / total)
-}
-
-const nextShare = (weights: readonly number[], patterns: readonly Pattern[], prior: MixturePrior): number => {
-  const attacked = weights.reduce((sum, weight) => sum + weight, 0)
-  const all = patterns.reduce((sum, pattern) => sum + pattern.count, 0)
-  return (attacked + prior.attack) / (all + prior.attack + prior.background)
 }
 
 const nextRates = (
@@ -100,26 +147,33 @@ const nextRates = (
   return counts.map((count) => count / total)
 }
 
-const logLikelihood = (outcomes: readonly number[], rates: readonly (readonly number[])[]): number =>
-  outcomes.reduce((sum, outcome, t) => sum + Math.log(rates[t]?.[outcome] ?? 1), 0)
+const density = (outcomes: readonly number[], rates: Rates): number =>
+  outcomes.reduce((product, outcome, t) => product * (rates[t]?.[outcome] ?? 1), 1)
 
-const posteriorOf = (
-  outcomes: readonly number[],
-  share: number,
-  attack: readonly (readonly number[])[],
-  background: readonly (readonly number[])[],
-): number => {
-  const odds = Math.log(share / (1 - share)) + logLikelihood(outcomes, attack) - logLikelihood(outcomes, background)
-  return 1 / (1 + Math.exp(-odds))
+const densityOfLegitimate = (outcomes: readonly number[], shares: Shares, legitimate: readonly Rates[]): number =>
+  legitimate.reduce((sum, rates, k) => sum + (shares.legitimate[k] ?? 0) * density(outcomes, rates), 0)
+
+const shareOfClass = (k: number, outcomes: readonly number[], shares: Shares, legitimate: readonly Rates[]): number => {
+  const all = densityOfLegitimate(outcomes, shares, legitimate)
+  return all === 0 ? 0 : ((shares.legitimate[k] ?? 0) * density(outcomes, legitimate[k] ?? [])) / all
 }
 
-const gainOver = (
-  patterns: readonly Pattern[],
-  share: number,
-  attack: readonly (readonly number[])[],
-  background: readonly (readonly number[])[],
-): number =>
-  patterns.reduce((sum, pattern) => {
-    const ratio = logLikelihood(pattern.outcomes, attack) - logLikelihood(pattern.outcomes, background)
-    return sum + pattern.count * Math.log(1 - share + share * Math.exp(Math.min(ratio, 700)))
+const posteriorOf = (outcomes: readonly number[], { shares, attack }: State, legitimate: readonly Rates[]): number => {
+  const attacked = shares.attack * density(outcomes, attack)
+  const all = attacked + densityOfLegitimate(outcomes, shares, legitimate)
+  return all === 0 ? 0 : attacked / all
+}
+
+const logLikelihood = (patterns: readonly Pattern[], { shares, attack }: State, legitimate: readonly Rates[]): number =>
+  patterns.reduce((sum, { outcomes, count }) => {
+    const all = shares.attack * density(outcomes, attack) + densityOfLegitimate(outcomes, shares, legitimate)
+    return sum + count * Math.log(Math.max(all, Number.MIN_VALUE))
   }, 0)
+
+const averaged = (legitimate: readonly Rates[], t: number, shares: Shares): readonly number[] => {
+  const weights = shares.legitimate.map((share) => share / shares.legitimate.reduce((sum, one) => sum + one, 0))
+  const outcomes = legitimate[0]?.[t]?.length ?? 0
+  return Array.from({ length: outcomes }, (_, o) =>
+    legitimate.reduce((sum, rates, k) => sum + (weights[k] ?? 0) * (rates[t]?.[o] ?? 0), 0),
+  )
+}

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { fitMixture, type MixtureTest, type Pattern } from '../../src/domain/mixture.ts'
 
 const tests: readonly MixtureTest[] = [
-  { name: 'a', outcomes: ['no', 'yes'], control: [990, 10], expected: [0.2, 0.8], weight: 20 },
-  { name: 'b', outcomes: ['no', 'yes'], control: [950, 50], expected: [0.2, 0.8], weight: 20 },
-  { name: 'c', outcomes: ['no', 'yes'], control: [900, 100], expected: [0.3, 0.7], weight: 20 },
+  { name: 'a', outcomes: ['no', 'yes'], legitimate: [[990, 10]], expected: [0.2, 0.8], weight: 20 },
+  { name: 'b', outcomes: ['no', 'yes'], legitimate: [[950, 50]], expected: [0.2, 0.8], weight: 20 },
+  { name: 'c', outcomes: ['no', 'yes'], legitimate: [[900, 100]], expected: [0.3, 0.7], weight: 20 },
 ]
 const prior = { attack: 1, background: 1000 }
 
@@ -22,7 +22,7 @@ const population = (n: number, attacked: number): readonly Pattern[] => {
 describe('mixture', () => {
   it('finds the share and the rates of an attack class', () => {
     const fit = fitMixture(tests, population(10_000, 2000), prior)
-    expect(Math.abs(fit.share - 0.2)).toBeLessThan(0.03) // the prior's thousand legitimate ones pull it down
+    expect(Math.abs(fit.shares.attack - 0.2)).toBeLessThan(0.03) // the prior's thousand legitimate ones pull it down
     expect(fit.rates[0]?.attack[1]).toBeCloseTo(0.95, 1)
     expect(fit.posterior([1, 1, 1])).toBeGreaterThan(0.999)
     expect(fit.posterior([0, 0, 0])).toBeLessThan(0.01)
@@ -31,7 +31,7 @@ describe('mixture', () => {
 
   it('finds nothing in a population like the control', () => {
     const fit = fitMixture(tests, population(10_000, 0), prior)
-    expect(fit.share).toBeLessThan(0.002)
+    expect(fit.shares.attack).toBeLessThan(0.002)
     expect(fit.gain).toBeLessThan(20)
   })
 

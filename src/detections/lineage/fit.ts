@@ -1,69 +1,145 @@
-import { fitMixture, type MixtureFit, type MixtureTest, type Pattern } from '../../domain/mixture.ts'
+import { fitMixture, type MixtureFit, type MixtureTest, type Pattern, type Shares } from '../../domain/mixture.ts'
 import { decodeRadix } from '../../domain/radix.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
-import { AGE_STEPS, LINEAGE_TESTS } from './tests.ts'
+import { AGE_STEPS, LINEAGE_TESTS, type LineageTest } from './tests.ts'
 
 /** One attack among a thousand doubtful credentials, before anything is looked at. */
 const PRIOR = { attack: 1, background: 1000 }
+/** A token that its log shows the issue time of says so truly, but for a clock: one in this many does not. */
+const HONEST_CLAIMS = 1000
 
-export interface LineageFit extends MixtureFit {
+export interface LineageFit {
+  readonly tests: readonly LineageTest[]
+  readonly mixture: MixtureFit
+  /** Shares in hours in which the issuance log lost its records. */
+  readonly blindShares: Shares
   readonly proven: number
   readonly doubtful: number
+  /** Posterior of a pattern number. */
+  posterior(pattern: number, blind: boolean): number
 }
 
 const SIZES = LINEAGE_TESTS.map((test) => test.outcomes.length)
 
-/** Outcome codes of a pattern of the lineage tests. */
-export const decodePattern = (pattern: number): readonly number[] => decodeRadix(pattern, SIZES)
-
-/** Fits the mixture to the doubtful sessions of `lineage`, with background rates measured on the proven ones. */
-export const fitLineage = async (scene: Scene): Promise<LineageFit> => {
-  const rows = await scene.engine.rows<{ pattern: number; control: string; doubtful: string }>(sql`
-    SELECT toUInt32(pattern) AS pattern, countIf(proven) AS control, countIf(NOT proven AND NOT blind) AS doubtful
-    FROM ${scene.derived.table('lineage')} GROUP BY pattern ORDER BY pattern`)
-  const patterns: Pattern[] = rows
-    .filter((row) => row.doubtful !== '0')
-    .map((row) => ({ outcomes: decodePattern(Number(row.pattern)), count: Number(row.doubtful) }))
-  const tests = LINEAGE_TESTS.map((test, t): MixtureTest => {
-    const control = test.outcomes.map(() => 0)
-    for (const row of rows) {
-      const outcome = decodePattern(Number(row.pattern))[t] ?? 0
-      control[outcome] = (control[outcome] ?? 0) + Number(row.control)
-    }
-    return { ...test, control }
-  })
-  const ages = await expectedAges(scene)
-  const fit = fitMixture(
-    tests.map((test) => (test.name === 'age' ? { ...test, control: ages } : test)),
-    patterns,
-    PRIOR,
-  )
-  const total = (pick: 'control' | 'doubtful'): number => rows.reduce((sum, row) => sum + Number(row[pick]), 0)
-  return { ...fit, proven: total('control'), doubtful: total('doubtful') }
+interface PatternRow {
+  readonly outcomes: readonly number[]
+  readonly control: number
+  readonly doubtful: number
+  readonly blind: number
 }
 
 /**
- * When a legitimate session without a record may first be seen: one from before the window as late as sessions issued
- * before the middle of the window were first seen after it; one whose record was lost at any time, as often as
- * sessions that began with a visible log-in have no record.
+ * Fits the mixture to the doubtful sessions of `lineage`. Two legitimate classes: sessions whose record was *lost*,
+ * which look like proven ones, and *old* sessions from before the window, which are resumed without a log-in and first
+ * seen whenever their owner comes by.
  */
-const expectedAges = async (scene: Scene): Promise<readonly number[]> => {
+export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<LineageFit> => {
+  const rows = await patternRows(scene)
+  const asked = askable(rows, logInVisible)
+  const indexes = asked.map((test) => LINEAGE_TESTS.indexOf(test))
+  const pick = (outcomes: readonly number[]): readonly number[] => indexes.map((t) => outcomes[t] ?? 0)
+  const old = await oldSessions(scene)
+  const tests = asked.map((test): MixtureTest => {
+    const proven = controlOf(rows, LINEAGE_TESTS.indexOf(test), test.outcomes.length)
+    return { ...test, legitimate: [proven, oldCounts(test.name, proven, old)] }
+  })
+  const patterns = rows
+    .filter((row) => row.doubtful > 0)
+    .map((row): Pattern => ({ outcomes: pick(row.outcomes), count: row.doubtful }))
+  const mixture = fitMixture(tests, patterns, PRIOR)
+  const total = (of: 'control' | 'doubtful'): number => rows.reduce((sum, row) => sum + row[of], 0)
+  const blindShares = await sharesWhenBlind(scene, mixture.shares)
+  return {
+    tests: asked,
+    mixture,
+    blindShares,
+    proven: total('control'),
+    doubtful: total('doubtful'),
+    posterior: (pattern, blind) =>
+      mixture.posterior(pick(decodeRadix(pattern, SIZES)), blind ? blindShares : mixture.shares),
+  }
+}
+
+const patternRows = async (scene: Scene): Promise<readonly PatternRow[]> => {
+  const rows = await scene.engine.rows<{ pattern: number; control: string; doubtful: string; unseen: string }>(sql`
+    SELECT toUInt32(pattern) AS pattern, countIf(proven) AS control, countIf(NOT proven AND NOT blind) AS doubtful, countIf(NOT proven AND blind) AS unseen
+    FROM ${scene.derived.table('lineage')} GROUP BY pattern ORDER BY pattern`)
+  return rows.map((row) => ({
+    outcomes: decodeRadix(Number(row.pattern), SIZES),
+    control: Number(row.control),
+    doubtful: Number(row.doubtful),
+    blind: Number(row.unseen),
+  }))
+}
+
+const controlOf = (rows: readonly PatternRow[], test: number, outcomes: number): readonly number[] => {
+  const counts = Array.from({ length: outcomes }, () => 0)
+  for (const row of rows) counts[row.outcomes[test] ?? 0] = (counts[row.outcomes[test] ?? 0] ?? 0) + row.control
+  return counts
+}
+
+const NOT_SHOWN = 2
+
+/** A test on what a token says of itself is asked where most proven tokens say it. */
+const askable = (rows: readonly PatternRow[], logInVisible: boolean): readonly LineageTest[] =>
+  LINEAGE_TESTS.filter((test, t) => {
+    if (test.needs === undefined) return true
+    if (test.needs === 'log-in-requests') return logInVisible
+    const counts = controlOf(rows, t, test.outcomes.length)
+    return (counts[NOT_SHOWN] ?? 0) * 2 < counts.reduce((sum, count) => sum + count, 0)
+  })
+
+interface OldSessions {
+  readonly ages: readonly number[]
+  readonly logIns: readonly [seen: number, notSeen: number]
+}
+
+/** Outcomes of sessions from before the window, where they differ from those of sessions begun in it. */
+const oldCounts = (test: string, proven: readonly number[], old: OldSessions): readonly number[] => {
+  if (test === 'age') return old.ages
+  if (test === 'log-in') return old.logIns
+  if (test === 'claim') return [HONEST_CLAIMS, 1, 0]
+  return proven
+}
+
+/**
+ * When a session from before the window is first seen after it began: as late as sessions issued before the middle of
+ * the window are first seen after that. How often a log-in request precedes by chance: as often as one stands on the
+ * same address an hour before a proven session begins.
+ */
+const oldSessions = async (scene: Scene): Promise<OldSessions> => {
   const t = scene.derived.table
-  const code = (expr: 'age' | 'silence') =>
-    expr === 'age'
-      ? sql`arrayCount(step -> age > step, ${bind('Array(UInt32)', AGE_STEPS)})`
-      : sql`arrayCount(step -> silence > step, ${bind('Array(UInt32)', AGE_STEPS)})`
-  const rows = await scene.engine.rows<{ code: number; n: number }>(sql`
-    WITH (SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${t('span')}) AS cut,
-      (SELECT (countIf(NOT proven AND NOT blind AND log_in AND age > ${AGE_STEPS[1] ?? 0}) + 1) / (countIf(log_in AND age > ${AGE_STEPS[1] ?? 0}) + 2) FROM ${t('lineage_base')}) AS lost
-    SELECT toUInt8(code) AS code, toFloat64(sum(n)) AS n FROM (
-      SELECT ${code('silence')} AS code, toFloat64(count()) AS n
-      FROM (SELECT dateDiff('second', cut, after_cut) AS silence FROM ${t('lineage_base')} WHERE proven AND first < cut AND after_cut >= cut)
-      GROUP BY code
-      UNION ALL
-      SELECT ${code('age')} AS code, count() * lost AS n FROM ${t('lineage_base')} WHERE proven GROUP BY code
-    ) GROUP BY code ORDER BY code`)
+  const rows = await scene.engine.rows<{ code: number; n: string }>(sql`
+    WITH (SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${t('span')}) AS cut
+    SELECT toUInt8(arrayCount(step -> dateDiff('second', cut, after_cut) > step * window, ${bind('Array(Float64)', AGE_STEPS)})) AS code, count() AS n
+    FROM ${t('lineage_base')} WHERE proven AND first < cut AND after_cut >= cut GROUP BY code ORDER BY code`)
+  const chance = await scene.engine.row<{ seen: string; all: string }>(sql`
+    SELECT countIf(log_in_by_chance) AS seen, count() AS all FROM ${t('lineage_base')} WHERE proven`)
   const byCode = new Map(rows.map((row) => [Number(row.code), Number(row.n)]))
-  return [...AGE_STEPS, 0].map((_, i) => byCode.get(i) ?? 0)
+  return {
+    ages: withTail(AGE_STEPS.map((_, i) => byCode.get(i) ?? 0)),
+    logIns: [Number(chance.seen), Number(chance.all) - Number(chance.seen)],
+  }
+}
+
+/**
+ * Silence beyond half the window cannot be seen from its middle. From octave to octave it becomes rarer, at the latest as
+ * the last two seen octaves did; return times thin out faster than that, so the tail is not made too thin.
+ */
+const withTail = (octaves: readonly number[]): readonly number[] => {
+  const [before = 0, last = 0] = octaves.slice(-2)
+  return [...octaves, last * Math.min(1, (last + 0.5) / (before + 0.5))]
+}
+
+/** In blind hours every session lacks its record, so the lost ones are many more for the same number of attacks. */
+const sharesWhenBlind = async (scene: Scene, shares: Shares): Promise<Shares> => {
+  const row = await scene.engine.row<{ sighted: number; unseen: number }>(sql`
+    SELECT toFloat64(countIf(NOT proven AND NOT blind)) / greatest(1, uniqExactIf(toStartOfHour(first), NOT blind)) AS sighted,
+      toFloat64(countIf(blind)) / greatest(1, uniqExactIf(toStartOfHour(first), blind)) AS unseen
+    FROM ${scene.derived.table('lineage')}`)
+  const [, old = 0] = shares.legitimate
+  const factor = Number(row.unseen) === 0 ? 1 : Math.min(1, Number(row.sighted) / Number(row.unseen))
+  const attack = shares.attack * factor
+  return { attack, legitimate: [1 - attack - old * factor, old * factor] }
 }

@@ -38,13 +38,24 @@ export const learnLogInRequests = async (scene: Scene): Promise<readonly string[
   return names
 }
 
-/** `log_in_seen` for every session: a log-in request from the address of its first use, shortly before it. */
-export const writeLogInSeen = (scene: Scene): Promise<void> => {
+/** Long enough before a session begins that a log-in then has nothing to do with it. */
+const CHANCE_SECONDS = 3600
+
+/**
+ * `log_in_seen`: sessions with a log-in request from the address of their first use, shortly before it;
+ * `log_in_by_chance`: sessions with one an hour earlier, as strangers on a shared address cause them.
+ */
+export const writeLogInSeen = async (scene: Scene): Promise<void> => {
+  await writeSeen(scene, 'log_in_seen', 0)
+  await writeSeen(scene, 'log_in_by_chance', CHANCE_SECONDS)
+}
+
+const writeSeen = (scene: Scene, table: string, earlier: number): Promise<void> => {
   const t = scene.derived.table
   return scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('log_in_seen')} ENGINE = MergeTree ORDER BY session AS
+    CREATE OR REPLACE TABLE ${t(table)} ENGINE = MergeTree ORDER BY session AS
     SELECT s.session AS session
-    FROM (SELECT session, origin.1 AS ip, first, first + ${AFTER_SECONDS} AS until FROM ${t('session')}) AS s
+    FROM (SELECT session, origin.1 AS ip, first - ${earlier} AS moment, moment + ${AFTER_SECONDS} AS until FROM ${t('session')}) AS s
     ASOF INNER JOIN ${t('log_in_request')} AS l ON s.ip = l.ip AND s.until >= l.at
-    WHERE dateDiff('second', l.at, s.first) <= ${BEFORE_SECONDS}`)
+    WHERE dateDiff('second', l.at, s.moment) <= ${BEFORE_SECONDS}`)
 }

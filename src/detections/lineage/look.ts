@@ -3,8 +3,7 @@ import { bind, sql } from '../../engine/sql.ts'
 import type { Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
-import { decodePattern, fitLineage, type LineageFit } from './fit.ts'
-import { LINEAGE_TESTS } from './tests.ts'
+import { fitLineage, type LineageFit } from './fit.ts'
 import { type Proof, writeFeatures } from './write-features.ts'
 
 /** Evidence for an attack class as a whole: below this gain (2 × nats) the doubtful sessions are background. */
@@ -13,18 +12,18 @@ const MIN_GAIN = 20
 /** Runs the lineage tests under one kind of proof and writes the hits of `detection`. */
 export const lookAtLineage = async (scene: Scene, detection: string, proof: Proof): Promise<Look> => {
   await writeFeatures(scene, proof)
-  const fit = await fitLineage(scene)
-  if (fit.gain >= MIN_GAIN) await writeHits(scene, detection, fit)
+  const fit = await fitLineage(scene, proof.logInVisible)
+  if (fit.mixture.gain >= MIN_GAIN) await writeHits(scene, detection, fit)
   return { looked: fit.proven + fit.doubtful, tests: ratesOf(fit), notes: [] }
 }
 
 const ratesOf = (fit: LineageFit): readonly TestRate[] =>
-  LINEAGE_TESTS.flatMap((test, t) =>
+  fit.tests.flatMap((test, t) =>
     test.outcomes.map((outcome, o) => ({
       test: test.name,
       outcome,
-      background: rounded(fit.rates[t]?.background[o] ?? 0),
-      attack: rounded(fit.rates[t]?.attack[o] ?? 0),
+      background: rounded(fit.mixture.rates[t]?.background[o] ?? 0),
+      attack: rounded(fit.mixture.rates[t]?.attack[o] ?? 0),
     })),
   )
 
@@ -33,20 +32,20 @@ const rounded = (value: number): number => Number(value.toPrecision(6))
 
 const writeHits = async (scene: Scene, detection: string, fit: LineageFit): Promise<void> => {
   const t = scene.derived.table
-  const rows = await scene.engine.rows<{ pattern: number }>(sql`
-    SELECT DISTINCT toUInt32(pattern) AS pattern FROM ${t('lineage')} WHERE NOT proven AND NOT blind ORDER BY pattern`)
+  const rows = await scene.engine.rows<{ number: string; blind: number }>(sql`
+    SELECT toString(toUInt32(pattern)) AS number, blind FROM ${t('lineage')} WHERE NOT proven GROUP BY pattern, blind ORDER BY pattern, blind`)
   /** A sample of n legitimate sessions cannot carry more certainty than one in n. */
   const certainty = 1 - 1 / (fit.proven + 2)
   const scored = rows
-    .map(({ pattern }) => ({
-      pattern: Number(pattern),
-      posterior: rounded(Math.min(fit.posterior(decodePattern(Number(pattern))), certainty)),
+    .map((row) => ({
+      ...row,
+      posterior: rounded(Math.min(fit.posterior(Number(row.number), Boolean(row.blind)), certainty)),
     }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
   if (scored.length === 0) return
-  const patterns = bind(
+  const keys = bind(
     'Array(UInt32)',
-    scored.map(({ pattern }) => pattern),
+    scored.map(({ number, blind }) => 2 * Number(number) + Number(blind)),
   )
   const posteriors = bind(
     'Array(Float64)',
@@ -55,6 +54,6 @@ const writeHits = async (scene: Scene, detection: string, fit: LineageFit): Prom
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT ${detection}, 'session', session, '', if(named, who, ''), '', '',
-      transform(toUInt32(pattern), ${patterns}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
-    FROM ${t('lineage')} WHERE NOT proven AND NOT blind AND toUInt32(pattern) IN ${patterns}`)
+      transform(toUInt32(2 * pattern + blind), ${keys}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
+    FROM ${t('lineage')} WHERE NOT proven AND toUInt32(2 * pattern + blind) IN ${keys}`)
 }

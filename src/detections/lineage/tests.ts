@@ -1,16 +1,34 @@
 import type { MixtureTest } from '../../domain/mixture.ts'
 
 /**
- * The tests that tell a forged credential from one whose issuance record was lost. Each has its outcomes in the order
+ * The tests that tell a forged credential from a legitimate one without a record. Each has its outcomes in the order
  * of the codes that `write-features.ts` computes, and the rates expected of forged credentials; the rates of legitimate
  * ones are measured on the credentials of this case whose issuance is proven.
  */
-export const LINEAGE_TESTS: readonly Omit<MixtureTest, 'control'>[] = [
+export interface LineageTest extends Omit<MixtureTest, 'legitimate'> {
+  /** Whether this case can ask it at all; what no log shows separates nothing. */
+  readonly needs?: 'log-in-requests' | 'issue-times' | 'life-times'
+}
+
+export const LINEAGE_TESTS: readonly LineageTest[] = [
   {
     name: 'origin',
-    outcomes: ['alone', 'few-unproven', 'some-unproven', 'mostly-unproven-few', 'mostly-unproven'],
-    expected: [0.2, 0.02, 0.08, 0.2, 0.5],
+    outcomes: [
+      'alone',
+      'few-unproven',
+      'some-unproven',
+      'mostly-unproven-few',
+      'mostly-unproven',
+      'mostly-unproven-many',
+    ],
+    expected: [0.15, 0.03, 0.07, 0.15, 0.25, 0.35],
     weight: 40,
+  },
+  {
+    name: 'agent',
+    outcomes: ['alone', 'few-unproven', 'some-unproven', 'mostly-unproven-few', 'mostly-unproven'],
+    expected: [0.05, 0.3, 0.25, 0.1, 0.3],
+    weight: 20,
   },
   {
     name: 'account',
@@ -20,9 +38,10 @@ export const LINEAGE_TESTS: readonly Omit<MixtureTest, 'control'>[] = [
   },
   {
     name: 'log-in',
-    outcomes: ['seen', 'not-seen', 'not-visible'],
-    expected: [0.01, 0.98, 0.01],
-    weight: 200,
+    outcomes: ['seen', 'not-seen'],
+    expected: [0.02, 0.98],
+    weight: 100,
+    needs: 'log-in-requests',
   },
   {
     name: 'use',
@@ -32,11 +51,25 @@ export const LINEAGE_TESTS: readonly Omit<MixtureTest, 'control'>[] = [
   },
   {
     name: 'age',
-    outcomes: ['6h', '1d', '3d', '7d', '14d', 'later'],
-    expected: [0.02, 0.04, 0.09, 0.15, 0.2, 0.5],
+    outcomes: ['1/32', '1/16', '1/8', '1/4', '1/2', 'later'],
+    expected: [0.03, 0.03, 0.06, 0.13, 0.25, 0.5],
     weight: 20,
+  },
+  {
+    name: 'claim',
+    outcomes: ['before-window', 'in-window', 'not-shown'],
+    expected: [0.1, 0.85, 0.05],
+    weight: 20,
+    needs: 'issue-times',
+  },
+  {
+    name: 'life',
+    outcomes: ['usual', 'unusual', 'not-shown'],
+    expected: [0.5, 0.45, 0.05],
+    weight: 20,
+    needs: 'life-times',
   },
 ]
 
-/** Upper ends, in seconds since the window began, of the first five outcomes of `age`. */
-export const AGE_STEPS: readonly number[] = [6 * 3600, 86400, 3 * 86400, 7 * 86400, 14 * 86400]
+/** Upper ends of the first five outcomes of `age`, as shares of the window. Each is twice the one before. */
+export const AGE_STEPS: readonly number[] = [1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2]

@@ -1,6 +1,6 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
-import { AGE_STEPS } from './tests.ts'
+import { AGE_STEPS, LINEAGE_TESTS } from './tests.ts'
 
 export interface Proof {
   /** Condition on `session`: this session's issuance is proven. */
@@ -22,56 +22,89 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     CREATE OR REPLACE TABLE ${t('lineage_base')} ENGINE = MergeTree ORDER BY session AS
     WITH ${proof.since} AS since
     SELECT session, if(principal = '', toString(session), principal) AS who, principal != '' AS named,
-      origin.1 AS ip, if(origin.3 != '', origin.3, origin.2) AS agent, origin.4 AS source, origin.5 AS host,
-      first, last, uses, ok_uses, personal_uses, after_cut,
+      origin.1 AS ip, origin.2 AS agent, if(origin.3 != '', origin.3, origin.2) AS device, origin.4 AS source, origin.5 AS host,
+      first, last, uses, ok_uses, personal_uses, after_cut, claimed, life, since AS opened, toFloat64(greatest(1, dateDiff('second', since, (SELECT last FROM ${t('span')})))) AS window,
       ${proof.proven} AS proven, ${proof.blind} AS blind,
       session IN (SELECT session FROM ${t('log_in_seen')}) AS log_in,
+      session IN (SELECT session FROM ${t('log_in_by_chance')}) AS log_in_by_chance,
       greatest(0, dateDiff('second', since, first)) AS age
     FROM ${t('session')}`)
   await writeShares(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage')} ENGINE = MergeTree ORDER BY session AS
+    WITH (SELECT groupArray(life) FROM (SELECT life FROM ${t('lineage_base')} WHERE proven AND life > 0 GROUP BY life
+      HAVING count() * 200 >= (SELECT countIf(proven AND life > 0) FROM ${t('lineage_base')}))) AS usual_lives
     SELECT b.session AS session, b.who AS who, b.named AS named, b.ip AS ip, b.agent AS agent, b.first AS first, b.last AS last, b.uses AS uses,
-      b.personal_uses AS personal_uses, b.proven AS proven, b.blind AS blind, b.log_in AS log_in, b.age AS age,
-      ${originTest} AS t_origin, ${accountTest} AS t_account, ${logInTest(proof)} AS t_log_in, ${useTest} AS t_use, ${ageTest} AS t_age,
-      t_origin + 5 * (t_account + 5 * (t_log_in + 3 * (t_use + 4 * t_age))) AS pattern
+      b.personal_uses AS personal_uses, b.proven AS proven, b.blind AS blind, b.log_in AS log_in, b.log_in_by_chance AS log_in_by_chance,
+      b.age AS age,
+      ${originTest} AS t_origin, ${agentTest} AS t_agent, ${accountTest} AS t_account, if(b.log_in, 0, 1) AS t_log_in, ${useTest} AS t_use,
+      ${ageTest} AS t_age, ${claimTest} AS t_claim, ${lifeTest} AS t_life,
+      ${patternNumber} AS pattern
     FROM ${t('lineage_base')} AS b
     LEFT JOIN ${t('lineage_address')} AS a ON b.ip = a.ip
+    LEFT JOIN ${t('lineage_agent')} AS g ON b.agent = g.agent
     LEFT JOIN ${t('lineage_account')} AS w ON b.who = w.who
     LEFT JOIN ${t('lineage_account_address')} AS wi ON b.who = wi.who AND b.ip = wi.ip
-    LEFT JOIN ${t('lineage_account_agent')} AS wa ON b.who = wa.who AND b.agent = wa.agent`)
+    LEFT JOIN ${t('lineage_account_agent')} AS wa ON b.who = wa.who AND b.device = wa.device`)
 }
 
 /** Unproven sessions count against an address only when something could have proven them and they are not old ones. */
 const writeShares = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const doubtful = sql`(NOT proven AND NOT blind AND age > ${AGE_STEPS[1] ?? 0})`
+  const doubtful = sql`(NOT proven AND NOT blind AND age > ${AGE_STEPS[1] ?? 0} * window)`
+  const base = t('lineage_base')
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_address')} ENGINE = MergeTree ORDER BY ip AS
-    SELECT ip, uniqExact(who) AS people, uniqExactIf(who, ${doubtful}) AS doubtful
-    FROM ${t('lineage_base')} GROUP BY ip`)
+    SELECT ip, uniqExact(who) AS people, uniqExactIf(who, ${doubtful}) AS doubtful FROM ${base} GROUP BY ip`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('lineage_agent')} ENGINE = MergeTree ORDER BY agent AS
+    SELECT agent, uniqExact(who) AS people, uniqExactIf(who, ${doubtful}) AS doubtful FROM ${base} GROUP BY agent`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_account')} ENGINE = MergeTree ORDER BY who AS
-    SELECT who, countIf(proven) AS proven_sessions FROM ${t('lineage_base')} GROUP BY who`)
+    SELECT who, countIf(proven) AS proven_sessions, max(${doubtful}) AS self_doubtful FROM ${base} GROUP BY who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_account_address')} ENGINE = MergeTree ORDER BY (who, ip) AS
-    SELECT who, ip, countIf(proven) AS proven_sessions, max(${doubtful}) AS self_doubtful FROM ${t('lineage_base')} GROUP BY who, ip`)
+    SELECT who, ip, countIf(proven) AS proven_sessions, max(${doubtful}) AS self_doubtful FROM ${base} GROUP BY who, ip`)
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('lineage_account_agent')} ENGINE = MergeTree ORDER BY (who, agent) AS
-    SELECT who, agent, countIf(proven) AS proven_sessions FROM ${t('lineage_base')} GROUP BY who, agent`)
+    CREATE OR REPLACE TABLE ${t('lineage_account_agent')} ENGINE = MergeTree ORDER BY (who, device) AS
+    SELECT who, device, countIf(proven) AS proven_sessions FROM ${base} GROUP BY who, device`)
 }
 
-const others = sql`(toInt64(a.people) - 1)`
-const doubtfulOthers = sql`(toInt64(a.doubtful) - toInt64(wi.self_doubtful))`
+const originTest = ((
+  others,
+  doubtful,
+) => sql`multiIf(${others} <= 0, 0, ${doubtful} < 0.2 * ${others}, 1, ${doubtful} < 0.8 * ${others}, 2,
+  ${others} < 3, 3, ${others} < 20, 4, 5)`)(
+  sql`(toInt64(a.people) - 1)`,
+  sql`(toInt64(a.doubtful) - toInt64(wi.self_doubtful))`,
+)
 
-const originTest = sql`multiIf(${others} <= 0, 0, ${doubtfulOthers} < 0.2 * ${others}, 1, ${doubtfulOthers} < 0.8 * ${others}, 2, ${others} < 3, 3, 4)`
+const agentTest = ((others, doubtful) =>
+  sql`multiIf(${others} <= 0, 0, ${doubtful} < 0.2 * ${others}, 1, ${doubtful} < 0.8 * ${others}, 2, ${others} < 20, 3, 4)`)(
+  sql`(toInt64(g.people) - 1)`,
+  sql`(toInt64(g.doubtful) - toInt64(w.self_doubtful))`,
+)
 
 const accountTest = sql`multiIf(NOT b.named, 4,
   toInt64(wi.proven_sessions) - b.proven > 0, 0, toInt64(wa.proven_sessions) - b.proven > 0, 1,
   toInt64(w.proven_sessions) - b.proven > 0, 2, 3)`
 
-const logInTest = (proof: Proof): Sql => (proof.logInVisible ? sql`if(b.log_in, 0, 1)` : sql`2`)
-
 const useTest = sql`multiIf(b.personal_uses = 0, 0, b.personal_uses < b.uses, 1, b.uses <= 3, 2, 3)`
 
-const ageTest = sql`arrayCount(step -> b.age > step, ${bind('Array(UInt32)', AGE_STEPS)})`
+const ageTest = sql`arrayCount(step -> b.age > step * b.window, ${bind('Array(Float64)', AGE_STEPS)})`
+
+/** What the token says of its own issuance: whoever forges it chooses that. */
+const claimTest = sql`multiIf(b.claimed = 0, 2, b.claimed < toUnixTimestamp(b.opened), 0, 1)`
+
+/** A life time that fewer than one in 200 proven tokens have is unusual. */
+const lifeTest = sql`multiIf(b.life = 0, 2, has(usual_lives, b.life), 0, 1)`
+
+/** Mixed radix over the codes, first test lowest. */
+const patternNumber = LINEAGE_TESTS.reduceRight(
+  (rest, test) => sql`(${codeColumn(test.name)} + ${test.outcomes.length} * ${rest})`,
+  sql`0`,
+)
+
+function codeColumn(name: string): Sql {
+  return { text: `t_${name.replace('-', '_')}`, params: {} }
+}

@@ -6,7 +6,7 @@ import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { events, logsField, type Scene } from '../scene.ts'
 
-const TESTS: readonly Omit<MixtureTest, 'control'>[] = [
+const TESTS: readonly Omit<MixtureTest, 'legitimate'>[] = [
   {
     name: 'reach',
     outcomes: ['one-object', '2-4', '5-19', '20-or-more'],
@@ -93,7 +93,7 @@ const fitReaders = async (scene: Scene): Promise<Look> => {
     SELECT toUInt32(pattern) AS pattern, countIf(NOT anonymous) AS known, countIf(anonymous) AS strangers
     FROM ${t('reader_test')} GROUP BY pattern ORDER BY pattern`)
   const fit = fitMixture(
-    TESTS.map((test, i) => ({ ...test, control: controlOf(rows, i, test.outcomes.length) })),
+    TESTS.map((test, i) => ({ ...test, legitimate: [controlOf(rows, i, test.outcomes.length)] })),
     rows
       .filter((row) => row.strangers !== '0')
       .map((row) => ({ outcomes: decodeRadix(Number(row.pattern), SIZES), count: Number(row.strangers) })),

@@ -26,7 +26,10 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
       minIf(at, used AND at >= ${cut}) AS after_cut,
       countIf(used) AS uses, countIf(used AND ok) AS ok_uses, countIf(personal) AS personal_uses,
       argMinIf((src_ip, toString(user_agent), device, toString(source), toString(host), file, line), (at, file, line), used) AS origin,
-      uniqExactIf(src_ip, used) AS addresses
+      uniqExactIf(src_ip, used) AS addresses,
+      toUInt32(argMinIf(token_issued, (at, file, line), used)) AS claimed,
+      if(claimed > 0 AND argMinIf(token_expires, (at, file, line), used) > argMinIf(token_issued, (at, file, line), used),
+        intDiv(toUInt32(argMinIf(token_expires, (at, file, line), used)) - claimed + 30, 60), 0) AS life
     FROM ${events(scene)}
     WHERE session != 0
     GROUP BY session

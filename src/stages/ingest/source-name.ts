@@ -3,20 +3,29 @@ import type { ManifestFile } from '../../domain/manifest.ts'
 
 /**
  * Name of the source a file belongs to when nobody declared one: folder and base name without what rotation adds
- * (dates, counters, compression), so that `web-1/access.log.3.gz` is of `web-1/access`.
+ * (dates, counters, compression), so that `web-1/access.log.3.gz` is of `web-1/access`. Folders that are dates are
+ * passed over; a number that may be a host's (`web-2.log`) is kept.
  */
 export const sourceName = (file: ManifestFile): string => {
   const name = file.member ?? file.path
-  const folder = path.basename(path.dirname(name))
+  const folder = path
+    .dirname(name)
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== '.' && !DATED.test(segment))
+    .at(-1)
   const stem = stripped(path.basename(name))
-  return folder === '' || folder === '.' ? stem : `${folder}/${stem}`
+  if (folder === undefined) return stem
+  return stem === '' ? folder : `${folder}/${stem}`
 }
 
-const ENDINGS =
-  /[._-]?(?:gz|zst|bz2|xz|lz4|tar|tgz|log|logs|txt|json|jsonl|ndjson|\d+|\d{4}-\d{2}-\d{2}(?:[T_-]?\d+)*)$/i
+const ENDING =
+  /[._-]?(?:gz|zst|bz2|xz|lz4|zip|tar|tgz|log|logs|txt|json|jsonl|ndjson|csv|tsv|\d{4}[._-]?\d{2}[._-]?\d{2}(?:[T._-]?\d{2,6})*Z?|\d{6,14})$|\.\d{1,5}$/i
+
+/** `2025-11-03`, `20251103`, and `2025`, `11`, `03` one below the other; with `dt=` and the like before it. */
+const DATED = /^(?:[a-z]+=)?(?:\d{4}[._-]?\d{2}(?:[._-]?\d{2})?|\d{4}|\d{1,2})(?:[T._-]\d{2,6})?$/i
 
 const stripped = (name: string): string => {
   let stem = name
-  for (let next = stem.replace(ENDINGS, ''); next !== stem && next !== ''; next = stem.replace(ENDINGS, '')) stem = next
+  for (let next = stem.replace(ENDING, ''); next !== stem; next = stem.replace(ENDING, '')) stem = next
   return stem
 }

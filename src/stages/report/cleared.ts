@@ -54,7 +54,7 @@ const sharedAddresses = async (scene: Scene): Promise<readonly Cleared[]> => {
 const lineageLosses = async (scene: Scene): Promise<readonly Cleared[]> => {
   if (!(await exists(scene, 'lineage'))) return []
   const row = await scene.engine.row<{ old_sessions: string; lost_records: string; hours: string }>(sql`
-    SELECT countIf(NOT proven AND NOT blind AND age <= 86400 AND session NOT IN (SELECT session FROM ${scene.derived.table('actor_event')})) AS old_sessions,
+    SELECT countIf(NOT proven AND NOT blind AND session NOT IN (SELECT session FROM ${scene.derived.table('actor_event')})) AS old_sessions,
       countIf(NOT proven AND blind) AS lost_records, uniqExactIf(toStartOfHour(first), NOT proven AND blind) AS hours
     FROM ${scene.derived.table('lineage')}`)
   return [
