@@ -6,11 +6,11 @@ export interface FileDigest {
   readonly bytes: bigint
 }
 
-/** SHA-256 and length of a file, streamed. */
-export const hashFile = async (file: string): Promise<FileDigest> => {
+/** SHA-256 and length of a file, or of its first `most` bytes, streamed. */
+export const hashFile = async (file: string | Buffer, most = Number.POSITIVE_INFINITY): Promise<FileDigest> => {
   const hash = createHash('sha256')
   let bytes = 0n
-  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK, end: most - 1 }) as AsyncIterable<Buffer>) {
     hash.update(chunk)
     bytes += BigInt(chunk.length)
   }

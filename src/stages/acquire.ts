@@ -1,13 +1,18 @@
-import { stat } from 'node:fs/promises'
 import type { ManifestFile } from '../domain/manifest.ts'
+import { fsPath } from '../domain/path-bytes.ts'
 import type { Message } from '../domain/report-model.ts'
-import { bind, sql } from '../engine/sql.ts'
-import { hashFile } from '../seal/hash-file.ts'
+import { inParallel } from '../seal/in-parallel.ts'
+import { HASH_WIDTH } from '../seal/seal.ts'
 import type { Case } from '../store/case.ts'
 import type { Json } from '../store/case-store.ts'
+import { fileProblem } from '../store/file-problem.ts'
+import { type Examined, examineFile } from './acquire/examine-file.ts'
+import { fileFault } from './acquire/file-fault.ts'
 import { findFiles } from './acquire/find-files.ts'
-import { linkEvidence, linkName, linksDir } from './acquire/links.ts'
-import { sniffCompression } from './acquire/sniff-compression.ts'
+import { ManifestIndex } from './acquire/manifest-index.ts'
+import { Registrar, type Registration } from './acquire/open-file.ts'
+import { receiveStream } from './acquire/receive-stream.ts'
+import { recordProblems, withdrawProblems } from './problems.ts'
 
 export interface AcquireResult {
   readonly registered: readonly ManifestFile[]
@@ -20,86 +25,124 @@ export interface AcquireProgress {
   readonly file: string
   readonly filesDone: number
   readonly filesTotal: number
+  readonly bytesDone: number
 }
+
+/** Files registered in one transaction of the ledger; a killed run does so many again at most. */
+const TOGETHER = 256
 
 /**
  * Registers every file (path, SHA-256, size, time) in the manifest before anything else reads it. The same bytes twice
- * are registered and marked `sameAs`; a registered path whose bytes changed is registered anew and reported.
+ * are registered and marked `sameAs`; a registered path whose bytes changed is registered anew and reported. What an
+ * archive holds is taken out into the case and registered under the archive.
  */
 export const acquire = async (
   theCase: Case,
   paths: readonly string[],
   progress: (event: AcquireProgress) => void = () => undefined,
 ): Promise<AcquireResult> => {
-  const { files, missing } = await findFiles(paths)
-  const registered: ManifestFile[] = []
-  const problems: Message[] = []
-  for (const [i, file] of files.entries()) {
-    progress({ file, filesDone: i, filesTotal: files.length })
-    const outcome = await register(theCase, file)
-    registered.push(...outcome.registered)
-    for (const problem of outcome.problems) {
-      theCase.store.put('problem', `${problem.code} ${file}`, { code: problem.code, values: { ...problem.values } })
-      problems.push(problem)
+  const { files, folders, streams, missing, problems } = await findFiles(paths, theCase.dir)
+  const index = new ManifestIndex(manifestOf(theCase))
+  const parts: Registration[] = [{ files: [], problems }]
+  const unread = new Set(problems.map(({ values }) => values['path']))
+  withdrawSolved(
+    theCase,
+    folders.filter((folder) => !unread.has(folder)),
+  )
+  recordProblems(theCase, problems)
+  const done = { files: 0, bytes: 0 }
+  try {
+    for (let from = 0; from < files.length; from += TOGETHER) {
+      const looks = await inParallel(files.slice(from, from + TOGETHER), HASH_WIDTH, async (file) => {
+        progress({ file, filesDone: done.files, filesTotal: files.length, bytesDone: done.bytes })
+        const look = await lookAt(file, index)
+        done.files++
+        done.bytes += Number(look.examined?.bytes ?? 0n)
+        return look
+      })
+      const group: Registration[] = []
+      for (const look of looks) group.push(await registerLook(theCase, index, look))
+      keep(theCase, group)
+      withdrawSolved(
+        theCase,
+        looks.flatMap(({ file, fault }) => (fault === null ? [file] : [])),
+      )
+      parts.push(...group)
     }
+    for (const stream of streams) {
+      const received = await receiveStream(theCase, stream, index)
+      keep(theCase, [received])
+      parts.push(received)
+    }
+  } catch (error) {
+    throw fileProblem(error, theCase.dir)
   }
-  return { registered, problems, missing }
+  return {
+    registered: parts.flatMap((part) => part.files),
+    problems: parts.flatMap((part) => part.problems),
+    missing,
+  }
 }
 
-export const manifestOf = (theCase: Case): readonly ManifestFile[] =>
+const keep = (theCase: Case, parts: readonly Registration[]): void =>
+  theCase.store.transaction(() => {
+    for (const { files, problems } of parts) {
+      for (const file of files) theCase.store.put('file', String(file.number), file as unknown as Json)
+      recordProblems(theCase, problems)
+    }
+  })
+
+export const manifestOf = (theCase: Pick<Case, 'store'>): readonly ManifestFile[] =>
   theCase.store.list('file').map(({ body }) => body as unknown as ManifestFile)
 
-interface Outcome {
-  readonly registered: readonly ManifestFile[]
-  readonly problems: readonly Message[]
+interface Look {
+  readonly file: string
+  readonly examined: Examined | null
+  readonly fault: Message | null
 }
 
-const register = async (theCase: Case, file: string): Promise<Outcome> => {
+const lookAt = async (file: string, index: ManifestIndex): Promise<Look> => {
   try {
-    const before = await stat(file)
-    if (before.size === 0) return { registered: [], problems: [{ code: 'acquire/empty', values: { path: file } }] }
-    const compression = await sniffCompression(file)
-    const { sha256, bytes } = await hashFile(file)
-    const manifest = manifestOf(theCase)
-    const known = manifest.filter((entry) => entry.path === file)
-    if (known.some((entry) => entry.sha256 === sha256)) return { registered: [], problems: [] }
-    const changed: readonly Message[] = known.length > 0 ? [{ code: 'acquire/changed', values: { path: file } }] : []
-    const twin = manifest.find((entry) => entry.sha256 === sha256 && entry.bytes === bytes.toString())
-    const entry: ManifestFile = {
-      number: 1 + Math.max(0, ...manifest.map(({ number }) => number)),
-      path: file,
-      member: null,
-      sha256,
-      bytes: bytes.toString(),
-      modified: before.mtime.toISOString(),
-      compression,
-      sameAs: twin?.number ?? null,
-    }
-    await linkEvidence(theCase.dir, entry)
-    const registered = compression.startsWith('tar') && twin === undefined ? await membersOf(theCase, entry) : [entry]
-    theCase.store.transaction(() => {
-      for (const one of registered) theCase.store.put('file', String(one.number), one as unknown as Json)
-    })
-    return { registered, problems: changed }
+    const marks = index.at(file).map(({ bytes }) => BigInt(bytes))
+    const examined = await examineFile(fsPath(file), marks)
+    const fault = examined.bytes === 0n ? { code: 'acquire/empty', values: { path: file } } : null
+    return { file, examined, fault }
   } catch (error) {
-    return { registered: [], problems: [unreadable(file, error)] }
+    return { file, examined: null, fault: fileFault(file, error) }
   }
 }
 
-const unreadable = (file: string, error: unknown): Message => {
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === 'ENOENT') return { code: 'acquire/vanished', values: { path: file } }
-  return {
-    code: 'acquire/unreadable',
-    values: { path: file, reason: code ?? (error instanceof Error ? error.message : String(error)) },
+const NOTHING: Registration = { files: [], problems: [] }
+
+/** A file that fails while it is opened is not registered, so that the next run takes it again. */
+const registerLook = async (theCase: Case, index: ManifestIndex, look: Look): Promise<Registration> => {
+  const { file, examined, fault } = look
+  if (fault !== null) return { files: [], problems: [fault] }
+  if (examined === null) return NOTHING
+  const known = index.at(file)
+  if (known.some((entry) => entry.sha256 === examined.sha256)) return NOTHING
+  const registered = index.count
+  const registrar = new Registrar(theCase, index)
+  const grown = known.findLast((entry) => examined.prefixes.get(BigInt(entry.bytes)) === entry.sha256)
+  if (known.length > 0) registrar.note({ code: grown ? 'acquire/grown' : 'acquire/changed', values: { path: file } })
+  const received = { path: file, member: null, modified: examined.modified, from: null, stored: null }
+  try {
+    await registrar.register({ ...received, extends: grown?.number ?? null }, examined)
+    return registrar.registration
+  } catch (error) {
+    const problem = fileFault(file, error)
+    index.backTo(registered)
+    return { files: [], problems: [problem] }
   }
 }
 
-/** Every member with a line in it becomes a file of its own number, so that file and line stay unique. */
-const membersOf = async (theCase: Case, archive: ManifestFile): Promise<readonly ManifestFile[]> => {
-  const link = `${linksDir(theCase.dir)}/${linkName(archive)}`
-  const rows = await theCase.engine.rows<{ member: string }>(sql`
-    SELECT DISTINCT _file AS member FROM file(${bind('String', `${link} :: **`)}, 'LineAsString', 'line String') ORDER BY member`)
-  const members = rows.map(({ member }) => member).filter((member) => member !== '')
-  return members.map((member, i) => ({ ...archive, number: archive.number + i, member }))
+const NOT_READ = new Set(['acquire/empty', 'acquire/unreadable', 'acquire/vanished'])
+
+/** What could not be read in an earlier run and was read now. */
+const withdrawSolved = (theCase: Case, paths: readonly string[]): void => {
+  const read = new Set(paths)
+  withdrawProblems(
+    theCase,
+    ({ code, values }) => NOT_READ.has(code) && values['member'] === undefined && read.has(String(values['path'])),
+  )
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { Scene } from '../detections/scene.ts'
-import type { Count, Message, Report } from '../domain/report-model.ts'
+import type { Count, Report } from '../domain/report-model.ts'
 import type { ManifestFile } from '../domain/manifest.ts'
 import type { ClockSkew, FileLedger, SourceCoverage, SourcePlan } from '../domain/source-plan.ts'
 import { openApiRoutes } from '../domain/openapi-categories.ts'
@@ -19,6 +19,7 @@ import { entryVectors } from './reconstruct/entry-vectors.ts'
 import { clearedInLogs } from './report/cleared.ts'
 import { detectionOutcomes } from './report/detection-outcomes.ts'
 import { verdictOf } from './report/verdict.ts'
+import { problemsOf } from './problems.ts'
 import { PROGRAM } from './program.ts'
 
 export interface ComposeOptions {
@@ -56,7 +57,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     case: { name: theCase.config.name ?? '', zone: theCase.config.zone ?? 'UTC', from: scene.from, to: scene.to },
     evidence,
     files,
-    problems: documents<Message>(theCase, 'problem'),
+    problems: problemsOf(theCase),
     sources: scene.plans,
     coverage: scene.coverage,
     clocks: scene.clocks,

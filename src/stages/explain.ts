@@ -5,7 +5,7 @@ import path from 'node:path'
 import { CASE_YAML } from '../domain/case-files.ts'
 import type { EventField } from '../domain/case-config.ts'
 import type { Explanation, ExplainedLine } from '../domain/explanation.ts'
-import type { ManifestFile } from '../domain/manifest.ts'
+import { evidenceName, type ManifestFile } from '../domain/manifest.ts'
 import type { SourcePlan } from '../domain/source-plan.ts'
 import { ident, join, type Sql, sql } from '../engine/sql.ts'
 import { SOURCES } from '../sources/index.ts'
@@ -37,10 +37,10 @@ export const explain = async (
   const theCase = { ...scratch, config: readConfig(scratch.dir, configFile).config }
   try {
     const { problems } = await acquire(theCase, paths)
-    const files = manifestOf(theCase)
+    const files = manifestOf(theCase).filter(({ opened }) => opened === '')
     const planned = await planSources(theCase, files)
     const explanations: Explanation[] = problems.map((problem) => unread(String(problem.values['path']), [problem]))
-    for (const file of files) explanations.push(await explainFile(theCase, file, files, planned.plans.get(file.number)))
+    for (const file of files) explanations.push(await explainFile(theCase, file, planned.plans.get(file.number)))
     return explanations.map((one) => ({
       ...one,
       problems: [...one.problems, ...planned.problems.filter(({ values }) => values['path'] === one.path)],
@@ -68,19 +68,13 @@ const unread = (file: string, problems: Explanation['problems']): Explanation =>
   lines: [],
 })
 
-const explainFile = async (
-  theCase: Case,
-  file: ManifestFile,
-  files: readonly ManifestFile[],
-  plan: SourcePlan | undefined,
-): Promise<Explanation> => {
-  const sample = await sampleLines(theCase, file, files)
+const explainFile = async (theCase: Case, file: ManifestFile, plan: SourcePlan | undefined): Promise<Explanation> => {
+  const sample = await sampleLines(theCase, file)
   const tried = SOURCES.map((kind) => ({ kind: kind.id, share: kind.recognise(sample, undefined)?.confidence ?? 0 }))
-  const named = file.member === null ? file.path : `${file.path}::${file.member}`
-  if (plan === undefined) return { ...unread(file.path, []), tried }
-  const rows = await theCase.engine.rows<ExplainedRow>(explainedRows(theCase, plan, file, files))
+  if (plan === undefined) return { ...unread(evidenceName(file), []), tried }
+  const rows = await theCase.engine.rows<ExplainedRow>(explainedRows(theCase, plan, file))
   return {
-    path: named,
+    path: evidenceName(file),
     problems: [],
     tried,
     plan,
@@ -99,14 +93,12 @@ const shownOf = (rows: readonly ExplainedRow[]): readonly ExplainedRow[] => {
 }
 
 /** The program of the source over the first lines, every column as text. */
-const explainedRows = (theCase: Case, plan: SourcePlan, file: ManifestFile, files: readonly ManifestFile[]): Sql => {
+const explainedRows = (theCase: Case, plan: SourcePlan, file: ManifestFile): Sql => {
   const kind = SOURCES.find(({ id }) => id === plan.kind)
   if (kind === undefined) throw new Error(`no such kind of source: ${plan.kind}`)
   const program = kind.compile(plan, theCase.key)
-  const siblings =
-    file.member === null ? [file] : files.filter((one) => one.path === file.path && one.sha256 === file.sha256)
-  const { from, number } = readable(theCase.dir, siblings)
-  const rows = sql`(SELECT line, _row_number + 1 AS line_number FROM ${from} WHERE ${number} = ${file.number} LIMIT ${SAMPLED})`
+  const { from } = readable(theCase.dir, [file])
+  const rows = sql`(SELECT line, _row_number + 1 AS line_number FROM ${from} LIMIT ${SAMPLED})`
   const defined = [...program.definitions, { name: 'reject_reason', expression: program.reject }].reduce(
     (inner, { name, expression }) => sql`(SELECT *, ${expression} AS ${ident(name)} FROM ${inner})`,
     rows,

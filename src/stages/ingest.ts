@@ -11,6 +11,7 @@ import { countLines, loadBatch } from './ingest/load-batch.ts'
 import { planSources } from './ingest/plan-sources.ts'
 import { writeLedger } from './ingest/write-ledger.ts'
 import { measureCoverage } from './measure-coverage.ts'
+import { problemsOf, recordProblems } from './problems.ts'
 
 export interface IngestProgress {
   readonly file: string
@@ -41,7 +42,9 @@ export const ingest = async (
 ): Promise<IngestResult> => {
   await dropUnfinished(theCase)
   const loaded = new Set(theCase.store.list('batch').flatMap(({ body }) => (body as { files: number[] }).files))
-  const waiting = manifestOf(theCase).filter((file) => file.sameAs === null && !loaded.has(file.number))
+  const waiting = manifestOf(theCase).filter(
+    (file) => file.sameAs === null && file.opened === '' && !loaded.has(file.number),
+  )
   const { plans, problems } = await planSources(theCase, waiting)
   recordProblems(theCase, problems)
   await loadAll(theCase, waiting, plans, options.progress ?? (() => undefined))
@@ -49,7 +52,7 @@ export const ingest = async (
   return {
     ledger: await writeLedger(theCase),
     plans: theCase.store.list('plan').map(({ body }) => body as unknown as SourcePlan),
-    problems: theCase.store.list('problem').map(({ body }) => body as unknown as Message),
+    problems: problemsOf(theCase),
   }
 }
 
@@ -61,14 +64,6 @@ const settle = async (theCase: Case): Promise<void> => {
   await measureCoverage(theCase)
   await estimateClocks(theCase)
   theCase.store.put('case', 'settled', { batches })
-}
-
-const recordProblems = (theCase: Case, problems: readonly Message[]): void => {
-  for (const problem of problems)
-    theCase.store.put('problem', `${problem.code} ${problem.values['path'] ?? ''}`, {
-      code: problem.code,
-      values: { ...problem.values },
-    })
 }
 
 const dropUnfinished = async (theCase: Case): Promise<void> => {

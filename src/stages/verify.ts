@@ -61,7 +61,12 @@ const isOfEngine = ({ values }: Message): boolean => /^(lake\/|case\.(db|key|yam
 const checkStore = async (root: string, store: SqliteStore, options: VerifyOptions): Promise<readonly Check[]> => {
   options.progress?.('verify/evidence')
   const manifest = store.list('file').map(({ body }) => body as unknown as ManifestFile)
-  return [await checkEvidence(manifest), checkLedger(store), checkDocuments(store), await checkRendered(root, store)]
+  return [
+    await checkEvidence(root, manifest),
+    checkLedger(store),
+    checkDocuments(store),
+    await checkRendered(root, store),
+  ]
 }
 
 const withStore = async <T>(shadow: string, work: (store: SqliteStore) => Promise<T>): Promise<T> => {

@@ -41,7 +41,19 @@ const writeEvidence = (file: string, number: number): string => {
 const register = async (theCase: Case, file: string, number: number): Promise<void> => {
   const { sha256, bytes } = await hashFile(file)
   const known = { sha256, bytes: bytes.toString(), path: file }
-  theCase.store.put('file', String(number), { number, ...known, modified: '2024-01-01T00:00:00.000Z', sameAs: null })
+  theCase.store.put('file', String(number), {
+    number,
+    ...known,
+    member: null,
+    modified: '2024-01-01T00:00:00.000Z',
+    compression: '',
+    sameAs: null,
+    opened: '',
+    from: null,
+    stored: null,
+    bom: false,
+    extends: null,
+  })
   await theCase.engine.run(sql`
     INSERT INTO evidence.log_line (batch, file, line, line_hash, reject, time, path, principal)
     SELECT 1, ${bind('UInt32', number)}, number + 1, reinterpretAsUInt128(sipHash128(number)), if(number < 3, 'no-format', ''),

@@ -85,7 +85,7 @@ const flip = (file: string, byte: number, bit: number): (() => void) => {
 }
 
 const finds = async (dir: string, area: Area, file: string, manifest: readonly ManifestFile[]): Promise<boolean> => {
-  const failures = area === 'evidence' ? (await checkEvidence(manifest)).failures : (await checkSeal(dir)).failures
+  const failures = area === 'evidence' ? (await checkEvidence(dir, manifest)).failures : (await checkSeal(dir)).failures
   const name = area === 'evidence' ? file : path.relative(dir, file)
   return failures.some(({ values }) => values['file'] === name)
 }

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import type { ManifestFile } from '../../domain/manifest.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
-import { linkName, linksDir } from '../acquire/links.ts'
+import { linkName, linksDir } from '../acquire/places.ts'
 
-/** Files that one statement can read: same kind of compression; members of one archive together. */
+/** Files that one statement can read: same kind of compression. */
 export interface Readable {
   readonly files: readonly ManifestFile[]
   /** `file(…)` table function over them, with `line`, `_file` and `_row_number`. */
@@ -13,39 +13,20 @@ export interface Readable {
 }
 
 export const readable = (caseDir: string, files: readonly ManifestFile[]): Readable => {
-  const [first] = files
-  if (first === undefined) throw new Error('nothing to read')
-  const dir = linksDir(caseDir)
-  if (first.member !== null) {
-    const members = bind(
-      'Array(String)',
-      files.map((file) => file.member ?? ''),
-    )
-    const numbers = bind(
-      'Array(UInt32)',
-      files.map((file) => file.number),
-    )
-    return {
-      files,
-      from: source(`${path.join(dir, linkName(archiveOf(first, files)))} :: **`),
-      number: sql`transform(toString(_file), ${members}, ${numbers}, toUInt32(0))`,
-    }
-  }
   const names = files.map(linkName)
-  const name = names.length === 1 ? (names[0] ?? '') : `{${names.join(',')}}`
-  return { files, from: source(path.join(dir, name)), number: sql`toUInt32(splitByChar('.', toString(_file))[1])` }
+  const [name = ''] = names
+  const location = path.join(linksDir(caseDir), names.length === 1 ? name : `{${names.join(',')}}`)
+  const source = sql`file(${bind('String', location)}, 'LineAsString', 'line String')`
+  return {
+    files,
+    from: files.some((file) => file.bom) ? withoutMark(source) : source,
+    number: sql`toUInt32(splitByChar('.', toString(_file))[1])`,
+  }
 }
 
-/** The archive's link carries the number of its first member. */
-const archiveOf = (
-  file: ManifestFile,
-  members: readonly ManifestFile[],
-): Pick<ManifestFile, 'number' | 'compression'> => ({
-  number: Math.min(...members.map(({ number }) => number)),
-  compression: file.compression,
-})
-
-const source = (location: string): Sql => sql`file(${bind('String', location)}, 'LineAsString', 'line String')`
+/** A byte order mark belongs to the file, not to its first line. */
+const withoutMark = (source: Sql): Sql =>
+  sql`(SELECT if(_row_number = 0 AND startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), line) AS line, _file, _row_number FROM ${source})`
 
 /** Groups of files that can be read together, in manifest order, each below a size so that progress is kept. */
 export const batchesOf = (
@@ -57,13 +38,9 @@ export const batchesOf = (
   let size = 0n
   for (const file of files) {
     const batch = batches.at(-1)
-    const last = batch?.at(-1)
-    const together = last !== undefined && last.compression === file.compression && sameArchive(last, file)
-    if (
-      batch !== undefined &&
-      together &&
-      (file.member !== null || (batch.length < maxFiles && size + BigInt(file.bytes) <= maxBytes))
-    ) {
+    const [last] = batch ?? []
+    const together = last !== undefined && last.compression === file.compression && last.bom === file.bom
+    if (batch !== undefined && together && batch.length < maxFiles && size + BigInt(file.bytes) <= maxBytes) {
       batch.push(file)
       size += BigInt(file.bytes)
     } else {
@@ -73,6 +50,3 @@ export const batchesOf = (
   }
   return batches
 }
-
-const sameArchive = (a: ManifestFile, b: ManifestFile): boolean =>
-  a.member === null ? b.member === null : b.member !== null && a.path === b.path && a.sha256 === b.sha256

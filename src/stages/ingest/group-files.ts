@@ -68,7 +68,7 @@ const recogniseTogether = async (
 ): Promise<Recognised> => {
   const files = group.map(({ file }) => file)
   const lines: string[] = []
-  for (const file of spread(files)) lines.push(...(await sampleLines(theCase, file, files)))
+  for (const file of spread(files)) lines.push(...(await sampleLines(theCase, file)))
   const together = recogniseLines(lines, { ...first.config, match: '', kind: first.recognised.kind })
   return together !== null && together.recognition.format === first.recognised.recognition.format
     ? together

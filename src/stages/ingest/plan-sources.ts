@@ -1,4 +1,4 @@
-import type { ManifestFile } from '../../domain/manifest.ts'
+import { evidenceName, type ManifestFile } from '../../domain/manifest.ts'
 import type { Message } from '../../domain/report-model.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { SOURCES } from '../../sources/index.ts'
@@ -22,7 +22,7 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
   for (const file of files) {
     const config = declaredFor(theCase, file)
     try {
-      const lines = await sampleLines(theCase, file, files)
+      const lines = await sampleLines(theCase, file)
       const best = recogniseLines(lines, config)
       if (best === null) problems.push(noFormat(file, lines))
       else recognised.push({ file, config, recognised: best })
@@ -38,7 +38,7 @@ const problemOf = (file: ManifestFile, error: unknown): Message => {
   if (error instanceof SourceProblem) return { code: error.code, values: error.values }
   return {
     code: 'acquire/unreadable',
-    values: { path: file.path, reason: error instanceof Error ? error.message : String(error) },
+    values: { path: evidenceName(file), reason: error instanceof Error ? error.message : String(error) },
   }
 }
 
@@ -47,7 +47,7 @@ const SHOWN = 3
 const noFormat = (file: ManifestFile, lines: readonly string[]): Message => ({
   code: 'ingest/no-format',
   values: {
-    path: file.path,
+    path: evidenceName(file),
     tried: SOURCES.map(({ id }) => id).join(', '),
     lines: lines
       .slice(0, SHOWN)

@@ -8,15 +8,10 @@ const LINES = 2000
 const WIDTH = 16_384
 
 /** The first lines of a file, for recognition; invalid UTF-8 replaced, in the sample only. */
-export const sampleLines = async (
-  theCase: Case,
-  file: ManifestFile,
-  files: readonly ManifestFile[],
-): Promise<readonly string[]> => {
-  const siblings =
-    file.member === null ? [file] : files.filter((one) => one.path === file.path && one.sha256 === file.sha256)
-  const { from, number } = readable(theCase.dir, siblings)
+export const sampleLines = async (theCase: Case, file: ManifestFile): Promise<readonly string[]> => {
+  const { from } = readable(theCase.dir, [file])
   const rows = await theCase.engine.rows<{ text: string }>(sql`
-    SELECT toValidUTF8(substring(line, 1, ${WIDTH})) AS text FROM ${from} WHERE ${number} = ${file.number} LIMIT ${LINES}`)
+    SELECT toValidUTF8(substring(line, 1, ${WIDTH})) AS text FROM ${from} LIMIT ${LINES}
+    SETTINGS max_threads = 1, input_format_parallel_parsing = 0`)
   return rows.map(({ text }) => text)
 }

@@ -1,3 +1,4 @@
+import { evidenceName } from '../../domain/manifest.ts'
 import type { FileLedger } from '../../domain/source-plan.ts'
 import { sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
@@ -24,7 +25,7 @@ export const writeLedger = async (theCase: Case): Promise<readonly FileLedger[]>
       if (file === undefined) continue
       const { rows = 0n, rejected = 0n, duplicates = 0n } = stored.get(number) ?? {}
       const received = BigInt(batch.received[i] ?? 0)
-      const path = file.member === null ? file.path : `${file.path}::${file.member}`
+      const path = evidenceName(file)
       if (received !== rows) {
         theCase.store.put('problem', `ingest/unbalanced ${path}`, {
           code: 'ingest/unbalanced',

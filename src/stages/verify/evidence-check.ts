@@ -1,23 +1,31 @@
 import { existsSync } from 'node:fs'
-import type { ManifestFile } from '../../domain/manifest.ts'
+import { evidenceName, type ManifestFile } from '../../domain/manifest.ts'
+import { fsPath } from '../../domain/path-bytes.ts'
 import type { Message } from '../../domain/report-model.ts'
 import { type FileDigest, hashFile } from '../../seal/hash-file.ts'
 import { inParallel } from '../../seal/in-parallel.ts'
 import { HASH_WIDTH } from '../../seal/seal.ts'
+import { locationOf } from '../acquire/places.ts'
 import { type Check, done } from './result.ts'
 
-/** Hashes every evidence file again and compares with the manifest. */
-export const checkEvidence = async (manifest: readonly ManifestFile[]): Promise<Check> => {
+/** Hashes every evidence file again and compares with the manifest; of a log that has grown, as much as was registered. */
+export const checkEvidence = async (root: string, manifest: readonly ManifestFile[]): Promise<Check> => {
   const registered = manifest.filter((file) => file.sha256 !== '')
-  const failures = await inParallel(registered, HASH_WIDTH, (file) => checkFile(file, registered))
+  const failures = await inParallel(registered, HASH_WIDTH, (file) => checkFile(root, file, registered))
   return done('verify/evidence', registered.length, failures.flat())
 }
 
-const checkFile = async (file: ManifestFile, manifest: readonly ManifestFile[]): Promise<readonly Message[]> => {
-  const known = { file: file.path, number: file.number, expected: file.sha256, bytes: file.bytes }
-  if (!existsSync(file.path)) return [{ code: 'verify/evidence-missing', values: known }]
+const checkFile = async (
+  root: string,
+  file: ManifestFile,
+  manifest: readonly ManifestFile[],
+): Promise<readonly Message[]> => {
+  const known = { file: evidenceName(file), number: file.number, expected: file.sha256, bytes: file.bytes }
+  const location = fsPath(locationOf(root, file))
+  if (!existsSync(location)) return [{ code: 'verify/evidence-missing', values: known }]
   try {
-    const found = await hashFile(file.path)
+    const grown = manifest.some((other) => other.extends === file.number)
+    const found = await hashFile(location, grown ? Number(file.bytes) : undefined)
     if (found.sha256 === file.sha256 && `${found.bytes}` === file.bytes) return []
     return [different(known, found, manifest)]
   } catch (error) {
@@ -32,5 +40,5 @@ const different = (known: Message['values'], found: FileDigest, manifest: readon
   const other = manifest.find((file) => file.sha256 === found.sha256)
   return other === undefined
     ? { code: 'verify/evidence-changed', values }
-    : { code: 'verify/evidence-swapped', values: { ...values, holds: other.path } }
+    : { code: 'verify/evidence-swapped', values: { ...values, holds: evidenceName(other) } }
 }

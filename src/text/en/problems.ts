@@ -5,6 +5,21 @@ export const problems = {
   'acquire/unreadable': '{path} cannot be read ({reason}). Give read permission and run again.',
   'acquire/vanished': '{path} disappeared while it was being read. Put it back and run again.',
   'acquire/changed': '{path} has changed since it was registered; it is registered anew, the earlier entry stays.',
+  'acquire/grown':
+    '{path} has grown since it was registered; it is registered anew, lines that were there already count once.',
+  'acquire/not-a-file':
+    '{path} is a {kind#entry}, not a file; it was not read. Name it by itself to have it read once.',
+  'acquire/member-name': '{path} holds {member}, a name that leads out of the folder; it was read under a number.',
+  'acquire/member-encrypted':
+    '{member} in {path} is encrypted and was not read. Ask for the password and give the unpacked file.',
+  'acquire/member-method':
+    '{member} in {path} is packed by a method that cannot be read here. Unpack it and give the file.',
+  'acquire/archive-damaged':
+    'The archive {path} breaks off or is damaged; what stands before that was read. Ask for the whole file.',
+  'acquire/archive-refused': 'The archive {path} was not opened: {reason#refusal}. Unpack it by hand if it is sound.',
+  'acquire/archive-unknown': '{path} is a 7-Zip archive and was not opened. Unpack it and give the folder.',
+  'ingest/damaged':
+    'The compressed data of {path} is damaged; the lines before that were read. Ask for the whole file.',
   'ingest/no-format':
     'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
   'ingest/unbalanced':

@@ -7,6 +7,22 @@ export const problems = {
   'acquire/unreadable': '{path}{path:을|를} 읽을 수 없습니다 ({reason}). 읽기 권한을 주고 다시 실행해 주십시오.',
   'acquire/vanished': '{path}{path:이|가} 읽는 동안 사라졌습니다. 되돌려 놓고 다시 실행해 주십시오.',
   'acquire/changed': '{path}{path:이|가} 등록된 뒤 바뀌었습니다. 새로 등록했으며 앞선 등록은 그대로 둡니다.',
+  'acquire/grown':
+    '{path}{path:은|는} 등록된 뒤 뒤에 줄이 더 붙었습니다. 새로 등록했으며, 이미 있던 줄은 한 번만 셉니다.',
+  'acquire/not-a-file':
+    '{path}{path:은|는} 파일이 아니라 {kind#entry}여서 읽지 않았습니다. 한 번 읽게 하려면 그 경로를 직접 지정해 주십시오.',
+  'acquire/member-name':
+    '{path} 안의 {member}{member:은|는} 폴더 밖을 가리키는 이름입니다. 번호를 이름으로 삼아 읽었습니다.',
+  'acquire/member-encrypted':
+    '{path} 안의 {member}{member:은|는} 암호화되어 있어 읽지 않았습니다. 암호를 받아 풀린 파일을 넘겨 주십시오.',
+  'acquire/member-method':
+    '{path} 안의 {member}{member:은|는} 여기서 읽을 수 없는 방식으로 압축되어 있습니다. 풀어서 파일로 넘겨 주십시오.',
+  'acquire/archive-damaged':
+    '압축 묶음 {path}{path:이|가} 중간에 끊겼거나 손상되었습니다. 그 앞까지 읽었으니 온전한 파일을 요청해 주십시오.',
+  'acquire/archive-refused':
+    '압축 묶음 {path}{path:을|를} 열지 않았습니다: {reason#refusal}. 정상 파일이라면 직접 풀어서 넘겨 주십시오.',
+  'acquire/archive-unknown': '{path}{path:은|는} 7-Zip 묶음이라 열지 않았습니다. 풀어서 폴더로 넘겨 주십시오.',
+  'ingest/damaged': '{path}의 압축 데이터가 손상되었습니다. 그 앞의 줄까지 읽었으니 온전한 파일을 요청해 주십시오.',
   'ingest/no-format':
     '{path}에는 알려진 형식에 맞는 줄이 없습니다. 시도한 형식: {tried}. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
   'ingest/unbalanced':

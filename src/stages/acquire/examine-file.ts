@@ -1,0 +1,27 @@
+import { type BigIntStats, createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { Digest, type Digested } from './digest.ts'
+
+export interface Examined extends Digested {
+  /** ISO 8601 UTC, before the pass. */
+  readonly modified: string
+}
+
+const CHUNK = 1024 * 1024
+
+/** Reads a file once. */
+export const examineFile = async (file: string | Buffer, marks: readonly bigint[] = []): Promise<Examined> => {
+  const before = await stat(file, { bigint: true })
+  const digest = new Digest(marks)
+  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>)
+    digest.feed(chunk)
+  return { ...digest.end(), modified: modifiedOf(before) }
+}
+
+/** Nanoseconds, as far as the file system keeps them. */
+export const modifiedOf = ({ mtimeNs }: Pick<BigIntStats, 'mtimeNs'>): string => {
+  const second = 1_000_000_000n
+  const part = ((mtimeNs % second) + second) % second
+  const whole = new Date(Number((mtimeNs - part) / second) * 1000).toISOString().slice(0, -5)
+  return `${whole}.${String(part).padStart(9, '0')}Z`
+}

@@ -1,0 +1,164 @@
+import { rm, statfs } from 'node:fs/promises'
+import path from 'node:path'
+import { evidenceName, type ManifestFile, type Opened } from '../../domain/manifest.ts'
+import type { Message } from '../../domain/report-model.ts'
+import { bind, sql } from '../../engine/sql.ts'
+import type { Case } from '../../store/case.ts'
+import { BadData } from './bad-data.ts'
+import { contentOf as contentIn, headOf } from './content.ts'
+import type { Digested } from './digest.ts'
+import type { ManifestIndex } from './manifest-index.ts'
+import { linkEvidence, linkOf, storedName } from './places.ts'
+import { readTar, TornArchive } from './read-tar.ts'
+import { readZip, type ZipMember } from './read-zip.ts'
+import { compressionOf, contentOf, hasUtf8Mark, HEAD_BYTES } from './sniff.ts'
+import { utf8From } from './transcode.ts'
+import { writeStored } from './write-stored.ts'
+
+/** What registering one file adds to the manifest: the file, and all that was taken out of it. */
+export interface Registration {
+  readonly files: readonly ManifestFile[]
+  readonly problems: readonly Message[]
+}
+
+/** Archives in archives in archives: more is made to explode. */
+const DEEPEST = 5
+
+type Received = Pick<ManifestFile, 'path' | 'member' | 'modified' | 'from' | 'stored' | 'extends'>
+
+/** Registers files of one case, one after another; `index` says what is registered already. */
+export class Registrar {
+  readonly #case: Case
+  readonly #index: ManifestIndex
+  readonly #files: ManifestFile[] = []
+  readonly #problems: Message[] = []
+
+  constructor(theCase: Case, index: ManifestIndex) {
+    this.#case = theCase
+    this.#index = index
+  }
+
+  get registration(): Registration {
+    return { files: this.#files, problems: this.#problems }
+  }
+
+  /** The file itself, linked, and what it holds where it is no text by itself. */
+  async register(received: Received, digested: Digested, depth = 0): Promise<ManifestFile> {
+    const { sha256, bytes, compression } = digested
+    const number = this.#index.next
+    const twin = this.#index.twin(sha256, bytes)
+    const draft = { ...received, number, sha256, bytes: `${bytes}`, compression, sameAs: twin?.number ?? null }
+    await linkEvidence(this.#case.dir, draft)
+    const head = await this.#headOf(draft, digested.head)
+    const opened = twin === undefined ? this.#openedAs(draft, head, depth) : twin.opened
+    const file = { ...draft, opened, bom: hasUtf8Mark(head) }
+    this.#index.add(file)
+    this.#files.push(file)
+    if (digested.torn) this.#problem('ingest/truncated', file)
+    if (opened !== '' && twin === undefined) await this.#open(file, depth)
+    return file
+  }
+
+  note(problem: Message): void {
+    this.#problems.push(problem)
+  }
+
+  #problem(code: string, file: Pick<ManifestFile, 'path' | 'member'>, values: Message['values'] = {}): void {
+    this.#problems.push({ code, values: { path: evidenceName(file), ...values } })
+  }
+
+  /** The first bytes after decompression. */
+  async #headOf(file: Pick<ManifestFile, 'number' | 'compression'>, head: Buffer): Promise<Buffer> {
+    if (file.compression === '') return head
+    const link = linkOf(this.#case.dir, file)
+    if (file.compression === 'gz' || file.compression === 'bz2')
+      return headOf(contentIn(this.#case.engine, { file: link, link, compression: file.compression }), HEAD_BYTES)
+    const rows = await this.#case.engine
+      .rows<{ head: string }>(
+        sql`SELECT hex(substring(line, 1, ${HEAD_BYTES})) AS head FROM file(${bind('String', link)}, 'LineAsString', 'line String')
+          LIMIT 1 SETTINGS max_threads = 1, input_format_parallel_parsing = 0`,
+      )
+      .catch(() => [])
+    return Buffer.from(rows[0]?.head ?? '', 'hex')
+  }
+
+  #openedAs(file: Pick<ManifestFile, 'path' | 'member' | 'compression'>, head: Buffer, depth: number): Opened {
+    const content = contentOf(head)
+    const packed = file.compression !== '' && (compressionOf(head) !== '' || content === 'zip')
+    const opened = packed || (file.compression === 'bz2' && content === '') ? 'compressed' : content
+    if (opened === '7z') this.#problem('acquire/archive-unknown', file)
+    else if (opened !== '' && depth >= DEEPEST) this.#problem('acquire/archive-refused', file, { reason: 'depth' })
+    return opened
+  }
+
+  async #open(file: ManifestFile, depth: number): Promise<void> {
+    if (depth >= DEEPEST || file.opened === '7z') return
+    try {
+      if (file.opened === 'zip') await this.#openZip(file, depth)
+      else if (file.opened === 'tar') await this.#openTar(file, depth)
+      else await this.#takeOut(file, { name: null, modified: file.modified }, this.#textOf(file), depth)
+    } catch (error) {
+      if (!(error instanceof TornArchive) && !(error instanceof BadData)) throw error
+      this.#problem('acquire/archive-damaged', file)
+    }
+  }
+
+  #contentOf(file: ManifestFile): AsyncIterable<Uint8Array> {
+    const link = linkOf(this.#case.dir, file)
+    return contentIn(this.#case.engine, { file: link, link, compression: file.compression })
+  }
+
+  #textOf(file: ManifestFile): AsyncIterable<Uint8Array> {
+    const content = this.#contentOf(file)
+    return file.opened === 'utf-16le' || file.opened === 'utf-16be' ? utf8From(content, file.opened) : content
+  }
+
+  async #openTar(file: ManifestFile, depth: number): Promise<void> {
+    for await (const member of readTar(this.#contentOf(file))) await this.#takeOut(file, member, member.content, depth)
+  }
+
+  async #openZip(file: ManifestFile, depth: number): Promise<void> {
+    const zip = await readZip(linkOf(this.#case.dir, file))
+    try {
+      const refusal = zip.overlaps ? 'overlap' : await this.#tooLarge(zip.members)
+      if (refusal !== '') return this.#problem('acquire/archive-refused', file, { reason: refusal })
+      for (const member of zip.members) {
+        if (member.closed === '') await this.#takeOut(file, member, member.content(), depth)
+        else this.#problem(`acquire/member-${member.closed}`, file, { member: member.name })
+      }
+    } finally {
+      zip.close()
+    }
+  }
+
+  /** Unpacked, an archive must fit on the disk. */
+  async #tooLarge(members: readonly ZipMember[]): Promise<'' | 'size'> {
+    const { bavail, bsize } = await statfs(this.#case.dir)
+    return members.reduce((sum, { bytes }) => sum + bytes, 0) > bavail * bsize ? 'size' : ''
+  }
+
+  /** One file out of another, written under its number: names in an archive lead nowhere. */
+  async #takeOut(
+    from: ManifestFile,
+    { name, modified }: { readonly name: string | null; readonly modified: string },
+    content: AsyncIterable<Uint8Array>,
+    depth: number,
+  ): Promise<void> {
+    const stored = storedName(this.#index.next, 'extracted')
+    const written = await writeStored(path.join(this.#case.dir, stored), content)
+    const member = [from.member, name].filter((part) => part !== null).join('::') || null
+    if (written.broken) this.#problem('ingest/damaged', { path: from.path, member })
+    if (written.bytes === 0n) {
+      await rm(path.join(this.#case.dir, stored))
+      return this.#problem('acquire/empty', { path: from.path, member })
+    }
+    if (name !== null && pointsOutside(name)) this.#problem('acquire/member-name', from, { member: name })
+    await this.register(
+      { path: from.path, member, modified, from: from.number, stored, extends: null },
+      written,
+      depth + 1,
+    )
+  }
+}
+
+const pointsOutside = (name: string): boolean => /^(?:[\\/]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(name)

@@ -1,0 +1,39 @@
+import { createReadStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import type { Case } from '../../store/case.ts'
+import { fileFault } from './file-fault.ts'
+import { STANDARD_INPUT } from './find-files.ts'
+import type { ManifestIndex } from './manifest-index.ts'
+import { Registrar, type Registration } from './open-file.ts'
+import { storedName } from './places.ts'
+import { writeStored } from './write-stored.ts'
+
+/**
+ * What can be read once only, standard input or a pipe, is copied into the case, hashed while it passes, and registered
+ * like a file. A copy that a killed run left half is written over by the next.
+ */
+export const receiveStream = async (
+  theCase: Case,
+  stream: string,
+  index: ManifestIndex,
+  input: AsyncIterable<Uint8Array> = stream === STANDARD_INPUT ? process.stdin : createReadStream(stream),
+): Promise<Registration> => {
+  const stored = storedName(index.next, 'received')
+  const target = path.join(theCase.dir, stored)
+  const modified = new Date().toISOString()
+  const registrar = new Registrar(theCase, index)
+  try {
+    const written = await writeStored(`${target}.part`, input)
+    if (written.bytes > 0n && index.twin(written.sha256, written.bytes) === undefined) {
+      await rename(`${target}.part`, target)
+      await registrar.register({ path: stream, member: null, modified, from: null, stored, extends: null }, written)
+    } else {
+      await rm(`${target}.part`)
+      if (written.bytes === 0n) registrar.note({ code: 'acquire/empty', values: { path: stream } })
+    }
+  } catch (error) {
+    registrar.note(fileFault(stream, error))
+  }
+  return registrar.registration
+}
