@@ -4,6 +4,7 @@ import { type ClickHouseClient, createClient } from '@clickhouse/client'
 import { drainPending } from 'chdb'
 import { createChdbConnection } from 'chdb/connection'
 import { clientEngine } from './client-engine.ts'
+import { besideEmbedded } from './embedded-beside.ts'
 import { embeddedStream } from './embedded-stream.ts'
 import type { Engine } from './engine.ts'
 import { engineError } from './engine-error.ts'
@@ -22,10 +23,13 @@ export interface EmbeddedOptions {
 export const openEmbedded = async (dir: string, options: EmbeddedOptions = {}): Promise<Engine> => {
   const settings = embeddedSettings(options.memory ?? machineMemory(), options.threads ?? os.availableParallelism())
   const client = await connect(dir, settings)
+  const second = besideEmbedded(dir, settings)
   return {
     ...clientEngine(client, 'embedded', dir),
+    beside: second.rows,
     stream: (query, format, mode) => embeddedStream(dir, settings, query, format, mode),
     close: async () => {
+      second.close()
       await client.close()
       await drainPending()
     },

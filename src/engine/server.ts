@@ -25,8 +25,10 @@ export const openServer = async (url: string): Promise<Engine> => {
     max_response_headers_size: HEADER_BYTES,
     clickhouse_settings: { ...sharedSettings, ...KEEP_ALIVE },
   })
+  const shared = clientEngine(client, 'server', url)
   const engine: Engine = {
-    ...clientEngine(client, 'server', url),
+    ...shared,
+    beside: shared.rows,
     stream: (query, format, mode) => serverStream(client, url, query, format, mode),
     close: () => client.close(),
   }

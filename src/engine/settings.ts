@@ -30,6 +30,8 @@ export const embeddedSettings = (memory: number, threads: number): EngineSetting
     max_bytes_before_external_group_by: String(spill),
     max_bytes_before_external_sort: String(spill),
     max_bytes_before_external_join: String(spill),
+    // A mapped file that is cut short while it is read ends the process; and what is mapped counts as memory in use.
+    storage_file_read_method: 'read',
   }
 }
 

@@ -47,6 +47,20 @@ describe('the embedded engine', () => {
     await engine.close()
   })
 
+  it('answers beside a statement that runs, and sees it', async () => {
+    const engine = await openEmbedded(dir)
+    let running = true
+    const long = engine.row(sql`SELECT count(sleepEachRow(0.02)) AS n FROM numbers(60) SETTINGS max_block_size = 1`)
+    const end = long.then(() => (running = false))
+    const seen = await engine.beside<{ n: string }>(
+      sql`SELECT count() AS n FROM system.processes WHERE query LIKE '%sleepEachRow(0.02)%' AND query NOT LIKE '%system.processes%'`,
+    )
+    expect(running).toBe(true)
+    expect(seen).toEqual([{ n: '1' }])
+    await end
+    await engine.close()
+  })
+
   it('plans with the memory that it is given, and spills rather than fail', async () => {
     const engine = await openEmbedded(dir, { memory: 1_000_000_000, threads: 2 })
     const text = sql`toString(sipHash64(number))`

@@ -57,6 +57,12 @@ export const engineContract = (name: string, open: (dir: string) => Promise<Open
       ])
     })
 
+    it('gives the same rows beside', async () => {
+      const query = sql`SELECT number, toString(number) AS text, ${'x'} AS x FROM numbers(2)`
+      expect(await engine.beside(query)).toEqual(await engine.rows(query))
+      expect((await failure(engine.beside(sql`SELECT nonsense`))).code).toBe('engine/query')
+    })
+
     it('refuses a `row` of none or of two', async () => {
       await failure(engine.row(sql`SELECT 1 WHERE 0`))
       await failure(engine.row(sql`SELECT number FROM numbers(2)`))

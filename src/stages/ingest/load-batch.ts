@@ -1,10 +1,10 @@
 import type { ManifestFile } from '../../domain/manifest.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { bind, ident, join, type Sql, sql } from '../../engine/sql.ts'
-import { SOURCES } from '../../sources/index.ts'
 import type { EventColumn } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
 import { readable } from './evidence-lines.ts'
+import { programOf } from './program-of.ts'
 
 const COLUMNS: readonly EventColumn[] = [
   'kind',
@@ -39,9 +39,7 @@ export const loadBatch = async (
   plan: SourcePlan,
   files: readonly ManifestFile[],
 ): Promise<void> => {
-  const kind = SOURCES.find((source) => source.id === plan.kind)
-  if (kind === undefined) throw new Error(`no such kind of source: ${plan.kind}`)
-  const program = kind.compile(plan, theCase.key)
+  const program = programOf(plan, theCase.key)
   const { from, number } = readable(theCase.dir, files)
   const rows = sql`(SELECT line, ${number} AS file_number, _row_number + 1 AS line_number FROM ${from})`
   const defined = [...program.definitions, { name: 'reject_reason', expression: program.reject }].reduce(

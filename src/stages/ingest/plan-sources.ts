@@ -4,6 +4,7 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { SOURCES } from '../../sources/index.ts'
 import { SourceProblem } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
+import { isDamage } from '../acquire/is-damage.ts'
 import { chooseCredentials } from './choose-credentials.ts'
 import { planGroups, type RecognisedFile } from './group-files.ts'
 import { declaredFor, recogniseLines } from './recognise-file.ts'
@@ -12,46 +13,50 @@ import { sampleLines } from './sample-lines.ts'
 
 export interface PlannedFiles {
   readonly plans: ReadonlyMap<number, SourcePlan>
+  /** Files that no format fits. */
+  readonly unread: readonly ManifestFile[]
+  /** Files whose compressed data is torn or damaged. */
+  readonly damaged: readonly ManifestFile[]
   readonly problems: readonly Message[]
 }
 
 /** Decides for every file how it is read, and records one plan per source. */
 export const planSources = async (theCase: Case, files: readonly ManifestFile[]): Promise<PlannedFiles> => {
   const recognised: RecognisedFile[] = []
-  const problems: Message[] = []
+  const [unread, damaged, problems]: [ManifestFile[], ManifestFile[], Message[]] = [[], [], []]
   for (const file of files) {
     const config = declaredFor(theCase, file)
     try {
       const lines = await sampleLines(theCase, file)
       const best = recogniseLines(lines, config)
-      if (best === null) problems.push(noFormat(file, lines))
-      else recognised.push({ file, config, recognised: best })
+      if (best !== null) recognised.push({ file, config, recognised: best })
+      else {
+        unread.push(file)
+        problems.push(noFormat(file, lines))
+      }
     } catch (error) {
-      problems.push(problemOf(file, error))
+      if (isDamage(error)) damaged.push(file)
+      else problems.push(problemOf(file, error))
     }
   }
   const groups = chooseCredentials(await planGroups(theCase, recognised))
-  return { plans: recordPlans(theCase, groups), problems }
+  return { plans: recordPlans(theCase, groups), unread, damaged, problems }
 }
 
 const problemOf = (file: ManifestFile, error: unknown): Message => {
-  if (error instanceof SourceProblem) return { code: error.code, values: error.values }
-  return {
-    code: 'acquire/unreadable',
-    values: { path: evidenceName(file), reason: error instanceof Error ? error.message : String(error) },
-  }
+  if (!(error instanceof SourceProblem)) throw error
+  return { code: error.code, values: { path: evidenceName(file), ...error.values } }
 }
 
 const SHOWN = 3
 
-const noFormat = (file: ManifestFile, lines: readonly string[]): Message => ({
-  code: 'ingest/no-format',
-  values: {
-    path: evidenceName(file),
-    tried: SOURCES.map(({ id }) => id).join(', '),
-    lines: lines
-      .slice(0, SHOWN)
-      .map((line) => JSON.stringify(line.slice(0, 160)))
-      .join(' '),
-  },
-})
+const noFormat = (file: ManifestFile, lines: readonly string[]): Message => {
+  const path = evidenceName(file)
+  const written = lines.filter((line) => line.trim() !== '')
+  if (written.length === 0) return { code: 'ingest/blank', values: { path } }
+  const shown = written.slice(0, SHOWN).map((line) => JSON.stringify(line.slice(0, 160)))
+  return {
+    code: 'ingest/no-format',
+    values: { path, tried: SOURCES.map(({ id }) => id).join(', '), lines: shown.join(' ') },
+  }
+}

@@ -2,13 +2,10 @@ import { evidenceName } from '../../domain/manifest.ts'
 import type { FileLedger } from '../../domain/source-plan.ts'
 import { sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
+import type { Json } from '../../store/case-store.ts'
 import { manifestOf } from '../acquire.ts'
-
-interface BatchDocument {
-  readonly source: string
-  readonly files: readonly number[]
-  readonly received: readonly string[]
-}
+import { recordProblems } from '../problems.ts'
+import { batchesIn } from './batches.ts'
 
 /**
  * The balance of every file: received (counted apart, when it was read) = parsed + rejected + duplicates (counted in the
@@ -18,8 +15,7 @@ export const writeLedger = async (theCase: Case): Promise<readonly FileLedger[]>
   const stored = await countStored(theCase)
   const files = new Map(manifestOf(theCase).map((file) => [file.number, file]))
   const ledger: FileLedger[] = []
-  for (const { body } of theCase.store.list('batch')) {
-    const batch = body as unknown as BatchDocument
+  for (const batch of batchesIn(theCase)) {
     for (const [i, number] of batch.files.entries()) {
       const file = files.get(number)
       if (file === undefined) continue
@@ -27,10 +23,8 @@ export const writeLedger = async (theCase: Case): Promise<readonly FileLedger[]>
       const received = BigInt(batch.received[i] ?? 0)
       const path = evidenceName(file)
       if (received !== rows) {
-        theCase.store.put('problem', `ingest/unbalanced ${path}`, {
-          code: 'ingest/unbalanced',
-          values: { path, received: String(received), stored: String(rows) },
-        })
+        const values = { path, received: String(received), stored: String(rows) }
+        recordProblems(theCase, [{ code: 'ingest/unbalanced', values }])
       }
       ledger.push({
         file: number,
@@ -45,18 +39,20 @@ export const writeLedger = async (theCase: Case): Promise<readonly FileLedger[]>
       })
     }
   }
-  for (const entry of ledger) {
-    theCase.store.put('lines', String(entry.file), {
-      ...entry,
-      bytes: String(entry.bytes),
-      received: String(entry.received),
-      parsed: String(entry.parsed),
-      rejected: String(entry.rejected),
-      duplicates: String(entry.duplicates),
-    })
-  }
+  theCase.store.transaction(() => {
+    for (const entry of ledger) theCase.store.put('lines', String(entry.file), documentOf(entry))
+  })
   return ledger.sort((a, b) => a.file - b.file)
 }
+
+const documentOf = (entry: FileLedger): Json => ({
+  ...entry,
+  bytes: String(entry.bytes),
+  received: String(entry.received),
+  parsed: String(entry.parsed),
+  rejected: String(entry.rejected),
+  duplicates: String(entry.duplicates),
+})
 
 interface Stored {
   readonly rows: bigint

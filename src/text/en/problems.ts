@@ -20,6 +20,9 @@ export const problems = {
   'acquire/archive-unknown': '{path} is a 7-Zip archive and was not opened. Unpack it and give the folder.',
   'ingest/damaged':
     'The compressed data of {path} is damaged; the lines before that were read. Ask for the whole file.',
+  'ingest/blank': '{path} holds nothing but blank lines.',
+  'ingest/changed':
+    '{path} is no longer what was registered and was not loaded. Take it in again, or put the registered file back.',
   'ingest/no-format':
     'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
   'ingest/unbalanced':

@@ -23,6 +23,9 @@ export const problems = {
     '압축 묶음 {path}{path:을|를} 열지 않았습니다: {reason#refusal}. 정상 파일이라면 직접 풀어서 넘겨 주십시오.',
   'acquire/archive-unknown': '{path}{path:은|는} 7-Zip 묶음이라 열지 않았습니다. 풀어서 폴더로 넘겨 주십시오.',
   'ingest/damaged': '{path}의 압축 데이터가 손상되었습니다. 그 앞의 줄까지 읽었으니 온전한 파일을 요청해 주십시오.',
+  'ingest/blank': '{path}에는 빈 줄밖에 없습니다.',
+  'ingest/changed':
+    '{path}{path:은|는} 등록된 파일과 달라져 싣지 않았습니다. 다시 수집하거나 등록된 파일을 되돌려 놓아 주십시오.',
   'ingest/no-format':
     '{path}에는 알려진 형식에 맞는 줄이 없습니다. 시도한 형식: {tried}. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
   'ingest/unbalanced':

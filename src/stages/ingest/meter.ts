@@ -1,0 +1,137 @@
+import { readdir, readFile, readlink } from 'node:fs/promises'
+import path from 'node:path'
+import { evidenceName, type ManifestFile } from '../../domain/manifest.ts'
+import { sql } from '../../engine/sql.ts'
+import type { Case } from '../../store/case.ts'
+import { linkOf } from '../acquire/places.ts'
+import { realpath } from 'node:fs/promises'
+
+export interface IngestProgress {
+  readonly file: string
+  readonly filesDone: number
+  readonly filesTotal: number
+  /** Bytes on disk; of the file that is being read as far as the system tells. */
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  readonly linesDone: number
+  readonly rejected: number
+}
+
+export interface Watch {
+  /** The batch is loaded in full. */
+  done(): Promise<void>
+  stop(): Promise<void>
+}
+
+const EVERY_MS = 500
+
+/** Tells how far a load has come, also while one statement reads one large file. */
+export class Meter {
+  readonly #tell: (event: IngestProgress) => void
+  readonly #total: { files: number; bytes: number }
+  readonly #done = { files: 0, bytes: 0, lines: 0, rejected: 0 }
+
+  constructor(files: readonly ManifestFile[], tell: (event: IngestProgress) => void) {
+    this.#tell = tell
+    this.#total = { files: files.length, bytes: bytesOf(files) }
+  }
+
+  /** Files that came to be after the start: what was saved out of a damaged one. */
+  add(files: readonly ManifestFile[]): void {
+    this.#total.files += files.length
+    this.#total.bytes += bytesOf(files)
+  }
+
+  tell(file = '', files = 0, bytes = 0, lines = 0, rejected = 0): void {
+    this.#tell({
+      file,
+      filesDone: this.#done.files + files,
+      filesTotal: this.#total.files,
+      bytesDone: this.#done.bytes + bytes,
+      bytesTotal: this.#total.bytes,
+      linesDone: this.#done.lines + lines,
+      rejected: this.#done.rejected + rejected,
+    })
+  }
+
+  watch(theCase: Case, batch: number, files: readonly ManifestFile[]): Watch {
+    const reader = new ReadPositions(theCase, files)
+    let looking: Promise<void> | undefined
+    let furthest = 0
+    const look = async (): Promise<void> => {
+      const { at, bytes } = await reader.now()
+      furthest = Math.max(furthest, bytes)
+      const stored = await storedIn(theCase, batch)
+      const file = files[at]
+      this.tell(file === undefined ? '' : evidenceName(file), at, furthest, stored.lines, stored.rejected)
+    }
+    const [first] = files
+    this.tell(first === undefined ? '' : evidenceName(first))
+    const timer = setInterval(() => {
+      looking ??= look()
+        .catch(() => undefined)
+        .finally(() => (looking = undefined))
+    }, EVERY_MS)
+    return {
+      done: async () => {
+        await looking
+        const { lines, rejected } = await storedIn(theCase, batch)
+        this.#done.files += files.length
+        this.#done.bytes += bytesOf(files)
+        this.#done.lines += lines
+        this.#done.rejected += rejected
+        this.tell()
+      },
+      stop: async () => {
+        clearInterval(timer)
+        await looking
+      },
+    }
+  }
+}
+
+const bytesOf = (files: readonly ManifestFile[]): number => files.reduce((sum, { bytes }) => sum + Number(bytes), 0)
+
+const storedIn = async (theCase: Case, batch: number): Promise<{ lines: number; rejected: number }> => {
+  const [row] = await theCase.engine.beside<{ lines: string; rejected: string }>(sql`
+    SELECT count() AS lines, countIf(reject != '') AS rejected FROM evidence.log_line WHERE batch = ${batch}`)
+  return { lines: Number(row?.lines ?? 0), rejected: Number(row?.rejected ?? 0) }
+}
+
+/**
+ * Where this process stands in the files it has open, which Linux tells in /proc; elsewhere, or where a server reads,
+ * always at the start. Files are read in their order.
+ */
+class ReadPositions {
+  readonly #case: Case
+  readonly #files: readonly ManifestFile[]
+  #places: ReadonlyMap<string, number> | undefined
+
+  constructor(theCase: Case, files: readonly ManifestFile[]) {
+    this.#case = theCase
+    this.#files = files
+  }
+
+  async now(): Promise<{ readonly at: number; readonly bytes: number }> {
+    const places = await this.#resolved()
+    const open: { at: number; bytes: number }[] = []
+    for (const handle of await readdir('/proc/self/fd')) {
+      const at = places.get(await readlink(path.join('/proc/self/fd', handle)).catch(() => ''))
+      if (at === undefined) continue
+      const info = await readFile(path.join('/proc/self/fdinfo', handle), 'utf8')
+      open.push({ at, bytes: Number(/pos:\s+(\d+)/.exec(info)?.[1] ?? 0) })
+    }
+    const at = Math.min(...open.map((one) => one.at), this.#files.length)
+    if (at === this.#files.length) return { at: 0, bytes: 0 }
+    return { at, bytes: bytesOf(this.#files.slice(0, at)) + open.reduce((sum, { bytes }) => sum + bytes, 0) }
+  }
+
+  async #resolved(): Promise<ReadonlyMap<string, number>> {
+    this.#places ??= new Map(
+      await Promise.all(
+        this.#files.map(async (file, i) => [await realpath(linkOf(this.#case.dir, file)).catch(() => ''), i] as const),
+      ),
+    )
+    return this.#places
+  }
+}
