@@ -14,7 +14,7 @@ import type { Locale } from './locale.ts'
  * - `{level#level}` the text of `level/<value>`
  * - `{n:account|accounts}` English: one or many; Korean: the particle after a consonant or a vowel
  */
-const PLACE = /\{([a-zA-Z]+)(?:([,%@!])|#([a-z]+)|:([^|}]*)\|([^}]*))?\}/g
+const PLACE = /\{([a-zA-Z][a-zA-Z0-9]*)(?:([,%@!])|#([a-z]+)|:([^|}]*)\|([^}]*))?\}/g
 
 export interface Filling {
   readonly locale: Locale
