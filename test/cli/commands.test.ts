@@ -12,34 +12,15 @@ import {
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Explanation } from '../../src/domain/explanation.ts'
 import type { IngestResult } from '../../src/stages/ingest.ts'
 import { parseReport } from '../../src/report/report-json.ts'
-import { mapae } from './fake-io.ts'
+import { done, mapae, refused } from './fake-io.ts'
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'mapae-cli-'))
 const at = (...names: readonly string[]): string => path.join(root, ...names)
 const [logs, config, shop] = [at('sim', 'logs'), at('sim', 'case.yaml'), at('shop')]
 
 afterAll(() => rmSync(root, { recursive: true, force: true }))
-
-const done = async (...argv: readonly string[]): Promise<string> => {
-  const { code, out, err } = await mapae(argv)
-  expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' })
-  return out
-}
-
-const refused = async (...argv: readonly string[]): Promise<string> => {
-  const { code, err } = await mapae(argv)
-  expect(code).toBe(2)
-  expect(err).not.toMatch(/^ +at /m)
-  return (
-    err
-      .split('\n')
-      .filter((line) => line !== '')
-      .at(-1) ?? ''
-  )
-}
 
 const rendered = (dir: string): readonly string[] =>
   ['report.json', 'report.html'].map((name) => readFileSync(path.join(dir, 'report', name), 'utf8'))
@@ -180,13 +161,13 @@ describe('verify', () => {
   it('prints a line a check, and notices another seal and a changed byte', async () => {
     const out = await done('verify', '--case', shop)
     expect(out.match(/^✓ {2}/gm)).toHaveLength(8)
-    const root = /seal ([0-9a-f]{64})\.\n$/.exec(out)?.[1] ?? ''
+    const sealed = /seal ([0-9a-f]{64})\.\n$/.exec(out)?.[1] ?? ''
     cpSync(shop, at('tampered'), { recursive: true, verbatimSymlinks: true })
     appendFileSync(at('tampered', 'report', 'report.json'), ' ')
-    const changed = await mapae(['verify', '--case', at('tampered'), '--seal', root.replaceAll(/./g, '0'), '--json'])
+    const changed = await mapae(['verify', '--case', at('tampered'), '--seal', sealed.replaceAll(/./g, '0'), '--json'])
     expect(changed.code).toBe(1)
     const { failures } = JSON.parse(changed.out) as { failures: readonly { code: string; values: object }[] }
-    expect(failures).toContainEqual({ code: 'seal/other-root', values: { expected: '0'.repeat(64), found: root } })
+    expect(failures).toContainEqual({ code: 'seal/other-root', values: { expected: '0'.repeat(64), found: sealed } })
     expect(failures.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['seal/file-changed', 'verify/rendered-changed']),
     )
@@ -250,104 +231,5 @@ describe('query', () => {
     const onTerminal = await mapae(['query', sql, '--case', shop, '--format', 'TSVRaw'], { terminal: true })
     expect(onTerminal.out.replaceAll('\r\u001b[K', '')).toBe('\\x1b[2J\t\\u{202e}\n')
     expect((await mapae(['query', sql, '--case', shop, '--format', 'TSVRaw'])).out).toBe('\u001b[2J\t\u202e\n')
-  })
-})
-
-describe('sources', () => {
-  it('lists the family and how the files of a case are read', async () => {
-    const out = await done('sources', '--case', shop)
-    for (const text of ['web-access', 'json-lines', 'Sources and fields', 'declared']) expect(out).toContain(text)
-    expect(await done('sources', '--case', at('nowhere'))).not.toContain('Sources and fields')
-  })
-
-  it('explains a file: the choice, fields, what is missing, the first lines and the first that cannot be read', async () => {
-    const lines = ['GET', 'POST'].map(
-      (method, i) =>
-        `192.0.2.${i} - - [01/Mar/2026:09:00:0${i} +0900] "${method} /orders/7 HTTP/1.1" 200 12 "-" "curl/8"`,
-    )
-    writeFileSync(at('a.log'), [...lines, ...lines, '\u001b[31mnot a line', ''].join('\n'))
-    const out = await done('sources', '--explain', at('a.log'))
-    expect(out).toContain('web-access: combined')
-    expect(out).toContain('4 of the first 5 lines')
-    expect(out).toMatch(/status +\$status +recognised/)
-    expect(out).toMatch(/principal: no request names the account/)
-    expect(out).toMatch(
-      /Line 1\n.*\n.*\nkind +http\ntime +2026-03-01T00:00:00\.000000Z\nsrc_ip +192\.0\.2\.0\nmethod +GET\n/,
-    )
-    expect(out).toMatch(/Line 5\ncannot be read: .*\n\\x1b\[31mnot a line\n/)
-    const [told] = JSON.parse(await done('sources', '--explain', at('a.log'), '--json')) as readonly Explanation[]
-    expect(told).toMatchObject({
-      sampled: 5,
-      parsed: 4,
-      plan: { kind: 'web-access' },
-      missing: ['principal', 'credential'],
-    })
-  })
-
-  it('goes by the case.yaml that is named, and says when no format fits', async () => {
-    writeFileSync(at('b.log'), '200|192.0.2.7|2026-03-01T00:00:00Z|GET /x HTTP/1.1\n')
-    expect((await mapae(['sources', '--explain', at('b.log')])).out).toContain('fits a known format')
-    expect(await refused('sources', '--explain', at('c.log'))).toContain('No such file or folder')
-    writeFileSync(
-      at('b.yaml'),
-      'sources:\n  - match: "**/b.log"\n    format: "$status|$remote_addr|$time_iso8601|$request"\n',
-    )
-    const out = await done('sources', '--explain', at('b.log'), '--config', at('b.yaml'))
-    expect(out).toMatch(/status +\$status +declared/)
-    expect(out).toMatch(/src_ip +192\.0\.2\.7/)
-  })
-})
-
-describe('bad input', () => {
-  const investigate = (...argv: readonly string[]): Promise<string> =>
-    refused('investigate', '--case', at('bad'), ...argv)
-
-  it('that is not there stops the run before a case is made', async () => {
-    mkdirSync(at('hollow'))
-    expect(await investigate(at('nothing.log'))).toMatch(/^No such file or folder: .*nothing\.log\. Check the path\.$/)
-    expect(await investigate(at('*.nothing'))).toMatch(/^No file matches/)
-    expect(await investigate(at('hollow'))).toMatch(/^The folder .*hollow holds no file/)
-    const both = await mapae(['investigate', at('x1'), at('x2'), '--case', at('bad')])
-    expect(
-      both.err
-        .split('\n')
-        .slice(0, 2)
-        .map((line) => line.includes('No such file')),
-    ).toEqual([true, true])
-    expect(existsSync(at('bad'))).toBe(false)
-  })
-
-  it('of which no line can be read is refused, with what was tried and what it looks like', async () => {
-    writeFileSync(at('odd.log'), 'one\ntwo\n')
-    const { code, err } = await mapae(['investigate', at('odd.log'), '--case', at('bad')])
-    expect(code).toBe(2)
-    expect(err).toMatch(/No line of the files given could be read as an event.*sources --explain FILE/)
-    expect(err).toMatch(/Tried: .*web-access, json-lines.*It begins: "one" "two"/)
-    expect(existsSync(at('bad', 'report', 'report.json'))).toBe(false)
-  })
-
-  it('of a case.yaml is named in full: line, column, what was expected', async () => {
-    writeFileSync(at('bad.yaml'), 'zon: Asia/Seoul\nzone: Mars/Base\nsources:\n  - name: web\n')
-    const { code, err } = await mapae(['report', '--case', shop, '--config', at('bad.yaml')])
-    expect(code).toBe(2)
-    expect(err.trimEnd().split('\n')).toEqual([
-      `${at('bad.yaml')}, line 1, column 1: expected zone, found zon.`,
-      `${at('bad.yaml')}, line 2, column 1: expected an IANA zone such as Asia/Seoul, or an offset such as +09:00, found "Mars/Base".`,
-      `${at('bad.yaml')}, line 4, column 5: sources.0.match is missing; expected string.`,
-    ])
-    expect(await refused('report', '--case', shop, '--config', at('none.yaml'))).toContain('cannot be read')
-  })
-
-  it('of a format is refused before anything is hashed', async () => {
-    writeFileSync(at('format.yaml'), 'sources:\n  - match: "**"\n    format: "$remote_addr$status"\n')
-    expect(await refused('investigate', logs, '--case', at('format'), '--config', at('format.yaml'))).toBe(
-      'The log format "$remote_addr$status" cannot be used: nothing separates remote_addr from status. Correct it in case.yaml.',
-    )
-    expect(readdirSync(at('format', 'evidence'))).toEqual([])
-  })
-
-  it('shows where it happened only to those who ask', async () => {
-    const { err } = await mapae(['query', 'SELECTT', '--case', shop], { env: { MAPAE_DEBUG: '1' } })
-    expect(err).toMatch(/^ +at /m)
   })
 })

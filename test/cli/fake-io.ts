@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { Io } from '../../src/cli/io.ts'
 import { run } from '../../src/cli/run.ts'
 
@@ -34,4 +35,24 @@ export const mapae = async (
   const io = fakeIo(options)
   const code = await run(argv, io)
   return { code, ...io.written }
+}
+
+/** Stdout of a command that must end with 0. */
+export const done = async (...argv: readonly string[]): Promise<string> => {
+  const { code, out, err } = await mapae(argv)
+  expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' })
+  return out
+}
+
+/** The last line on stderr of a command that must be refused, in words and not in a trace. */
+export const refused = async (...argv: readonly string[]): Promise<string> => {
+  const { code, err } = await mapae(argv)
+  expect(code).toBe(2)
+  expect(err).not.toMatch(/^ +at /m)
+  return (
+    err
+      .split('\n')
+      .filter((line) => line !== '')
+      .at(-1) ?? ''
+  )
 }

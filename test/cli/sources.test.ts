@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Explanation } from '../../src/domain/explanation.ts'
+import { done, mapae, refused } from './fake-io.ts'
+
+const root = mkdtempSync(path.join(os.tmpdir(), 'mapae-sources-'))
+const at = (...names: readonly string[]): string => path.join(root, ...names)
+
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+describe('sources', () => {
+  it('lists the family and how the files of a case are read', async () => {
+    writeFileSync(at('one.log'), '192.0.2.1 - - [01/Mar/2026:00:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "curl/8"\n')
+    await done('acquire', at('one.log'), '--case', at('case'))
+    await done('ingest', '--case', at('case'))
+    const out = await done('sources', '--case', at('case'))
+    for (const text of ['web-access', 'json-lines', 'Sources and fields', 'combined']) expect(out).toContain(text)
+    expect(await done('sources', '--case', at('nowhere'))).not.toContain('Sources and fields')
+  })
+
+  it('explains a file: the choice, fields, what is missing, the first lines and the first that cannot be read', async () => {
+    const lines = ['GET', 'POST'].map(
+      (method, i) =>
+        `192.0.2.${i} - - [01/Mar/2026:09:00:0${i} +0900] "${method} /orders/7 HTTP/1.1" 200 12 "-" "curl/8"`,
+    )
+    writeFileSync(at('a.log'), [...lines, ...lines, '\u001b[31mnot a line', ''].join('\n'))
+    const out = await done('sources', '--explain', at('a.log'))
+    expect(out).toContain('web-access: combined')
+    expect(out).toContain('4 of the first 5 lines')
+    expect(out).toMatch(/status +\$status +recognised/)
+    expect(out).toMatch(/principal: no request names the account/)
+    expect(out).toMatch(
+      /Line 1\n.*\n.*\nkind +http\ntime +2026-03-01T00:00:00\.000000Z\nsrc_ip +192\.0\.2\.0\nmethod +GET\n/,
+    )
+    expect(out).toMatch(/Line 5\ncannot be read: .*\n\\x1b\[31mnot a line\n/)
+    const [told] = JSON.parse(await done('sources', '--explain', at('a.log'), '--json')) as readonly Explanation[]
+    expect(told).toMatchObject({
+      sampled: 5,
+      parsed: 4,
+      plan: { kind: 'web-access' },
+      missing: ['principal', 'credential'],
+    })
+  })
+
+  it('goes by the case.yaml that is named, and says when no format fits', async () => {
+    writeFileSync(at('b.log'), '200|192.0.2.7|2026-03-01T00:00:00Z|GET /x HTTP/1.1\n')
+    expect((await mapae(['sources', '--explain', at('b.log')])).out).toContain('fits a known format')
+    expect(await refused('sources', '--explain', at('c.log'))).toContain('No such file or folder')
+    writeFileSync(
+      at('b.yaml'),
+      'sources:\n  - match: "**/b.log"\n    format: "$status|$remote_addr|$time_iso8601|$request"\n',
+    )
+    const out = await done('sources', '--explain', at('b.log'), '--config', at('b.yaml'))
+    expect(out).toMatch(/status +\$status +declared/)
+    expect(out).toMatch(/src_ip +192\.0\.2\.7/)
+  })
+})
