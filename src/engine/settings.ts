@@ -14,6 +14,8 @@ export const sharedSettings: EngineSettings = {
   session_timezone: 'UTC',
   join_use_nulls: 0,
   short_circuit_function_evaluation: 'enable',
+  // A mapped file counts as this process's memory, all of it.
+  storage_file_read_method: 'pread',
 }
 
 /**

@@ -1,10 +1,13 @@
-import { sql } from '../engine/sql.ts'
+import { type Sql, sql } from '../engine/sql.ts'
 import type { Case } from '../store/case.ts'
+
+/** Rows of one time that are sorted in memory, some 50 bytes each; more are sorted with everything else, on disk. */
+const MOST_AT_ONCE = 2_000_000
 
 /**
  * Links every line that is byte for byte the same as another of its source to the first of them (lowest file, then
  * line): shippers that retry send a line twice. Equal lines have equal times, so the pass follows the sort key and
- * holds one group at a time.
+ * holds the lines of one time, however many there are in all.
  *
  * A log with whole seconds may hold two equal lines that are two requests: same client, same request, same answer, same
  * agent within one second. They are counted once, here and everywhere, and listed as duplicates.
@@ -15,11 +18,20 @@ export const findDuplicates = async (theCase: Case): Promise<void> => {
   )
   await theCase.engine.run(sql`
     INSERT INTO evidence.duplicate_new
-    SELECT row.1, row.2, twin.1, twin.2 FROM (
-      SELECT min((file, line)) AS twin, groupArray((file, line)) AS places
-      FROM evidence.log_line WHERE reject = '' GROUP BY time, line_hash, source HAVING count() > 1
-      SETTINGS optimize_aggregation_in_order = 1)
-    ARRAY JOIN places AS row WHERE row != twin`)
+    SELECT file, line, twin.1, twin.2 FROM (
+      SELECT file, line, first_value((file, line)) OVER (PARTITION BY time, line_hash, source ORDER BY file, line) AS twin
+      FROM evidence.log_line WHERE reject = '')
+    WHERE (file, line) != twin
+    SETTINGS ${await sortSettings(theCase)}`)
   await theCase.engine.run(sql`EXCHANGE TABLES evidence.duplicate AND evidence.duplicate_new`)
   await theCase.engine.run(sql`DROP TABLE evidence.duplicate_new`)
+}
+
+const sortSettings = async (theCase: Case): Promise<Sql> => {
+  const { most } = await theCase.engine.row<{ most: string }>(sql`
+    SELECT max(n) AS most FROM (SELECT count() AS n FROM evidence.log_line WHERE reject = '' GROUP BY time)
+    SETTINGS optimize_aggregation_in_order = 1`)
+  return Number(most) <= MOST_AT_ONCE
+    ? sql`optimize_read_in_window_order = 1`
+    : sql`optimize_read_in_window_order = 0, max_bytes_before_external_sort = 268435456`
 }

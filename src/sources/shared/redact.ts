@@ -39,7 +39,7 @@ export const isSecretParameter = (name: string): boolean => SECRETS.includes(nam
 
 /** A query string with the values of secrets replaced by `*`. */
 export const redactQuery = (query: Sql): Sql =>
-  sql`if(${query} = '' OR NOT multiSearchAnyCaseInsensitiveUTF8(${query}, ${hints}), ${query},
+  sql`multiIf(${query} = '', '', NOT multiSearchAnyCaseInsensitive(${query}, ${hints}), ${query},
     arrayStringConcat(arrayMap(x -> if(lower(splitByChar('=', x)[1]) IN ${bind('Array(String)', SECRETS)}, concat(splitByChar('=', x)[1], '=*'), x), splitByChar('&', ${query})), '&'))`
 
 /** The same inside a whole address. */

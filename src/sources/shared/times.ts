@@ -35,21 +35,6 @@ export const timeOfAny = (raw: Sql, zone: string): Sql =>
 /** Years before 1990 in a log are a broken clock or a broken line. */
 export const isTime = (time: Sql): Sql => sql`(${time} >= toDateTime64('1990-01-01 00:00:00', 6, 'UTC'))`
 
-const MONTHS = bind('Array(String)', [
-  'Jan',
-  'Feb',
-  'Mar',
-  'Apr',
-  'May',
-  'Jun',
-  'Jul',
-  'Aug',
-  'Sep',
-  'Oct',
-  'Nov',
-  'Dec',
-])
-
 const fixedOffset = (zone: string): number | null => {
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)
   return match === null ? null : (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60)
@@ -57,18 +42,37 @@ const fixedOffset = (zone: string): number | null => {
 
 const NEVER = sql`toDateTime64(0, 6, 'UTC')`
 
+/**
+ * `17/May/2015:10:05:03 +0900`, once per distinct text of a block. Anything else pays for a second look: an offset with
+ * a colon, a fraction of the second, a leap second (23:59:60 is the second after 23:59:59), no offset. The shape is
+ * checked because the engine takes any byte for a digit of a year or an offset.
+ */
 const clfTime = (raw: Sql, zone: string): Sql => {
-  const number = (from: number, length: number): Sql =>
-    sql`toUInt16OrZero(substring(${raw}, ${bind('UInt8', from)}, ${bind('UInt8', length)}))`
+  const text = sql`toLowCardinality(${raw})`
+  const usual = sql`parseDateTimeOrZero(${text}, '%d/%b/%Y:%H:%i:%S %z', 'UTC')`
+  const isUsual = sql`(match(${text}, ${CLF_SHAPE}) AND ${usual} != toDateTime(0, 'UTC'))`
+  return sql`if(${isUsual}, toDateTime64(${usual}, 6, 'UTC'), ${unusualClf(raw, zone)})`
+}
+
+const CLF_SHAPE = bind('String', '^[0-9]{2}/[A-Za-z]{3}/[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4}$')
+
+const UNUSUAL_SHAPE = bind(
+  'String',
+  '^[0-9]{2}/[A-Za-z]{3}/[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2}([.,][0-9]{1,9})?( [+-][0-9]{2}:?[0-9]{2}| ?Z| UTC| GMT)?$',
+)
+
+const unusualClf = (raw: Sql, zone: string): Sql => {
   const shift = fixedOffset(zone)
   const zoneName = bind('String', shift === null ? zone : 'UTC')
-  const month = sql`indexOf(${MONTHS}, substring(${raw}, 4, 3))`
-  const made = (name: Sql): Sql =>
-    sql`makeDateTime(${number(8, 4)}, ${month}, ${number(1, 2)}, ${number(13, 2)}, ${number(16, 2)}, ${number(19, 2)}, ${name})`
-  const offset = sql`(if(substring(${raw}, 22, 1) = '-', -1, 1) * (toInt32OrZero(substring(${raw}, 23, 2)) * 3600 + toInt32OrZero(substring(replaceOne(${raw}, ':00', '00'), 25, 2)) * 60))`
-  const own = sql`toDateTime64(${made(sql`'UTC'`)}, 6, 'UTC') - ${offset}`
-  const local = sql`toDateTime64(${made(sql`${zoneName}`)}, 6, 'UTC') - ${bind('Int32', shift ?? 0)}`
-  return sql`if(length(${raw}) < 20 OR ${month} = 0 OR ${number(8, 4)} < 1990, ${NEVER}, if(length(${raw}) >= 26, ${own}, ${local}))`
+  const isLeap = sql`(substring(${raw}, 18, 3) = ':60')`
+  const second = sql`if(${isLeap}, concat(substring(${raw}, 1, 18), '59'), substring(${raw}, 1, 20))`
+  const fraction = sql`extract(substring(${raw}, 21), '^[.,]([0-9]{1,6})')`
+  const offset = sql`replaceOne(replaceRegexpOne(substring(${raw}, 21), '^[.,][0-9]{1,9}', ''), ':', '')`
+  const text = sql`concat(${second}, '.', if(${fraction} = '', '0', ${fraction}))`
+  const named = sql`if(${offset} IN ('Z', ' Z', ' UTC', ' GMT'), ' +0000', ${offset})`
+  const own = sql`parseDateTime64OrZero(concat(${text}, ${named}), '%d/%b/%Y:%H:%i:%S.%f %z', 'UTC')`
+  const local = sql`toTimeZone(parseDateTime64OrZero(${text}, '%d/%b/%Y:%H:%i:%S.%f', ${zoneName}), 'UTC') - ${bind('Int32', shift ?? 0)}`
+  return sql`if(match(${raw}, ${UNUSUAL_SHAPE}), addSeconds(if(${offset} = '', ${local}, ${own}), ${isLeap}), ${NEVER})`
 }
 
 const isoTime = (raw: Sql, zone: string): Sql => {
