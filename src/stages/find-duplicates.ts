@@ -2,7 +2,7 @@ import { type Sql, sql } from '../engine/sql.ts'
 import type { Case } from '../store/case.ts'
 
 /** Rows of one time that are sorted in memory, some 50 bytes each; more are sorted with everything else, on disk. */
-const MOST_AT_ONCE = 2_000_000
+const MOST_AT_ONCE = 1_000_000
 
 /**
  * Links every line that is byte for byte the same as another of its source to the first of them (lowest file, then
