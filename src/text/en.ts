@@ -7,6 +7,7 @@ import { impact } from './en/impact.ts'
 import { labels } from './en/labels.ts'
 import { problems } from './en/problems.ts'
 import { reasons } from './en/reasons.ts'
+import { sigma } from './en/sigma.ts'
 import { summary } from './en/summary.ts'
 import { tests } from './en/tests.ts'
 import { verdict } from './en/verdict.ts'
@@ -24,6 +25,7 @@ export const en = {
   ...problems,
   ...checks,
   ...cli,
+  ...sigma,
   ...labels,
   ...words,
 } as const

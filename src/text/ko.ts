@@ -7,6 +7,7 @@ import { impact } from './ko/impact.ts'
 import { labels } from './ko/labels.ts'
 import { problems } from './ko/problems.ts'
 import { reasons } from './ko/reasons.ts'
+import { sigma } from './ko/sigma.ts'
 import { summary } from './ko/summary.ts'
 import { tests } from './ko/tests.ts'
 import { verdict } from './ko/verdict.ts'
@@ -24,6 +25,7 @@ export const ko = {
   ...problems,
   ...checks,
   ...cli,
+  ...sigma,
   ...labels,
   ...words,
 } as const

@@ -26,3 +26,5 @@ export const showDecimal = (value: Decimal): string => {
 
 export const isWhole = (value: Decimal): boolean => value % ONE === 0n
 export const wholeOf = (value: Decimal): bigint => value / ONE
+
+export const fromWhole = (whole: bigint): Decimal => whole * ONE

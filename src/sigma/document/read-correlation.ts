@@ -1,3 +1,4 @@
+import { frameOf } from '../correlation/frame.ts'
 import { type Decimal, parseDecimal } from '../detection/decimal.ts'
 import type { Problems } from '../problem.ts'
 import type { MapNode } from '../yaml/tree.ts'
@@ -47,13 +48,13 @@ export const readCorrelation = (map: MapNode, problems: Problems): CorrelationDo
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
 
-/** `15m`; at most a hundred years, so that it fits the engine's window frames in microseconds. */
+/** `15m`, and not longer than a window of the engine can be. */
 const readTimespan = (fields: Fields, problems: Problems): number | null => {
   const written = fields.text('timespan')
   if (written === null) return null
   const match = /^(\d{1,9})([smhd])$/.exec(written.text)
   const seconds = Number(match?.[1]) * (SECONDS[match?.[2] ?? ''] ?? 0)
-  if (seconds > 0 && seconds <= 100 * 366 * 86_400) return seconds
+  if (seconds > 0 && frameOf(seconds) !== null) return seconds
   problems.add('sigma/correlation-timespan', written.place, { found: written.text })
   return null
 }
