@@ -13,7 +13,7 @@ export interface Io {
 
 export interface Output {
   readonly isTerminal: boolean
-  /** Columns; what is no terminal is as wide as a printed page. */
+  /** Columns; what is no terminal, or a terminal that does not know its size, is as wide as a printed page. */
   readonly width: () => number
   /** Writes, and waits where the reader is slow. Once the reader is gone, nothing. */
   readonly write: (bytes: string | Uint8Array) => Promise<void>
@@ -60,7 +60,7 @@ const output = (stream: NodeJS.WriteStream): Output => {
   })
   return {
     isTerminal: stream.isTTY,
-    width: () => (stream.isTTY ? stream.columns : PAGE),
+    width: () => (stream.isTTY && stream.columns > 0 ? stream.columns : PAGE),
     isOpen: () => open,
     fault: () => fault,
     write: (bytes) =>

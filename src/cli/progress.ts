@@ -11,7 +11,8 @@ export interface Figures {
   readonly file?: string
   readonly files?: readonly [done: number, total: number]
   readonly days?: readonly [done: number, total: number]
-  readonly bytes?: readonly [done: number, total: number]
+  /** The total where it is known. */
+  readonly bytes?: readonly [done: number, total?: number]
   readonly lines?: number
   readonly rejected?: number
 }
@@ -86,7 +87,7 @@ export class Progress {
   }
 }
 
-/** `Loading events · 3 of 12 files · 1.20 GB of 4.00 GB · 4,000,000 lines · 1,000,000 lines/s · 0:04 · 0:08 left · access.log` */
+/** `Loading events · 3 of 12 files · 1.20 GB of 4.00 GB · 4,000,000 lines · 1,000,000 lines/s · 0:09 left · 0:04 · access.log` */
 export const progressText = (step: MessageCode, figures: Figures, seconds: number, locale: Locale): string => {
   const { file, files, days, bytes, lines, rejected } = figures
   const say = (code: MessageCode, values: Readonly<Record<string, string | number>>): string =>
@@ -95,22 +96,29 @@ export const progressText = (step: MessageCode, figures: Figures, seconds: numbe
     say(step, {}),
     files === undefined ? '' : say('cli/progress-files', { done: files[0], total: files[1] }),
     days === undefined ? '' : say('cli/progress-days', { done: days[0], total: days[1] }),
-    bytes === undefined ? '' : say('cli/progress-bytes', { done: formatBytes(bytes[0]), total: formatBytes(bytes[1]) }),
+    bytes === undefined ? '' : bytesText(bytes, locale),
     lines === undefined ? '' : say('cli/progress-lines', { lines: groupDigits(lines) }),
     lines === undefined || seconds < 1 || lines === 0
       ? ''
       : say('cli/progress-rate', { rate: groupDigits(Math.round(lines / seconds)) }),
+    leftText(bytes ?? days ?? [0], seconds, locale),
     rejected === undefined || rejected === 0 ? '' : say('cli/progress-rejected', { n: rejected }),
     seconds < 1 ? '' : formatSeconds(seconds),
-    leftText(bytes ?? days, seconds, locale),
     terminalText(file ?? ''),
   ]
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-const leftText = (done: readonly [number, number] | undefined, seconds: number, locale: Locale): string => {
-  if (done === undefined || done[0] <= 0 || done[0] >= done[1] || seconds < 1) return ''
-  return label(locale, 'cli/progress-left', { left: formatSeconds((seconds * (done[1] - done[0])) / done[0]) })
+type Done = readonly [done: number, total?: number]
+
+const bytesText = ([done, total]: Done, locale: Locale): string =>
+  total === undefined
+    ? formatBytes(done)
+    : label(locale, 'cli/progress-bytes', { done: formatBytes(done), total: formatBytes(total) })
+
+const leftText = ([done, total = 0]: Done, seconds: number, locale: Locale): string => {
+  if (done <= 0 || done >= total || seconds < 1) return ''
+  return label(locale, 'cli/progress-left', { left: formatSeconds((seconds * (total - done)) / done) })
 }
 
 const cut = (text: string, columns: number): string => {

@@ -15,7 +15,8 @@ export const stageProgress = (
     const code = step.includes('/') ? step : `cli/step-${step}`
     if (hasText(code)) context.progress.step(code)
   },
-  acquiring: ({ file, filesDone, filesTotal }) => context.progress.update({ file, files: [filesDone, filesTotal] }),
+  acquiring: ({ file, filesDone, filesTotal, bytesDone }) =>
+    context.progress.update({ file, files: [filesDone, filesTotal], bytes: [bytesDone] }),
   progress: ({ file, filesDone, filesTotal, bytesDone, bytesTotal, linesDone, rejected }) =>
     context.progress.update({
       file,

@@ -11,12 +11,12 @@ const FIGURES = {
 } as const
 
 describe('the line of progress', () => {
-  it('says stage, files, bytes, lines, rate, rejected, time, what is left and the file', () => {
+  it('says stage, files, bytes, lines, rate, what is left, rejected, time and the file', () => {
     expect(progressText('cli/step-ingest', FIGURES, 4, 'en')).toBe(
-      'Loading events · 3 of 12 files · 1.20 GB of 4.00 GB · 4,000,000 lines · 1,000,000 lines/s · 12 rejected · 0:04 · 0:09 left · web-1/access.log',
+      'Loading events · 3 of 12 files · 1.20 GB of 4.00 GB · 4,000,000 lines · 1,000,000 lines/s · 0:09 left · 12 rejected · 0:04 · web-1/access.log',
     )
     expect(progressText('cli/step-ingest', FIGURES, 4, 'ko')).toBe(
-      '기록 적재 · 파일 12개 중 3개 · 4.00 GB 가운데 1.20 GB · 4,000,000줄 · 초당 1,000,000줄 · 거부 12줄 · 0:04 · 0:09 남음 · web-1/access.log',
+      '기록 적재 · 파일 12개 중 3개 · 4.00 GB 가운데 1.20 GB · 4,000,000줄 · 초당 1,000,000줄 · 0:09 남음 · 거부 12줄 · 0:04 · web-1/access.log',
     )
   })
 

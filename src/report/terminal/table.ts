@@ -1,4 +1,3 @@
-import Table from 'cli-table3'
 import { displayWidth } from './display-width.ts'
 import { wrap } from './wrap.ts'
 
@@ -11,43 +10,34 @@ const GAP = 2
 /** A column that must be narrowed stays at least this wide. */
 const NARROWEST = 8
 
-const LINES = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: ' '.repeat(GAP),
-} as const
-
 /** A table without lines that fits the width: its widest columns give way and their cells wrap. */
 export const tableText = (columns: readonly Column[], rows: readonly (readonly string[])[], width: number): string => {
   const titles = columns.map(({ title }) => title)
   const widths = narrowed(naturalWidths([titles, ...rows]), width)
-  const table = new Table({
-    chars: LINES,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
-    colAligns: columns.map(({ align = 'left' }) => align),
-    colWidths: [...widths],
-  })
   const rule = widths.map((columnWidth) => '─'.repeat(columnWidth))
-  for (const row of [titles, rule, ...rows])
-    table.push(row.map((cell, i) => wrap(cell, widths[i] ?? NARROWEST).join('\n')))
-  return trimEnds(table.toString())
+  return [titles, rule, ...rows].map((row) => rowText(row, columns, widths)).join('\n')
+}
+
+/** One row, as many lines high as its highest cell. */
+const rowText = (row: readonly string[], columns: readonly Column[], widths: readonly number[]): string => {
+  const cells = row.map((cell, i) => wrap(cell, widths[i] ?? NARROWEST))
+  const height = Math.max(...cells.map((lines) => lines.length))
+  return Array.from({ length: height }, (_, line) =>
+    cells
+      .map((lines, i) => padded(lines[line] ?? '', widths[i] ?? NARROWEST, columns[i]?.align))
+      .join(' '.repeat(GAP))
+      .trimEnd(),
+  ).join('\n')
+}
+
+const padded = (text: string, width: number, align: Column['align'] = 'left'): string => {
+  const padding = ' '.repeat(Math.max(0, width - displayWidth(text)))
+  return align === 'right' ? padding + text : text + padding
 }
 
 const naturalWidths = (rows: readonly (readonly string[])[]): readonly number[] => {
   const [first = []] = rows
-  return first.map((_, i) => Math.max(1, ...rows.map((row) => displayWidth(row[i] ?? ''))))
+  return first.map((_, i) => rows.reduce((widest, row) => Math.max(widest, displayWidth(row[i] ?? '')), 1))
 }
 
 const narrowed = (natural: readonly number[], width: number): readonly number[] => {
@@ -62,9 +52,3 @@ const narrowed = (natural: readonly number[], width: number): readonly number[] 
   }
   return widths
 }
-
-const trimEnds = (text: string): string =>
-  text
-    .split('\n')
-    .map((row) => row.trimEnd())
-    .join('\n')
