@@ -10,10 +10,17 @@ export const LEVELS = { confirmed: 0.99, likely: 0.9, possible: 0.5 } as const
 export const levelOf = (posterior: Sql): Sql =>
   sql`multiIf(${posterior} >= ${LEVELS.confirmed}, 'confirmed', ${posterior} >= ${LEVELS.likely}, 'likely', 'possible')`
 
-/** `unit`: 'session' (key = session), 'anonymous' (ip on route, without any credential), 'principal' (on a route). */
-export const createHits = (scene: Scene): Promise<void> =>
-  scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${scene.derived.table('hit')} (
+/**
+ * `hit`, with `unit`: 'session' (key = session), 'anonymous' (ip on route, without any credential), 'principal' (on a
+ * route); and `second_look`: sessions that would be hits if their infrastructure were known to be an actor's.
+ */
+export const createHits = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('hit')} (
       detection LowCardinality(String), unit LowCardinality(String), session UInt128, ip String, principal String,
       method String, route String, posterior Float64, level LowCardinality(String)
     ) ENGINE = MergeTree ORDER BY (detection, unit, session, ip, principal, method, route)`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('second_look')} (session UInt128, ip String, agent String, posterior Float64) ENGINE = MergeTree ORDER BY session`)
+}

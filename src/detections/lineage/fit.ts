@@ -17,7 +17,9 @@ export interface LineageFit {
   readonly proven: number
   readonly doubtful: number
   /** Posterior of a pattern number. */
-  posterior(pattern: number, blind: boolean): number
+  readonly posterior: (pattern: number, blind: boolean) => number
+  /** The same for a session on infrastructure that is known to be an actor's: even odds, address and time left out. */
+  readonly posteriorOnInfrastructure: (pattern: number) => number
 }
 
 const SIZES = LINEAGE_TESTS.map((test) => test.outcomes.length)
@@ -58,7 +60,22 @@ export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<L
     doubtful: total('doubtful'),
     posterior: (pattern, blind) =>
       mixture.posterior(pick(decodeRadix(pattern, SIZES)), blind ? blindShares : mixture.shares),
+    posteriorOnInfrastructure: (pattern) => {
+      const outcomes = pick(decodeRadix(pattern, SIZES))
+      const known = asked.map((test, t) => (SPOKEN_FOR.has(test.name) ? UNKNOWN : (outcomes[t] ?? UNKNOWN)))
+      return mixture.posterior(known, evenOdds(mixture.shares))
+    },
   }
+}
+
+/** Tests that infrastructure known to be an actor's has already answered. */
+const SPOKEN_FOR: ReadonlySet<string> = new Set(['origin', 'age'])
+/** No outcome: the test says nothing. */
+const UNKNOWN = -1
+
+const evenOdds = ({ legitimate }: Shares): Shares => {
+  const all = legitimate.reduce((sum, share) => sum + share, 0)
+  return { attack: 0.5, legitimate: legitimate.map((share) => share / (2 * all)) }
 }
 
 const patternRows = async (scene: Scene): Promise<readonly PatternRow[]> => {

@@ -1,5 +1,5 @@
 import type { TestRate } from '../../domain/report-model.ts'
-import { bind, sql } from '../../engine/sql.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
@@ -30,30 +30,49 @@ const ratesOf = (fit: LineageFit): readonly TestRate[] =>
 /** Six significant digits: enough to recompute, and stable across machines' last bits. */
 const rounded = (value: number): number => Number(value.toPrecision(6))
 
+interface Scored {
+  readonly key: number
+  readonly posterior: number
+}
+
 const writeHits = async (scene: Scene, detection: string, fit: LineageFit): Promise<void> => {
   const t = scene.derived.table
   const rows = await scene.engine.rows<{ number: string; blind: number }>(sql`
     SELECT toString(toUInt32(pattern)) AS number, blind FROM ${t('lineage')} WHERE NOT proven GROUP BY pattern, blind ORDER BY pattern, blind`)
   /** A sample of n legitimate sessions cannot carry more certainty than one in n. */
   const certainty = 1 - 1 / (fit.proven + 2)
-  const scored = rows
-    .map((row) => ({
-      ...row,
-      posterior: rounded(Math.min(fit.posterior(Number(row.number), Boolean(row.blind)), certainty)),
-    }))
-    .filter(({ posterior }) => posterior >= LEVELS.possible)
+  const scored = (posterior: (pattern: number, blind: boolean) => number, least: number): readonly Scored[] =>
+    rows
+      .map(({ number, blind }) => ({
+        key: 2 * Number(number) + Number(blind),
+        posterior: rounded(Math.min(posterior(Number(number), Boolean(blind)), certainty)),
+      }))
+      .filter((row) => row.posterior >= least)
+  await insert(
+    scene,
+    scored(fit.posterior, LEVELS.possible),
+    (p) => sql`
+    INSERT INTO ${t('hit')} SELECT ${detection}, 'session', session, '', if(named, who, ''), '', '', ${p} AS p, ${levelOf(sql`p`)}`,
+  )
+  await insert(
+    scene,
+    scored((pattern) => fit.posteriorOnInfrastructure(pattern), LEVELS.likely),
+    (p) => sql`
+    INSERT INTO ${t('second_look')} SELECT session, ip, agent, ${p}`,
+  )
+}
+
+const insert = async (scene: Scene, scored: readonly Scored[], into: (posterior: Sql) => Sql): Promise<void> => {
   if (scored.length === 0) return
   const keys = bind(
     'Array(UInt32)',
-    scored.map(({ number, blind }) => 2 * Number(number) + Number(blind)),
+    scored.map(({ key }) => key),
   )
   const posteriors = bind(
     'Array(Float64)',
     scored.map(({ posterior }) => posterior),
   )
   await scene.engine.run(sql`
-    INSERT INTO ${t('hit')}
-    SELECT ${detection}, 'session', session, '', if(named, who, ''), '', '',
-      transform(toUInt32(2 * pattern + blind), ${keys}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
-    FROM ${t('lineage')} WHERE NOT proven AND toUInt32(2 * pattern + blind) IN ${keys}`)
+    ${into(sql`transform(toUInt32(2 * pattern + blind), ${keys}, ${posteriors}, toFloat64(0))`)}
+    FROM ${scene.derived.table('lineage')} WHERE NOT proven AND toUInt32(2 * pattern + blind) IN ${keys}`)
 }

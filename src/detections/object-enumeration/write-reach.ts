@@ -1,16 +1,20 @@
 import { sql } from '../../engine/sql.ts'
 import { events, type Scene } from '../scene.ts'
 
-/** An account is looked at when fewer than this share of accounts reach as many foreign objects… */
-const RARE = 0.001
-/** …and it reaches at least this many. */
-const LEAST = 5
-/** With so few accounts that reach cannot be called rare, the largest reach must exceed the median by this factor. */
+/** An account is looked at when it read at least this many objects of others… */
+const LEAST_FOREIGN = 3
+/** …and this many times as many objects as the median account. */
 const FACTOR = 10
+/** Objects that belong to people have one ordinary reader each, or hardly more. */
+const READERS_OF_OWNED = 1.2
+/** Whoever reads so few objects of a route is an ordinary reader, however rare that is. */
+const FEW = 5
 
 /**
- * `reach`: per account the foreign objects it read with success. An object that is an account id is foreign when it is
- * not the reader's; any other object belongs to the account that reads it on most days, among accounts of ordinary reach.
+ * `reach`: per account the objects of others that it read with success. An object that is an account id is foreign when
+ * it is not the reader's. Any other object is foreign to a reader when somebody reads it who reads at most half as many
+ * objects of the route: its owner, while the wide reader is a stranger to it. Routes whose objects have many ordinary
+ * readers (pages, goods) are nobody's.
  * `reach_test`: the accounts of extraordinary reach with their outcome of every duty test.
  */
 export const writeReach = async (scene: Scene): Promise<void> => {
@@ -21,18 +25,46 @@ export const writeReach = async (scene: Scene): Promise<void> => {
     SELECT ${who} AS who, method, route, object, any(account) AS account, any(subject) AS subject, countIf(ok) AS reads, count() - reads AS failures,
       uniqExact(toDate(at)) AS days, min(at) AS first
     FROM ${t('personal_access')} WHERE session != 0 AND object != '' GROUP BY who, method, route, object`)
+  await writeReaders(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach')} ENGINE = MergeTree ORDER BY who AS
-    SELECT o.who AS who, uniqExactIf(if(o.subject = 'account', o.account, o.object), o.reads > 0 AND NOT (o.subject = 'account' AND o.account = o.who)) AS objects,
+    SELECT o.who AS who,
+      uniqExactIf(if(o.subject = 'account', o.account, o.object), o.reads > 0 AND o.subject != 'nobody' AND NOT (o.subject = 'account' AND o.account = o.who)) AS objects,
+      uniqExactIf(if(o.subject = 'account', o.account, o.object), o.reads > 0 AND (
+        (o.subject = 'account' AND o.account != o.who) OR (o.subject = 'owned' AND r.narrowest != o.who AND r.narrowest_reach * 2 <= w.objects))) AS foreign_objects,
       sum(o.reads) AS reads, sum(o.failures) AS failures
-    FROM ${t('object_read')} AS o GROUP BY who`)
+    FROM (SELECT * REPLACE (if(subject = 'owned' AND (method, route) NOT IN (SELECT method, route FROM ${t('owned_route')}), 'nobody', subject) AS subject) FROM ${t('object_read')}) AS o
+    LEFT JOIN ${t('object_reader')} AS r ON r.method = o.method AND r.route = o.route AND r.object = o.object
+    LEFT JOIN ${t('route_reader')} AS w ON w.who = o.who AND w.method = o.method AND w.route = o.route
+    GROUP BY who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('wide_reader')} ENGINE = MergeTree ORDER BY who AS
-    WITH (SELECT quantileExactHigh(${1 - RARE})(objects) FROM ${t('reach')}) AS rare, (SELECT quantileExact(0.5)(objects) FROM ${t('reach')}) AS median
+    WITH (SELECT quantileExact(0.5)(objects) FROM ${t('reach')}) AS median
     SELECT who, objects, reads, failures FROM ${t('reach')}
-    WHERE objects >= ${LEAST} AND (objects > rare OR objects >= ${FACTOR} * greatest(median, 1))`)
+    WHERE foreign_objects >= ${LEAST_FOREIGN} AND objects >= ${FACTOR} * greatest(median, 1)`)
   await writeOwners(scene)
   await writeTests(scene)
+}
+
+/** `route_reader`: objects per account and route; `object_reader`: narrowest reader of each object; `owned_route`. */
+const writeReaders = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY (who, method, route) AS
+    SELECT who, method, route, count() AS objects FROM ${t('object_read')} WHERE reads > 0 GROUP BY who, method, route`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('object_reader')} ENGINE = MergeTree ORDER BY (method, route, object) AS
+    SELECT o.method AS method, o.route AS route, o.object AS object, argMin(o.who, (w.objects, o.who)) AS narrowest, min(w.objects) AS narrowest_reach,
+      countIf(w.objects <= l.ordinary) AS ordinary_readers
+    FROM (SELECT who, method, route, object FROM ${t('object_read')} WHERE reads > 0) AS o
+    INNER JOIN ${t('route_reader')} AS w ON w.who = o.who AND w.method = o.method AND w.route = o.route
+    INNER JOIN (
+      SELECT method, route, greatest(${FEW}, quantileExact(0.99)(objects)) AS ordinary FROM ${t('route_reader')} GROUP BY method, route
+    ) AS l ON l.method = o.method AND l.route = o.route
+    GROUP BY method, route, object`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('owned_route')} ENGINE = MergeTree ORDER BY (method, route) AS
+    SELECT method, route FROM ${t('object_reader')} WHERE ordinary_readers > 0 GROUP BY method, route HAVING avg(ordinary_readers) <= ${READERS_OF_OWNED}`)
 }
 
 /** `owner`: the account with the most days (then reads) on an object, wide readers left out. */
@@ -41,7 +73,7 @@ const writeOwners = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('owner')} ENGINE = MergeTree ORDER BY object AS
     SELECT object, argMax(who, (days, reads, who)) AS owner, uniqExact(who) AS readers
-    FROM ${t('object_read')} WHERE reads > 0 AND subject = 'owned' AND who NOT IN (SELECT who FROM ${t('wide_reader')})
+    FROM ${t('object_read')} WHERE reads > 0 AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')}) AND who NOT IN (SELECT who FROM ${t('wide_reader')})
     GROUP BY object`)
 }
 
@@ -79,7 +111,7 @@ const writePatterns = (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('reach_test')} ENGINE = MergeTree ORDER BY who AS
     WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days
     SELECT w.who AS who, w.objects AS objects, w.failures AS failures, u.days AS days, p.peers AS peers,
-      if(k.gaps >= 5 AND k.near - k.expected > 0.3 * k.gaps, 1, 0) AS t_walk,
+      if(k.gaps >= 20 AND k.near - k.expected > 0.3 * k.gaps, 1, 0) AS t_walk,
       multiIf(w.failures * 50 < w.reads, 0, w.failures * 10 < w.reads, 1, 2) AS t_refusals,
       multiIf(u.days * 10 >= 6 * window_days, 0, u.days * 10 >= 3 * window_days, 1, 2) AS t_span,
       multiIf(p.peers < 2, 0, p.peers < 5, 1, 2) AS t_peers,
@@ -91,7 +123,7 @@ const writePatterns = (scene: Scene): Promise<void> => {
     LEFT JOIN ${t('walk')} AS k ON k.who = w.who
     LEFT JOIN (SELECT main_route, count() - 1 AS peers FROM ${t('wide_reader_use')} GROUP BY main_route) AS p ON p.main_route = u.main_route
     LEFT JOIN (
-      SELECT route, countIf(objects < ${LEAST}) / count() AS ordinary
+      SELECT route, countIf(objects <= ${FEW}) / count() AS ordinary
       FROM (SELECT who, route, uniqExactIf(object, reads > 0) AS objects FROM ${t('object_read')} GROUP BY who, route HAVING objects > 0)
       GROUP BY route) AS o ON o.route = u.main_route`)
 }

@@ -1,18 +1,22 @@
 import { events, type Scene } from '../../detections/scene.ts'
 import { sql } from '../../engine/sql.ts'
 
-/** An address is the actor's when at least this share of the accounts on it are the actor's. */
+/** An address or agent is the actor's when at least this share of the accounts on it are the actor's. */
 const EXCLUSIVE = 0.8
+/** A whole agent string needs this many accounts to be called somebody's. */
+const AGENT_ACCOUNTS = 10
 /** Requests without account from such an address join when they lie this close to the actor's own. */
 const NEAR_SECONDS = 86400
 
 /**
- * `actor_event`: the requests of every actor: those that were hit, and, spread once over addresses that only the actor
- * used, requests there by nobody or by sessions whose issuance nobody proved. `how` tells them apart.
+ * `actor_event`: the requests of every actor: those that were hit, and, spread once over addresses and agents that only
+ * the actor used, sessions there that pass a second look at any time (the probes before the bulk) and requests by
+ * nobody near the actor's own. `how` tells them apart.
  */
 export const writeActorEvents = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await writeExclusiveAddresses(scene)
+  await writeExclusiveAgents(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('actor_event')} ENGINE = MergeTree ORDER BY (actor, at, file, line) AS
     SELECT actor.id AS actor, s.detection AS detection, 'hit' AS how, s.level AS level, s.posterior AS posterior, s.at AS at, s.file AS file, s.line AS line,
@@ -21,14 +25,27 @@ export const writeActorEvents = async (scene: Scene): Promise<void> => {
     INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
     INNER JOIN ${t('actor')} AS actor ON actor.component = a.component`)
   await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('joined_session')} ENGINE = MergeTree ORDER BY session AS
+    SELECT session, any(actor) AS actor, any(detection) AS detection, max(posterior) AS posterior FROM (
+      SELECT l.session AS session, x.actor AS actor, x.detection AS detection, l.posterior AS posterior
+      FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_address')} AS x ON l.ip = x.ip
+      UNION ALL
+      SELECT l.session, x.actor, x.detection, l.posterior
+      FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_agent')} AS x ON l.agent = x.agent)
+    WHERE session NOT IN (SELECT session FROM ${t('actor_event')})
+    GROUP BY session HAVING uniqExact(actor) = 1`)
+  await scene.engine.run(sql`
+    INSERT INTO ${t('actor_event')}
+    SELECT j.actor, j.detection, 'infrastructure', 'likely', j.posterior, e.at, e.file, e.line, e.session, e.principal, e.src_ip, toString(e.user_agent), e.device,
+      toString(e.method), toString(e.route), e.status
+    FROM ${events(scene)} AS e INNER JOIN ${t('joined_session')} AS j ON e.session = j.session WHERE e.kind = 'http'`)
+  await scene.engine.run(sql`
     INSERT INTO ${t('actor_event')}
     SELECT x.actor, x.detection, 'infrastructure', 'likely', 0.9, e.at, e.file, e.line, e.session, e.principal, e.src_ip, toString(e.user_agent), e.device,
       toString(e.method), toString(e.route), e.status
     FROM ${events(scene)} AS e INNER JOIN ${t('exclusive_address')} AS x ON e.src_ip = x.ip
-    WHERE e.kind = 'http' AND (e.file, e.line) NOT IN (SELECT file, line FROM ${t('actor_event')})
-      AND e.session NOT IN (SELECT session FROM ${t('session')} WHERE issuances > 0)
-      AND e.at BETWEEN x.first - ${NEAR_SECONDS} AND x.last + ${NEAR_SECONDS}
-      AND has(x.agents, toString(e.user_agent))`)
+    WHERE e.kind = 'http' AND e.session = 0 AND (e.file, e.line) NOT IN (SELECT file, line FROM ${t('actor_event')})
+      AND e.at BETWEEN x.first - ${NEAR_SECONDS} AND x.last + ${NEAR_SECONDS} AND has(x.agents, toString(e.user_agent))`)
 }
 
 const writeExclusiveAddresses = (scene: Scene): Promise<void> => {
@@ -45,4 +62,20 @@ const writeExclusiveAddresses = (scene: Scene): Promise<void> => {
       GROUP BY s.ip) AS own
     INNER JOIN (SELECT origin.1 AS ip, uniqExact(if(principal != '', principal, toString(session))) AS everybody FROM ${t('session')} GROUP BY ip) AS every USING (ip)
     WHERE actors = 1 AND people >= ${EXCLUSIVE} * everybody`)
+}
+
+const writeExclusiveAgents = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const people = sql`uniqExact(if(s.principal != '', s.principal, toString(s.session)))`
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('exclusive_agent')} ENGINE = MergeTree ORDER BY agent AS
+    SELECT agent, actor, detection FROM (
+      SELECT s.agent AS agent, any(actor.id) AS actor, any(s.detection) AS detection, uniqExact(actor.id) AS actors, ${people} AS people
+      FROM ${t('suspect_event')} AS s
+      INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
+      INNER JOIN ${t('actor')} AS actor ON actor.component = a.component
+      WHERE s.level IN ('confirmed', 'likely') AND s.detection IN ('never-issued', 'no-log-in-seen') AND s.agent != ''
+      GROUP BY s.agent) AS own
+    INNER JOIN (SELECT origin.2 AS agent, uniqExact(if(principal != '', principal, toString(session))) AS everybody FROM ${t('session')} GROUP BY agent) AS every USING (agent)
+    WHERE actors = 1 AND people >= ${AGENT_ACCOUNTS} AND people >= ${EXCLUSIVE} * everybody`)
 }

@@ -11,7 +11,7 @@ import { bind, sql } from '../../engine/sql.ts'
 export const learnRoutes = async (scene: Scene): Promise<void> => {
   await countTraffic(scene)
   const routes = await scene.engine.rows<RouteRow>(sql`
-    SELECT method, route, ok, known, objects, own1, own2, own3, parts, queried
+    SELECT method, route, ok, readers, objects, own1, own2, own3, parts, queried
     FROM ${scene.derived.table('route_traffic')} WHERE ok > 0 ORDER BY method, route`)
   const mapped = routes
     .map((row) => ({ row, mapping: mappingOf(scene, row) }))
@@ -28,7 +28,8 @@ interface RouteRow {
   readonly method: string
   readonly route: string
   readonly ok: string
-  readonly known: string
+  /** Different accounts that read it with an object named. */
+  readonly readers: string
   readonly objects: string
   readonly parts: string
   readonly queried: string
@@ -58,15 +59,15 @@ const countTraffic = (scene: Scene): Promise<void> =>
   scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('route_traffic')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, count() AS requests,
-      countIf(success) AS ok, countIf(success AND session != 0) AS known, countIf(success AND session = 0) AS anonymous,
+      countIf(success) AS ok, countIf(success AND session != 0) AS known, uniqExactIf(principal, success AND principal != '' AND object != '') AS readers, countIf(success AND session = 0) AS anonymous,
       countIf(session = 0 AND status IN (401, 403)) AS refused, countIf(session = 0 AND status IN (301, 302, 303, 307)) AS redirected,
       uniqExactIf(src_ip, success AND session = 0) AS anonymous_addresses,
       uniqExactIf(object, success AND object != '') AS objects,
       maxIf(length(splitByChar('/', object)), success AND object != '') AS parts,
       countIf(success AND query != '' AND object = '') AS queried,
-      countIf(success AND principal != '' AND splitByChar('/', object)[1] = principal) AS own1,
-      countIf(success AND principal != '' AND splitByChar('/', object)[2] = principal) AS own2,
-      countIf(success AND principal != '' AND splitByChar('/', object)[3] = principal) AS own3,
+      uniqExactIf(principal, success AND principal != '' AND splitByChar('/', object)[1] = principal) AS own1,
+      uniqExactIf(principal, success AND principal != '' AND splitByChar('/', object)[2] = principal) AS own2,
+      uniqExactIf(principal, success AND principal != '' AND splitByChar('/', object)[3] = principal) AS own3,
       quantileExactIf(0.001)(bytes, success AND session != 0) AS small_answer
     FROM (SELECT *, ${succeeded} AS success FROM ${events(scene)} WHERE kind = 'http')
     GROUP BY method, route`)
@@ -90,7 +91,7 @@ const mappingOf = (scene: Scene, row: RouteRow): Mapping | null => {
     : { categories, marked: 'suggested', access: '', slots: [], declaredSubject: null }
 }
 
-/** A part of the object is taken for the account id when it equals the requester's own in most known requests. */
+/** A part of the object is taken for the account id when it is the reader's own for most of the accounts that read. */
 const OWN_SHARE = 0.5
 
 const subjectOf = (row: RouteRow, mapping: Mapping | null, names: ReadonlyMap<string, QueryObject>): Subject => {
@@ -100,11 +101,11 @@ const subjectOf = (row: RouteRow, mapping: Mapping | null, names: ReadonlyMap<st
   if (declared === 'principal') return { subject: 'principal', part: 0, parameter: '' }
   if (declared?.startsWith('query:') === true)
     return { subject: 'account', part: 0, parameter: declared.slice('query:'.length) }
-  const known = Number(row.known)
+  const readers = Number(row.readers)
   const own = [row.own1, row.own2, row.own3].map(Number)
   const part = 1 + own.indexOf(Math.max(...own))
   const best = own[part - 1] ?? 0
-  const isAccount = known > 0 && best / known >= OWN_SHARE
+  const isAccount = readers > 0 && best / readers >= OWN_SHARE
   if (row.objects !== '0') {
     if (isAccount) return { subject: 'account', part: Number(row.parts) > 1 ? part : 0, parameter: '' }
     return { subject: declared === 'object' ? 'account' : 'owned', part: 0, parameter: '' }
