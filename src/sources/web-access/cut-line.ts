@@ -1,16 +1,27 @@
 import type { Format } from './format.ts'
 
-/** Values of a line by part, as the compiled SQL cuts them; null where a separator is missing. For samples only. */
+/**
+ * Values of a line by part, as the compiled SQL cuts them; null where a separator is missing. Separators are looked for
+ * in a copy whose escaped backslashes and quotes are blanked, so that positions in it are positions in the line.
+ */
 export const cutLine = (line: string, format: Format): readonly string[] | null => {
-  const clean = line.replace(/\r$/, '').replaceAll('\\\\', '\u0001').replaceAll('\\"', '\u0002')
-  if (!clean.startsWith(format.lead)) return null
+  if (!line.startsWith(format.lead)) return null
+  const shadow = line.replaceAll('\\\\', '\u0001\u0001').replaceAll('\\"', '\u0001\u0001')
   const values: string[] = []
   let start = format.lead.length
   for (const [i, { separator }] of format.parts.entries()) {
-    const end = separator === '' && i === format.parts.length - 1 ? clean.length : clean.indexOf(separator, start)
+    const isOpen = separator === '' && i === format.parts.length - 1
+    const end = isOpen ? line.length - (line.endsWith('\r') ? 1 : 0) : shadow.indexOf(separator, start)
     if (end < 0) return null
-    values.push(clean.slice(start, end).replaceAll('\u0002', '"').replaceAll('\u0001', '\\'))
+    values.push(unescaped(line.slice(start, Math.max(start, end))))
     start = end + separator.length
   }
   return values
 }
+
+/** `\\` → `\`, then `\"` and nginx's `\x22` → `"`, never across an escaped backslash. */
+const unescaped = (text: string): string =>
+  text
+    .split('\\\\')
+    .map((piece) => piece.replaceAll('\\"', '"').replaceAll('\\x22', '"'))
+    .join('\\')

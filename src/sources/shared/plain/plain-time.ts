@@ -12,22 +12,17 @@ export const plainTime = (raw: string, style: TimeStyle, zone: string): bigint |
   return style === 'iso' ? iso(raw, zone) : epoch(raw)
 }
 
+const CLF =
+  /^(\d\d)\/([A-Za-z]{3})\/(\d{4}):([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:[.,](\d{1,9}))?( ?Z| UTC| GMT| [+-]\d\d:?\d\d)?$/
+
 const clf = (raw: string, zone: string): bigint | null => {
-  const match = /^(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?: ([+-])(\d\d):?(\d\d))?$/.exec(
-    raw,
-  )
+  const match = CLF.exec(raw)
   if (match === null) return null
-  const [, day, month, year, hour, minute, second, fraction, sign, hours, minutes] = match
-  const wall: Wall = [
-    Number(year),
-    MONTHS.indexOf(month ?? '') + 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  ]
-  if (wall[1] === 0 || !isDay(wall) || wall[0] < 1990) return null
-  return instant(wall, fraction ?? '', sign === undefined ? zone : `${sign}${hours ?? ''}:${minutes ?? ''}`)
+  const [, day, name = '', year, hour, minute, second, fraction = '', offset] = match
+  const month = MONTHS.findIndex((one) => one.toLowerCase() === name.toLowerCase()) + 1
+  const wall: Wall = [Number(year), month, Number(day), Number(hour), Number(minute), Number(second)]
+  if (month === 0 || !isDay(wall)) return null
+  return instant(wall, fraction, offset === undefined ? zone : offset.trim().replace(/^(?:UTC|GMT)$/, 'Z'))
 }
 
 const iso = (raw: string, zone: string): bigint | null => {
