@@ -1,4 +1,4 @@
-import type { ManifestFile } from '../domain/manifest.ts'
+import { evidenceName, type ManifestFile } from '../domain/manifest.ts'
 import type { Message } from '../domain/report-model.ts'
 import type { FileLedger, SourcePlan } from '../domain/source-plan.ts'
 import type { Case } from '../store/case.ts'
@@ -16,7 +16,7 @@ import { salvage } from './ingest/salvage.ts'
 import { sourceName } from './ingest/source-name.ts'
 import { writeLedger } from './ingest/write-ledger.ts'
 import { measureCoverage } from './measure-coverage.ts'
-import { problemsOf, recordProblems } from './problems.ts'
+import { problemsOf, recordProblems, withdrawProblems } from './problems.ts'
 
 export type { IngestProgress } from './ingest/meter.ts'
 
@@ -70,6 +70,9 @@ const loadWaiting = async (theCase: Case, waiting: readonly ManifestFile[], mete
 /** What tells one round from the next: a file that cannot be read for good must not be tried for ever. */
 const keyOf = (files: readonly ManifestFile[]): string => files.map(({ number, stored }) => `${number}${stored}`).join()
 
+/** What an earlier run said of a file that now is what was registered. */
+const NOT_HELD = new Set(['ingest/changed', 'acquire/vanished', 'acquire/unreadable'])
+
 interface Prepared {
   readonly loads: readonly ToLoad[]
   readonly damaged: readonly ManifestFile[]
@@ -88,6 +91,8 @@ const prepare = async (theCase: Case, files: readonly ManifestFile[]): Promise<P
     }
   }
   const planned = await planSources(theCase, still)
+  const held = new Set(still.map(evidenceName))
+  withdrawProblems(theCase, ({ code, values }) => NOT_HELD.has(code) && held.has(String(values['path'])))
   recordProblems(theCase, [...problems, ...planned.problems])
   const unread = new Map(planned.unread.map((file) => [file.number, unreadPlan(sourceName(file))]))
   const loads = still.flatMap((file): readonly ToLoad[] => {

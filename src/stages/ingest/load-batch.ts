@@ -72,7 +72,7 @@ export const countLines = async (
 ): Promise<ReadonlyMap<number, bigint>> => {
   const { from, number } = readable(theCase.dir, files)
   const [only] = files
-  if (files.length === 1 && only !== undefined && only.member === null) {
+  if (files.length === 1 && only !== undefined) {
     const row = await theCase.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${from}`)
     return new Map([[only.number, BigInt(row.n)]])
   }
