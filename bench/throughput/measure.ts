@@ -12,6 +12,7 @@ import { ingest } from '../../src/stages/ingest.ts'
 import { writeReport } from '../../src/stages/write-report.ts'
 import { openCase } from '../../src/store/open-case.ts'
 import { type BenchFormat, generate } from './generate.ts'
+import { type StatementTime, stopwatch } from './stopwatch.ts'
 
 export interface Measurement {
   readonly format: string
@@ -24,15 +25,26 @@ export interface Measurement {
   readonly acquire: number
   readonly ingest: number
   readonly detectToReport: number
+  /** Processor time of acquire, ingest and detect to report: beside the elapsed time it tells a busy machine. */
+  readonly processor: { readonly acquire: number; readonly ingest: number; readonly detectToReport: number }
   readonly peakMemory: number
   readonly lakeBytes: number
+  /** Statements of ingest, and of detect to report, that took more than a fiftieth of a second. */
+  readonly statements: Readonly<Record<'ingest' | 'detectToReport', readonly StatementTime[]>>
 }
 
-const timed = async (work: () => Promise<unknown>): Promise<number> => {
+const timed = async (work: () => Promise<unknown>): Promise<number> => (await timedBoth(work)).elapsed
+
+const timedBoth = async (work: () => Promise<unknown>): Promise<{ elapsed: number; processor: number }> => {
   const start = performance.now()
+  const before = process.cpuUsage()
   await work()
-  return (performance.now() - start) / 1000
+  const { user, system } = process.cpuUsage(before)
+  return { elapsed: (performance.now() - start) / 1000, processor: (user + system) / 1e6 }
 }
+
+const slow = (times: readonly StatementTime[]): readonly StatementTime[] =>
+  times.filter(({ seconds }) => seconds > 0.02)
 
 const main = async (format: BenchFormat, lines: number, dir: string): Promise<Measurement> => {
   const file = path.join(dir, `${format}.log`)
@@ -48,14 +60,18 @@ const main = async (format: BenchFormat, lines: number, dir: string): Promise<Me
   await scratch.close()
   const caseDir = path.join(dir, 'case')
   await rm(caseDir, { recursive: true, force: true })
-  const theCase = await openCase(caseDir, { create: true })
-  const acquired = await timed(() => acquire(theCase, [file]))
-  const ingested = await timed(() => ingest(theCase))
-  const detected = await timed(async () => writeReport(theCase, await composeReport(theCase)))
+  const opened = await openCase(caseDir, { create: true })
+  const watch = stopwatch(opened.engine)
+  const theCase = { ...opened, engine: watch.engine }
+  const acquired = await timedBoth(() => acquire(theCase, [file]))
+  watch.times()
+  const ingested = await timedBoth(() => ingest(theCase))
+  const ofIngest = slow(watch.times())
+  const detected = await timedBoth(async () => writeReport(theCase, await composeReport(theCase)))
   const lake = await theCase.engine.row<{ bytes: string }>(
     sql`SELECT sum(bytes_on_disk) AS bytes FROM system.parts WHERE active AND database = 'evidence'`,
   )
-  await theCase.close()
+  await opened.close()
   const status = await readFile('/proc/self/status', 'utf8').catch(() => '')
   return {
     format,
@@ -63,11 +79,17 @@ const main = async (format: BenchFormat, lines: number, dir: string): Promise<Me
     bytes: (await stat(file)).size,
     rawCount,
     rawScan,
-    acquire: acquired,
-    ingest: ingested,
-    detectToReport: detected,
+    acquire: acquired.elapsed,
+    ingest: ingested.elapsed,
+    detectToReport: detected.elapsed,
+    processor: {
+      acquire: acquired.processor,
+      ingest: ingested.processor,
+      detectToReport: detected.processor,
+    },
     peakMemory: 1024 * Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0),
     lakeBytes: Number(lake.bytes),
+    statements: { ingest: ofIngest, detectToReport: slow(watch.times()) },
   }
 }
 
