@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -10,7 +10,21 @@ const root = mkdtempSync(path.join(os.tmpdir(), 'mapae-process-'))
 const at = (...names: readonly string[]): string => path.join(root, ...names)
 const env = { PATH: process.env['PATH'], LANG: 'C.UTF-8', HOME: root }
 
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+/** A file system of 900 kB; only root may make one. */
+const mounted = ((): boolean => {
+  try {
+    mkdirSync(at('small'))
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=900k', 'tmpfs', at('small')], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})()
+
+afterAll(() => {
+  if (mounted) execFileSync('umount', ['-l', at('small')])
+  rmSync(root, { recursive: true, force: true })
+})
 
 interface Ended {
   readonly code: number | null
@@ -114,6 +128,20 @@ describe('the process', () => {
       'The output cannot be written (ENOSPC). The case itself is complete; free some space or write elsewhere.\n',
     )
   })
+
+  it.skipIf(!mounted)(
+    'names a full disk (skipped where no tmpfs may be mounted), and goes on when there is room',
+    () => {
+      const full = mapae('investigate', 'sim/logs', '--case', 'small/case')
+      expect(full.code).toBe(2)
+      expect(full.err).toMatch(
+        /\n(?:The disk is full|The disk that holds [^ ]+ is full)\. Free some space and run again; .*\n$/,
+      )
+      execFileSync('mount', ['-o', 'remount,size=100m', at('small')])
+      expect(mapae('investigate', 'sim/logs', '--case', 'small/case', '--summary').code).toBe(0)
+      expect(rendered('small/case')).toEqual(rendered('whole'))
+    },
+  )
 
   it('makes ./mapae-case where no case is named', () => {
     writeFileSync(at('a.log'), '192.0.2.1 - - [01/Mar/2026:00:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "curl/8"\n')

@@ -37,11 +37,17 @@ const choiceText = (explanation: Explanation, plan: Plan, pen: Pen): string =>
     ],
   )
 
-const triedText = (explanation: Explanation, pen: Pen): string =>
-  explanation.tried.length === 0 ? '' : `${pen.label('label/tried')}: ${triedList(explanation)}`
+const triedText = (explanation: Explanation, pen: Pen): string => {
+  const list = triedList(explanation)
+  return list === '' ? '' : `${pen.label('label/tried')}: ${list}`
+}
 
+/** Those that can read anything at all. */
 const triedList = ({ tried }: Explanation): string =>
-  tried.map(({ kind, share }) => `${kind} ${Math.floor(1000 * share) / 10} %`).join(', ')
+  tried
+    .filter(({ share }) => share > 0)
+    .map(({ kind, share }) => `${kind} ${Math.floor(1000 * share) / 10} %`)
+    .join(', ')
 
 const fieldsText = ({ fields }: Plan, pen: Pen): string => {
   const rows = Object.entries(fields).map(([field, { from, how }]) => [field, pen.data(from), pen.name('how', how)])

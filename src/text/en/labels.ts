@@ -151,5 +151,5 @@ export const labels = {
   'label/how': 'How',
   'label/value': 'Value',
   'label/missing': 'Missing in this log',
-  'label/tried': 'Formats tried',
+  'label/tried': 'Formats that fit',
 } as const

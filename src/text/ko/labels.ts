@@ -151,5 +151,5 @@ export const labels = {
   'label/how': '근거',
   'label/value': '값',
   'label/missing': '이 로그에 없는 것',
-  'label/tried': '시도한 형식',
+  'label/tried': '맞는 형식',
 } as const satisfies Translation<typeof english>
