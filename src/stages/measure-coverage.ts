@@ -1,42 +1,80 @@
+import { type Bulk, bulkOf } from '../domain/far-times.ts'
+import type { Message } from '../domain/report-model.ts'
 import { type Gap, holesIn, SLOT } from '../domain/rhythm.ts'
 import type { SourcePlan } from '../domain/source-plan.ts'
-import { bind, sql } from '../engine/sql.ts'
+import { bind, type Sql, sql } from '../engine/sql.ts'
 import type { Case } from '../store/case.ts'
 import { iso } from './assess-impact.ts'
+import { recordProblems, withdrawProblems } from './problems.ts'
 
-/** The longest gaps are enough: a shorter one at the same time of day is never the only hole. */
-const GAPS = 2000
+/** The longest gaps are enough: where there are more, a shorter one is never the only hole. */
+const GAPS = 10_000
 
-/** Per source: first to last event, and holes against its own rhythm. Recorded as `coverage`. */
+/**
+ * Per source: first to last event, and holes against its own rhythm. Recorded as `coverage`. Events dated far from all
+ * others are counted, and said to be far, but cover nothing.
+ */
 export const measureCoverage = async (theCase: Case): Promise<void> => {
   const plans = theCase.store.list('plan').map(({ body }) => body as unknown as SourcePlan)
-  for (const plan of plans) await measureSource(theCase, plan)
+  const far: Message[] = []
+  for (const plan of plans) far.push(...(await measureSource(theCase, plan)))
+  const told = new Set(far.map(({ values }) => values['source']))
+  withdrawProblems(theCase, ({ code, values }) => code === 'ingest/far-times' && !told.has(values['source']))
+  recordProblems(theCase, far)
 }
 
-const measureSource = async (theCase: Case, plan: SourcePlan): Promise<void> => {
-  const name = bind('String', plan.name)
-  const span = await theCase.engine.row<{ first: string; last: string; events: string }>(sql`
-    SELECT ${iso('first')} AS first, ${iso('last')} AS last, events FROM (
-      SELECT min(time) AS first, max(time) AS last, count() AS events FROM evidence.event WHERE source = ${name})`)
-  if (span.events === '0') return
-  const slots = await theCase.engine.rows<{ at: number; events: string }>(sql`
-    SELECT toUInt32(intDiv(toUnixTimestamp64Micro(time), 1000000 * ${SLOT}) * ${SLOT}) AS at, count() AS events
-    FROM evidence.event WHERE source = ${name} GROUP BY at ORDER BY at`)
-  const gaps = await theCase.engine.rows<{ from: number; to: number }>(sql`
-    SELECT previous AS from, second AS to FROM (
-      SELECT second, lagInFrame(second, 1, second) OVER (ORDER BY second ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS previous
-      FROM (SELECT DISTINCT toUInt32(intDiv(toUnixTimestamp64Micro(time), 1000000)) AS second FROM evidence.event WHERE source = ${name}))
-    WHERE second > previous + 1 ORDER BY second - previous DESC, second LIMIT ${GAPS}`)
-  const holes = holesIn(
-    gaps.map((gap): Gap => ({ from: Number(gap.from), to: Number(gap.to) })).sort((a, b) => a.from - b.from),
-    slots.map(({ at, events }) => ({ at: Number(at), events: Number(events) })),
-  )
+const measureSource = async (theCase: Case, plan: SourcePlan): Promise<readonly Message[]> => {
+  const ofSource = sql`FROM evidence.event WHERE source = ${bind('String', plan.name)}`
+  const days = await theCase.engine.rows<{ day: number; events: string }>(sql`
+    SELECT toInt32(toRelativeDayNum(time)) AS day, count() AS events ${ofSource} GROUP BY day ORDER BY day`)
+  if (days.length === 0) return []
+  const bulk = bulkOf(days.map(({ day, events }) => ({ day: Number(day), events: Number(events) })))
+  const inBulk = sql`${ofSource} AND ${within(bulk)}`
+  const span = await theCase.engine.row<Span>(spanOf(inBulk))
+  const all = days.reduce((sum, { events }) => sum + BigInt(events), 0n)
   theCase.store.put('coverage', plan.name, {
     source: plan.name,
     log: plan.log,
-    events: span.events,
+    events: String(all),
     first: span.first,
     last: span.last,
-    holes: holes.map((hole) => ({ ...hole })),
+    holes: (await holesOf(theCase, inBulk)).map((hole) => ({ ...hole })),
   })
+  if (bulk.far === 0) return []
+  const far = await theCase.engine.row<Span>(spanOf(sql`${ofSource} AND NOT ${within(bulk)}`))
+  const values = {
+    source: plan.name,
+    events: bulk.far,
+    from: far.first,
+    to: far.last,
+    first: span.first,
+    last: span.last,
+  }
+  return [{ code: 'ingest/far-times', values }]
+}
+
+interface Span {
+  readonly first: string
+  readonly last: string
+}
+
+const spanOf = (from: Sql): Sql => sql`
+  SELECT ${iso('first')} AS first, ${iso('last')} AS last FROM (SELECT min(time) AS first, max(time) AS last ${from})`
+
+const within = ({ from, to }: Bulk): Sql =>
+  sql`(toRelativeDayNum(time) BETWEEN ${bind('Int32', from)} AND ${bind('Int32', to)})`
+
+const holesOf = async (theCase: Case, from: Sql): Promise<ReturnType<typeof holesIn>> => {
+  const slots = await theCase.engine.rows<{ at: string; events: string }>(sql`
+    SELECT intDiv(toUnixTimestamp64Micro(time), 1000000 * ${SLOT}) * ${SLOT} AS at, count() AS events
+    ${from} GROUP BY at ORDER BY at`)
+  const gaps = await theCase.engine.rows<{ from: string; to: string }>(sql`
+    SELECT previous AS from, second AS to FROM (
+      SELECT second, lagInFrame(second, 1, second) OVER (ORDER BY second ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS previous
+      FROM (SELECT DISTINCT intDiv(toUnixTimestamp64Micro(time), 1000000) AS second ${from}))
+    WHERE second > previous + 1 ORDER BY second - previous DESC, second LIMIT ${GAPS}`)
+  return holesIn(
+    gaps.map((gap): Gap => ({ from: Number(gap.from), to: Number(gap.to) })).sort((a, b) => a.from - b.from),
+    slots.map(({ at, events }) => ({ at: Number(at), events: Number(events) })),
+  )
 }

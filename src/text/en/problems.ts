@@ -23,6 +23,8 @@ export const problems = {
   'ingest/blank': '{path} holds nothing but blank lines.',
   'ingest/changed':
     '{path} is no longer what was registered and was not loaded. Take it in again, or put the registered file back.',
+  'ingest/far-times':
+    '{source}: {events} {events:event is|events are} dated {from@} to {to@}, far from all others ({first@} to {last@}). They are kept and counted, but cover nothing; check that host’s clock.',
   'ingest/no-format':
     'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
   'ingest/unbalanced':
