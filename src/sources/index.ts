@@ -5,13 +5,15 @@ import { awsS3Access } from './aws-s3-access/index.ts'
 import { envoy } from './envoy/index.ts'
 import { haproxy } from './haproxy/index.ts'
 import { jsonLines } from './json-lines/index.ts'
+import { mixedOf } from './mixed/index.ts'
 import type { SourceKind } from './source-kind.ts'
+import { sshd } from './sshd/index.ts'
+import { syslogOf } from './syslog/index.ts'
 import { traefik } from './traefik/index.ts'
 import { w3cExtended } from './w3c-extended/index.ts'
 import { webAccess } from './web-access/index.ts'
 
-/** In the order in which they are tried; the most confident one reads a file, of equals the first: special before general. */
-export const SOURCES: readonly SourceKind[] = [
+const PLAIN: readonly SourceKind[] = [
   awsAlb,
   awsElbClassic,
   awsS3Access,
@@ -23,3 +25,9 @@ export const SOURCES: readonly SourceKind[] = [
   webAccess,
   jsonLines,
 ]
+
+/** Everything but mixtures. */
+const SINGLE: readonly SourceKind[] = [...PLAIN, sshd, syslogOf(PLAIN)]
+
+/** In the order in which they are tried; the most confident one reads a file, of equals the first: special before general. */
+export const SOURCES: readonly SourceKind[] = [...SINGLE, mixedOf(SINGLE)]

@@ -9,10 +9,18 @@ export interface SourceKind {
   readonly title: string
   readonly description: string
   /** What the sample says of itself; declared parts of `config` win and are never guessed over. Null: not this kind. */
-  recognise(lines: readonly string[], config: SourceConfig | undefined): Recognition | null
+  recognise(lines: readonly string[], config: SourceConfig | undefined, about?: AboutFile): Recognition | null
   compile(plan: SourcePlan, key: HashKey): LineProgram
+  /** How lines begin that name the fields of those behind them; they are looked for in whole files. */
+  readonly headers?: string
   /** What `compile` says of one line, written down a second time, plainly: for tests and for showing how a line is read. */
   readonly read?: (line: ByteString, plan: SourcePlan) => PlainReading
+}
+
+/** What the manifest knows of a file and its lines may lack. */
+export interface AboutFile {
+  /** ISO 8601: when the file was last written. */
+  readonly modified?: string | undefined
 }
 
 /** A line as received, one character a byte (latin1): lines need not be UTF-8. */
@@ -83,6 +91,8 @@ export interface LineProgram {
   /** '' or the reason code of a line that cannot be read. */
   readonly reject: Sql
   readonly columns: Readonly<Record<EventColumn, Sql>>
+  /** Whether definitions are costly enough, and used often enough, to be computed once whoever needs them: see `keepLayers`. */
+  readonly layered?: boolean
 }
 
 export type Definitions = readonly { readonly name: string; readonly expression: Sql }[]

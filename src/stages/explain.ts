@@ -7,7 +7,8 @@ import type { EventField } from '../domain/case-config.ts'
 import type { Explanation, ExplainedLine } from '../domain/explanation.ts'
 import { evidenceName, type ManifestFile } from '../domain/manifest.ts'
 import type { SourcePlan } from '../domain/source-plan.ts'
-import { ident, join, type Sql, sql } from '../engine/sql.ts'
+import { inLayers, keepLayers } from '../engine/layers.ts'
+import { join, type Sql, sql } from '../engine/sql.ts'
 import { SOURCES } from '../sources/index.ts'
 import type { Case } from '../store/case.ts'
 import { openCase } from '../store/open-case.ts'
@@ -99,15 +100,12 @@ const explainedRows = (theCase: Case, plan: SourcePlan, file: ManifestFile): Sql
   const program = kind.compile(plan, theCase.key)
   const { from } = readable(theCase.dir, [file])
   const rows = sql`(SELECT line, _row_number + 1 AS line_number FROM ${from} LIMIT ${SAMPLED})`
-  const defined = [...program.definitions, { name: 'reject_reason', expression: program.reject }].reduce(
-    (inner, { name, expression }) => sql`(SELECT *, ${expression} AS ${ident(name)} FROM ${inner})`,
-    rows,
-  )
+  const defined = inLayers(rows, [...program.definitions, { name: 'reject_reason', expression: program.reject }])
   const columns = Object.entries(program.columns).map(([name, expression]) => asText(name, expression))
   return sql`
     SELECT toUInt32(line_number) AS number, reject_reason AS reject,
       if(reject_reason = '', '', toValidUTF8(substring(line, 1, ${WIDTH}))) AS text, mapFilter((name, text) -> text != '', map(${join(columns, ',')})) AS values
-    FROM ${defined} ORDER BY line_number`
+    FROM ${defined} ORDER BY line_number SETTINGS ${keepLayers(program.layered)}`
 }
 
 /** What was not logged is left out; a credential is shown as its keyed hash, as it is stored. */

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { openEmbedded } from '../../src/engine/embedded.ts'
 import type { Engine } from '../../src/engine/engine.ts'
+import { inLayers, keepLayers } from '../../src/engine/layers.ts'
 import { bind, ident, join, type Sql, sql } from '../../src/engine/sql.ts'
 import type { ByteString, EventColumn, LineProgram } from '../../src/sources/source-kind.ts'
 
@@ -21,10 +22,7 @@ export const runProgram = async (
 ): Promise<readonly ReadRow[]> => {
   const hex = lines.map((line) => Buffer.from(line, 'latin1').toString('hex'))
   const rows = sql`(SELECT n, unhex(x) AS line FROM (SELECT arrayJoin(arrayZip(arrayEnumerate(${bind('Array(String)', hex)}), ${bind('Array(String)', hex)})) AS t, t.1 AS n, t.2 AS x))`
-  const defined = [...program.definitions, { name: 'reject_reason', expression: program.reject }].reduce(
-    (inner, { name, expression }) => sql`(SELECT *, ${expression} AS ${ident(name)} FROM ${inner})`,
-    rows,
-  )
+  const defined = inLayers(rows, [...program.definitions, { name: 'reject_reason', expression: program.reject }])
   const { columns } = program
   const values: readonly Sql[] = [
     ...TEXTS.map((name) => sql`hex(${columns[name]}) AS ${ident(`c_${name}`)}`),
@@ -34,7 +32,9 @@ export const runProgram = async (
     sql`toString(toUnixTimestamp(${columns.token_expires})) AS c_token_expires`,
     sql`hex(reject_reason) AS c_reject`,
   ]
-  const found = await engine.rows<Record<string, string>>(sql`SELECT ${join(values, ',')} FROM ${defined} ORDER BY n`)
+  const found = await engine.rows<Record<string, string>>(
+    sql`SELECT ${join(values, ',')} FROM ${defined} ORDER BY n SETTINGS ${keepLayers(program.layered)}`,
+  )
   const isText = new Set<string>([...TEXTS, 'reject'])
   return found.map(
     (row) =>

@@ -1,4 +1,4 @@
-import { compileW3c, encodedTwice, readW3c, recogniseW3c, type W3cFormat } from '../shared/w3c.ts'
+import { compileW3c, FIELDS_LINE, encodedTwice, readW3c, recogniseW3c, type W3cFormat } from '../shared/w3c.ts'
 import type { SourceKind } from '../source-kind.ts'
 
 const STANDARD =
@@ -22,5 +22,6 @@ export const awsCloudfront: SourceKind = {
   description: 'Requests to a distribution: standard log files, and real-time logs with all fields.',
   recognise: (lines, config) => recogniseW3c(FORMAT, lines, config),
   compile: (plan, key) => compileW3c(FORMAT, plan, key),
+  headers: FIELDS_LINE,
   read: (line, plan) => readW3c(FORMAT, line, plan),
 }

@@ -12,5 +12,8 @@ export const haproxy = textSource({
   fields: { time: 'time', src_ip: 'client', request: 'request', status: 'status', bytes: 'bytes_read' },
   decoders: { src_ip: [withoutPort], request: [withoutClosingQuote] },
   time: clfFractionTime,
-  fits: (value) => /^[+]?-?\d+(?:\/[+]?-?\d+){3,4}$/.test(value('timers')) && /^-?\d+$/.test(value('status')),
+  fits: (value) =>
+    /^\S+$/.test(value('client')) &&
+    /^[+]?-?\d+(?:\/[+]?-?\d+){3,4}$/.test(value('timers')) &&
+    /^-?\d+$/.test(value('status')),
 })

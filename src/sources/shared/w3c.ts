@@ -18,7 +18,7 @@ export interface W3cFormat {
   readonly owns: (fields: readonly string[]) => boolean
 }
 
-const FIELDS = '#Fields:'
+export const FIELDS_LINE = '#Fields:'
 
 /** Event field ← W3C identifier, best first. */
 const KNOWN: readonly (readonly [EventField, readonly string[]])[] = [
@@ -53,7 +53,7 @@ export const recogniseW3c = (
     .map((line) => words(line).join(format.delimiter))
   const found = [
     ...new Set(
-      lines.filter((line) => line.startsWith(FIELDS)).map((line) => words(line).slice(1).join(format.delimiter)),
+      lines.filter((line) => line.startsWith(FIELDS_LINE)).map((line) => words(line).slice(1).join(format.delimiter)),
     ),
   ]
   const [how, texts] =

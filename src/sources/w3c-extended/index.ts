@@ -1,5 +1,5 @@
 import { plusIsSpace } from '../shared/decoder.ts'
-import { compileW3c, readW3c, recogniseW3c, type W3cFormat } from '../shared/w3c.ts'
+import { compileW3c, FIELDS_LINE, readW3c, recogniseW3c, type W3cFormat } from '../shared/w3c.ts'
 import type { SourceKind } from '../source-kind.ts'
 
 const FORMAT: W3cFormat = {
@@ -20,5 +20,6 @@ export const w3cExtended: SourceKind = {
   description: 'Requests in the W3C Extended Log File Format, with `#Fields` lines that may change inside a file.',
   recognise: (lines, config) => recogniseW3c(FORMAT, lines, config),
   compile: (plan, key) => compileW3c(FORMAT, plan, key),
+  headers: FIELDS_LINE,
   read: (line, plan) => readW3c(FORMAT, line, plan),
 }

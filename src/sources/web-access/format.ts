@@ -17,6 +17,7 @@ export interface FormatPart {
 export const NAMED_FORMATS: Readonly<Record<string, string>> = {
   combined: '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
   common: '%h %l %u %t "%r" %>s %b',
+  vhost_without_port: '%v %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
   vhost_combined: '%v:%p %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
 }
 

@@ -1,5 +1,6 @@
 import type { SourceKind } from '../source-kind.ts'
 import { compileWebAccess } from './compile.ts'
+import { readWebAccess } from './read.ts'
 import { recogniseWebAccess } from './recognise.ts'
 
 export const webAccess: SourceKind = {
@@ -9,4 +10,5 @@ export const webAccess: SourceKind = {
     'One line a request: combined, common, vhost_combined, or any nginx log_format or Apache LogFormat string.',
   recognise: recogniseWebAccess,
   compile: compileWebAccess,
+  read: readWebAccess,
 }

@@ -23,7 +23,7 @@ export const recogniseWebAccess = (lines: readonly string[], config: SourceConfi
   const best = ranked.find(({ share }) => share >= Math.max(LEAST, (ranked[0]?.share ?? 0) * 0.98))
   if (best === undefined) return null
   const preferred =
-    ['vhost_combined', 'combined', 'common'].find((name) =>
+    ['vhost_combined', 'vhost_without_port', 'combined', 'common'].find((name) =>
       ranked.some((one) => one.name === name && one.share >= 0.98 * best.share),
     ) ?? best.name
   return recognition(formatWithExtras(preferred, written), written, config, 'recognised')
@@ -39,9 +39,14 @@ const isReadable = (format: Format, values: readonly string[] | null): boolean =
   const address = at('remote_addr')
   if (status !== undefined && !/^(?:\d{3}|-)$/.test(status)) return false
   if (address !== undefined && (address === '' || /\s/.test(address))) return false
+  if (isAddress(at('ident'))) return false
   const time = at('time_local') ?? at('time_iso8601') ?? at('msec')
   return time === undefined || timeStyleOf([time]) !== null
 }
+
+/** An address in the place of the identity: what stands before it is a virtual host. */
+const isAddress = (ident: string | undefined): boolean =>
+  ident !== undefined && /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)$/i.test(ident)
 
 const recognition = (
   text: string,

@@ -1,7 +1,7 @@
 import type { SourceConfig } from '../../domain/case-config.ts'
 import type { ManifestFile } from '../../domain/manifest.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
-import type { Recognition } from '../../sources/source-kind.ts'
+import type { AboutFile, Recognition } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
 import { type Recognised, recogniseLines } from './recognise-file.ts'
 import { sampleLines } from './sample-lines.ts'
@@ -10,6 +10,8 @@ import { sourceName } from './source-name.ts'
 export interface RecognisedFile {
   readonly file: ManifestFile
   readonly config: SourceConfig | undefined
+  /** The same for all files of a source. */
+  readonly about: AboutFile
   readonly recognised: Recognised
 }
 
@@ -39,7 +41,9 @@ export const planGroups = async (
   return planned
 }
 
-const nameOf = ({ file, config }: RecognisedFile): string => config?.name ?? sourceName(file)
+/** Name of the source that a file is of. */
+export const nameOf = ({ file, config }: Pick<RecognisedFile, 'file' | 'config'>): string =>
+  config?.name ?? sourceName(file)
 
 const groupKey = (one: RecognisedFile): string => {
   const { kind, recognition } = one.recognised
@@ -69,7 +73,8 @@ const recogniseTogether = async (
   const files = group.map(({ file }) => file)
   const lines: string[] = []
   for (const file of spread(files)) lines.push(...(await sampleLines(theCase, file)))
-  const together = recogniseLines(lines, { ...first.config, match: '', kind: first.recognised.kind })
+  const config = { ...first.config, match: '', kind: first.recognised.kind }
+  const together = recogniseLines(lines, config, first.about)
   return together !== null && together.recognition.format === first.recognised.recognition.format
     ? together
     : first.recognised

@@ -1,5 +1,6 @@
 import type { ManifestFile } from '../../domain/manifest.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
+import { inLayers, keepLayers } from '../../engine/layers.ts'
 import { bind, ident, join, type Sql, sql } from '../../engine/sql.ts'
 import type { EventColumn } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
@@ -43,10 +44,7 @@ export const loadBatch = async (
   const program = programOf(plan, theCase.key)
   const { from, number } = readable(theCase.dir, files)
   const rows = sql`(SELECT line, ${number} AS file_number, _row_number + 1 AS line_number FROM ${from})`
-  const defined = [...program.definitions, { name: 'reject_reason', expression: program.reject }].reduce(
-    (inner, { name, expression }) => sql`(SELECT *, ${expression} AS ${ident(name)} FROM ${inner})`,
-    rows,
-  )
+  const defined = inLayers(rows, [...program.definitions, { name: 'reject_reason', expression: program.reject }])
   const values = COLUMNS.map(
     (column): Sql =>
       column === 'kind' ? sql`if(reject_reason = '', ${program.columns.kind}, '')` : program.columns[column],
@@ -59,7 +57,7 @@ export const loadBatch = async (
     SELECT ${bind('UInt32', batch)}, file_number, line_number, ${lineHash(theCase)}, reject_reason, if(reject_reason = '', '', line), ${bind('String', plan.name)},
       ${join(values, ',')}
     FROM ${defined}
-    SETTINGS max_block_size = 8192`)
+    SETTINGS max_block_size = 8192, ${keepLayers(program.layered)}`)
 }
 
 const lineHash = ({ key }: Case): Sql =>

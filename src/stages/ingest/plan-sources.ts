@@ -6,7 +6,8 @@ import { SourceProblem } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
 import { isDamage } from '../acquire/is-damage.ts'
 import { chooseCredentials } from './choose-credentials.ts'
-import { planGroups, type RecognisedFile } from './group-files.ts'
+import { nameOf, planGroups, type RecognisedFile } from './group-files.ts'
+import { withHeaders } from './header-lines.ts'
 import { declaredFor, recogniseLines } from './recognise-file.ts'
 import { recordPlans } from './record-plans.ts'
 import { sampleLines } from './sample-lines.ts'
@@ -24,12 +25,14 @@ export interface PlannedFiles {
 export const planSources = async (theCase: Case, files: readonly ManifestFile[]): Promise<PlannedFiles> => {
   const recognised: RecognisedFile[] = []
   const [unread, damaged, problems]: [ManifestFile[], ManifestFile[], Message[]] = [[], [], []]
+  const newest = lastWritten(theCase, files)
   for (const file of files) {
     const config = declaredFor(theCase, file)
+    const about = { modified: newest.get(nameOf({ file, config })) }
     try {
       const lines = await sampleLines(theCase, file)
-      const best = recogniseLines(lines, config)
-      if (best !== null) recognised.push({ file, config, recognised: best })
+      const best = recogniseLines(lines, config, about)
+      if (best !== null) recognised.push({ file, config, about, recognised: best })
       else {
         unread.push(file)
         problems.push(noFormat(file, lines))
@@ -39,8 +42,18 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
       else problems.push(problemOf(file, error))
     }
   }
-  const groups = chooseCredentials(await planGroups(theCase, recognised))
+  const groups = chooseCredentials(await planGroups(theCase, await withHeaders(theCase, recognised)))
   return { plans: recordPlans(theCase, groups), unread, damaged, problems }
+}
+
+/** When the newest file of each source was last written. */
+const lastWritten = (theCase: Case, files: readonly ManifestFile[]): ReadonlyMap<string, string> => {
+  const newest = new Map<string, string>()
+  for (const file of files) {
+    const name = nameOf({ file, config: declaredFor(theCase, file) })
+    if ((newest.get(name) ?? '') < file.modified) newest.set(name, file.modified)
+  }
+  return newest
 }
 
 const problemOf = (file: ManifestFile, error: unknown): Message => {

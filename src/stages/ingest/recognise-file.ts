@@ -2,7 +2,7 @@ import type { SourceConfig } from '../../domain/case-config.ts'
 import { matchesGlob } from '../../domain/glob.ts'
 import type { ManifestFile } from '../../domain/manifest.ts'
 import { SOURCES } from '../../sources/index.ts'
-import type { Recognition } from '../../sources/source-kind.ts'
+import type { AboutFile, Recognition } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
 
 export interface Recognised {
@@ -17,10 +17,14 @@ export const declaredFor = (theCase: Case, file: ManifestFile): SourceConfig | u
   )
 
 /** The kind of source that is surest of the lines; null where none reads any. Throws `SourceProblem`. */
-export const recogniseLines = (lines: readonly string[], config: SourceConfig | undefined): Recognised | null => {
+export const recogniseLines = (
+  lines: readonly string[],
+  config: SourceConfig | undefined,
+  about?: AboutFile,
+): Recognised | null => {
   const kinds = SOURCES.filter((source) => config?.kind === undefined || source.id === config.kind)
   const found = kinds.flatMap((source): readonly Recognised[] => {
-    const recognition = source.recognise(lines, config)
+    const recognition = source.recognise(lines, config, about)
     return recognition === null || recognition.confidence <= 0 ? [] : [{ kind: source.id, recognition }]
   })
   return found.reduce<Recognised | null>(

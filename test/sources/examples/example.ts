@@ -1,0 +1,8 @@
+/** Lines of each source with what they must come to. */
+export interface Example {
+  readonly id: string
+  readonly name: string
+  readonly lines: readonly string[]
+  /** Columns of each line; `time` in ISO 8601. */
+  readonly events: readonly Readonly<Record<string, string>>[]
+}
