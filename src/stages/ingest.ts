@@ -12,6 +12,7 @@ import { type IngestProgress, Meter } from './ingest/meter.ts'
 import { planSources } from './ingest/plan-sources.ts'
 import { unreadPlan } from './ingest/program-of.ts'
 import { releaseReadable } from './ingest/release-readable.ts'
+import { releaseRedeclared } from './ingest/release-redeclared.ts'
 import { salvage } from './ingest/salvage.ts'
 import { sourceName } from './ingest/source-name.ts'
 import { writeLedger } from './ingest/write-ledger.ts'
@@ -35,6 +36,7 @@ export const ingest = async (
   options: { readonly progress?: ((event: IngestProgress) => void) | undefined } = {},
 ): Promise<IngestResult> => {
   await releaseReadable(theCase)
+  releaseRedeclared(theCase)
   await dropUnfinished(theCase)
   const waiting = waitingFiles(theCase)
   const meter = new Meter(waiting, options.progress ?? (() => undefined))

@@ -15,8 +15,8 @@ export const recordProblems = (theCase: Noted, problems: readonly Message[]): vo
 /** What was a problem in an earlier run and no longer is; the ledger still tells that it was. */
 export const withdrawProblems = (theCase: Noted, solved: (problem: Message) => boolean): void => {
   for (const { key, body } of theCase.store.list('problem'))
-    if (body !== null && solved(body as unknown as Message)) theCase.store.put('problem', key, null)
+    if (solved(body as unknown as Message)) theCase.store.put('problem', key, null)
 }
 
 export const problemsOf = (theCase: Noted): readonly Message[] =>
-  theCase.store.list('problem').flatMap(({ body }) => (body === null ? [] : [body as unknown as Message]))
+  theCase.store.list('problem').map(({ body }) => body as unknown as Message)

@@ -12,7 +12,7 @@ export interface CaseStore {
   /** All or nothing. */
   transaction(work: () => void): void
   get(kind: DocumentKind, key: string): Json | undefined
-  /** Latest documents of a kind, by key (numeric keys numerically). */
+  /** Latest documents of a kind, by key (numeric keys numerically); those withdrawn, that is put as null, left out. */
   list(kind: DocumentKind): readonly { readonly key: string; readonly body: Json }[]
   ledger(): Iterable<LedgerEntry>
   close(): void

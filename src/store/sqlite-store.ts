@@ -92,7 +92,8 @@ const storeOver = (db: DatabaseSyncInstance, file: string, effects: StoreEffects
     list: (kind) =>
       (all.all(kind) as { key: string; body: string }[])
         .sort((a, b) => byKey(a.key, b.key))
-        .map(({ key, body }) => ({ key, body: JSON.parse(body) as Json })),
+        .map(({ key, body }) => ({ key, body: JSON.parse(body) as Json }))
+        .filter(({ body }) => body !== null),
     ledger: function* () {
       for (const entry of chain()) yield { ...entry, body: JSON.parse(entry.body) as Json } as LedgerEntry
     },

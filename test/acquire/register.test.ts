@@ -54,7 +54,7 @@ describe('registration', () => {
     expect(problems).toEqual([{ code: 'acquire/empty', values: { path: file } }])
     writeFileSync(file, logLines(1))
     await acquire(theCase, [file])
-    expect(theCase.store.list('problem').map(({ body }) => body)).toEqual([null])
+    expect(theCase.store.list('problem').map(({ body }) => body)).toEqual([])
     rmSync(file)
     expect((await acquire(theCase, [file])).missing).toEqual([file])
   })

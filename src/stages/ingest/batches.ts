@@ -9,6 +9,8 @@ export interface BatchDocument {
   readonly files: readonly number[]
   /** Lines of each file, counted apart from the load. */
   readonly received: readonly string[]
+  /** What `case.yaml` said of how to read each file. */
+  readonly declared?: readonly string[]
   /** No format fits: every line is kept, rejected. */
   readonly unread?: boolean
 }

@@ -1,6 +1,7 @@
 import { evidenceName, type ManifestFile } from '../../domain/manifest.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import type { Case } from '../../store/case.ts'
+import type { Json } from '../../store/case-store.ts'
 import { isDamage } from '../acquire/is-damage.ts'
 import { type BatchDocument, dropBatch, nextBatch } from './batches.ts'
 import { batchesOf } from './evidence-lines.ts'
@@ -8,6 +9,7 @@ import { stampOf } from './hold-still.ts'
 import { countLines, loadBatch } from './load-batch.ts'
 import type { Meter } from './meter.ts'
 import { UNREAD } from './program-of.ts'
+import { declaredText } from './release-redeclared.ts'
 
 const BATCH_BYTES = 4n * 1024n ** 3n
 const BATCH_FILES = 256
@@ -70,9 +72,10 @@ const loadOne = async (
       source: plan.name,
       files: files.map((file) => file.number),
       received: files.map((file) => String(received.get(file.number) ?? 0n)),
+      declared: files.map((file) => declaredText(theCase, file)),
       ...(plan.kind === UNREAD ? { unread: true } : {}),
     }
-    theCase.store.put('batch', String(number), { ...batch, files: [...batch.files], received: [...batch.received] })
+    theCase.store.put('batch', String(number), batch as unknown as Json)
     await watch.done()
     return []
   } catch (error) {

@@ -1,6 +1,6 @@
-import type { Message } from '../../domain/report-model.ts'
 import type { Case } from '../../store/case.ts'
 import { CaseProblem } from '../../store/case-problem.ts'
+import { problemsOf } from '../problems.ts'
 
 /** A report on no line at all would say 'no evidence' of anything: it is refused, with what stood in the way. */
 export const refuseNothingLoaded = (theCase: Case): void => {
@@ -8,6 +8,5 @@ export const refuseNothingLoaded = (theCase: Case): void => {
     .list('lines')
     .reduce((sum, { body }) => sum + BigInt((body as { readonly parsed: string }).parsed), 0n)
   if (parsed > 0n) return
-  const problems = theCase.store.list('problem').map(({ body }) => body as unknown as Message)
-  throw new CaseProblem({ code: 'ingest/nothing-loaded', values: {} }, problems)
+  throw new CaseProblem({ code: 'ingest/nothing-loaded', values: {} }, problemsOf(theCase))
 }
