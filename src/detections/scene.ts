@@ -65,9 +65,12 @@ export const withinWindow = (scene: Scene): Sql => {
   return parts.length === 0 ? sql`1` : join(parts, ' AND ')
 }
 
-/** The events of the window as a subquery with `at` (corrected time) and `session`. */
-export const events = (scene: Scene): Sql =>
+/** The events of the window as a subquery over the evidence, with `at` (corrected time) and `session`. */
+export const eventsWithSession = (scene: Scene): Sql =>
   sql`(SELECT *, ${correctedTime(scene)} AS at, ${sessionKey(scene)} AS session FROM evidence.event WHERE ${withinWindow(scene)})`
+
+/** The same as written once at the start of an investigation (`stages/detect/write-events.ts`). */
+export const events = (scene: Scene): Sql => scene.derived.table('event')
 
 export const succeeded = sql`(status BETWEEN 200 AND 299)`
 

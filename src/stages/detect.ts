@@ -6,6 +6,8 @@ import type { Message } from '../domain/report-model.ts'
 import { sql } from '../engine/sql.ts'
 import { buildSessions } from './detect/build-sessions.ts'
 import { learnRoutes } from './detect/learn-routes.ts'
+import { learnTemplates } from './detect/learn-templates.ts'
+import { writeEvents } from './detect/write-events.ts'
 import { writePersonalAccess } from './detect/write-personal-access.ts'
 
 export interface Looked {
@@ -17,6 +19,8 @@ export interface Looked {
 /** events → hits. Learns routes and sessions first; every detection then looks, or says what it lacks. */
 export const detect = async (scene: Scene): Promise<readonly Looked[]> => {
   await scene.engine.run(sql`CREATE DATABASE IF NOT EXISTS ${scene.derived.database}`)
+  await learnTemplates(scene)
+  await writeEvents(scene)
   await learnRoutes(scene)
   await buildSessions(scene)
   await writePersonalAccess(scene)

@@ -11,7 +11,7 @@ export interface DutyTest {
 }
 
 export const DUTY_TESTS: readonly DutyTest[] = [
-  { name: 'walk', outcomes: ['no-order', 'walks-ids'], enumerating: [0.5, 0.5], duty: [0.99, 0.01] },
+  { name: 'walk', outcomes: ['no-order', 'walks-ids'], enumerating: [0.5, 0.5], duty: [0.85, 0.15] },
   { name: 'refusals', outcomes: ['few', 'some', 'many'], enumerating: [0.4, 0.3, 0.3], duty: [0.93, 0.06, 0.01] },
   {
     name: 'span',
@@ -20,6 +20,7 @@ export const DUTY_TESTS: readonly DutyTest[] = [
     duty: [0.7, 0.2, 0.1],
   },
   { name: 'peers', outcomes: ['alone', 'few', 'many'], enumerating: [0.75, 0.2, 0.05], duty: [0.2, 0.2, 0.6] },
+  { name: 'addresses', outcomes: ['few', 'many'], enumerating: [0.5, 0.5], duty: [0.95, 0.05] },
   { name: 'customer', outcomes: ['no', 'also-own-business'], enumerating: [0.4, 0.6], duty: [0.97, 0.03] },
   {
     name: 'ownership',

@@ -97,12 +97,27 @@ const writeTests = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('wide_reader_use')} ENGINE = MergeTree ORDER BY who AS
     SELECT if(principal != '', principal, toString(session)) AS who,
-      uniqExactIf(toDate(at), personal) AS days, countIf(NOT personal AND ok) AS other_requests, uniqExactIf(route, NOT personal AND ok) AS other_routes,
+      uniqExactIf(toDate(at), personal) AS days, uniqExactIf(src_ip, personal) AS addresses, countIf(NOT personal AND ok) AS other_requests, uniqExactIf(route, NOT personal AND ok) AS other_routes,
       topKIf(1)(route, personal)[1] AS main_route, count() AS requests
     FROM (SELECT *, (toString(method), toString(route)) IN (SELECT method, route FROM ${t('route')}) AS personal, status BETWEEN 200 AND 299 AS ok
       FROM ${events(scene)} WHERE kind = 'http' AND session != 0)
     WHERE who IN (SELECT who FROM ${t('wide_reader')}) GROUP BY who`)
+  await writeBusyDays(scene)
   await writePatterns(scene)
+}
+
+/**
+ * `busy_days`: how many days an account's reads are spread over, as the inverse of their concentration
+ * (Σn)² / Σn² over days: a duty fills its working days alike, a campaign a few of them.
+ */
+const writeBusyDays = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('busy_days')} ENGINE = MergeTree ORDER BY who AS
+    SELECT who, pow(sum(n), 2) / sum(n * n) AS spread FROM (
+      SELECT if(principal != '', principal, toString(session)) AS who, toDate(at) AS day, count() AS n
+      FROM ${t('personal_access')} WHERE session != 0 AND who IN (SELECT who FROM ${t('wide_reader')}) GROUP BY who, day)
+    GROUP BY who`)
 }
 
 const writePatterns = (scene: Scene): Promise<void> => {
@@ -113,15 +128,19 @@ const writePatterns = (scene: Scene): Promise<void> => {
     SELECT w.who AS who, w.objects AS objects, w.failures AS failures, u.days AS days, p.peers AS peers,
       if(k.gaps >= 20 AND k.near - k.expected > 0.3 * k.gaps, 1, 0) AS t_walk,
       multiIf(w.failures * 50 < w.reads, 0, w.failures * 10 < w.reads, 1, 2) AS t_refusals,
-      multiIf(u.days * 10 >= 6 * window_days, 0, u.days * 10 >= 3 * window_days, 1, 2) AS t_span,
-      multiIf(p.peers < 2, 0, p.peers < 5, 1, 2) AS t_peers,
+      multiIf(d.spread * 10 >= 5 * window_days, 0, d.spread * 10 >= 3 * window_days, 1, 2) AS t_span,
+      multiIf(p.steady - (t_span = 0) < 1, 0, p.steady - (t_span = 0) < 4, 1, 2) AS t_peers,
+      if(u.addresses >= 5, 1, 0) AS t_addresses,
       if(u.other_routes >= 3 AND u.other_requests * 50 >= u.requests, 1, 0) AS t_customer,
       if(o.ordinary >= 0.9, 1, 0) AS t_ownership,
-      t_walk + 2 * (t_refusals + 3 * (t_span + 3 * (t_peers + 3 * (t_customer + 2 * t_ownership)))) AS pattern
+      t_walk + 2 * (t_refusals + 3 * (t_span + 3 * (t_peers + 3 * (t_addresses + 2 * (t_customer + 2 * t_ownership))))) AS pattern
     FROM ${t('wide_reader')} AS w
     LEFT JOIN ${t('wide_reader_use')} AS u ON u.who = w.who
+    LEFT JOIN ${t('busy_days')} AS d ON d.who = w.who
     LEFT JOIN ${t('walk')} AS k ON k.who = w.who
-    LEFT JOIN (SELECT main_route, count() - 1 AS peers FROM ${t('wide_reader_use')} GROUP BY main_route) AS p ON p.main_route = u.main_route
+    LEFT JOIN (
+      SELECT u.main_route AS main_route, count() - 1 AS peers, countIf(d.spread * 10 >= 5 * window_days) AS steady
+      FROM ${t('wide_reader_use')} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route) AS p ON p.main_route = u.main_route
     LEFT JOIN (
       SELECT route, countIf(objects <= ${FEW}) / count() AS ordinary
       FROM (SELECT who, route, uniqExactIf(object, reads > 0) AS objects FROM ${t('object_read')} GROUP BY who, route HAVING objects > 0)

@@ -26,14 +26,14 @@ export const writeActorEvents = async (scene: Scene): Promise<void> => {
     INNER JOIN ${t('actor')} AS actor ON actor.component = a.component`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('joined_session')} ENGINE = MergeTree ORDER BY session AS
-    SELECT session, any(who) AS actor, any(detection) AS detection, max(posterior) AS posterior FROM (
-      SELECT l.session AS session, x.actor AS who, x.detection AS detection, l.posterior AS posterior
+    SELECT j.session AS session, any(j.actor) AS actor, any(j.detection) AS detection, max(j.posterior) AS posterior FROM (
+      SELECT l.session AS session, x.actor AS actor, x.detection AS detection, l.posterior AS posterior
       FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_address')} AS x ON l.ip = x.ip
       UNION ALL
       SELECT l.session, x.actor, x.detection, l.posterior
-      FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_agent')} AS x ON l.agent = x.agent)
-    WHERE session NOT IN (SELECT session FROM ${t('actor_event')})
-    GROUP BY session HAVING uniqExact(who) = 1`)
+      FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_agent')} AS x ON l.agent = x.agent) AS j
+    WHERE j.session NOT IN (SELECT session FROM ${t('actor_event')})
+    GROUP BY session HAVING uniqExact(j.actor) = 1`)
   await scene.engine.run(sql`
     INSERT INTO ${t('actor_event')}
     SELECT j.actor, j.detection, 'infrastructure', 'likely', j.posterior, e.at, e.file, e.line, e.session, e.principal, e.src_ip, toString(e.user_agent), e.device,

@@ -42,7 +42,6 @@ interface Mapping {
   readonly categories: readonly string[]
   readonly marked: 'declared' | 'openapi' | 'suggested'
   readonly access: 'public' | 'login' | ''
-  readonly slots: readonly number[]
   readonly declaredSubject: RouteConfig['subject'] | null
 }
 
@@ -78,17 +77,14 @@ const mappingOf = (scene: Scene, row: RouteRow): Mapping | null => {
     ...scene.openApi.map((route) => ({ route, marked: 'openapi' as const })),
   ]
   for (const { route, marked } of told) {
-    const slots = matchRoute(parseRoutePattern(route.route), row.method, row.route)
-    if (slots === undefined) continue
+    if (matchRoute(parseRoutePattern(route.route), row.method, row.route) === undefined) continue
     if (route.returns.length === 0) return null
     const { returns, access = '', subject = null } = route
-    return { categories: [...returns].sort(), marked, access, slots, declaredSubject: subject }
+    return { categories: [...returns].sort(), marked, access, declaredSubject: subject }
   }
   if (!['GET', 'POST', 'HEAD'].includes(row.method) || row.method === 'HEAD') return null
   const categories = suggestedCategories(row.route)
-  return categories.length === 0
-    ? null
-    : { categories, marked: 'suggested', access: '', slots: [], declaredSubject: null }
+  return categories.length === 0 ? null : { categories, marked: 'suggested', access: '', declaredSubject: null }
 }
 
 /** A part of the object is taken for the account id when it is the reader's own for most of the accounts that read. */
@@ -152,15 +148,14 @@ const writeRoutes = async (scene: Scene, table: readonly RouteEntry[]): Promise<
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('route')} (
       method String, route String, categories Array(String), marked String, access String, subject String,
-      part UInt8, parameter String, slots Array(UInt8)
+      part UInt8, parameter String
     ) ENGINE = MergeTree ORDER BY (method, route)`)
   if (table.length === 0) return
   await scene.engine.run(sql`
     INSERT INTO ${scene.derived.table('route')}
-    SELECT r.1, r.2, splitByChar(',', r.3), r.4, r.5, r.6, toUInt8(r.7), r.8,
-      arrayMap(x -> toUInt8(x), arrayFilter(x -> x != '', splitByChar(',', r.9)))
+    SELECT r.1, r.2, splitByChar(',', r.3), r.4, r.5, r.6, toUInt8(r.7), r.8
     FROM (SELECT arrayJoin(arrayZip(
       ${strings((e) => e.method)}, ${strings((e) => e.route)}, ${strings((e) => (e.categories ?? []).join(','))},
       ${strings((e) => e.marked ?? 'suggested')}, ${strings((e) => e.access ?? '')}, ${strings((e) => e.subject)},
-      ${strings((e) => String(e.part))}, ${strings((e) => e.parameter)}, ${strings((e) => (e.slots ?? []).join(','))})) AS r)`)
+      ${strings((e) => String(e.part))}, ${strings((e) => e.parameter)})) AS r)`)
 }

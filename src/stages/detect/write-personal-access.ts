@@ -11,9 +11,7 @@ export const writePersonalAccess = (scene: Scene): Promise<void> =>
     SELECT toString(e.method) AS method, toString(e.route) AS route, e.session AS session, e.principal AS principal, e.src_ip AS ip,
       toString(e.user_agent) AS agent, e.device AS device, toString(e.source) AS source, e.at AS at, e.file AS file, e.line AS line,
       e.status AS status, e.bytes AS bytes, ${succeeded} AS ok, r.subject AS subject,
-      multiIf(
-        r.parameter != '', substring(arrayFirst(pair -> startsWith(pair, concat(r.parameter, '=')), splitByChar('&', e.query)), length(r.parameter) + 2),
-        notEmpty(r.slots) AND e.object = '', arrayStringConcat(arrayMap(i -> splitByChar('/', e.path)[i], r.slots), '/'),
+      if(r.parameter != '', substring(arrayFirst(pair -> startsWith(pair, concat(r.parameter, '=')), splitByChar('&', e.query)), length(r.parameter) + 2),
         e.object) AS object,
       multiIf(r.subject != 'account', '', r.part > 0, splitByChar('/', object)[r.part], object) AS account
     FROM ${events(scene)} AS e

@@ -1,0 +1,97 @@
+import { matchRoute, parseRoutePattern, type RoutePattern } from '../../domain/route-pattern.ts'
+import { type Scene, withinWindow } from '../../detections/scene.ts'
+import { bind, sql } from '../../engine/sql.ts'
+
+/** So many different names in one place of a path, each asked for hardly ever, are ids and not pages… */
+const LEAST_IDS = 20
+const FEW_REQUESTS = 5
+/** …when one generator made them: of at least this length, and nearly all of one length. */
+const LEAST_LENGTH = 6
+const LENGTH_SPREAD = 3
+/** Where ids stand already, a name with a digit that is this rare beside them is one too. */
+const RARE_BESIDE_IDS = 0.01
+
+/**
+ * Ids that do not look like one alone (few digits, letters only) show among their siblings. Writes `route_alias`: route
+ * as read from the line → template with `{id}` in every place that is declared or learned to hold one.
+ */
+export const learnTemplates = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('path_name')} ENGINE = MergeTree ORDER BY (place, prefix, name) AS
+    SELECT route, place, arrayStringConcat(arraySlice(names, 1, place - 1), '/') AS prefix, name, requests, ok FROM (
+      SELECT toString(route) AS route, splitByChar('/', route) AS names, count() AS requests, countIf(status BETWEEN 200 AND 299) AS ok
+      FROM evidence.event WHERE kind = 'http' AND ${withinWindow(scene)} GROUP BY route)
+    ARRAY JOIN names AS name, arrayEnumerate(names) AS place`)
+  const wide = sql`(
+    SELECT prefix, place, quantileExact(0.05)(length(name)) AS shortest, quantileExact(0.95)(length(name)) AS longest FROM (
+      SELECT prefix, place, name, sum(ok) AS uses FROM ${t('path_name')} WHERE ok > 0 AND position(name, '{id}') = 0 AND position(name, '.') = 0 GROUP BY prefix, place, name)
+    GROUP BY prefix, place
+    HAVING count() >= ${LEAST_IDS} AND quantileExact(0.5)(uses) <= ${FEW_REQUESTS} AND shortest >= ${LEAST_LENGTH} AND longest - shortest <= ${LENGTH_SPREAD})`
+  const beside = sql`(SELECT prefix, place, sum(requests) AS ids FROM ${t('path_name')} WHERE name = '{id}' GROUP BY prefix, place)`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('route_alias')} ENGINE = MergeTree ORDER BY route AS
+    SELECT route, arrayStringConcat(arrayMap(x -> x.2, arraySort(x -> x.1, groupArray((place, if(is_id, '{id}', name))))), '/') AS template, 0 AS declared
+    FROM (
+      SELECT p.route AS route, p.place AS place, p.name AS name, position(p.name, '{id}') = 0 AND position(p.name, '.') = 0 AND (
+        (w.longest > 0 AND length(p.name) BETWEEN w.shortest AND w.longest)
+        OR (b.ids > 0 AND match(p.name, '[0-9]') AND n.uses <= ${RARE_BESIDE_IDS} * b.ids)) AS is_id
+      FROM ${t('path_name')} AS p
+      LEFT JOIN ${wide} AS w ON w.prefix = p.prefix AND w.place = p.place
+      LEFT JOIN ${beside} AS b ON b.prefix = p.prefix AND b.place = p.place
+      LEFT JOIN (SELECT prefix, place, name, sum(requests) AS uses FROM ${t('path_name')} GROUP BY prefix, place, name) AS n
+        ON n.prefix = p.prefix AND n.place = p.place AND n.name = p.name)
+    GROUP BY route HAVING max(is_id) = 1`)
+  await declaredTemplates(scene)
+}
+
+/** Slots of declared routes hold ids, whatever these look like; a name declared without a slot stays a name. */
+const declaredTemplates = async (scene: Scene): Promise<void> => {
+  const patterns = [...(scene.config.routes ?? []), ...scene.openApi]
+    .map(({ route }) => parseRoutePattern(route))
+    .sort((a, b) => slotsOf(a) - slotsOf(b))
+  if (patterns.length === 0) return
+  const t = scene.derived.table
+  const lengths = bind('Array(UInt32)', [...new Set(patterns.map(({ segments }) => segments.length))])
+  const rows = await scene.engine.rows<{ route: string; learned: number }>(sql`
+    SELECT DISTINCT route, route IN (SELECT route FROM ${t('route_alias')}) AS learned
+    FROM ${t('path_name')} WHERE length(splitByChar('/', route)) IN ${lengths} ORDER BY route`)
+  const aliases = rows.flatMap(({ route, learned }): readonly Alias[] => {
+    const slots = patterns
+      .map((pattern) => matchRoute(pattern, pattern.method, route))
+      .find((found) => found !== undefined)
+    const template = slots === undefined ? route : filled(route, slots)
+    return slots === undefined || (template === route && learned === 0) ? [] : [{ route, template }]
+  })
+  for (let from = 0; from < aliases.length; from += CHUNK) await insert(scene, aliases.slice(from, from + CHUNK))
+}
+
+interface Alias {
+  readonly route: string
+  readonly template: string
+}
+
+const slotsOf = ({ segments }: RoutePattern): number => segments.filter((segment) => /^[{:]/.test(segment)).length
+
+const filled = (route: string, slots: readonly number[]): string =>
+  route
+    .split('/')
+    .map((name, i) => (slots.includes(i + 1) && !name.startsWith('{id}') ? '{id}' : name))
+    .join('/')
+
+/** Rows per insert: parameters travel in the request. */
+const CHUNK = 500
+
+const insert = (scene: Scene, aliases: readonly Alias[]): Promise<void> => {
+  const routes = bind(
+    'Array(String)',
+    aliases.map(({ route }) => route),
+  )
+  const templates = bind(
+    'Array(String)',
+    aliases.map(({ template }) => template),
+  )
+  return scene.engine.run(sql`
+    INSERT INTO ${scene.derived.table('route_alias')}
+    SELECT r.1, r.2, 1 FROM (SELECT arrayJoin(arrayZip(${routes}, ${templates})) AS r)`)
+}
