@@ -10,7 +10,7 @@ import { type Examined, examineFile } from './acquire/examine-file.ts'
 import { fileFault } from './acquire/file-fault.ts'
 import { findFiles } from './acquire/find-files.ts'
 import { ManifestIndex } from './acquire/manifest-index.ts'
-import { Registrar, type Registration } from './acquire/open-file.ts'
+import { NoRoom, Registrar, type Registration } from './acquire/open-file.ts'
 import { receiveStream } from './acquire/receive-stream.ts'
 import { recordProblems, withdrawProblems } from './problems.ts'
 
@@ -62,11 +62,12 @@ export const acquire = async (
       })
       const group: Registration[] = []
       for (const look of looks) group.push(await registerLook(theCase, index, look))
-      keep(theCase, group)
+      const troubled = new Set(group.flatMap(({ problems: of }) => of.map(({ values }) => values['path'])))
       withdrawSolved(
         theCase,
-        looks.flatMap(({ file, fault }) => (fault === null ? [file] : [])),
+        looks.flatMap(({ file }) => (troubled.has(file) ? [] : [file])),
       )
+      keep(theCase, group)
       parts.push(...group)
     }
     for (const stream of streams) {
@@ -130,7 +131,7 @@ const registerLook = async (theCase: Case, index: ManifestIndex, look: Look): Pr
     await registrar.register({ ...received, extends: grown?.number ?? null }, examined)
     return registrar.registration
   } catch (error) {
-    const problem = fileFault(file, error)
+    const problem = error instanceof NoRoom ? error.problem : fileFault(file, error)
     index.backTo(registered)
     return { files: [], problems: [problem] }
   }
@@ -143,6 +144,9 @@ const withdrawSolved = (theCase: Case, paths: readonly string[]): void => {
   const read = new Set(paths)
   withdrawProblems(
     theCase,
-    ({ code, values }) => NOT_READ.has(code) && values['member'] === undefined && read.has(String(values['path'])),
+    ({ code, values }) =>
+      (NOT_READ.has(code) || values['reason'] === 'size') &&
+      values['member'] === undefined &&
+      read.has(String(values['path'])),
   )
 }

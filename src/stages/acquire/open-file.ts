@@ -21,6 +21,16 @@ export interface Registration {
   readonly problems: readonly Message[]
 }
 
+/** Unpacked, an archive does not fit on the disk: it may in a later run. */
+export class NoRoom extends Error {
+  readonly problem: Message
+
+  constructor(archive: Pick<ManifestFile, 'path' | 'member'>) {
+    super('no room')
+    this.problem = { code: 'acquire/archive-refused', values: { path: evidenceName(archive), reason: 'size' } }
+  }
+}
+
 /** Archives in archives in archives: more is made to explode. */
 const DEEPEST = 5
 
@@ -120,8 +130,8 @@ export class Registrar {
   async #openZip(file: ManifestFile, depth: number): Promise<void> {
     const zip = await readZip(linkOf(this.#case.dir, file))
     try {
-      const refusal = zip.overlaps ? 'overlap' : await this.#tooLarge(zip.members)
-      if (refusal !== '') return this.#problem('acquire/archive-refused', file, { reason: refusal })
+      if (zip.overlaps) return this.#problem('acquire/archive-refused', file, { reason: 'overlap' })
+      if (await this.#isTooLarge(zip.members)) throw new NoRoom(file)
       for (const member of zip.members) {
         if (member.closed === '') await this.#takeOut(file, member, member.content(), depth)
         else this.#problem(`acquire/member-${member.closed}`, file, { member: member.name })
@@ -132,9 +142,9 @@ export class Registrar {
   }
 
   /** Unpacked, an archive must fit on the disk. */
-  async #tooLarge(members: readonly ZipMember[]): Promise<'' | 'size'> {
+  async #isTooLarge(members: readonly ZipMember[]): Promise<boolean> {
     const { bavail, bsize } = await statfs(this.#case.dir)
-    return members.reduce((sum, { bytes }) => sum + bytes, 0) > bavail * bsize ? 'size' : ''
+    return members.reduce((sum, { bytes }) => sum + bytes, 0) > bavail * bsize
   }
 
   /** One file out of another, written under its number: names in an archive lead nowhere. */

@@ -2,7 +2,7 @@ import type { SourceConfig } from '../../domain/case-config.ts'
 import { matchesGlob } from '../../domain/glob.ts'
 import type { ManifestFile } from '../../domain/manifest.ts'
 import { SOURCES } from '../../sources/index.ts'
-import type { AboutFile, Recognition } from '../../sources/source-kind.ts'
+import { type AboutFile, type Recognition, SourceProblem } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
 
 export interface Recognised {
@@ -16,19 +16,28 @@ export const declaredFor = (theCase: Case, file: ManifestFile): SourceConfig | u
     matchesGlob(source.match, file.member === null ? file.path : `${file.path}/${file.member}`),
   )
 
-/** The kind of source that is surest of the lines; null where none reads any. Throws `SourceProblem`. */
+/**
+ * The kind of source that is surest of the lines; null where none reads any. What is declared in the words of one kind
+ * means nothing to another, so its `SourceProblem` is thrown only where no kind reads the lines.
+ */
 export const recogniseLines = (
   lines: readonly string[],
   config: SourceConfig | undefined,
   about?: AboutFile,
 ): Recognised | null => {
   const kinds = SOURCES.filter((source) => config?.kind === undefined || source.id === config.kind)
-  const found = kinds.flatMap((source): readonly Recognised[] => {
-    const recognition = source.recognise(lines, config, about)
-    return recognition === null || recognition.confidence <= 0 ? [] : [{ kind: source.id, recognition }]
-  })
-  return found.reduce<Recognised | null>(
-    (best, next) => (best === null || next.recognition.confidence > best.recognition.confidence ? next : best),
-    null,
-  )
+  let problem: SourceProblem | undefined
+  let best: Recognised | null = null
+  for (const source of kinds) {
+    try {
+      const recognition = source.recognise(lines, config, about)
+      if (recognition !== null && recognition.confidence > (best?.recognition.confidence ?? 0))
+        best = { kind: source.id, recognition }
+    } catch (error) {
+      if (!(error instanceof SourceProblem)) throw error
+      problem = error
+    }
+  }
+  if (best === null && problem !== undefined) throw problem
+  return best
 }

@@ -1,4 +1,4 @@
-import { evidenceName } from '../../domain/manifest.ts'
+import { evidenceName, type ManifestFile } from '../../domain/manifest.ts'
 import type { Case } from '../../store/case.ts'
 import { manifestOf } from '../acquire.ts'
 import { withdrawProblems } from '../problems.ts'
@@ -18,11 +18,19 @@ export const releaseReadable = async (theCase: Case): Promise<void> => {
   for (const batch of unread) {
     const file = files.get(batch.files[0] ?? 0)
     if (file === undefined) continue
-    const lines = await sampleLines(theCase, file).catch(() => [])
-    if (recogniseLines(lines, declaredFor(theCase, file)) === null) continue
+    if (!(await isReadable(theCase, file))) continue
     theCase.store.transaction(() => {
       theCase.store.put('batch', String(batch.number), { source: batch.source, files: [], received: [] })
       withdrawProblems(theCase, ({ code, values }) => UNREAD_CODES.has(code) && values['path'] === evidenceName(file))
     })
+  }
+}
+
+/** A file that is gone, or a declaration that is wrong, is told of elsewhere. */
+const isReadable = async (theCase: Case, file: ManifestFile): Promise<boolean> => {
+  try {
+    return recogniseLines(await sampleLines(theCase, file), declaredFor(theCase, file)) !== null
+  } catch {
+    return false
   }
 }
