@@ -24,8 +24,9 @@ const shortened = ({ code, values }: Message): Message => {
   const { detail } = values
   if (typeof detail !== 'string') return { code, values }
   const bare = firstLine(detail)
-    .replace(/^Code: \d+\. DB::Exception: /, '')
-    .replace(/\s*\(version [^)]*\)+\s*$/, '')
+    .replaceAll(/Code: \d+\. DB::Exception: /g, '')
+    .replaceAll(/\s*\(version [^)]*\)+\.?/g, '')
+    .replace(/( \([A-Z_]+\))(?:\.?\1)+$/, '$1')
   return { code, values: { ...values, detail: bare } }
 }
 

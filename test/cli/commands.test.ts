@@ -221,6 +221,13 @@ describe('query', () => {
       "SELECT * FROM file('/etc/hostname', 'LineAsString')",
     ])
       expect(await refused('query', sql, '--case', shop)).toMatch(/^The engine refused a query: .*readonly/)
+    expect(await refused('query', ' ', '--case', shop)).toMatch(/^SQL is missing/)
+    expect(await refused('query', 'SELECT 1', '--case', shop, '--format', 'TSV SETTINGS x')).toContain(
+      'not the name of a',
+    )
+    expect(await refused('query', 'SELECT 1', '--case', shop, '--format', 'Nope')).toMatch(
+      /^The engine refused a query: Unknown format Nope\.[^(]*\(UNKNOWN_FORMAT\)$/,
+    )
     expect(await refused('query', 'SELECTT 1', '--case', shop)).toMatch(
       /^The engine refused a query: Syntax error: failed at position 9/,
     )

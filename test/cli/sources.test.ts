@@ -44,6 +44,16 @@ describe('sources', () => {
     })
   })
 
+  it('is coloured for a person at a terminal, unless they set NO_COLOR or the terminal is dumb', async () => {
+    writeFileSync(at('odd.log'), 'odd\n')
+    const bold = async (terminal: boolean, env: Readonly<Record<string, string>>): Promise<boolean> =>
+      (await mapae(['sources', '--explain', at('odd.log')], { terminal, env })).out.includes('\u001b[1m')
+    expect(await bold(true, {})).toBe(true)
+    expect(await bold(true, { NO_COLOR: '1' })).toBe(false)
+    expect(await bold(true, { TERM: 'dumb' })).toBe(false)
+    expect(await bold(false, {})).toBe(false)
+  })
+
   it('goes by the case.yaml that is named, and says when no format fits', async () => {
     writeFileSync(at('b.log'), '200|192.0.2.7|2026-03-01T00:00:00Z|GET /x HTTP/1.1\n')
     expect((await mapae(['sources', '--explain', at('b.log')])).out).toContain('fits a known format')

@@ -1,4 +1,5 @@
 import { CASE_OPTION, ENGINE_OPTION, withCase } from '../case-options.ts'
+import { CliProblem } from '../cli-problem.ts'
 import type { Command } from '../command.ts'
 import { streamOut } from '../stream-out.ts'
 
@@ -20,10 +21,13 @@ export const queryCommand: Command = {
     },
   ],
   run: async (input, context) => {
+    const [text = ''] = input.arguments
+    if (text.trim() === '') throw new CliProblem('cli/missing-argument', { name: 'SQL', help: 'mapae query --help' })
     const format = input.text('format') ?? (context.json ? 'JSONEachRow' : 'TSVWithNames')
+    if (!/^[A-Za-z0-9]+$/.test(format)) throw new CliProblem('cli/not-a-format', { value: format })
     await withCase(input, context, 'existing', async (theCase) => {
       const { query } = await import('../../stages/query.ts')
-      await streamOut(context, query(theCase, input.arguments[0] ?? '', format), undefined)
+      await streamOut(context, query(theCase, text, format), undefined)
     })
     return 0
   },

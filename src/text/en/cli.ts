@@ -107,6 +107,7 @@ export const cli = {
   'cli/progress-bytes': '{done} of {total}',
   'cli/progress-rejected': '{n,} rejected',
   'cli/case-there': 'The case {dir} is there already; it was left as it is.',
+  'cli/not-a-format': '--format: {value} is not the name of a format, such as CSVWithNames, JSONEachRow or Pretty.',
   'cli/not-a-number': '--{option}: {value} is not a whole number of {least} or more.',
   'cli/not-a-time': '--{option}: {value} is not a time. Write 2026-03-01 or 2026-03-01T09:00:00+09:00.',
   'cli/not-one-of': '--{option}: {value} is not known. Choose one of {known}.',

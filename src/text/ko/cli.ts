@@ -106,6 +106,8 @@ export const cli = {
   'cli/progress-bytes': '{total} 가운데 {done}',
   'cli/progress-rejected': '거부 {n,}줄',
   'cli/case-there': '사건 {dir}{dir:이|가} 이미 있어 그대로 두었습니다.',
+  'cli/not-a-format':
+    '--format: {value}{value:은|는} 형식 이름이 아닙니다. CSVWithNames, JSONEachRow, Pretty처럼 써 주십시오.',
   'cli/not-a-number': '--{option}: {value}{value:은|는} {least} 이상의 정수가 아닙니다.',
   'cli/not-a-time':
     '--{option}: {value}{value:은|는} 시각이 아닙니다. 2026-03-01 또는 2026-03-01T09:00:00+09:00처럼 써 주십시오.',
