@@ -1,14 +1,26 @@
+import { akamai } from './akamai/index.ts'
+import { auth0 } from './auth0/index.ts'
 import { awsAlb } from './aws-alb/index.ts'
 import { awsCloudfront } from './aws-cloudfront/index.ts'
+import { awsCloudtrail } from './aws-cloudtrail/index.ts'
 import { awsElbClassic } from './aws-elb-classic/index.ts'
 import { awsS3Access } from './aws-s3-access/index.ts'
+import { caddy } from './caddy/index.ts'
+import { cloudflare } from './cloudflare/index.ts'
+import { entraAudit } from './entra-audit/index.ts'
+import { entraSignIn } from './entra-sign-in/index.ts'
+import { envoyJson } from './envoy-json/index.ts'
 import { envoy } from './envoy/index.ts'
+import { googleWorkspace } from './google-workspace/index.ts'
 import { haproxy } from './haproxy/index.ts'
 import { jsonLines } from './json-lines/index.ts'
+import { kubernetesAudit } from './kubernetes-audit/index.ts'
 import { mixedOf } from './mixed/index.ts'
+import { okta } from './okta/index.ts'
 import type { SourceKind } from './source-kind.ts'
 import { sshd } from './sshd/index.ts'
 import { syslogOf } from './syslog/index.ts'
+import { traefikJson } from './traefik-json/index.ts'
 import { traefik } from './traefik/index.ts'
 import { w3cExtended } from './w3c-extended/index.ts'
 import { webAccess } from './web-access/index.ts'
@@ -23,6 +35,18 @@ const PLAIN: readonly SourceKind[] = [
   traefik,
   w3cExtended,
   webAccess,
+  awsCloudtrail,
+  okta,
+  auth0,
+  entraSignIn,
+  entraAudit,
+  googleWorkspace,
+  kubernetesAudit,
+  cloudflare,
+  caddy,
+  traefikJson,
+  envoyJson,
+  akamai,
   jsonLines,
 ]
 

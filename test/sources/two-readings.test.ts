@@ -9,7 +9,7 @@ import { testEngine } from './run-program.ts'
 const { engine } = testEngine()
 
 /** MAPAE_AGREE_LINES=1000000 is the long run. */
-const LINES = Number(process.env['MAPAE_AGREE_LINES'] ?? 400)
+const LINES = Number(process.env['MAPAE_AGREE_LINES'] ?? 150)
 const BATCH = 2000
 const SEED = Number(process.env['MAPAE_AGREE_SEED'] ?? 20_251_125)
 

@@ -37,3 +37,9 @@ export const noneIf = (word: string): Decoder => ({
   sql: (raw) => sql`if(${raw} = ${word}, '', ${raw})`,
   plain: (raw) => (raw === word ? '' : raw),
 })
+
+/** An operation's name as a path. */
+export const rooted: Decoder = {
+  sql: (raw) => sql`if(${raw} IN ('', '-') OR startsWith(${raw}, '/'), ${raw}, concat('/', ${raw}))`,
+  plain: (raw) => (['', '-'].includes(raw) || raw.startsWith('/') ? raw : `/${raw}`),
+}

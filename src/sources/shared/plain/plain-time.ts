@@ -41,7 +41,7 @@ const epoch = (raw: string): bigint | null => {
   const match = /^(\d{9,19})(?:\.(\d{1,9}))?$/.exec(raw)
   if (match === null) return null
   const [, whole = '', fraction] = match
-  if (fraction !== undefined) return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6))
+  if (fraction !== undefined) return BigInt(Math.round(Number(raw) * 1_000_000))
   const value = BigInt(whole)
   if (whole.length <= 11) return value * 1_000_000n
   if (whole.length <= 14) return value * 1000n

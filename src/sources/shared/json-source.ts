@@ -1,0 +1,189 @@
+import type { AuthAction, EventField, SourceConfig } from '../../domain/case-config.ts'
+import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+import type { ByteString, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
+import type { Decoder } from './decoder.ts'
+import { eventProgram } from './event-program.ts'
+import { type JsonSql, jsonSql, plainValues } from './json-values.ts'
+import { anyTime } from './line-time.ts'
+import { isBlank, plainEvent } from './plain/plain-event.ts'
+
+type Record_ = Readonly<Record<string, unknown>>
+
+/** A log of one JSON object a line whose members are known: said by data, read by one pair of readers. */
+export interface JsonFormat {
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  /** Whether a record is of this log and no other. */
+  readonly owns: (record: Record_) => boolean
+  /** Places of each field, best first, separated by ` | `. */
+  readonly fields: Partial<Readonly<Record<EventField, string>>>
+  readonly decoders?: Partial<Readonly<Record<EventField, readonly Decoder[]>>>
+  /** What records are: 'http' requests, 'auth' events, or 'api' calls, of which those with an action are 'auth'. */
+  readonly records: 'http' | 'auth' | 'api'
+  /** Values of the action field by what they mean. */
+  readonly actions?: Partial<Readonly<Record<AuthAction, readonly string[]>>>
+  /** Values of the outcome field that mean success; all others mean failure. */
+  readonly succeeds?: readonly string[]
+  /** Records that are no events: those whose value at a place is not among `keep`. */
+  readonly skips?: readonly {
+    readonly from: string
+    readonly keep: readonly string[] | 'any'
+    readonly reason: string
+  }[]
+  readonly log?: SourcePlan['log']
+}
+
+export const jsonSource = (format: JsonFormat): SourceKind => ({
+  id: format.id,
+  title: format.title,
+  description: format.description,
+  recognise: (lines, config) => recognise(format, lines, config),
+  compile: (plan, key) => compile(format, plan, key),
+  read: (line, plan) => read(format, line, plan),
+})
+
+const compile = (format: JsonFormat, plan: SourcePlan, key: HashKey): LineProgram => {
+  const from = origins(plan)
+  const json = jsonSql([...from.map(([, place]) => place), ...(format.skips ?? []).map((skip) => skip.from)])
+  const raw: Partial<Record<EventField, Sql>> = {}
+  for (const [field, place] of from)
+    raw[field] = (format.decoders?.[field] ?? []).reduce((value, decoder) => decoder.sql(value), json.value(place))
+  const { time = sql`''`, action, outcome, ...others } = raw
+  const acts = { name: 'event_action', expression: actionSql(format, plan, action ?? sql`''`, outcome) }
+  return eventProgram(
+    {
+      definitions: [...json.definitions, acts],
+      raw: others,
+      time: anyTime.sql(time, plan.zone),
+      rejects: rejectsOf(format, json),
+      kind: kindSql(format),
+      action: sql`event_action`,
+    },
+    key,
+  )
+}
+
+const kindSql = (format: JsonFormat): Sql => {
+  if (format.records === 'api') return sql`if(event_action = '', 'other', 'auth')`
+  return format.records === 'auth' ? sql`'auth'` : sql`'http'`
+}
+
+const rejectsOf = (format: JsonFormat, json: JsonSql): readonly { readonly when: Sql; readonly reason: string }[] => [
+  {
+    when: sql`event_time < toDateTime64('1990-01-01 00:00:00', 6, 'UTC') AND NOT ${json.isObject}`,
+    reason: 'not-json',
+  },
+  ...(format.skips ?? []).map(({ from, keep, reason }) => ({
+    when: keep === 'any' ? sql`${json.value(from)} IN ('', '-')` : sql`${json.value(from)} NOT IN ${[...keep]}`,
+    reason,
+  })),
+]
+
+const pairsOf = (format: JsonFormat, plan: SourcePlan): readonly (readonly [string, string])[] =>
+  Object.entries(Object.keys(plan.actions).length > 0 ? plan.actions : (format.actions ?? {})).flatMap(
+    ([action, values]) => values.map((value) => [value, action] as const),
+  )
+
+/** A log-in that failed is a failed log-in; whatever else failed issued nothing. */
+const actionSql = (format: JsonFormat, plan: SourcePlan, value: Sql, outcome: Sql | undefined): Sql => {
+  const pairs = pairsOf(format, plan)
+  if (pairs.length === 0) return sql`''`
+  const names = bind('Array(String)', pairs.map(([name]) => name)) // biome-ignore format: one expression
+  const actions = bind('Array(String)', pairs.map(([, action]) => action)) // biome-ignore format: one expression
+  const action = sql`transform(${value}, ${names}, ${actions}, '')`
+  if (outcome === undefined || format.succeeds === undefined) return action
+  return sql`if(${outcome} IN ${[...format.succeeds]}, ${action}, if(${action} IN ('logon', 'logon-failed'), 'logon-failed', ''))`
+}
+
+const actionPlain = (format: JsonFormat, plan: SourcePlan, value: string, outcome: string | undefined): string => {
+  const action = pairsOf(format, plan).find(([name]) => name === value)?.[1] ?? ''
+  if (outcome === undefined || format.succeeds === undefined || format.succeeds.includes(outcome)) return action
+  return action === 'logon' || action === 'logon-failed' ? 'logon-failed' : ''
+}
+
+const read = (format: JsonFormat, line: ByteString, plan: SourcePlan): PlainReading => {
+  const value = plainValues(line)
+  const raw: Partial<Record<EventField, string>> = {}
+  for (const [field, place] of origins(plan))
+    raw[field] = (format.decoders?.[field] ?? []).reduce((text, { plain }) => plain(text), value?.(place) ?? '')
+  const { time = '', action: named = '', outcome, ...others } = raw
+  const skip = (format.skips ?? []).find(({ from, keep }) => {
+    const text = value?.(from) ?? ''
+    return keep === 'any' ? ['', '-'].includes(text) : !keep.includes(text)
+  })
+  const action = actionPlain(format, plan, named, outcome)
+  return plainEvent(line, {
+    raw: others,
+    time: anyTime.plain(time, plan.zone),
+    reject: value === null ? 'not-json' : (skip?.reason ?? ''),
+    kind: format.records === 'api' ? (action === '' ? 'other' : 'auth') : format.records,
+    action,
+  })
+}
+
+/** Field → its places. */
+const origins = (plan: SourcePlan): readonly (readonly [EventField, string])[] =>
+  Object.entries(plan.fields).map(([field, { from }]) => [field as EventField, from])
+
+const recognise = (
+  format: JsonFormat,
+  lines: readonly string[],
+  config: SourceConfig | undefined,
+): Recognition | null => {
+  const written = lines.filter((line) => !isBlank(line))
+  const own = written.filter((line) => format.owns(recordOf(line) ?? NOTHING))
+  if (own.length === 0) return null
+  const fields = fieldsOf(format, config)
+  const values = own.map((line) => plainValues(Buffer.from(line).toString('latin1')))
+  const at = (field: EventField): readonly string[] =>
+    values.map((value) => value?.(fields[field]?.from ?? '') ?? '').filter((text) => text !== '' && text !== '-')
+  const times = at('time')
+  const inLog = times.length > 0 && times.every((time) => anyTime.carriesOffset(time))
+  return {
+    confidence: own.length / written.length,
+    format: '',
+    zone: config?.zone ?? 'UTC',
+    zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
+    log: format.log ?? (format.records === 'http' ? 'access' : 'auth'),
+    fields,
+    actions: config?.actions ?? {},
+    credentialCandidates:
+      fields.credential === undefined
+        ? []
+        : [{ from: fields.credential.from, named: true, values: at('credential').slice(0, SAMPLED) }],
+  }
+}
+
+const SAMPLED = 2000
+const NOTHING: Record_ = {}
+
+const recordOf = (line: string): Record_ | null => {
+  if (!/^\uFEFF?\s*\{/.test(line)) return null
+  try {
+    return JSON.parse(line.replace(/^\uFEFF/, '')) as Record_
+  } catch {
+    return null
+  }
+}
+
+const fieldsOf = (format: JsonFormat, config: SourceConfig | undefined): Partial<Record<EventField, FieldOrigin>> => {
+  const fields: Partial<Record<EventField, FieldOrigin>> = {}
+  for (const [field, from] of Object.entries(format.fields)) fields[field as EventField] = { from, how: 'recognised' }
+  for (const [field, from] of Object.entries(config?.fields ?? {}))
+    fields[field as EventField] = { from, how: 'declared' }
+  return fields
+}
+
+/** Whether a record has members at all of these paths of plain names. */
+export const has = (record: Record_, ...paths: readonly string[]): boolean =>
+  paths.every((path) => memberAt(record, path) !== undefined)
+
+export const memberAt = (record: Record_, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, name) => (typeof value === 'object' && value !== null ? (value as Record_)[name] : undefined),
+      record,
+    )
