@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CaseConfig } from '../../src/domain/case-config.ts'
+import { refuseUnknownFormats } from '../../src/stages/ingest/check-formats.ts'
 import { done, mapae, refused } from './fake-io.ts'
 
 const root = mkdtempSync(path.join(os.tmpdir(), 'mapae-bad-input-'))
@@ -57,6 +59,25 @@ describe('bad input', () => {
       'The log format "$remote_addr$status" cannot be used: nothing separates remote_addr from status. Correct it in case.yaml.',
     )
     expect(readdirSync(at('format', 'evidence'))).toEqual([])
+  })
+
+  it('is no format that some kind of source can use, in whatever words', () => {
+    const source = (format: string, kind?: string): CaseConfig => ({
+      sources: [{ match: '**', format, ...(kind === undefined ? {} : { kind }) }],
+    })
+    const fine = [
+      'combined',
+      'vhost_combined',
+      '%h %l %u %t',
+      '$remote_addr $status',
+      'haproxy $a $b',
+      'date time c-ip',
+    ]
+    for (const format of fine) expect(() => refuseUnknownFormats(source(format))).not.toThrow()
+    for (const format of ['$a$b', '100 %', 'haproxy $a$b'])
+      expect(() => refuseUnknownFormats(source(format))).toThrow('format/unknown')
+    expect(() => refuseUnknownFormats(source('columns', 'web-access'))).toThrow('format/unknown')
+    expect(() => refuseUnknownFormats(source('combined', 'web'))).toThrow('format/unknown-kind')
   })
 
   it('shows where it happened only to those who ask', async () => {
