@@ -36,8 +36,18 @@ export interface MixtureFit {
   readonly rates: readonly { readonly background: readonly number[]; readonly attack: readonly number[] }[]
   /** Twice the log-likelihood gained over 'no attack class at all', in nats × 2. */
   readonly gain: number
-  /** Probability of attack; with `shares` of a stretch in which the classes come otherwise. */
-  posterior(outcomes: readonly number[], shares?: Shares): number
+  /** Probability of attack. */
+  readonly posterior: (outcomes: readonly number[]) => number
+  /**
+   * Weight of a pattern in each class, shares included; with `shares` of a stretch in which the classes come otherwise.
+   * An outcome that no test has (-1) says nothing.
+   */
+  readonly weights: (outcomes: readonly number[], shares?: Shares) => Weights
+}
+
+export interface Weights {
+  readonly attack: number
+  readonly legitimate: number
 }
 
 export interface MixturePrior {
@@ -70,7 +80,11 @@ export const fitMixture = (
     shares: fit.shares,
     rates: tests.map((_, t) => ({ background: averaged(legitimate, t, fit.shares), attack: fit.attack[t] ?? [] })),
     gain: 2 * (logLikelihood(patterns, fit, legitimate) - logLikelihood(patterns, none, legitimate)),
-    posterior: (outcomes, shares = fit.shares) => posteriorOf(outcomes, { ...fit, shares }, legitimate),
+    posterior: (outcomes) => posteriorOf(outcomes, fit, legitimate),
+    weights: (outcomes, shares = fit.shares) => ({
+      attack: shares.attack * density(outcomes, fit.attack),
+      legitimate: densityOfLegitimate(outcomes, shares, legitimate),
+    }),
   }
 }
 

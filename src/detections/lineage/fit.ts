@@ -1,4 +1,11 @@
-import { fitMixture, type MixtureFit, type MixtureTest, type Pattern, type Shares } from '../../domain/mixture.ts'
+import {
+  fitMixture,
+  type MixtureFit,
+  type MixtureTest,
+  type Pattern,
+  type Shares,
+  type Weights,
+} from '../../domain/mixture.ts'
 import { decodeRadix } from '../../domain/radix.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
@@ -18,7 +25,7 @@ export interface LineageFit {
   readonly doubtful: number
   /** Posterior of a pattern number. */
   readonly posterior: (pattern: number, blind: boolean) => number
-  /** The same for a session on infrastructure that is known to be an actor's: even odds, address and time left out. */
+  /** The same for a session on infrastructure that is known to be an actor's: even odds, and the tests on which trials differ left out. */
   readonly posteriorOnInfrastructure: (pattern: number) => number
 }
 
@@ -59,19 +66,52 @@ export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<L
     proven: total('control'),
     doubtful: total('doubtful'),
     posterior: (pattern, blind) =>
-      mixture.posterior(pick(decodeRadix(pattern, SIZES)), blind ? blindShares : mixture.shares),
+      posteriorWithTrials(mixture, asked, pick(decodeRadix(pattern, SIZES)), blind ? blindShares : mixture.shares),
     posteriorOnInfrastructure: (pattern) => {
-      const outcomes = pick(decodeRadix(pattern, SIZES))
-      const known = asked.map((test, t) => (SPOKEN_FOR.has(test.name) ? UNKNOWN : (outcomes[t] ?? UNKNOWN)))
-      return mixture.posterior(known, evenOdds(mixture.shares))
+      const known = withoutTrialTests(asked, pick(decodeRadix(pattern, SIZES)))
+      return shareOfAttack(mixture.weights(known, evenOdds(mixture.shares)))
     },
   }
 }
 
-/** Tests that infrastructure known to be an actor's has already answered. */
-const SPOKEN_FOR: ReadonlySet<string> = new Set(['origin', 'age'])
 /** No outcome: the test says nothing. */
 const UNKNOWN = -1
+/** Of an attack's sessions so many are trials. */
+const TRIALS = 0.01
+
+/** Outcomes of the tests of which trials have no rates of their own. */
+const withoutTrialTests = (asked: readonly LineageTest[], outcomes: readonly number[]): readonly number[] =>
+  asked.map((test, t) => (test.trial === undefined ? (outcomes[t] ?? UNKNOWN) : UNKNOWN))
+
+const shareOfAttack = ({ attack, legitimate }: Weights): number =>
+  attack + legitimate === 0 ? 0 : attack / (attack + legitimate)
+
+/** Weight of a pattern among trials: what the fit learned of attacks, but for the tests on which trials differ. */
+const weightOfTrials = (
+  mixture: MixtureFit,
+  asked: readonly LineageTest[],
+  outcomes: readonly number[],
+  shares: Shares,
+): number => {
+  const alike = mixture.weights(withoutTrialTests(asked, outcomes), shares).attack
+  return asked.reduce((product, { trial }, t) => {
+    if (trial === undefined) return product
+    const outcome = outcomes[t] ?? UNKNOWN
+    return product * ((trial === 'as-legitimate' ? mixture.rates[t]?.background : trial)?.[outcome] ?? 1)
+  }, alike)
+}
+
+/** Posterior under an attack class of which a part is trials. */
+const posteriorWithTrials = (
+  mixture: MixtureFit,
+  asked: readonly LineageTest[],
+  outcomes: readonly number[],
+  shares: Shares,
+): number => {
+  const { attack, legitimate } = mixture.weights(outcomes, shares)
+  const trials = weightOfTrials(mixture, asked, outcomes, shares)
+  return shareOfAttack({ attack: (1 - TRIALS) * attack + TRIALS * trials, legitimate })
+}
 
 const evenOdds = ({ legitimate }: Shares): Shares => {
   const all = legitimate.reduce((sum, share) => sum + share, 0)

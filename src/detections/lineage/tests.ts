@@ -8,6 +8,11 @@ import type { MixtureTest } from '../../domain/mixture.ts'
 export interface LineageTest extends Omit<MixtureTest, 'legitimate'> {
   /** Whether this case can ask it at all; what no log shows separates nothing. */
   readonly needs?: 'log-in-requests' | 'issue-times' | 'life-times'
+  /**
+   * Rates among the trials that come before the bulk of an attack, from other places: the bulk, which the fit follows,
+   * says nothing of these. 'as-legitimate' where they are like anybody's.
+   */
+  readonly trial?: readonly number[] | 'as-legitimate'
 }
 
 export const LINEAGE_TESTS: readonly LineageTest[] = [
@@ -23,6 +28,7 @@ export const LINEAGE_TESTS: readonly LineageTest[] = [
     ],
     expected: [0.15, 0.03, 0.07, 0.15, 0.25, 0.35],
     weight: 40,
+    trial: 'as-legitimate',
   },
   {
     name: 'agent',
@@ -35,6 +41,13 @@ export const LINEAGE_TESTS: readonly LineageTest[] = [
     outcomes: ['same-address', 'same-agent', 'elsewhere', 'unknown', 'not-named'],
     expected: [0.005, 0.045, 0.5, 0.4, 0.05],
     weight: 40,
+  },
+  {
+    name: 'siblings',
+    outcomes: ['none', 'one', 'more'],
+    expected: [0.7, 0.2, 0.1],
+    weight: 20,
+    trial: [0.3, 0.2, 0.5],
   },
   {
     name: 'log-in',
@@ -54,6 +67,7 @@ export const LINEAGE_TESTS: readonly LineageTest[] = [
     outcomes: ['1/32', '1/16', '1/8', '1/4', '1/2', 'later'],
     expected: [0.03, 0.03, 0.06, 0.13, 0.25, 0.5],
     weight: 20,
+    trial: 'as-legitimate',
   },
   {
     name: 'claim',

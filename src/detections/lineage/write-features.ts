@@ -37,7 +37,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     SELECT b.session AS session, b.who AS who, b.named AS named, b.ip AS ip, b.agent AS agent, b.first AS first, b.last AS last, b.uses AS uses,
       b.personal_uses AS personal_uses, b.proven AS proven, b.blind AS blind, b.log_in AS log_in, b.log_in_by_chance AS log_in_by_chance,
       b.age AS age,
-      ${originTest} AS t_origin, ${agentTest} AS t_agent, ${accountTest} AS t_account, if(b.log_in, 0, 1) AS t_log_in, ${useTest} AS t_use,
+      ${originTest} AS t_origin, ${agentTest} AS t_agent, ${accountTest} AS t_account, ${siblingsTest} AS t_siblings, if(b.log_in, 0, 1) AS t_log_in, ${useTest} AS t_use,
       ${ageTest} AS t_age, ${claimTest} AS t_claim, ${lifeTest} AS t_life,
       ${patternNumber} AS pattern
     FROM ${t('lineage_base')} AS b
@@ -48,20 +48,23 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     LEFT JOIN ${t('lineage_account_agent')} AS wa ON b.who = wa.who AND b.device = wa.device`)
 }
 
-/** Unproven sessions count against an address only when something could have proven them and they are not old ones. */
+/**
+ * Unproven sessions count against an address only when they are not old ones; those of hours in which nothing could be
+ * proven count neither for nor against it.
+ */
 const writeShares = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const doubtful = sql`(NOT proven AND NOT blind AND age > ${AGE_STEPS[1] ?? 0} * window)`
   const base = t('lineage_base')
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_address')} ENGINE = MergeTree ORDER BY ip AS
-    SELECT ip, uniqExact(who) AS people, uniqExactIf(who, ${doubtful}) AS doubtful FROM ${base} GROUP BY ip`)
+    SELECT ip, uniqExactIf(who, proven OR NOT blind) AS people, uniqExactIf(who, ${doubtful}) AS doubtful FROM ${base} GROUP BY ip`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_agent')} ENGINE = MergeTree ORDER BY agent AS
-    SELECT agent, uniqExact(who) AS people, uniqExactIf(who, ${doubtful}) AS doubtful FROM ${base} GROUP BY agent`)
+    SELECT agent, uniqExactIf(who, proven OR NOT blind) AS people, uniqExactIf(who, ${doubtful}) AS doubtful FROM ${base} GROUP BY agent`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_account')} ENGINE = MergeTree ORDER BY who AS
-    SELECT who, countIf(proven) AS proven_sessions, max(${doubtful}) AS self_doubtful FROM ${base} GROUP BY who`)
+    SELECT who, countIf(proven) AS proven_sessions, countIf(NOT proven AND NOT blind) AS unproven_sessions, max(${doubtful}) AS self_doubtful FROM ${base} GROUP BY who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_account_address')} ENGINE = MergeTree ORDER BY (who, ip) AS
     SELECT who, ip, countIf(proven) AS proven_sessions, max(${doubtful}) AS self_doubtful FROM ${base} GROUP BY who, ip`)
@@ -75,19 +78,22 @@ const originTest = ((
   doubtful,
 ) => sql`multiIf(${others} <= 0, 0, ${doubtful} < 0.2 * ${others}, 1, ${doubtful} < 0.8 * ${others}, 2,
   ${others} < 3, 3, ${others} < 20, 4, 5)`)(
-  sql`(toInt64(a.people) - 1)`,
+  sql`(toInt64(a.people) - (b.proven OR NOT b.blind))`,
   sql`(toInt64(a.doubtful) - toInt64(wi.self_doubtful))`,
 )
 
 const agentTest = ((others, doubtful) =>
   sql`multiIf(${others} <= 0, 0, ${doubtful} < 0.2 * ${others}, 1, ${doubtful} < 0.8 * ${others}, 2, ${others} < 20, 3, 4)`)(
-  sql`(toInt64(g.people) - 1)`,
+  sql`(toInt64(g.people) - (b.proven OR NOT b.blind))`,
   sql`(toInt64(g.doubtful) - toInt64(w.self_doubtful))`,
 )
 
 const accountTest = sql`multiIf(NOT b.named, 4,
   toInt64(wi.proven_sessions) - b.proven > 0, 0, toInt64(wa.proven_sessions) - b.proven > 0, 1,
   toInt64(w.proven_sessions) - b.proven > 0, 2, 3)`
+
+/** Other sessions of the account without a record. */
+const siblingsTest = sql`least(2, greatest(0, toInt64(w.unproven_sessions) - (NOT b.proven AND NOT b.blind)))`
 
 const useTest = sql`multiIf(b.personal_uses = 0, 0, b.personal_uses < b.uses, 1, b.uses <= 3, 2, 3)`
 

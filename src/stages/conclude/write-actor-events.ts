@@ -9,7 +9,8 @@ const AGENT_ACCOUNTS = 10
 const NEAR_SECONDS = 86400
 
 /**
- * `actor_event`: the requests of every actor: those that were hit, and, spread once over addresses and agents that only
+ * `actor_event`: the requests of every actor: those that were hit (a possible one that belongs to an actor and passes the
+ * second look is likely), and, spread once over addresses and agents that only
  * the actor used, sessions there that pass a second look at any time (the probes before the bulk) and requests by
  * nobody near the actor's own. `how` tells them apart.
  */
@@ -19,7 +20,8 @@ export const writeActorEvents = async (scene: Scene): Promise<void> => {
   await writeExclusiveAgents(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('actor_event')} ENGINE = MergeTree ORDER BY (actor, at, file, line) AS
-    SELECT actor.id AS actor, s.detection AS detection, 'hit' AS how, s.level AS level, s.posterior AS posterior, s.at AS at, s.file AS file, s.line AS line,
+    SELECT actor.id AS actor, s.detection AS detection, 'hit' AS how,
+      if(s.level = 'possible' AND s.session IN (SELECT session FROM ${t('second_look')}), 'likely', s.level) AS level, s.posterior AS posterior, s.at AS at, s.file AS file, s.line AS line,
       s.session AS session, s.principal AS principal, s.ip AS ip, s.agent AS agent, s.device AS device, s.method AS method, s.route AS route, s.status AS status
     FROM ${t('suspect_event')} AS s
     INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
