@@ -4,6 +4,7 @@ import type { Expr } from '../../src/sigma/detection/expr.ts'
 import { evaluate } from '../../src/sigma/interpret/evaluate.ts'
 import type { SigmaEvent } from '../../src/sigma/interpret/event.ts'
 import { predicate } from '../../src/sigma/sql/predicate.ts'
+import { prepare } from '../../src/sigma/sql/prepare.ts'
 import { mapSource } from '../../src/sigma/sql/source.ts'
 import { randomEvent, randomRules } from './random-pairs.ts'
 import { Random } from './random.ts'
@@ -32,7 +33,7 @@ export const findDifferences = async (engine: Engine, budget: Budget): Promise<D
     const zone = random.pick(['UTC', 'Asia/Seoul', 'America/New_York'])
     const { rules, texts } = randomRules(random, budget.rules)
     const events = Array.from({ length: budget.events }, () => randomEvent(random, texts))
-    const answers = await askEngine(engine, rules, events, zone)
+    const answers = await askEngine(engine, rules, events, zone, batch % 2 === 1)
     for (const [i, event] of events.entries()) {
       for (const [j, rule] of rules.entries()) {
         const expected = evaluate(rule, event, zone)
@@ -62,8 +63,10 @@ const askEngine = async (
   rules: readonly Expr[],
   events: readonly SigmaEvent[],
   zone: string,
+  prepared: boolean,
 ): Promise<readonly string[]> => {
-  const source = mapSource(eventsSql(events), zone)
+  const plain = mapSource(eventsSql(events), zone)
+  const source = prepared ? prepare(plain, rules) : plain
   const answers: Sql = rules.reduce<Sql>((text, rule) => sql`${text}, toString(${predicate(rule, source)})`, sql`''`)
   const rows = await engine.rows<{ answers: string }>(
     sql`SELECT concat(${answers}) AS answers FROM ${source.from} ORDER BY number`,

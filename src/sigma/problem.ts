@@ -17,13 +17,16 @@ export interface SigmaProblem {
 /** Collects problems; nothing here throws, so that one bad rule never sinks the set. */
 export class Problems {
   readonly all: SigmaProblem[] = []
+  #errors = 0
 
   add(code: SigmaCode, place: Place, values: SigmaProblem['values'] = {}): void {
-    this.all.push({ code, severity: SIGMA_CODES[code], values, place })
+    const severity = SIGMA_CODES[code]
+    if (severity === 'error') this.#errors++
+    this.all.push({ code, severity, values, place })
   }
 
   get errors(): number {
-    return this.all.filter(({ severity }) => severity === 'error').length
+    return this.#errors
   }
 }
 

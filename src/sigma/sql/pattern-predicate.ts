@@ -2,6 +2,7 @@ import { bind, join, type Sql, sql } from '../../engine/sql.ts'
 import { foldClass, isAscii } from '../detection/fold.ts'
 import { DASHES, type Element, type Pattern } from '../detection/pattern.ts'
 import { showCodePoint } from '../regex/to-re2.ts'
+import type { FieldSql } from './source.ts'
 
 /**
  * Text with the letters of ASCII made small, and the two characters beyond ASCII that fold to one (U+017F, the Kelvin
@@ -10,19 +11,21 @@ import { showCodePoint } from '../regex/to-re2.ts'
  */
 export const foldedText = (text: Sql): Sql => sql`replaceAll(replaceAll(lower(${text}), 'ſ', 's'), '\u212a', 'k')`
 
+export const foldedOf = (field: FieldSql): Sql => field.folded ?? foldedText(field.text)
+
 /** A pattern that fits '' must ask whether there is a value at all. */
 export const matchesEmpty = (pattern: Pattern): boolean => pattern.every(({ kind }) => kind === 'any')
 
 /** Whole-value match of a pattern, as chains of byte functions where possible, else as a regular expression. */
-export const patternPredicate = (pattern: Pattern, cased: boolean, text: Sql): Sql => {
+export const patternPredicate = (pattern: Pattern, cased: boolean, field: FieldSql): Sql => {
   const chained = pattern.every(
     (element) =>
       element.kind === 'any' ||
       element.kind === 'bytes' ||
       (element.kind === 'text' && (cased || isAscii(element.text))),
   )
-  if (!chained) return regexPredicate(pattern, cased, text)
-  return chainPredicate(pattern, cased ? text : foldedText(text), cased)
+  if (!chained) return regexPredicate(pattern, cased, field.text)
+  return chainPredicate(pattern, cased ? field.text : foldedOf(field), cased)
 }
 
 /** Literal pieces between the wildcards; the first is anchored at the start, the last at the end. */

@@ -2,9 +2,11 @@ import { bind, join, type Sql, sql } from '../../engine/sql.ts'
 import { DECIMAL_SCALE, isWhole, NUMBER_FORM, showDecimal, wholeOf } from '../detection/decimal.ts'
 import type { Comparison, Expr, Match, Test } from '../detection/expr.ts'
 import { isMapped, showAddress } from '../detection/network.ts'
+import type { Pattern } from '../detection/pattern.ts'
 import { toRe2 } from '../regex/to-re2.ts'
+import { anyOfPredicate, gatherAlternatives } from './any-of.ts'
 import { fieldPredicate } from './field-predicate.ts'
-import { foldedText, matchesEmpty, patternPredicate } from './pattern-predicate.ts'
+import { matchesEmpty, patternPredicate } from './pattern-predicate.ts'
 import type { EventSource, FieldSql } from './source.ts'
 import { timePredicate } from './time-predicate.ts'
 
@@ -29,21 +31,32 @@ export const predicate = (expr: Expr, source: EventSource): Sql => {
     case 'not':
       return sql`NOT (${predicate(expr.part, source)})`
     case 'and':
-    case 'or':
       return group(
         expr.parts.map((part) => predicate(part, source)),
-        expr.kind,
+        'and',
       )
+    case 'or':
+      return alternatives(expr.parts, source)
     case 'match':
       return matchPredicate(expr.match, source)
   }
 }
+
+const isBlank = (pattern: Pattern, { blankIsNone }: FieldSql): boolean => pattern.length === 0 && blankIsNone === true
 
 /** An empty AND is true, an empty OR false, as in logic. */
 const group = (parts: readonly Sql[], kind: 'and' | 'or'): Sql => {
   const [only] = parts
   if (only === undefined) return kind === 'and' ? sql`1` : sql`0`
   return parts.length === 1 ? only : sql`(${join(parts, kind === 'and' ? ' AND ' : ' OR ')})`
+}
+
+const alternatives = (parts: readonly Expr[], source: EventSource): Sql => {
+  const { gathered, rest } = gatherAlternatives(parts)
+  const searches = gathered.map((anyOf) =>
+    anyOfPredicate(anyOf, anyOf.field === null ? wholeEvent(source) : known(source, anyOf.field)),
+  )
+  return group([...searches, ...rest.map((part) => predicate(part, source))], 'or')
 }
 
 const known = (source: EventSource, name: string): FieldSql => {
@@ -53,16 +66,21 @@ const known = (source: EventSource, name: string): FieldSql => {
 }
 
 const matchPredicate = (match: Match, source: EventSource): Sql => {
-  const field =
-    match.field === null ? { text: source.event, present: sql`1`, hasValue: sql`1` } : known(source, match.field)
-  return testPredicate(match.test, field, source)
+  return testPredicate(match.test, match.field === null ? wholeEvent(source) : known(source, match.field), source)
 }
+
+const wholeEvent = ({ event, eventFolded }: EventSource): FieldSql => ({
+  text: event,
+  present: sql`1`,
+  hasValue: sql`1`,
+  ...(eventFolded === undefined ? {} : { folded: eventFolded }),
+})
 
 const testPredicate = (test: Test, field: FieldSql, source: EventSource): Sql => {
   switch (test.kind) {
     case 'pattern': {
-      const found = patternPredicate(test.pattern, test.cased, field.text)
-      return matchesEmpty(test.pattern) ? both(field.hasValue, found) : found
+      const found = patternPredicate(test.pattern, test.cased, field)
+      return matchesEmpty(test.pattern) && !isBlank(test.pattern, field) ? both(field.hasValue, found) : found
     }
     case 'number':
       return numberPredicate(test.comparison, test.number, field)
@@ -71,7 +89,7 @@ const testPredicate = (test: Test, field: FieldSql, source: EventSource): Sql =>
     case 'cidr':
       return networkPredicate(test.network.first, test.network.last, field.text)
     case 'field':
-      return fieldPredicate(test, field, known(source, test.other), foldedText)
+      return fieldPredicate(test, field, known(source, test.other))
     case 'time':
       return timePredicate(test, field, source.zone)
     case 'null':

@@ -4,6 +4,10 @@ import { type Sql, sql } from '../../engine/sql.ts'
 export interface FieldSql {
   /** Bytes of the value, '' where there is none. Never NULL. */
   readonly text: Sql
+  /** `text` folded, where it was prepared (see `prepare`). */
+  readonly folded?: Sql
+  /** The column does not tell an empty value from none: both `''` and null fit it. */
+  readonly blankIsNone?: true
   /** The field is there, be it null. */
   readonly present: Sql
   /** The field is there and not null. */
@@ -23,6 +27,7 @@ export interface EventSource {
   field(name: string): FieldSql | null
   /** Bytes in which keywords are sought. */
   readonly event: Sql
+  readonly eventFolded?: Sql
   /** Microseconds since 1970 in UTC, Int64. */
   readonly time: Sql
   /** Settles the order of events of one microsecond, e.g. `(file, line)`. */
