@@ -5,7 +5,8 @@ import { evaluate } from '../../src/sigma/interpret/evaluate.ts'
 import type { SigmaEvent } from '../../src/sigma/interpret/event.ts'
 import { predicate } from '../../src/sigma/sql/predicate.ts'
 import { prepare } from '../../src/sigma/sql/prepare.ts'
-import { mapSource } from '../../src/sigma/sql/source.ts'
+import { commonRules, type PlanRow, planSql, type ScanRow, scanSql } from '../../src/sigma/sql/scan.ts'
+import { type EventSource, mapSource } from '../../src/sigma/sql/source.ts'
 import { randomEvent, randomRules } from './random-pairs.ts'
 import { Random } from './random.ts'
 
@@ -33,28 +34,47 @@ export const findDifferences = async (engine: Engine, budget: Budget): Promise<D
     const zone = random.pick(['UTC', 'Asia/Seoul', 'America/New_York'])
     const { rules, texts } = randomRules(random, budget.rules)
     const events = Array.from({ length: budget.events }, () => randomEvent(random, texts))
+    const isScanned = batch % 4 === 0
+    const scanned = isScanned ? await scanCounts(engine, rules, mapSource(eventsSql(events), zone)) : []
     const answers = await askEngine(engine, rules, events, zone, batch % 2 === 1)
+    const counts = rules.map(() => 0)
     for (const [i, event] of events.entries()) {
       for (const [j, rule] of rules.entries()) {
         const expected = evaluate(rule, event, zone)
         pairs++
-        if (expected) matches++
+        if (expected) {
+          matches++
+          counts[j] = (counts[j] ?? 0) + 1
+        }
         if ((answers[i]?.[j] === '1') !== expected && differences.length < 10)
           differences.push(describe(rule, event, expected, predicate(rule, mapSource(sql`event`, zone))))
       }
     }
+    for (const [j, count] of counts.entries())
+      if (isScanned && scanned[j] !== count && differences.length < 10)
+        differences.push(`scan finds ${scanned[j]}, interpreter ${count}: ${showRule(rules[j])}`)
   }
   return { pairs, matches, differences }
 }
+
+/** The same rules in one scan behind its prefilter: matches of each. */
+const scanCounts = async (engine: Engine, rules: readonly Expr[], source: EventSource): Promise<readonly number[]> => {
+  const asking = rules.map((expr) => ({ expr }))
+  const plan = await engine.row<PlanRow>(planSql(asking, source))
+  const rows = await engine.rows<ScanRow>(scanSql(asking, source, commonRules(plan)))
+  return rules.map((_, i) => Number(rows.find(({ rule }) => rule === i)?.matches ?? 0))
+}
+
+const showRule = (rule: Expr | undefined): string =>
+  JSON.stringify(rule, (key, value: unknown) =>
+    key === 'place' ? undefined : typeof value === 'bigint' ? value.toString() : value,
+  )
 
 const describe = (rule: Expr, event: SigmaEvent, expected: boolean, compiled: Sql): string => {
   const fields = [...event.fields].map(
     ([name, bytes]) => `${name}=${bytes === null ? 'null' : Buffer.from(bytes).toString('hex')}`,
   )
-  const shown = JSON.stringify(rule, (key, value: unknown) =>
-    key === 'place' ? undefined : typeof value === 'bigint' ? value.toString() : value,
-  )
-  return `interpreter says ${expected}: ${shown}\n  event=${Buffer.from(event.event).toString('hex')} ${fields.join(' ')}\n  ${compiled.text} ${JSON.stringify(compiled.params, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}`
+  return `interpreter says ${expected}: ${showRule(rule)}\n  event=${Buffer.from(event.event).toString('hex')} ${fields.join(' ')}\n  ${compiled.text} ${JSON.stringify(compiled.params, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}`
 }
 
 /** One character per rule and event, `0` or `1`. */

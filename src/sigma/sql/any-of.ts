@@ -1,6 +1,6 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { isAscii } from '../detection/fold.ts'
-import type { Expr } from '../detection/expr.ts'
+import type { Expr, Test } from '../detection/expr.ts'
 import type { Pattern } from '../detection/pattern.ts'
 import { foldedOf } from './pattern-predicate.ts'
 import type { FieldSql } from './source.ts'
@@ -67,6 +67,13 @@ const simple = (expr: Expr): Simple | null => {
   return { field, cased, place, needle: cased ? literal.text : literal.text.toLowerCase() }
 }
 
+/** The text of a pattern that asks for it anywhere, else null. */
+export const isInside = (test: Test): string | null => {
+  if (test.kind !== 'pattern' || placeOf(test.pattern) !== 'inside') return null
+  const literal = test.pattern.find(({ kind }) => kind === 'text')
+  return literal?.kind === 'text' ? literal.text : null
+}
+
 const PLACES: Readonly<Record<string, Place>> = {
   text: 'whole',
   'any text any': 'inside',
@@ -81,7 +88,7 @@ export const anyOfPredicate = ({ cased, place, needles }: AnyOf, field: FieldSql
   const list = bind('Array(String)', needles)
   switch (place) {
     case 'whole':
-      return sql`has(${list}, ${text})`
+      return sql`${text} IN ${list}`
     case 'inside':
       return sql`multiSearchAny(${text}, ${list})`
     case 'start':

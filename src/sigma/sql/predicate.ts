@@ -1,10 +1,10 @@
 import { bind, join, type Sql, sql } from '../../engine/sql.ts'
 import { DECIMAL_SCALE, isWhole, NUMBER_FORM, showDecimal, wholeOf } from '../detection/decimal.ts'
-import type { Comparison, Expr, Match, Test } from '../detection/expr.ts'
+import { type Comparison, type Expr, fieldsOf, type Match, matchesIn, type Test } from '../detection/expr.ts'
 import { isMapped, showAddress } from '../detection/network.ts'
 import type { Pattern } from '../detection/pattern.ts'
 import { toRe2 } from '../regex/to-re2.ts'
-import { anyOfPredicate, gatherAlternatives } from './any-of.ts'
+import { type AnyOf, anyOfPredicate, gatherAlternatives, isInside } from './any-of.ts'
 import { fieldPredicate } from './field-predicate.ts'
 import { matchesEmpty, patternPredicate } from './pattern-predicate.ts'
 import type { EventSource, FieldSql } from './source.ts'
@@ -32,7 +32,7 @@ export const predicate = (expr: Expr, source: EventSource): Sql => {
       return sql`NOT (${predicate(expr.part, source)})`
     case 'and':
       return group(
-        expr.parts.map((part) => predicate(part, source)),
+        cheapFirst(expr.parts, source).map((part) => predicate(part, source)),
         'and',
       )
     case 'or':
@@ -40,6 +40,14 @@ export const predicate = (expr: Expr, source: EventSource): Sql => {
     case 'match':
       return matchPredicate(expr.match, source)
   }
+}
+
+/** An AND is asked from left to right and stops at the first 0. */
+const cheapFirst = (parts: readonly Expr[], source: EventSource): readonly Expr[] => {
+  const isCheap = (expr: Expr): boolean => fieldsOf(expr).every((name) => source.field(name)?.cheap === true)
+  const isKeyword = (expr: Expr): boolean => matchesIn(expr).some(({ field }) => field === null)
+  const cost = (expr: Expr): number => (isKeyword(expr) ? 2 : isCheap(expr) ? 0 : 1)
+  return [...parts].sort((a, b) => cost(a) - cost(b))
 }
 
 const isBlank = (pattern: Pattern, { blankIsNone }: FieldSql): boolean => pattern.length === 0 && blankIsNone === true
@@ -53,11 +61,19 @@ const group = (parts: readonly Sql[], kind: 'and' | 'or'): Sql => {
 
 const alternatives = (parts: readonly Expr[], source: EventSource): Sql => {
   const { gathered, rest } = gatherAlternatives(parts)
-  const searches = gathered.map((anyOf) =>
-    anyOfPredicate(anyOf, anyOf.field === null ? wholeEvent(source) : known(source, anyOf.field)),
-  )
+  const searches = gathered.flatMap((anyOf) => {
+    const fields = anyOf.field === null ? partsFor(source, anyOf) : [known(source, anyOf.field)]
+    return fields.map((field) => anyOfPredicate(anyOf, field))
+  })
   return group([...searches, ...rest.map((part) => predicate(part, source))], 'or')
 }
+
+const partsFor = (source: EventSource, { place, needles }: AnyOf): readonly FieldSql[] =>
+  place === 'inside' ? eventParts(source, needles.join('')) : [wholeEvent(source)]
+
+/** Where to seek a text that may stand anywhere in the event. */
+export const eventParts = (source: EventSource, text: string): readonly FieldSql[] =>
+  source.eventParts === undefined || text.includes('\n') ? [wholeEvent(source)] : source.eventParts
 
 const known = (source: EventSource, name: string): FieldSql => {
   const field = source.field(name)
@@ -66,7 +82,13 @@ const known = (source: EventSource, name: string): FieldSql => {
 }
 
 const matchPredicate = (match: Match, source: EventSource): Sql => {
-  return testPredicate(match.test, match.field === null ? wholeEvent(source) : known(source, match.field), source)
+  if (match.field !== null) return testPredicate(match.test, known(source, match.field), source)
+  const inside = isInside(match.test)
+  const parts = inside === null ? [wholeEvent(source)] : eventParts(source, inside)
+  return group(
+    parts.map((part) => testPredicate(match.test, part, source)),
+    'or',
+  )
 }
 
 const wholeEvent = ({ event, eventFolded }: EventSource): FieldSql => ({

@@ -9,53 +9,78 @@ import type { EventSource, FieldSql } from './source.ts'
  */
 export const prepare = (source: EventSource, exprs: readonly Expr[]): EventSource => {
   const needs = needsOf(exprs)
-  const columns: Sql[] = []
+  const columns = new Columns()
   const prepared = new Map<string, FieldSql>()
   for (const [name, folded] of needs.fields) {
     const field = source.field(name)
-    if (field === null) continue
-    const alias = `f${prepared.size + 1}`
-    prepared.set(name, withAliases(field, alias, folded, columns))
+    if (field !== null) prepared.set(name, columns.aliased(field, folded))
   }
-  const eventFolded = needs.eventFolded ? foldedAlias(source.event, 'event', columns) : undefined
-  const from = columns.reduce<Sql>((list, column) => sql`${list}, ${column}`, sql`*`)
+  const inParts = [...prepared.values()].some(({ part }) => part !== undefined)
+  const parts = needs.event || inParts ? source.eventParts?.map((part) => columns.aliased(part, true)) : undefined
+  const event =
+    needs.event && source.eventParts === undefined ? columns.aliased(eventOf(source), needs.eventFolded) : null
   return {
     ...source,
-    from: columns.length === 0 ? source.from : sql`(SELECT ${from} FROM ${source.from})`,
+    from: columns.all.length === 0 ? source.from : sql`(SELECT ${columns.list()} FROM ${source.from})`,
     field: (name) => prepared.get(name) ?? source.field(name),
-    ...(eventFolded === undefined ? {} : { eventFolded }),
+    ...(parts === undefined ? {} : { eventParts: parts }),
+    ...(event === null
+      ? {}
+      : { event: event.text, ...(event.folded === undefined ? {} : { eventFolded: event.folded }) }),
   }
 }
 
-/** A bare column needs no other name. */
-const isColumn = ({ text, params }: Sql): boolean => /^[A-Za-z_]\w*$/.test(text) && Object.keys(params).length === 0
+const eventOf = ({ event }: EventSource): FieldSql => ({ text: event, present: sql`1`, hasValue: sql`1` })
 
-const withAliases = (field: FieldSql, alias: string, folded: boolean, columns: Sql[]): FieldSql => {
-  const value = isColumn(field.text) ? field.text : ident(alias)
-  if (!isColumn(field.text)) columns.push(sql`${field.text} AS ${value}`)
-  return folded ? { ...field, text: value, folded: foldedAlias(field.text, alias, columns) } : { ...field, text: value }
-}
+/** Columns of the inner query; equal expressions share one. */
+class Columns {
+  readonly all: Sql[] = []
+  readonly #names = new Map<string, Sql>()
 
-const foldedAlias = (text: Sql, alias: string, columns: Sql[]): Sql => {
-  const name = ident(`${alias}_folded`)
-  columns.push(sql`${foldedText(text)} AS ${name}`)
-  return name
+  aliased(field: FieldSql, folded: boolean): FieldSql {
+    const text = this.#named(field.text)
+    return folded ? { ...field, text, folded: this.#named(foldedText(field.text)) } : { ...field, text }
+  }
+
+  list(): Sql {
+    return this.all.reduce<Sql>((list, column) => sql`${list}, ${column}`, sql`*`)
+  }
+
+  #named(expression: Sql): Sql {
+    // A bare column needs no other name.
+    if (/^[A-Za-z_]\w*$/.test(expression.text)) return expression
+    const key = `${expression.text} ${JSON.stringify(expression.params)}`
+    const known = this.#names.get(key)
+    if (known !== undefined) return known
+    const name = ident(`v${this.all.length + 1}`)
+    this.all.push(sql`${expression} AS ${name}`)
+    this.#names.set(key, name)
+    return name
+  }
 }
 
 interface Needs {
   /** Field → whether it is compared without regard to case. */
   readonly fields: ReadonlyMap<string, boolean>
+  readonly event: boolean
   readonly eventFolded: boolean
 }
 
 const needsOf = (exprs: readonly Expr[]): Needs => {
   const fields = new Map<string, boolean>()
+  let event = false
   let eventFolded = false
-  for (const { field, test } of exprs.flatMap((expr) => matchesIn(expr))) {
-    const folded = (test.kind === 'pattern' || test.kind === 'field') && !test.cased
-    if (field === null) eventFolded ||= folded
-    else fields.set(field, (fields.get(field) ?? false) || folded)
-    if (test.kind === 'field') fields.set(test.other, (fields.get(test.other) ?? false) || folded)
+  const need = (name: string, folded: boolean): void => {
+    fields.set(name, (fields.get(name) ?? false) || folded)
   }
-  return { fields, eventFolded }
+  for (const { field, test } of exprs.flatMap((expr) => matchesIn(expr))) {
+    // A prefilter seeks the fixed texts of an expression in the folded value.
+    const folded = test.kind === 'regex' || ((test.kind === 'pattern' || test.kind === 'field') && !test.cased)
+    if (field === null) {
+      event = true
+      eventFolded ||= folded
+    } else need(field, folded)
+    if (test.kind === 'field') need(test.other, folded)
+  }
+  return { fields, event, eventFolded }
 }

@@ -8,6 +8,10 @@ export interface FieldSql {
   readonly folded?: Sql
   /** The column does not tell an empty value from none: both `''` and null fit it. */
   readonly blankIsNone?: true
+  /** Place in `eventParts` of the part that the value stands in. */
+  readonly part?: number
+  /** The engine keeps few distinct values of it and asks each only once. */
+  readonly cheap?: true
   /** The field is there, be it null. */
   readonly present: Sql
   /** The field is there and not null. */
@@ -28,6 +32,11 @@ export interface EventSource {
   /** Bytes in which keywords are sought. */
   readonly event: Sql
   readonly eventFolded?: Sql
+  /**
+   * The same bytes in pieces that line feeds join: a text without a line feed stands in the event when it stands in one
+   * of them.
+   */
+  readonly eventParts?: readonly FieldSql[]
   /** Microseconds since 1970 in UTC, Int64. */
   readonly time: Sql
   /** Settles the order of events of one microsecond, e.g. `(file, line)`. */
