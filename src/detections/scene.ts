@@ -1,4 +1,5 @@
 import type { CaseConfig, RouteConfig } from '../domain/case-config.ts'
+import type { Message } from '../domain/report-model.ts'
 import type { ClockSkew, SourceCoverage, SourcePlan } from '../domain/source-plan.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Derived } from '../engine/lake.ts'
@@ -77,3 +78,12 @@ export const succeeded = sql`(status BETWEEN 200 AND 299)`
 /** Whether any source of the case that logs requests also logs this field. */
 export const logsField = (scene: Scene, field: 'credential' | 'principal' | 'status' | 'device'): boolean =>
   scene.plans.some((plan) => plan.log !== 'auth' && plan.fields[field] !== undefined)
+
+/** What is missing where no log of requests says by whom they were made: neither by which credential nor for which account. */
+export const lacksIdentity = (scene: Scene): readonly Message[] =>
+  logsField(scene, 'credential') || logsField(scene, 'principal')
+    ? []
+    : [
+        { code: 'detection/no-credential-field', values: {} },
+        { code: 'detection/no-principal-field', values: {} },
+      ]

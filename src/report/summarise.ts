@@ -41,7 +41,7 @@ const quietLines = (report: Report): readonly SummaryLine[] => [
   line('heading/whose', ...(report.verdict.accountsDeterminable ? [] : [plain('summary/accounts-not-determinable')])),
   line('heading/covered', periodSentence(report), ...gapSentences(report)),
   line('heading/not-touched', ...untouchedSentences(report)),
-  line('heading/not-shown', ...blindSentences(report)),
+  line('heading/not-shown', ...lackingSentences(report), ...blindSentences(report)),
   line('heading/proof', certificatesSentence(report)),
 ]
 
@@ -156,6 +156,12 @@ const gapSentences = ({ coverage }: Report): readonly Sentence[] => {
   if (hours.length === 0) return [plain('summary/no-gaps')]
   return [plain('summary/gaps', { n: hours.length, hours: Math.round(10 * Math.max(...hours)) / 10 })]
 }
+
+/** What the logs would have had to record; said where the verdict rests on its absence. */
+const LACKING = ['verdict/no-principal', 'verdict/no-credential'] as const
+
+const lackingSentences = ({ verdict }: Report): readonly Sentence[] =>
+  LACKING.filter((lacking) => verdict.reasons.some(({ code }) => code === lacking)).map((code) => plain(code))
 
 const blindSentences = ({ detections, impact: { byRoute } }: Report): readonly Sentence[] => {
   const blind = detections.filter(({ outcome }) => outcome === 'could-not-look').length

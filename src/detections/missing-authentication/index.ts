@@ -4,7 +4,7 @@ import type { TestRate } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
-import { events, logsField, type Scene } from '../scene.ts'
+import { events, lacksIdentity, type Scene } from '../scene.ts'
 
 const TESTS: readonly Omit<MixtureTest, 'legitimate'>[] = [
   {
@@ -34,8 +34,8 @@ export const missingAuthentication: Detection = {
   evadedBy: 'Sending any valid credential along.',
   refutedBy: 'A specification by which the route is public, or an answer without personal data.',
   needs: async (scene) => {
-    if (!logsField(scene, 'credential') && !logsField(scene, 'principal'))
-      return [{ code: 'detection/no-credential-field', values: {} }]
+    const nameless = lacksIdentity(scene)
+    if (nameless.length > 0) return nameless
     const row = await scene.engine.row<{ routes: string }>(
       sql`SELECT count() AS routes FROM ${scene.derived.table('route')}`,
     )

@@ -2,7 +2,7 @@ import { bind, join, type Sql, sql } from '../../engine/sql.ts'
 import type { Detection } from '../detection.ts'
 import { learnLogInRequests, writeLogInSeen } from '../lineage/log-in-requests.ts'
 import { lookAtLineage } from '../lineage/look.ts'
-import { logsField, type Scene } from '../scene.ts'
+import { lacksIdentity, type Scene } from '../scene.ts'
 
 /** An issuance log can prove something when it names at least this share of the credentials in use. */
 const MIN_MATCHED = 0.2
@@ -20,8 +20,8 @@ export const neverIssued: Detection = {
   refutedBy:
     'An issuance record for the credential from another log, or a test plan that names its account and address.',
   needs: async (scene) => {
-    if (!logsField(scene, 'credential') && !logsField(scene, 'principal'))
-      return [{ code: 'detection/no-credential-field', values: {} }]
+    const nameless = lacksIdentity(scene)
+    if (nameless.length > 0) return nameless
     return (await proofBy(scene)) === null ? [{ code: 'detection/no-issuance-log', values: {} }] : []
   },
   look: async (scene) => {

@@ -3,7 +3,7 @@ import type { Detection } from '../detection.ts'
 import { learnLogInRequests, writeLogInSeen } from '../lineage/log-in-requests.ts'
 import { lookAtLineage } from '../lineage/look.ts'
 import { proofBy } from '../never-issued/index.ts'
-import { logsField } from '../scene.ts'
+import { lacksIdentity } from '../scene.ts'
 
 export const noLogInSeen: Detection = {
   id: 'no-log-in-seen',
@@ -17,8 +17,8 @@ export const noLogInSeen: Detection = {
   evadedBy: 'Logging in to any account from the same address shortly before.',
   refutedBy: 'An issuance log for the same period.',
   needs: async (scene) => {
-    if (!logsField(scene, 'credential') && !logsField(scene, 'principal'))
-      return [{ code: 'detection/no-credential-field', values: {} }]
+    const nameless = lacksIdentity(scene)
+    if (nameless.length > 0) return nameless
     if ((await proofBy(scene)) !== null) return [{ code: 'detection/issuance-log-present', values: {} }]
     const names = await learnLogInRequests(scene)
     return names.length === 0 ? [{ code: 'detection/no-log-in-requests', values: {} }] : []

@@ -2,7 +2,7 @@ import { decodeRadix } from '../../domain/radix.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
-import { logsField, type Scene } from '../scene.ts'
+import { lacksIdentity, type Scene } from '../scene.ts'
 import { DUTY_TESTS } from './tests.ts'
 import { writeReach } from './write-reach.ts'
 
@@ -20,8 +20,8 @@ export const objectEnumeration: Detection = {
   evadedBy: 'One object per account; objects named only in request bodies.',
   refutedBy: 'A duty, ticket or contract behind each access.',
   needs: async (scene) => {
-    if (!logsField(scene, 'credential') && !logsField(scene, 'principal'))
-      return [{ code: 'detection/no-credential-field', values: {} }]
+    const nameless = lacksIdentity(scene)
+    if (nameless.length > 0) return nameless
     const row = await scene.engine.row<{ routes: string; objects: string }>(sql`
       SELECT count() AS routes, countIf(subject != 'principal') AS objects FROM ${scene.derived.table('route')}`)
     if (row.routes === '0') return [{ code: 'detection/no-personal-routes', values: {} }]

@@ -13,7 +13,8 @@ export const summary = {
   'heading/proof': 'Proof',
   'summary/found': 'Unauthorised access is {level#level}.',
   'summary/no-evidence': 'No unauthorised access is evidenced in these logs.',
-  'summary/cannot-determine': 'Whether there was unauthorised access cannot be determined from these logs.',
+  'summary/cannot-determine':
+    'No unauthorised access is evidenced, but these logs could not show it: whether there was any cannot be determined.',
   'summary/accounts-not-determinable': 'Affected accounts cannot be determined from these logs.',
   'summary/vector': '{vector#vector}: {level#level}.',
   'summary/since-confirmed': 'First confirmed event {time@}.',

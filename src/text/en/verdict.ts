@@ -3,7 +3,7 @@ export const verdict = {
   'verdict/no-evidence': 'No unauthorised access is evidenced. Logs read: {sources}; they cover {from@} to {to@}.',
   'verdict/no-evidence-partial': 'The logs have {holes} {holes:gap|gaps}; what happened in them cannot be known.',
   'verdict/cannot-determine': 'Whether there was unauthorised access cannot be determined from these logs.',
-  'verdict/no-principal': 'These logs name no account, so affected accounts cannot be determined from them.',
+  'verdict/no-principal': 'These logs name no account, so whose data was read cannot be seen in them.',
   'verdict/no-credential':
     'These logs hold no token, session or cookie, so use of forged or stolen ones cannot be seen in them.',
   'verdict/no-personal-routes': 'No request in these logs goes to a route known or suspected to return personal data.',
