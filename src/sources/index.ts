@@ -54,4 +54,4 @@ const PLAIN: readonly SourceKind[] = [
 const SINGLE: readonly SourceKind[] = [...PLAIN, sshd, syslogOf(PLAIN)]
 
 /** In the order in which they are tried; the most confident one reads a file, of equals the first: special before general. */
-export const SOURCES: readonly SourceKind[] = [...SINGLE, mixedOf(SINGLE)]
+export const SOURCES: readonly SourceKind[] = [mixedOf(SINGLE), ...SINGLE]

@@ -91,7 +91,7 @@ const recognise = (
   while (rest.length > 0 && found.length < MOST_PARTS) {
     const best = mostOf(kinds, rest, config, about)
     if (best === null || rest.length - best.rest.length < LEAST_SHARE * written.length) break
-    found.push(best)
+    found.push(...richest(kinds, best, taken(rest, best.rest), written.length, config, about))
     rest = best.rest
   }
   const [first, second] = found
@@ -117,13 +117,53 @@ const mostOf = (
   for (const kind of kinds) {
     const recognition = kind.recognise(lines, config, about)
     if (recognition === null) continue
-    const { format, zone, zoneFrom, log, fields, actions } = recognition
-    const part: Part = { kind: kind.id, format, zone, zoneFrom, log, fields, actions }
+    const part = partOf(kind, recognition)
     const rest = lines.filter((line) => !takes(kind, part, line, config))
     if (rest.length < (best?.rest.length ?? lines.length)) best = { part, recognition, rest }
   }
   return best
 }
+
+const taken = (before: readonly string[], after: readonly string[]): readonly string[] => {
+  const left = new Set(after)
+  return before.filter((line) => !left.has(line))
+}
+
+/** A format that reads the lines of richer ones too would lose what they say more: those lines get a part of their own. */
+const richest = (
+  kinds: readonly SourceKind[],
+  found: Found,
+  lines: readonly string[],
+  sampled: number,
+  config: SourceConfig | undefined,
+  about: AboutFile | undefined,
+): readonly Found[] => {
+  const kind = kinds.find(({ id }) => id === found.part.kind)
+  const richer = kind?.variants?.slice(0, Math.max(0, kind.variants.indexOf(found.part.format))) ?? []
+  const parts: Found[] = []
+  let rest = lines
+  for (const format of richer) {
+    if (kind === undefined) break
+    const own = rest.filter((line) => takes(kind, { ...found.part, format }, line, config))
+    const recognition =
+      own.length < LEAST_SHARE * sampled || own.length === 0 ? null : kind.recognise(own, config, about)
+    if (recognition === null) continue
+    parts.push({ part: partOf(kind, recognition), recognition })
+    const mine = new Set(own)
+    rest = rest.filter((line) => !mine.has(line))
+  }
+  return rest.length === 0 ? parts : [...parts, found]
+}
+
+const partOf = (kind: SourceKind, { format, zone, zoneFrom, log, fields, actions }: Recognition): Part => ({
+  kind: kind.id,
+  format,
+  zone,
+  zoneFrom,
+  log,
+  fields,
+  actions,
+})
 
 /** Whether the source reads the line, and would know it for its own. */
 const takes = (kind: SourceKind, part: Part, line: string, config: SourceConfig | undefined): boolean =>

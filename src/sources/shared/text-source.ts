@@ -16,6 +16,7 @@ export interface TextFormat {
   readonly description: string
   /** Layouts seen in the wild; the one that reads most lines of a sample is taken. */
   readonly layouts: readonly string[]
+  /** Names in the layouts, best first, separated by ` | `. */
   readonly fields: Partial<Readonly<Record<EventField, string>>>
   /** Where a field comes from when its first place holds '-' or nothing. */
   readonly otherwise?: Partial<Readonly<Record<EventField, string>>>
@@ -140,8 +141,10 @@ const fieldsOf = (
 ): Partial<Record<EventField, FieldOrigin>> => {
   const names = new Set(parseLayout(layout).fields.map(({ name }) => name))
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
-  for (const [field, name] of Object.entries(format.fields))
-    if (names.has(name)) fields[field as EventField] = { from: `$${name}`, how: 'recognised' }
+  for (const [field, places] of Object.entries(format.fields)) {
+    const name = places.split(' | ').find((place) => names.has(place))
+    if (name !== undefined) fields[field as EventField] = { from: `$${name}`, how: 'recognised' }
+  }
   for (const [field, text] of Object.entries(config?.fields ?? {})) {
     const name = text.replace(/^\$/, '')
     if (!names.has(name)) throw new SourceProblem({ format: layout, problem: `no field ${text} in it for ${field}` })

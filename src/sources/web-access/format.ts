@@ -14,12 +14,17 @@ export interface FormatPart {
   readonly separator: string
 }
 
+/** Known without being declared, in the order in which one says more than the next. */
 export const NAMED_FORMATS: Readonly<Record<string, string>> = {
-  combined: '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
-  common: '%h %l %u %t "%r" %>s %b',
-  vhost_without_port: '%v %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
   vhost_combined: '%v:%p %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
-}
+  vhost_without_port: '%v %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
+  combined: '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
+  combined_without_user: '$remote_addr - [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"',
+  nginx_proxy_manager: '[$time_local] $upstream_cache_status $upstream_status $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio]$sent_to"$http_user_agent" "$http_referer"',
+  nginx_proxy_manager_standard: '[$time_local] $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio]$sent_to"$http_user_agent" "$http_referer"',
+  npmplus: '[$time_local] $host $remote_addr $request_time "$request" $status $body_bytes_sent $bytes_sent $http_referer $http_user_agent',
+  common: '%h %l %u %t "%r" %>s %b',
+} // biome-ignore format: a table
 
 const NGINX = /\$\{(\w+)\}|\$(\w+)/g
 const APACHE = /%(?:[<>]|!?\d[\d,]*)*(?:\{([^}]*)\}\^?([a-zA-Z]{1,2})|([a-zA-Z%]))/g

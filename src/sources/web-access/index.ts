@@ -1,5 +1,6 @@
 import type { SourceKind } from '../source-kind.ts'
 import { compileWebAccess } from './compile.ts'
+import { NAMED_FORMATS } from './format.ts'
 import { readWebAccess } from './read.ts'
 import { recogniseWebAccess } from './recognise.ts'
 
@@ -11,4 +12,5 @@ export const webAccess: SourceKind = {
   recognise: recogniseWebAccess,
   compile: compileWebAccess,
   read: readWebAccess,
+  variants: Object.keys(NAMED_FORMATS),
 }

@@ -23,9 +23,10 @@ export const recogniseWebAccess = (lines: readonly string[], config: SourceConfi
   const best = ranked.find(({ share }) => share >= Math.max(LEAST, (ranked[0]?.share ?? 0) * 0.98))
   if (best === undefined) return null
   const preferred =
-    ['vhost_combined', 'vhost_without_port', 'combined', 'common'].find((name) =>
+    Object.keys(NAMED_FORMATS).find((name) =>
       ranked.some((one) => one.name === name && one.share >= 0.98 * best.share),
     ) ?? best.name
+  if (NAMED_FORMATS[preferred]?.includes('$') === true) return recognition(preferred, written, config, 'recognised')
   return recognition(formatWithExtras(preferred, written), written, config, 'recognised')
 }
 
