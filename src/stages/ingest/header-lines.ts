@@ -2,6 +2,7 @@ import type { ManifestFile } from '../../domain/manifest.ts'
 import { sql } from '../../engine/sql.ts'
 import { SOURCES } from '../../sources/index.ts'
 import type { Case } from '../../store/case.ts'
+import { isDamage } from '../acquire/is-damage.ts'
 import { readable } from './evidence-lines.ts'
 import { nameOf, type RecognisedFile } from './group-files.ts'
 import { recogniseLines } from './recognise-file.ts'
@@ -20,10 +21,16 @@ export const withHeaders = async (
     const prefix = headersOf(one)
     if (prefix === undefined) continue
     const lines = found.get(nameOf(one)) ?? new Set<string>()
-    for (const line of await linesThatBegin(theCase, one.file, prefix)) lines.add(line)
+    for (const line of await linesThatBegin(theCase, one.file, prefix).catch(noneOfDamaged)) lines.add(line)
     found.set(nameOf(one), lines)
   }
   return Promise.all(recognised.map((one) => again(theCase, one, found.get(nameOf(one)))))
+}
+
+/** A damaged file is told when it is loaded; what can be read of it then comes here as a file of its own. */
+const noneOfDamaged = (error: unknown): readonly string[] => {
+  if (!isDamage(error)) throw error
+  return []
 }
 
 const headersOf = ({ config, recognised }: RecognisedFile): string | undefined =>

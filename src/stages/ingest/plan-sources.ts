@@ -4,13 +4,12 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { SOURCES } from '../../sources/index.ts'
 import { SourceProblem } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
-import { isDamage } from '../acquire/is-damage.ts'
 import { chooseCredentials } from './choose-credentials.ts'
 import { nameOf, planGroups, type RecognisedFile } from './group-files.ts'
 import { withHeaders } from './header-lines.ts'
 import { declaredFor, recogniseLines } from './recognise-file.ts'
 import { recordPlans } from './record-plans.ts'
-import { sampleLines } from './sample-lines.ts'
+import { sampleEach } from './sample-lines.ts'
 
 export interface PlannedFiles {
   readonly plans: ReadonlyMap<number, SourcePlan>
@@ -26,11 +25,14 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
   const recognised: RecognisedFile[] = []
   const [unread, damaged, problems]: [ManifestFile[], ManifestFile[], Message[]] = [[], [], []]
   const newest = lastWritten(theCase, files)
-  for (const file of files) {
+  for await (const { file, lines } of sampleEach(theCase, files)) {
+    if (lines === null) {
+      damaged.push(file)
+      continue
+    }
     const config = declaredFor(theCase, file)
     const about = { modified: newest.get(nameOf({ file, config })) }
     try {
-      const lines = await sampleLines(theCase, file)
       const best = recogniseLines(lines, config, about)
       if (best !== null) recognised.push({ file, config, about, recognised: best })
       else {
@@ -38,8 +40,7 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
         problems.push(noFormat(file, lines))
       }
     } catch (error) {
-      if (isDamage(error)) damaged.push(file)
-      else problems.push(problemOf(file, error))
+      problems.push(problemOf(file, error))
     }
   }
   const groups = chooseCredentials(await planGroups(theCase, await withHeaders(theCase, recognised)))
