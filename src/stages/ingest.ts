@@ -13,7 +13,7 @@ import { planSources } from './ingest/plan-sources.ts'
 import { unreadPlan } from './ingest/program-of.ts'
 import { releaseReadable } from './ingest/release-readable.ts'
 import { releaseRedeclared } from './ingest/release-redeclared.ts'
-import { salvage } from './ingest/salvage.ts'
+import { salvage, type Unreadable } from './ingest/salvage.ts'
 import { sourceName } from './ingest/source-name.ts'
 import { writeLedger } from './ingest/write-ledger.ts'
 import { measureCoverage } from './measure-coverage.ts'
@@ -36,7 +36,7 @@ export const ingest = async (
   options: { readonly progress?: ((event: IngestProgress) => void) | undefined } = {},
 ): Promise<IngestResult> => {
   await releaseReadable(theCase)
-  releaseRedeclared(theCase)
+  await releaseRedeclared(theCase)
   await dropUnfinished(theCase)
   const waiting = waitingFiles(theCase)
   const meter = new Meter(waiting, options.progress ?? (() => undefined))
@@ -62,7 +62,7 @@ const loadWaiting = async (theCase: Case, waiting: readonly ManifestFile[], mete
     before = keyOf(round)
     const { loads, damaged } = await prepare(theCase, round)
     const alsoDamaged = await loadFiles(theCase, loads, meter)
-    for (const file of [...damaged, ...alsoDamaged]) await salvage(theCase, file)
+    for (const one of [...damaged, ...alsoDamaged]) await salvage(theCase, one)
     const known = new Set(round.map(({ number }) => number))
     round = waitingFiles(theCase)
     meter.add(round.filter(({ number }) => !known.has(number)))
@@ -77,7 +77,7 @@ const NOT_HELD = new Set(['ingest/changed', 'acquire/vanished', 'acquire/unreada
 
 interface Prepared {
   readonly loads: readonly ToLoad[]
-  readonly damaged: readonly ManifestFile[]
+  readonly damaged: readonly Unreadable[]
 }
 
 const prepare = async (theCase: Case, files: readonly ManifestFile[]): Promise<Prepared> => {

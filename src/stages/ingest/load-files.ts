@@ -1,8 +1,7 @@
-import { evidenceName, type ManifestFile } from '../../domain/manifest.ts'
+import type { ManifestFile } from '../../domain/manifest.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import type { Case } from '../../store/case.ts'
 import type { Json } from '../../store/case-store.ts'
-import { isDamage } from '../acquire/is-damage.ts'
 import { type BatchDocument, dropBatch, nextBatch } from './batches.ts'
 import { batchesOf } from './evidence-lines.ts'
 import { stampOf } from './hold-still.ts'
@@ -10,6 +9,7 @@ import { countLines, loadBatch } from './load-batch.ts'
 import type { Meter } from './meter.ts'
 import { UNREAD } from './program-of.ts'
 import { declaredText } from './release-redeclared.ts'
+import { isOfTheFile, type Unreadable } from './salvage.ts'
 
 const BATCH_BYTES = 4n * 1024n ** 3n
 const BATCH_FILES = 256
@@ -21,22 +21,27 @@ export interface ToLoad {
   readonly stamp: string
 }
 
-/** Loads files batch by batch; answers those whose compressed data turned out to be damaged. */
+/** Loads files batch by batch; answers those that the engine could not read. */
 export const loadFiles = async (
   theCase: Case,
   loads: readonly ToLoad[],
   meter: Meter,
-): Promise<readonly ManifestFile[]> => {
-  const damaged: ManifestFile[] = []
-  const byNumber = new Map(loads.map((load) => [load.file.number, load]))
+): Promise<readonly Unreadable[]> => {
+  const unreadable: Unreadable[] = []
+  let number = nextBatch(theCase)
+  const load = async (batch: readonly ToLoad[]): Promise<void> => {
+    const failed = await loadOne(theCase, number++, batch, meter)
+    // The engine does not say which of several files it stumbled over: each is loaded by itself.
+    if (failed !== null && batch.length > 1) for (const one of batch) await load([one])
+    else if (failed !== null) unreadable.push(...batch.map(({ file }) => ({ file, error: failed.error })))
+  }
+  const byNumber = new Map(loads.map((one) => [one.file.number, one]))
   for (const [plan, group] of groupsOf(loads)) {
     const most = plan.kind === UNREAD ? 1 : BATCH_FILES
-    for (const batch of batchesOf(group, BATCH_BYTES, most)) {
-      const stamps = batch.map((file) => byNumber.get(file.number)?.stamp ?? '')
-      damaged.push(...(await loadOne(theCase, plan, batch, stamps, meter)))
-    }
+    for (const batch of batchesOf(group, BATCH_BYTES, most))
+      await load(batch.flatMap((file) => byNumber.get(file.number) ?? []))
   }
-  return damaged
+  return unreadable
 }
 
 const groupsOf = (loads: readonly ToLoad[]): ReadonlyMap<SourcePlan, readonly ManifestFile[]> => {
@@ -50,59 +55,53 @@ const groupsOf = (loads: readonly ToLoad[]): ReadonlyMap<SourcePlan, readonly Ma
   return new Map([...byName.values()].map(({ plan, files }) => [plan, files]))
 }
 
-/** A batch counts once the ledger has it; one whose files moved under the load is dropped, and its files wait again. */
+/**
+ * A batch counts once the ledger has it. One whose files moved under the load is dropped, and its files wait again; one
+ * that the engine could not read is dropped, and what it said is answered.
+ */
 const loadOne = async (
   theCase: Case,
-  plan: SourcePlan,
-  files: readonly ManifestFile[],
-  stamps: readonly string[],
+  number: number,
+  batch: readonly ToLoad[],
   meter: Meter,
-): Promise<readonly ManifestFile[]> => {
-  const number = nextBatch(theCase)
+): Promise<{ readonly error: unknown } | null> => {
+  const [first] = batch
+  if (first === undefined) return null
+  const files = batch.map(({ file }) => file)
   const watch = meter.watch(theCase, number, files)
   try {
     const received = await countLines(theCase, files)
-    await loadBatch(theCase, number, plan, files)
-    const now = await Promise.all(files.map((file) => stampOf(file).catch(() => 'gone')))
-    if (now.some((stamp, i) => stamp !== stamps[i])) {
+    await loadBatch(theCase, number, first.plan, files)
+    if (await haveMoved(batch)) {
       await dropBatch(theCase, number)
-      return []
+      return null
     }
-    const batch: BatchDocument = {
-      source: plan.name,
-      files: files.map((file) => file.number),
-      received: files.map((file) => String(received.get(file.number) ?? 0n)),
-      declared: files.map((file) => declaredText(theCase, file)),
-      ...(plan.kind === UNREAD ? { unread: true } : {}),
-    }
-    theCase.store.put('batch', String(number), batch as unknown as Json)
+    theCase.store.put('batch', String(number), documentOf(theCase, first.plan, files, received) as unknown as Json)
     await watch.done()
-    return []
+    return null
   } catch (error) {
-    if (!isDamage(error)) throw error
+    if (!isOfTheFile(error)) throw error
     await dropBatch(theCase, number)
-    return await damagedOf(theCase, files, error)
+    return { error }
   } finally {
     await watch.stop()
   }
 }
 
-/** The engine does not say which of several files it stumbled over. */
-const damagedOf = async (
-  theCase: Case,
-  files: readonly ManifestFile[],
-  error: unknown,
-): Promise<readonly ManifestFile[]> => {
-  const damaged: ManifestFile[] = []
-  for (const file of files) {
-    try {
-      await countLines(theCase, [file])
-    } catch (single) {
-      if (!isDamage(single)) throw single
-      damaged.push(file)
-    }
-  }
-  if (damaged.length === 0)
-    throw new Error(`damaged, but which: ${files.map(evidenceName).join(', ')}`, { cause: error })
-  return damaged
+const haveMoved = async (batch: readonly ToLoad[]): Promise<boolean> => {
+  const now = await Promise.all(batch.map(({ file }) => stampOf(file).catch(() => 'gone')))
+  return batch.some(({ stamp }, i) => stamp !== now[i])
 }
+
+const documentOf = (
+  theCase: Case,
+  plan: SourcePlan,
+  files: readonly ManifestFile[],
+  received: ReadonlyMap<number, bigint>,
+): BatchDocument => ({
+  source: plan.name,
+  files: files.map((file) => file.number),
+  received: files.map((file) => String(received.get(file.number) ?? 0n)),
+  declared: files.map((file) => declaredText(theCase, file)),
+  ...(plan.kind === UNREAD ? { unread: true } : {}),
+})

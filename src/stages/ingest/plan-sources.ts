@@ -9,25 +9,26 @@ import { nameOf, planGroups, type RecognisedFile } from './group-files.ts'
 import { withHeaders } from './header-lines.ts'
 import { declaredFor, recogniseLines } from './recognise-file.ts'
 import { recordPlans } from './record-plans.ts'
+import type { Unreadable } from './salvage.ts'
 import { sampleEach } from './sample-lines.ts'
 
 export interface PlannedFiles {
   readonly plans: ReadonlyMap<number, SourcePlan>
   /** Files that no format fits. */
   readonly unread: readonly ManifestFile[]
-  /** Files whose compressed data is torn or damaged. */
-  readonly damaged: readonly ManifestFile[]
+  /** Files that the engine could not read to where it tells their format. */
+  readonly damaged: readonly Unreadable[]
   readonly problems: readonly Message[]
 }
 
 /** Decides for every file how it is read, and records one plan per source. */
 export const planSources = async (theCase: Case, files: readonly ManifestFile[]): Promise<PlannedFiles> => {
   const recognised: RecognisedFile[] = []
-  const [unread, damaged, problems]: [ManifestFile[], ManifestFile[], Message[]] = [[], [], []]
+  const [unread, damaged, problems]: [ManifestFile[], Unreadable[], Message[]] = [[], [], []]
   const newest = lastWritten(theCase, files)
-  for await (const { file, lines } of sampleEach(theCase, files)) {
-    if (lines === null) {
-      damaged.push(file)
+  for await (const { file, lines, error } of sampleEach(theCase, files)) {
+    if (error !== null) {
+      damaged.push({ file, error })
       continue
     }
     const config = declaredFor(theCase, file)
@@ -39,8 +40,8 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
         unread.push(file)
         problems.push(noFormat(file, lines))
       }
-    } catch (error) {
-      problems.push(problemOf(file, error))
+    } catch (wrong) {
+      problems.push(problemOf(file, wrong))
     }
   }
   const groups = chooseCredentials(await planGroups(theCase, await withHeaders(theCase, recognised)))

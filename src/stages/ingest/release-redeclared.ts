@@ -1,8 +1,11 @@
 import type { ManifestFile } from '../../domain/manifest.ts'
+import type { Message } from '../../domain/report-model.ts'
 import type { Case } from '../../store/case.ts'
 import type { DocumentKind } from '../../store/case-store.ts'
 import { manifestOf } from '../acquire.ts'
-import { batchesIn } from './batches.ts'
+import { recordProblems } from '../problems.ts'
+import { type Batch, batchesIn } from './batches.ts'
+import { holdStill } from './hold-still.ts'
 import { declaredFor } from './recognise-file.ts'
 
 /** What `case.yaml` says of how to read a file, as text to compare; '' where it says nothing. */
@@ -15,22 +18,36 @@ export const declaredText = (theCase: Case, file: ManifestFile): string => {
 
 /**
  * Files that `case.yaml` now declares otherwise than when they were loaded are read anew: their batches are given up,
- * and with them the sources that nothing is left of.
+ * and with them the sources that nothing is left of. What was loaded from files that are gone or other now is kept, and
+ * that they are is a problem.
  */
-export const releaseRedeclared = (theCase: Case): void => {
+export const releaseRedeclared = async (theCase: Case): Promise<void> => {
   const files = new Map(manifestOf(theCase).map((file) => [file.number, file]))
-  const outdated = batchesIn(theCase).filter(({ files: numbers, declared }) =>
-    numbers.some((number, i) => {
-      const file = files.get(number)
-      return file !== undefined && declared?.[i] !== undefined && declared[i] !== declaredText(theCase, file)
-    }),
-  )
-  if (outdated.length === 0) return
+  const released: Batch[] = []
+  for (const batch of batchesIn(theCase)) {
+    const own = batch.files.flatMap((number) => files.get(number) ?? [])
+    const outdated = own.some((file, i) => {
+      const before = batch.declared?.[i]
+      return before !== undefined && before !== declaredText(theCase, file)
+    })
+    if (outdated && (await areThere(theCase, own))) released.push(batch)
+  }
+  if (released.length === 0) return
   theCase.store.transaction(() => {
-    for (const { number, source } of outdated)
+    for (const { number, source } of released)
       theCase.store.put('batch', String(number), { source, files: [], received: [] })
     withdrawSources(theCase)
   })
+}
+
+const areThere = async (theCase: Case, files: readonly ManifestFile[]): Promise<boolean> => {
+  const problems: Message[] = []
+  for (const file of files) {
+    const { problem } = await holdStill(theCase, file)
+    if (problem !== null) problems.push(problem)
+  }
+  recordProblems(theCase, problems)
+  return problems.length === 0
 }
 
 const OF_A_SOURCE = ['plan', 'coverage', 'clock'] as const satisfies readonly DocumentKind[]

@@ -1,8 +1,8 @@
 import type { ManifestFile } from '../../domain/manifest.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
-import { isDamage } from '../acquire/is-damage.ts'
 import { batchesOf, readable } from './evidence-lines.ts'
+import { isOfTheFile } from './salvage.ts'
 
 const LINES = 2000
 /** Longer lines are cut in the sample only. */
@@ -23,8 +23,9 @@ export const sampleLines = async (theCase: Case, file: ManifestFile): Promise<re
 
 export interface Sample {
   readonly file: ManifestFile
-  /** Null where the compressed data is torn or damaged. */
-  readonly lines: readonly string[] | null
+  readonly lines: readonly string[]
+  /** What the engine said where it could not read the file. */
+  readonly error: unknown
 }
 
 /** Of so small files many are read by one statement. */
@@ -37,7 +38,10 @@ const TOGETHER_FILES = 256
 export const sampleEach = async function* (theCase: Case, files: readonly ManifestFile[]): AsyncIterable<Sample> {
   for (const group of groupsOf(files)) {
     const together = group.length > 1 ? await sampleTogether(theCase, group) : null
-    for (const file of group) yield { file, lines: together?.get(file.number) ?? (await sampleOne(theCase, file)) }
+    for (const file of group) {
+      const lines = together?.get(file.number)
+      yield lines === undefined ? await sampleOne(theCase, file) : { file, lines, error: null }
+    }
   }
 }
 
@@ -54,30 +58,32 @@ const groupsOf = (files: readonly ManifestFile[]): readonly (readonly ManifestFi
 const isSmall = ({ bytes, compression }: ManifestFile): boolean =>
   BigInt(bytes) <= (compression === '' ? SMALL : SMALL_PACKED)
 
-const sampleOne = (theCase: Case, file: ManifestFile): Promise<readonly string[] | null> =>
-  orDamaged(() => sampleLines(theCase, file))
+const sampleOne = async (theCase: Case, file: ManifestFile): Promise<Sample> => {
+  try {
+    return { file, lines: await sampleLines(theCase, file), error: null }
+  } catch (error) {
+    if (!isOfTheFile(error)) throw error
+    return { file, lines: [], error }
+  }
+}
 
-const sampleTogether = (
+/** Null where one of them cannot be read: which one, reading them one by one tells. */
+const sampleTogether = async (
   theCase: Case,
   files: readonly ManifestFile[],
-): Promise<ReadonlyMap<number, readonly string[]> | null> =>
-  orDamaged(async () => {
+): Promise<ReadonlyMap<number, readonly string[]> | null> => {
+  try {
     const rows = await theCase.engine.rows<{ file: number; lines: readonly string[] }>(manyFrom(theCase, files))
     return new Map(rows.map(({ file, lines }) => [Number(file), lines]))
-  })
+  } catch (error) {
+    if (!isOfTheFile(error)) throw error
+    return null
+  }
+}
 
 const manyFrom = (theCase: Case, files: readonly ManifestFile[]): Sql => {
   const { from, number } = readable(theCase.dir, files)
   return sql`
     SELECT ${number} AS file, arrayMap(row -> row.2, arraySort(groupArray((_row_number, ${TEXT})))) AS lines
     FROM ${from} WHERE _row_number < ${LINES} GROUP BY file`
-}
-
-const orDamaged = async <T>(read: () => Promise<T>): Promise<T | null> => {
-  try {
-    return await read()
-  } catch (error) {
-    if (!isDamage(error)) throw error
-    return null
-  }
 }

@@ -25,6 +25,8 @@ export const problems = {
     '{path} is no longer what was registered and was not loaded. Take it in again, or put the registered file back.',
   'ingest/far-times':
     '{source}: {events} {events:event is|events are} dated {from@} to {to@}, far from all others ({first@} to {last@}). They are kept and counted, but cover nothing; check that host’s clock.',
+  'ingest/long-lines':
+    '{path}: {lines} {lines:line is|lines are} too long for the memory (up to {longest} bytes); of each the first {kept} bytes were read.',
   'ingest/no-format':
     'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
   'ingest/unbalanced':
