@@ -1,69 +1,91 @@
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { pipeline, Readable } from 'node:stream'
-import { constants, createGunzip } from 'node:zlib'
+import { createGunzip, type Gunzip } from 'node:zlib'
 import { BadData } from './bad-data.ts'
 
-const PIECE = 16 * 1024
-/** Input that may wait between the file and the decompressor. */
-const MARGIN = 4 * PIECE
+/** Input is fed in pieces of so many bytes, and where it fails again in smaller ones. */
+const PIECES = [64 * 1024, 1024, 1] as const
+const [COARSE] = PIECES
 
 /**
  * Decompresses gzip, members after one another as one. What can be read before a tear or a damaged byte is delivered to
- * the last byte: there the input is fed byte by byte, for the decompressor drops what one piece gave before it failed.
+ * the last byte, then `BadData` is thrown: at a damaged place the input is fed again byte by byte, for the decompressor
+ * drops what one piece gave before it failed.
  */
 export const gunzip = async function* (file: string | Buffer): AsyncIterable<Buffer> {
-  let delivered = 0
-  const first = createReadStream(file, { highWaterMark: PIECE })
-  const rough = attempt(first)
-  try {
-    for await (const chunk of rough.output) {
-      delivered += chunk.length
-      yield chunk
+  let [delivered, fineFrom] = [0, 0]
+  for (const size of PIECES) {
+    const feed = new Feed()
+    let skip = delivered
+    for await (const piece of pieces(file, fineFrom, size)) {
+      for (const chunk of await feed.give(piece)) {
+        const fresh = chunk.subarray(Math.min(skip, chunk.length))
+        skip -= chunk.length - fresh.length
+        delivered += fresh.length
+        if (fresh.length > 0) yield fresh
+      }
+      if (feed.failed) break
     }
-    return
-  } catch (error) {
-    if (!isOfData(error)) throw error
-  }
-  const fine = attempt(Readable.from(pieces(file, Math.max(0, rough.taken() - MARGIN)), { objectMode: false }))
-  let skip = delivered
-  try {
-    for await (const chunk of fine.output) {
-      const fresh = chunk.subarray(Math.min(skip, chunk.length))
-      skip -= chunk.length - fresh.length
-      if (fresh.length > 0) yield fresh
+    if (!feed.failed) {
+      if (await feed.isWhole()) return
+      break
     }
-  } catch (error) {
-    if (!isOfData(error)) throw error
+    fineFrom = feed.taken
   }
   throw new BadData('gzip')
 }
 
-interface Attempt {
-  readonly output: AsyncIterable<Buffer>
-  /** Input bytes given to the decompressor. */
-  readonly taken: () => number
+/** One piece at a time, and all that it gives, so that nothing waits in between when a later piece fails. */
+class Feed {
+  readonly #gunzip: Gunzip = createGunzip({ chunkSize: 256 * 1024 })
+  #output: Buffer[] = []
+  #taken = 0
+  #settle: () => void = () => undefined
+  failed = false
+
+  constructor() {
+    this.#gunzip.on('data', (chunk: Buffer) => this.#output.push(chunk))
+    // A write that fails never calls back.
+    this.#gunzip.on('error', () => {
+      this.failed = true
+      this.#settle()
+    })
+  }
+
+  /** Input bytes of pieces that did not fail. */
+  get taken(): number {
+    return this.#taken
+  }
+
+  async give(piece: Buffer): Promise<readonly Buffer[]> {
+    await new Promise<void>((resolve) => {
+      this.#settle = resolve
+      this.#gunzip.write(piece, () => resolve())
+    })
+    await new Promise(setImmediate)
+    if (!this.failed) this.#taken += piece.length
+    const output = this.#output
+    this.#output = []
+    return output
+  }
+
+  /** False where the data ends within a member. */
+  async isWhole(): Promise<boolean> {
+    this.#gunzip.end()
+    await new Promise<void>((resolve) => this.#gunzip.once('close', () => resolve()))
+    return !this.failed
+  }
 }
 
-/** A torn end is no error here: what was read so far is flushed, and the engine has said that it is torn. */
-const attempt = (input: Readable): Attempt => {
-  const gunzipping = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 64 * 1024 })
-  pipeline(input, gunzipping, () => undefined)
-  return { output: gunzipping, taken: () => gunzipping.bytesWritten }
-}
-
-const isOfData = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
-
-const pieces = async function* (file: string | Buffer, fineFrom: number): AsyncIterable<Buffer> {
+/** Coarse pieces up to a place, then pieces of `size`. */
+const pieces = async function* (file: string | Buffer, fineFrom: number, size: number): AsyncIterable<Buffer> {
   const handle = await open(file)
   try {
     for (let at = 0; ; ) {
-      const piece = Buffer.alloc(PIECE)
-      const { bytesRead } = await handle.read(piece, 0, PIECE, at)
+      const most = at < fineFrom ? Math.min(COARSE, fineFrom - at) : size
+      const piece = Buffer.allocUnsafe(most)
+      const { bytesRead } = await handle.read(piece, 0, most, at)
       if (bytesRead === 0) return
-      if (at + bytesRead <= fineFrom) yield piece.subarray(0, bytesRead)
-      else for (let i = 0; i < bytesRead; i++) yield piece.subarray(i, i + 1)
+      yield piece.subarray(0, bytesRead)
       at += bytesRead
     }
   } finally {
