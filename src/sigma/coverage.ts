@@ -1,6 +1,7 @@
 import type { Correlation } from './correlation/model.ts'
 import { fieldsOf } from './detection/expr.ts'
 import type { Rule } from './rule.ts'
+import type { EventSource } from './sql/source.ts'
 import type { Hindrance, Taxonomy } from './taxonomy/taxonomy.ts'
 
 /** Where a rule can run, or what keeps it from running. Exactly one of the two is empty. */
@@ -23,14 +24,18 @@ export const coverRule = (
       logsource[key] === '' ? [] : [`${key}: ${logsource[key]}`],
     )
     const source = shown.join(', ')
-    return { document: rule, taxonomies: [], hindrances: [{ code: 'sigma/no-such-source', values: { source } }] }
+    return {
+      document: rule,
+      taxonomies: [],
+      hindrances: [{ code: 'sigma-coverage/no-such-source', values: { source } }],
+    }
   }
   const names = [...fieldsOf(rule.expr), ...extraFields]
   const missing = meant.map(({ source }) => names.filter((name) => source.field(name) === null))
   const able = meant.filter((_, i) => missing[i]?.length === 0)
   if (able.length > 0) return { document: rule, taxonomies: able, hindrances: [] }
   const values = { fields: [...new Set(missing.flat())].join(', '), source: meant.map(({ id }) => id).join(', ') }
-  return { document: rule, taxonomies: [], hindrances: [{ code: 'sigma/no-such-field', values }] }
+  return { document: rule, taxonomies: [], hindrances: [{ code: 'sigma-coverage/no-such-field', values }] }
 }
 
 /** A correlation runs where all its rules do. */
@@ -46,4 +51,11 @@ export const coverCorrelation = (correlation: Correlation, taxonomies: readonly 
     taxonomies: hindrances.length > 0 ? [] : [...new Set(inner.flatMap((covered) => covered.taxonomies))],
     hindrances,
   }
+}
+
+/** The rows a rule runs on; only for rules that `coverRule` found some for. */
+export const sourceFor = (rule: Rule, taxonomies: readonly Taxonomy[]): EventSource => {
+  const [taxonomy] = coverRule(rule, taxonomies).taxonomies
+  if (taxonomy === undefined) throw new Error(`no source for ${rule.key}`)
+  return taxonomy.source
 }

@@ -8,6 +8,7 @@ import { labels } from './en/labels.ts'
 import { problems } from './en/problems.ts'
 import { reasons } from './en/reasons.ts'
 import { sigma } from './en/sigma.ts'
+import { sigmaCli } from './en/sigma-cli.ts'
 import { summary } from './en/summary.ts'
 import { tests } from './en/tests.ts'
 import { verdict } from './en/verdict.ts'
@@ -26,6 +27,7 @@ export const en = {
   ...checks,
   ...cli,
   ...sigma,
+  ...sigmaCli,
   ...labels,
   ...words,
 } as const

@@ -8,6 +8,7 @@ import { labels } from './ko/labels.ts'
 import { problems } from './ko/problems.ts'
 import { reasons } from './ko/reasons.ts'
 import { sigma } from './ko/sigma.ts'
+import { sigmaCli } from './ko/sigma-cli.ts'
 import { summary } from './ko/summary.ts'
 import { tests } from './ko/tests.ts'
 import { verdict } from './ko/verdict.ts'
@@ -26,6 +27,7 @@ export const ko = {
   ...checks,
   ...cli,
   ...sigma,
+  ...sigmaCli,
   ...labels,
   ...words,
 } as const

@@ -7,6 +7,7 @@ import { initCommand } from './init.ts'
 import { investigateCommand } from './investigate.ts'
 import { queryCommand } from './query.ts'
 import { reportCommand } from './report.ts'
+import { sigmaCommand } from './sigma.ts'
 import { simulateCommand } from './simulate.ts'
 import { sourcesCommand } from './sources.ts'
 import { verifyCommand } from './verify.ts'
@@ -23,5 +24,6 @@ export const COMMANDS: readonly Command[] = [
   affectedCommand,
   queryCommand,
   sourcesCommand,
+  sigmaCommand,
   simulateCommand,
 ]

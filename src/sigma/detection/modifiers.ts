@@ -68,7 +68,7 @@ const compileRegex = (source: string, flags: string): Value => {
     return { kind: 'regex', source, flags, regex }
   } catch (error) {
     if (!(error instanceof RegexProblem)) throw error
-    throw new ModifierProblem(error.code, { regex: source, offset: error.offset, detail: error.detail })
+    throw new ModifierProblem(error.code, { regex: source, offset: error.offset + 1, detail: error.detail })
   }
 }
 

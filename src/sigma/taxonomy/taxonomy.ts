@@ -14,6 +14,6 @@ export interface Taxonomy {
 
 /** Why a rule cannot run, as a problem's code and values. */
 export interface Hindrance {
-  readonly code: 'sigma/no-such-source' | 'sigma/no-such-field'
+  readonly code: 'sigma-coverage/no-such-source' | 'sigma-coverage/no-such-field'
   readonly values: Readonly<Record<string, string>>
 }
