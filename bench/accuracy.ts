@@ -22,7 +22,10 @@ interface Run {
   readonly seed: number
   readonly shape: string
   readonly lines: number
+  /** Affected accounts that the logs name. */
   readonly truth: number
+  /** Affected accounts that no line names. */
+  readonly unnamed: number
   readonly found: number
   readonly right: number
   readonly verdict: string
@@ -129,10 +132,9 @@ interface Comparison {
 }
 
 const compare = async ({ options, theCase, report, truthDir, shape, lines, seconds }: Comparison): Promise<Run> => {
-  const affected = (await readFile(path.join(truthDir, 'affected.csv'), 'utf8'))
-    .split('\n')
-    .slice(1)
-    .filter((line) => line !== '')
+  /** Those of the affected that the logs name at all; the rest, orders whose owner never looked, nobody can find in them. */
+  const affected = await accountsIn(path.join(truthDir, 'affected-in-logs.csv'))
+  const all = await accountsIn(path.join(truthDir, 'affected.csv'))
   const truth = JSON.parse(await readFile(path.join(truthDir, 'truth.json'), 'utf8')) as {
     entryVector: string | null
     firstEvent: string | null
@@ -148,6 +150,7 @@ const compare = async ({ options, theCase, report, truthDir, shape, lines, secon
     shape,
     lines,
     truth: affected.length,
+    unnamed: all.length - affected.length,
     found: found.size,
     right: affected.filter((account) => found.has(account)).length,
     verdict: report.verdict.answer,
@@ -160,6 +163,12 @@ const compare = async ({ options, theCase, report, truthDir, shape, lines, secon
     seconds,
   }
 }
+
+const accountsIn = async (file: string): Promise<readonly string[]> =>
+  (await readFile(file, 'utf8'))
+    .split('\n')
+    .slice(1)
+    .filter((line) => line !== '')
 
 const f1 = (runs: readonly Run[]): { readonly precision: number; readonly recall: number; readonly f1: number } => {
   const sum = (pick: (run: Run) => number): number => runs.reduce((total, run) => total + pick(run), 0)
@@ -178,7 +187,7 @@ const rowOf = (run: Run): string => {
     `${run.lines} lines`,
     run.verdict,
     `vector ${run.vectorRight ? 'right' : 'WRONG'}`,
-    `truth ${run.truth}`,
+    `truth ${run.truth}${run.unnamed > 0 ? ` (+${run.unnamed} that no line names)` : ''}`,
     `found ${run.found}`,
     `P ${score.precision.toFixed(4)}`,
     `R ${score.recall.toFixed(4)}`,

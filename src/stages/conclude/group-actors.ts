@@ -2,6 +2,7 @@ import type { Scene } from '../../detections/scene.ts'
 import { mergeProfiles, type Profile } from '../../domain/merge-profiles.ts'
 import { componentsOf } from '../../domain/union-find.ts'
 import { bind, sql } from '../../engine/sql.ts'
+import { mergeDividedWork } from './merge-divided-work.ts'
 
 /** An agent string used by at least this share of all sessions is popular: to share it says little. */
 const POPULAR = 0.001
@@ -12,9 +13,8 @@ const CHUNK = 500
 
 /**
  * Groups addresses into actors: they belong together when one session or account moved between them, when they use
- * the same uncommon agent, or the same common agent on the same routes in the same way in, or work
- * the same hours on the same routes. Writes
- * `actor_address (ip, detection, component)`.
+ * the same uncommon agent, or the same common agent on the same routes in the same way in, work the
+ * same hours on the same routes, or share the work between them. Writes `actor_address (ip, detection, component)`.
  */
 export const groupActors = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -38,11 +38,11 @@ export const groupActors = async (scene: Scene): Promise<void> => {
         GROUP BY item, detection, agent)
     ) ORDER BY item, key`)
   await writeComponents(scene, componentsOf(links))
-  const merged = mergeProfiles(await profilesOf(scene))
-  await writeComponents(
-    scene,
-    new Map([...componentsOf(links)].map(([name, root]) => [name, merged.get(root) ?? root])),
-  )
+  const alike = mergeProfiles(await profilesOf(scene))
+  const first = new Map([...componentsOf(links)].map(([name, root]) => [name, alike.get(root) ?? root]))
+  await writeComponents(scene, first)
+  const divided = await mergeDividedWork(scene)
+  await writeComponents(scene, new Map([...first].map(([name, root]) => [name, divided.get(root) ?? root])))
 }
 
 const writeComponents = async (scene: Scene, components: ReadonlyMap<string, string>): Promise<void> => {
