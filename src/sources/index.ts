@@ -7,6 +7,7 @@ import { awsElbClassic } from './aws-elb-classic/index.ts'
 import { awsS3Access } from './aws-s3-access/index.ts'
 import { caddy } from './caddy/index.ts'
 import { cloudflare } from './cloudflare/index.ts'
+import { delimited } from './delimited/index.ts'
 import { entraAudit } from './entra-audit/index.ts'
 import { entraSignIn } from './entra-sign-in/index.ts'
 import { envoyJson } from './envoy-json/index.ts'
@@ -14,7 +15,10 @@ import { envoy } from './envoy/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import { haproxy } from './haproxy/index.ts'
 import { jsonLines } from './json-lines/index.ts'
+import { keycloakEvents } from './keycloak-events/index.ts'
+import { keycloak } from './keycloak/index.ts'
 import { kubernetesAudit } from './kubernetes-audit/index.ts'
+import { logfmt } from './logfmt/index.ts'
 import { mixedOf } from './mixed/index.ts'
 import { okta } from './okta/index.ts'
 import type { SourceKind } from './source-kind.ts'
@@ -47,7 +51,11 @@ const PLAIN: readonly SourceKind[] = [
   traefikJson,
   envoyJson,
   akamai,
+  keycloakEvents,
+  keycloak,
   jsonLines,
+  logfmt,
+  delimited,
 ]
 
 /** Everything but mixtures. */

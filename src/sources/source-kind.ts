@@ -16,7 +16,7 @@ export interface SourceKind {
   /** How lines begin that name the fields of those behind them; they are looked for in whole files. */
   readonly headers?: string
   /** What `compile` says of one line, written down a second time, plainly: for tests and for showing how a line is read. */
-  readonly read?: (line: ByteString, plan: SourcePlan) => PlainReading
+  read(line: ByteString, plan: SourcePlan): PlainReading
 }
 
 /** What the manifest knows of a file and its lines may lack. */

@@ -27,11 +27,9 @@ export const expectAgreement = async (
   plan: SourcePlan,
   lines: readonly ByteString[],
 ): Promise<readonly ReadRow[]> => {
-  const { read } = kind
-  if (read === undefined) throw new Error(`${kind.id} has no plain reader`)
   const rows = await runProgram(engine, kind.compile(plan, KEY), lines)
   expect(rows.length).toBe(lines.length)
-  const readings = lines.map((line) => read(line, plan))
+  const readings = lines.map((line) => kind.read(line, plan))
   const hashes = await hashesOf(engine, readings)
   rows.forEach((row, i) => {
     const reading = readings[i]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SOURCES } from '../../src/sources/index.ts'
 import { EXAMPLES } from './examples.ts'
+import { asBytes } from './examples/example.ts'
 import { expectAgreement, planFor } from './agree.ts'
 import { testEngine } from './run-program.ts'
 
@@ -22,7 +23,7 @@ describe.each(EXAMPLES)('$id: $name', ({ id, lines, events }) => {
   it('gives the events that its lines say, in both readings', async () => {
     const recognition = kind?.recognise(lines, undefined)
     if (kind === undefined || recognition === null || recognition === undefined) throw new Error('not recognised')
-    const rows = await expectAgreement(engine(), kind, planFor(kind, recognition), lines)
+    const rows = await expectAgreement(engine(), kind, planFor(kind, recognition), lines.map(asBytes))
     expect(
       rows.map((row, i) => Object.fromEntries(Object.keys(events[i] ?? {}).map((name) => [name, shown(row, name)]))),
     ).toEqual(events)

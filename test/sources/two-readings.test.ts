@@ -3,6 +3,7 @@ import { describe, it } from 'vitest'
 import { SOURCES } from '../../src/sources/index.ts'
 import { expectAgreement, planFor } from './agree.ts'
 import { EXAMPLES } from './examples.ts'
+import { asBytes } from './examples/example.ts'
 import { hostileLine } from './hostile-line.ts'
 import { testEngine } from './run-program.ts'
 
@@ -20,7 +21,10 @@ describe.each(EXAMPLES)('two readings of $id: $name', ({ id, lines }) => {
     if (kind === undefined || recognition === undefined || recognition === null) throw new Error('not recognised')
     const plan = planFor(kind, recognition)
     for (let done = 0; done < LINES; done += BATCH) {
-      const hostile = fc.sample(hostileLine(lines), { numRuns: Math.min(BATCH, LINES - done), seed: SEED + done })
+      const hostile = fc.sample(hostileLine(lines.map(asBytes)), {
+        numRuns: Math.min(BATCH, LINES - done),
+        seed: SEED + done,
+      })
       await expectAgreement(engine(), kind, plan, hostile)
     }
   })

@@ -67,3 +67,18 @@ export const actionOf = (value: Sql, outcome: Sql | undefined, declared: Actions
 
 const hasFailed = (outcome: Sql): Sql =>
   sql`(${anyOf(sql`lowerUTF8(${outcome})`, FAILED)} OR lower(${outcome}) IN ('false', '0', 'n', 'no') OR toUInt16OrZero(${outcome}) BETWEEN 400 AND 599)`
+
+/** `actionOf`, plainly. */
+export const plainActionOf = (value: string, outcome: string | undefined, declared: Actions): string => {
+  const pairs = Object.entries(declared).flatMap(([action, values]) => values.map((one) => [one, action] as const))
+  const action = pairs.length === 0 ? actionByWords(value) : (pairs.find(([one]) => one === value)?.[1] ?? '')
+  if (outcome === undefined || !plainlyFailed(outcome)) return action
+  if (action === 'logon' || action === 'logon-failed') return 'logon-failed'
+  return action === 'revoke' ? 'revoke' : ''
+}
+
+const plainlyFailed = (outcome: string): boolean => {
+  const text = outcome.toLowerCase()
+  const isStatus = /^\+?\d{1,6}$/.test(outcome) && Number(outcome) >= 400 && Number(outcome) <= 599
+  return isStatus || ['false', '0', 'n', 'no'].includes(text) || FAILED.some((word) => text.includes(word))
+}

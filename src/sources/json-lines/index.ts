@@ -1,5 +1,6 @@
 import type { SourceKind } from '../source-kind.ts'
 import { compileJsonLines } from './compile.ts'
+import { readJsonLines } from './read.ts'
 import { recogniseJsonLines } from './recognise.ts'
 
 export const jsonLines: SourceKind = {
@@ -8,4 +9,5 @@ export const jsonLines: SourceKind = {
   description: 'One JSON object a line, nested to any depth: requests, authentication events, or both.',
   recognise: recogniseJsonLines,
   compile: compileJsonLines,
+  read: readJsonLines,
 }

@@ -61,9 +61,7 @@ const compile = (kinds: readonly SourceKind[], plan: SourcePlan, key: HashKey): 
 
 const read = (kinds: readonly SourceKind[], line: string, plan: SourcePlan): PlainReading => {
   const readings = partsOf(kinds, plan).map((part) => {
-    const reading = part.kind.read?.(line, part.plan)
-    if (reading === undefined) throw new Error(`${part.kind.id} has no plain reader`)
-    return reading
+    return part.kind.read(line, part.plan)
   })
   return readings.find(({ reject }) => reject === '') ?? readings[0] ?? { reject: 'not-this-format' }
 }
@@ -171,7 +169,7 @@ const takes = (kind: SourceKind, part: Part, line: string, config: SourceConfig 
   (kind.recognise([line], { match: '', ...config, format: part.format })?.confidence ?? 0) > 0
 
 const reads = (kind: SourceKind, part: Part, line: string): boolean =>
-  kind.read === undefined || kind.read(line, { name: '', host: '', ...part }).reject === ''
+  kind.read(line, { name: '', host: '', ...part }).reject === ''
 
 /** The first that reads a line has it, so what reads least of all lines comes first: special before general. */
 const inOrder = (kinds: readonly SourceKind[], found: readonly Found[], lines: readonly string[]): readonly Found[] =>

@@ -42,10 +42,13 @@ export const clfFractionTime: TimeReader = {
 
 const EPOCH_TIME = '^[0-9]{9,11}(\\.[0-9]{1,9})?$|^[0-9]{12,19}$'
 
-/** ISO 8601, or seconds, milliseconds, microseconds or nanoseconds since the epoch by the number of digits. */
+/** Common log format, ISO 8601, or seconds to nanoseconds since the epoch by the number of digits. */
 export const anyTime: TimeReader = {
   sql: (raw, zone) =>
-    sql`multiIf(match(${raw}, ${EPOCH_TIME}), ${timeOf(raw, 'epoch', zone)}, match(${raw}, ${ISO_TIME}), ${timeOf(raw, 'iso', zone)}, ${NEVER})`,
-  plain: (raw, zone) => plainTime(raw, new RegExp(EPOCH_TIME).test(raw) ? 'epoch' : 'iso', zone),
+    sql`multiIf(match(${raw}, ${EPOCH_TIME}), ${timeOf(raw, 'epoch', zone)}, match(${raw}, ${ISO_TIME}), ${timeOf(raw, 'iso', zone)}, ${clfTime.sql(raw, zone)})`,
+  plain: (raw, zone) =>
+    new RegExp(CLF_TIME).test(raw)
+      ? clfTime.plain(raw, zone)
+      : plainTime(raw, new RegExp(EPOCH_TIME).test(raw) ? 'epoch' : 'iso', zone),
   carriesOffset: (raw) => new RegExp(EPOCH_TIME).test(raw) || isoTime.carriesOffset(raw),
 }

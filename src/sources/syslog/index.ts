@@ -34,8 +34,7 @@ const compile = (inner: readonly SourceKind[], plan: SourcePlan, key: HashKey): 
 const read = (inner: readonly SourceKind[], line: string, plan: SourcePlan): PlainReading => {
   const { kind, innerPlan } = parted(inner, plan)
   const { message, host } = unwrap(line)
-  const reading = kind.read?.(message, innerPlan)
-  if (reading === undefined) throw new Error(`${kind.id} has no plain reader`)
+  const reading = kind.read(message, innerPlan)
   if (reading.event === undefined || reading.event.host !== '' || host === '-') return reading
   return { reject: '', event: { ...reading.event, host } }
 }

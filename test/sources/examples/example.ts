@@ -6,3 +6,7 @@ export interface Example {
   /** Columns of each line; `time` in ISO 8601. */
   readonly events: readonly Readonly<Record<string, string>>[]
 }
+
+/** Lines as received: text in UTF-8, unless it is bytes already. */
+export const asBytes = (line: string): string =>
+  /[^\x00-\xff]/.test(line) ? Buffer.from(line).toString('latin1') : line

@@ -6,16 +6,20 @@ export type PlainJson =
   | { readonly kind: 'object'; readonly members: ReadonlyMap<string, PlainJson> }
   | { readonly kind: 'array'; readonly items: readonly PlainJson[] }
 
-/** Null where the text is no JSON object, or holds an integer beyond 64 bits, which the engine refuses. */
-export const plainJson = (text: string): PlainJson | null => {
+/** Null where the text is no JSON, or holds an integer beyond 64 bits, which the engine refuses. */
+export const anyJson = (text: string): PlainJson | null => {
   try {
     JSON.parse(text)
-    const reader = new Reader(text)
-    const value = reader.value()
-    return value.kind === 'object' ? value : null
+    return new Reader(text).value()
   } catch {
     return null
   }
+}
+
+/** The same, of an object only. */
+export const plainJson = (text: string): PlainJson | null => {
+  const value = anyJson(text)
+  return value?.kind === 'object' ? value : null
 }
 
 /** Text of what stands at a path; '' for nothing; objects and arrays as JSON without spaces. */

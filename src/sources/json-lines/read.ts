@@ -1,0 +1,95 @@
+import { isUtf8 } from 'node:buffer'
+import type { EventField } from '../../domain/case-config.ts'
+import type { SourcePlan } from '../../domain/source-plan.ts'
+import { anyTime } from '../shared/line-time.ts'
+import { asciiLower, isBlank, plainEvent } from '../shared/plain/plain-event.ts'
+import { anyJson, textAt } from '../shared/plain/plain-json.ts'
+import type { ByteString, PlainReading } from '../source-kind.ts'
+import { plainActionOf } from './auth-actions.ts'
+import { parsePath } from './json-path.ts'
+
+/** What the compiled program says of a line, plainly. */
+export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading => {
+  if (isBlank(line)) return { reject: 'blank' }
+  const bytes = Buffer.from(line.startsWith('\xEF\xBB\xBF') ? line.slice(3) : line, 'latin1')
+  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1'
+  const any = anyJson(bytes.toString(encoding))
+  const root = any?.kind === 'object' ? any : null
+  const value = (field: EventField): ByteString | undefined => {
+    const from = plan.fields[field]?.from
+    return from === undefined ? undefined : Buffer.from(textAt(root, parsePath(from)), encoding).toString('latin1')
+  }
+  const { method, path, query } = target(value)
+  const principal = value('principal')
+  const reading = plainEvent(line, {
+    raw: {
+      src_ip: value('src_ip') ?? '',
+      status: value('status') ?? '',
+      bytes: value('bytes') ?? '',
+      credential: value('credential') ?? '',
+      host: known(value('host')),
+      user_agent: known(value('user_agent')),
+      referrer: known(value('referrer')),
+      device: known(value('device')),
+      principal: principal === undefined || NOBODY.includes(asciiLower(principal)) ? '' : principal,
+      ...(plan.fields.token_kid === undefined ? {} : { token_kid: value('token_kid') ?? '' }),
+      method,
+      path,
+      query,
+    },
+    time: anyTime.plain(value('time') ?? '', plan.zone),
+    reject: root !== null ? '' : any === null ? 'not-json' : 'bad-time',
+  })
+  if (reading.event === undefined) return reading
+  const kind = kindOf(plan, path, value)
+  return { reject: '', event: { ...reading.event, kind, action: kind === 'auth' ? actionOf(plan, value) : '' } }
+}
+
+type Value = (field: EventField) => ByteString | undefined
+
+const NOBODY = ['-', '0', '-1', 'null', 'none', 'undefined', 'anonymous', 'anonymoususer', 'guest']
+
+const known = (text: string | undefined): string => (text === undefined || text === 'null' ? '' : text)
+
+const utf8 = (text: ByteString | undefined): string | undefined =>
+  text === undefined ? undefined : Buffer.from(text, 'latin1').toString('utf8')
+
+const actionOf = (plan: SourcePlan, value: Value): string =>
+  plan.log === 'access' ? '' : plainActionOf(utf8(value('action')) ?? '', utf8(value('outcome')), plan.actions)
+
+const kindOf = (plan: SourcePlan, path: string, value: Value): string => {
+  if (plan.log === 'auth') return 'auth'
+  const request = path === '' ? 'other' : 'http'
+  if (plan.log === 'access') return request
+  return plainActionOf(utf8(value('action')) ?? '', undefined, plan.actions) === '' ? request : 'auth'
+}
+
+const dashless = (text: string): string => (text === '-' ? '' : text)
+
+const target = (value: Value): { readonly method: string; readonly path: string; readonly query: string } => {
+  const line = value('request')
+  const [first = ''] = (line ?? '').split(' ')
+  const method =
+    value('method') === undefined ? (/^[A-Za-z_-]{1,24}$/.test(first) ? first : '') : dashless(value('method') ?? '')
+  const url = urlOf(value)
+  const scheme = url.startsWith('http') ? url.indexOf('://') : -1
+  const slash = scheme < 0 ? 0 : url.indexOf('/', scheme + 3)
+  const whole = slash < 0 ? '/' : url.slice(slash)
+  const mark = whole.indexOf('?')
+  const path = (mark < 0 ? whole : whole.slice(0, mark)).split('#')[0] ?? ''
+  const inUrl = mark < 0 ? '' : (whole.slice(mark + 1).split('#')[0] ?? '')
+  const given = value('query')
+  const query = given !== undefined && mark < 0 ? dashless(given).replace(/^\?+/, '') : inUrl
+  return { method: method.replace(/[a-z]+/g, (letters) => letters.toUpperCase()), path, query }
+}
+
+const urlOf = (value: Value): string => {
+  const [url, path, line] = [value('url'), value('path'), value('request')]
+  if (url !== undefined && path !== undefined) return ['', '-'].includes(url) ? dashless(path) : url
+  const one = url ?? path
+  if (one !== undefined) return dashless(one)
+  if (line === undefined || !line.includes(' ')) return ''
+  const rest = line.slice(line.indexOf(' ') + 1)
+  const end = rest.indexOf(' HTTP/')
+  return end < 0 ? rest : rest.slice(0, end)
+}

@@ -1,0 +1,111 @@
+import type { EventField, SourceConfig } from '../../domain/case-config.ts'
+import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
+import { actionOf, plainActionOf } from '../json-lines/auth-actions.ts'
+import { parsePath } from '../json-lines/json-path.ts'
+import { recogniseJsonLines } from '../json-lines/recognise.ts'
+import {
+  type ByteString,
+  type Definitions,
+  type HashKey,
+  type LineProgram,
+  type PlainReading,
+  type Recognition,
+  SourceProblem,
+} from '../source-kind.ts'
+import type { Decoder } from './decoder.ts'
+import { eventProgram } from './event-program.ts'
+import { anyTime } from './line-time.ts'
+import { plainEvent } from './plain/plain-event.ts'
+
+/** A line of named values, whoever named them. */
+export interface FlatSql {
+  readonly definitions: Definitions
+  readonly value: (name: string) => Sql
+  readonly rejects: readonly { readonly when: Sql; readonly reason: string }[]
+}
+
+export interface FlatPlain {
+  readonly value: (name: string) => ByteString
+  readonly reject: string
+}
+
+/** Fields by the words of their names and the look of their values, as in JSON. */
+export const recogniseFlat = (
+  records: readonly Readonly<Record<string, string>>[],
+  config: SourceConfig | undefined,
+): Recognition | null => {
+  const { format: _format, fields: declared, ...rest } = config ?? { match: '' }
+  const found = recogniseJsonLines(
+    records.map((record) => JSON.stringify(record)),
+    rest,
+  )
+  if (found === null) return null
+  const names = new Set(records.flatMap((record) => Object.keys(record)))
+  const fields: Partial<Record<EventField, FieldOrigin>> = {}
+  for (const [field, { from, how }] of Object.entries(found.fields))
+    fields[field as EventField] = { from: nameOf(from), how }
+  for (const [field, from] of Object.entries(declared ?? {})) {
+    if (!names.has(from))
+      throw new SourceProblem({ format: config?.format ?? '', problem: `no column ${from} for ${field}` })
+    fields[field as EventField] = { from, how: 'declared' }
+  }
+  const credentialCandidates = found.credentialCandidates.map((one) => ({ ...one, from: nameOf(one.from) }))
+  return { ...found, fields, credentialCandidates }
+}
+
+/** A name with dots is one step here. */
+const nameOf = (path: string): string => String(parsePath(path)[0] ?? '')
+
+/** What loggers write for nobody. */
+const NOBODY = ['-', '0', '-1', 'null', 'none', 'undefined', 'anonymous', 'guest']
+
+const nobody: Decoder = {
+  sql: (raw) => sql`if(lower(${raw}) IN ${NOBODY}, '', ${raw})`,
+  plain: (raw) => (NOBODY.includes(raw.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())) ? '' : raw),
+}
+
+export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): LineProgram => {
+  const raw: Partial<Record<EventField, Sql>> = {}
+  for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = line.value(from)
+  const { time = sql`''`, action, outcome, principal, ...others } = raw
+  const acts = action === undefined || plan.log === 'access' ? sql`''` : actionOf(action, outcome, plan.actions)
+  const said = action === undefined ? sql`''` : actionOf(action, undefined, plan.actions)
+  const program = eventProgram(
+    {
+      definitions: [...line.definitions, { name: 'flat_said', expression: said }],
+      raw: principal === undefined ? others : { ...others, principal: nobody.sql(principal) },
+      time: anyTime.sql(time, plan.zone),
+      rejects: line.rejects,
+      kind: kindSql(plan),
+      action: sql`if(${kindSql(plan)} = 'auth', ${acts}, '')`,
+    },
+    key,
+  )
+  return program
+}
+
+const kindSql = (plan: SourcePlan): Sql => {
+  if (plan.log === 'auth') return sql`'auth'`
+  const request = sql`if(event_path != '', 'http', 'other')`
+  return plan.log === 'access' ? request : sql`if(flat_said != '', 'auth', ${request})`
+}
+
+export const readFlat = (line: ByteString, plan: SourcePlan, { value, reject }: FlatPlain): PlainReading => {
+  const raw: Partial<Record<EventField, string>> = {}
+  for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = value(from)
+  const { time = '', action, outcome, principal, ...others } = raw
+  const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
+  const failed = outcome === undefined ? undefined : utf8(outcome)
+  const said = action === undefined ? '' : plainActionOf(utf8(action), undefined, plan.actions)
+  const acts = action === undefined || plan.log === 'access' ? '' : plainActionOf(utf8(action), failed, plan.actions)
+  const reading = plainEvent(line, {
+    raw: principal === undefined ? others : { ...others, principal: nobody.plain(principal) },
+    time: anyTime.plain(time, plan.zone),
+    reject,
+  })
+  if (reading.event === undefined) return reading
+  const request = reading.event.path === '' ? 'other' : 'http'
+  const kind = plan.log === 'auth' || (plan.log === 'mixed' && said !== '') ? 'auth' : request
+  return { reject: '', event: { ...reading.event, kind, action: kind === 'auth' ? acts : '' } }
+}

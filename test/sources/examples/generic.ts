@@ -1,0 +1,127 @@
+import type { Example } from './example.ts'
+
+export const GENERIC: readonly Example[] = [
+  {
+    id: 'delimited',
+    name: 'a Korean audit table, quoted cells',
+    lines: [
+      '일시,접속아이피,회원번호,method,url,상태,비고',
+      '2025-03-01T09:00:01+09:00,192.0.2.110,100201,GET,/orders/77001?page=1,200,"a,""b"""',
+      '2025-03-01T09:00:02+09:00,192.0.2.111,100202,POST,"/search?q=x,y",302,',
+      '2025-03-01T09:00:03+09:00,192.0.2.111,100202,POST,/a,200,"not closed',
+      '2025-03-01T09:00:04+09:00,192.0.2.111',
+    ],
+    events: [
+      { reject: 'header' },
+      {
+        reject: '',
+        kind: 'http',
+        time: '2025-03-01T00:00:01.000Z',
+        src_ip: '192.0.2.110',
+        principal: '100201',
+        method: 'GET',
+        path: '/orders/77001',
+        query: 'page=1',
+        status: '200',
+      },
+      { reject: '', path: '/search', query: 'q=x,y' },
+      { reject: 'open-quote' },
+      { reject: 'not-this-format' },
+    ],
+  },
+  {
+    id: 'delimited',
+    name: 'tab separated log-ins',
+    lines: [
+      'time\tip\tuser_id\tevent\tsession_id',
+      '2025-03-01 09:00:01\t192.0.2.112\tu1\tLOGIN_SUCCESS\tsess-0000001a',
+      '2025-03-01 09:00:02\t192.0.2.113\tu2\tLOGIN_FAILED\tsess-0000002b',
+      '2025-03-01 09:00:03\t192.0.2.113\tu2\tLOGOUT\tsess-0000003c',
+    ],
+    events: [
+      { reject: 'header' },
+      { reject: '', kind: 'auth', action: 'logon', principal: 'u1' },
+      { reject: '', action: 'logon-failed' },
+      { reject: '', action: 'revoke' },
+    ],
+  },
+  {
+    id: 'logfmt',
+    name: 'requests, a value that poses as pairs',
+    lines: [
+      'ts=2025-03-01T09:00:01Z level=info method=GET path="/a b?x=1" status=200 client_ip=192.0.2.120 user_agent="curl \\"x\\" status=500" user_id=u1 bytes=12',
+      'ts=2025-03-01T09:00:02Z level=info method=POST path=/b status=302 client_ip=192.0.2.121 user_agent=curl user_id=- bytes=0',
+    ],
+    events: [
+      {
+        reject: '',
+        kind: 'http',
+        time: '2025-03-01T09:00:01.000Z',
+        path: '/a b',
+        query: 'x=1',
+        status: '200',
+        src_ip: '192.0.2.120',
+        user_agent: 'curl "x" status=500',
+        principal: 'u1',
+        bytes: '12',
+      },
+      { reject: '', path: '/b', principal: '', status: '302' },
+    ],
+  },
+  {
+    id: 'keycloak',
+    name: 'text and JSON, a line of another logger',
+    lines: [
+      '2025-10-17 10:43:38,199 WARN  [org.keycloak.events] (executor-thread-26) type="LOGIN_ERROR", realmId="15b3", realmName="shop", clientId="web", userId="null", ipAddress="192.0.2.130", error="invalid_user_credentials", username="mina, x", code_id="43d6"',
+      '{"timestamp":"2025-10-17T10:44:38.199+09:00","sequence":1,"loggerClassName":"org.jboss.logging.Logger","loggerName":"org.keycloak.events","level":"DEBUG","message":"type=\\"CODE_TO_TOKEN\\", realmId=\\"15b3\\", clientId=\\"web\\", userId=\\"u-1\\", sessionId=\\"s-1\\", ipAddress=\\"192.0.2.131\\", token_id=\\"t-1\\""}',
+      '2025-10-17 10:45:38,199 INFO  [org.infinispan.CLUSTER] (main) started',
+    ],
+    events: [
+      {
+        reject: '',
+        kind: 'auth',
+        action: 'logon-failed',
+        time: '2025-10-17T10:43:38.199Z',
+        src_ip: '192.0.2.130',
+        principal: 'mina, x',
+        host: 'shop',
+      },
+      { reject: '', action: 'issue', time: '2025-10-17T01:44:38.199Z', principal: 'u-1', host: '15b3' },
+      { reject: 'not-an-event' },
+    ],
+  },
+  {
+    id: 'keycloak-events',
+    name: 'exported events',
+    lines: [
+      '{"time":1672833679695,"type":"LOGIN_ERROR","realmId":"shop","clientId":"web","ipAddress":"192.0.2.140","error":"invalid_user_credentials","details":{"username":"mina"}}',
+      '{"time":1672833679695,"type":"REFRESH_TOKEN","realmId":"shop","clientId":"web","userId":"u-1","sessionId":"s-1","ipAddress":"192.0.2.141","details":{}}',
+      '{"time":1672833679695,"type":"UPDATE_PROFILE","realmId":"shop","clientId":"web","userId":"u-1","ipAddress":"192.0.2.141"}',
+    ],
+    events: [
+      { reject: '', kind: 'auth', action: 'logon-failed', principal: 'mina', time: '2023-01-04T12:01:19.695Z' },
+      { reject: '', action: 'refresh', principal: 'u-1' },
+      { reject: '', kind: 'other', path: '/UPDATE_PROFILE' },
+    ],
+  },
+  {
+    id: 'json-lines',
+    name: 'requests and log-ins',
+    lines: [
+      '{"ts":"2025-10-10T13:55:36+09:00","client":{"ip":"192.0.2.150"},"request":{"method":"get","path":"/orders/77001","query":"token=x"},"status":200,"user_id":100201}',
+      '{"ts":"2025-10-10T13:55:37+09:00","client":{"ip":"192.0.2.151"},"request":{"method":"POST","path":"/login"},"status":302,"user_id":100202}',
+    ],
+    events: [
+      {
+        reject: '',
+        kind: 'http',
+        method: 'GET',
+        path: '/orders/77001',
+        query: 'token=*',
+        principal: '100201',
+        src_ip: '192.0.2.150',
+      },
+      { reject: '', status: '302' },
+    ],
+  },
+]
