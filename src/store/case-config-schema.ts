@@ -37,9 +37,9 @@ const isZone = (zone: string): boolean => {
 
 const zone = z.string().refine(isZone, { error: 'an IANA zone such as Asia/Seoul, or an offset such as +09:00' })
 
-const address = z
-  .string()
-  .regex(/^[0-9A-Fa-f:.]+(\/\d{1,3})?$/, { error: 'an address or a network such as 192.0.2.0/24' })
+const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'an address or a network such as 192.0.2.0/24',
+})
 
 const source = z.strictObject({
   match: z.string().min(1),

@@ -69,7 +69,10 @@ describe('case.yaml', () => {
 
   it('checks zones, networks, routes and subjects', () => {
     expect(wrong('zone: Asia/Atlantis\n').values['expected']).toContain('IANA')
-    expect(wrong('networks: { own: [hello] }\n').values['expected']).toContain('192.0.2.0/24')
+    for (const address of ['hello', '999.0.2.1', '192.0.2.0/33', '2001:db8::/129', '192.0.2.'])
+      expect(wrong(`networks: { own: ["${address}"] }\n`).values['expected']).toContain('192.0.2.0/24')
+    const own = ['192.0.2.1', '192.0.2.0/24', '2001:db8::1', '2001:db8::/32']
+    expect(parseCaseConfig(`networks: { own: ${JSON.stringify(own)} }\n`, 'case.yaml').networks?.own).toEqual(own)
     expect(wrong('routes:\n  - { route: members, returns: [] }\n').values['expected']).toContain('GET /')
     expect(wrong('routes:\n  - { route: /a, returns: [], subject: owner }\n').values['expected']).toContain('principal')
     expect(

@@ -1,4 +1,5 @@
 import type { Scene } from '../../detections/scene.ts'
+import { asNetwork } from '../../domain/network.ts'
 import type { Cleared } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 
@@ -89,7 +90,7 @@ const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
   const inNetworks =
     networks.length === 0
       ? sql`0`
-      : sql`arrayExists(cidr -> isIPAddressInRange(if(isIPv4String(s.ip) OR isIPv6String(s.ip), s.ip, '::'), cidr), ${bind('Array(String)', networks)})`
+      : sql`arrayExists(cidr -> isIPAddressInRange(if(isIPv4String(s.ip) OR isIPv6String(s.ip), s.ip, '::'), cidr), ${bind('Array(String)', networks.map(asNetwork))})`
   return scene.engine.rows<ComponentRow>(sql`
     WITH suspect AS (
       SELECT a.component AS component, s.* FROM ${t('suspect_event')} AS s INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip),
