@@ -35,6 +35,9 @@ export const correctedTime = (scene: Scene): Sql => {
   return sql`addMicroseconds(time, transform(toString(source), ${names}, ${shifts}, toInt64(0)))`
 }
 
+/** A log names the accounts behind its cookies when it does so for at least this share; less is a few administrators. */
+const NAMED = 0.01
+
 /**
  * What an investigator calls a session: the credential of an authenticated request, or, where the log names the account
  * and not the credential, account × address × user agent. 0 for requests by nobody: without either, or, in a source that
@@ -47,10 +50,11 @@ const sessionKey = (scene: Scene): Sql => {
   const unnamed =
     both.length === 0
       ? sql`0`
-      : sql`kind = 'http' AND toString(source) IN ${bind(
-          'Array(String)',
-          both.map((plan) => plan.name),
-        )}`
+      : sql`kind = 'http' AND source IN (
+          SELECT source FROM evidence.event WHERE kind = 'http' AND credential != 0 AND toString(source) IN ${bind(
+            'Array(String)',
+            both.map((plan) => plan.name),
+          )} GROUP BY source HAVING countIf(principal != '') >= ${NAMED} * count())`
   return sql`multiIf(
     credential != 0 AND (principal != '' OR NOT (${unnamed})), credential,
     principal != '', reinterpretAsUInt128(sipHash128(principal, src_ip, toString(user_agent))),

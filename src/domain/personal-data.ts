@@ -74,7 +74,7 @@ const VOCABULARY: readonly { readonly words: readonly string[]; readonly categor
   },
   { words: ['payment', 'payments', 'card', 'cards', 'billing', 'wallet', '결제'], categories: ['PaymentCard'] },
   { words: ['email', 'emails', 'mail'], categories: ['EmailAddress'] },
-  { words: ['phone', 'phones', 'mobile', 'tel', 'contact', 'contacts', '연락처'], categories: ['TelephoneNumber'] },
+  { words: ['phone', 'phones', 'mobile', 'tel', 'contacts', '연락처'], categories: ['TelephoneNumber'] },
 ]
 
 /** Words that say the route is about something else: log-in itself, files, goods, opinions, forms before an account exists. */

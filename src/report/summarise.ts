@@ -110,8 +110,8 @@ const accountSentences = ({ impact, verdict }: Report): readonly Sentence[] => [
 const upperSentence = ({ confirmed, likely, possible }: Bounds): readonly Sentence[] =>
   possible.value === confirmed.value ? [] : [counted('summary/accounts-upper', { likely, possible })]
 
-const fieldSentences = ({ impact: { byCategory } }: Report): readonly Sentence[] => {
-  if (byCategory.length === 0) return [plain('summary/no-fields')]
+const fieldSentences = ({ impact: { byCategory, byRoute } }: Report): readonly Sentence[] => {
+  if (byCategory.length === 0) return uncountedFields(byRoute)
   const named = byCategory.slice(0, NAMED_FIELDS)
   return [
     ...named.map(({ category, accounts: { confirmed, possible } }) =>
@@ -121,6 +121,18 @@ const fieldSentences = ({ impact: { byCategory } }: Report): readonly Sentence[]
     ),
     ...more(byCategory.length - named.length),
     ...(byCategory.some(({ marked }) => marked === 'suggested') ? [plain('summary/fields-suggested')] : []),
+  ]
+}
+
+/** Fields of which nobody can say to how many accounts they belong. */
+const uncountedFields = (byRoute: Report['impact']['byRoute']): readonly Sentence[] => {
+  const categories = [...new Set(byRoute.flatMap((route) => route.categories))].sort()
+  if (categories.length === 0) return [plain('summary/no-fields')]
+  const named = categories.slice(0, NAMED_FIELDS)
+  return [
+    ...named.map((category) => plain('summary/field-uncounted', { category })),
+    ...more(categories.length - named.length),
+    ...(byRoute.some(({ marked }) => marked === 'suggested') ? [plain('summary/fields-suggested')] : []),
   ]
 }
 

@@ -63,7 +63,7 @@ describe('sources', () => {
       'sources:\n  - match: "**/b.log"\n    format: "$status|$remote_addr|$time_iso8601|$request"\n',
     )
     const out = await done('sources', '--explain', at('b.log'), '--config', at('b.yaml'))
-    expect(out).toMatch(/status +\$status +declared/)
+    expect(out).toMatch(/status +\$status +recognised/)
     expect(out).toMatch(/src_ip +192\.0\.2\.7/)
   })
 })

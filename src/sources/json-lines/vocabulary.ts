@@ -38,7 +38,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'src_ip',
-    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', '(?:접속)?아이피'), // biome-ignore format: a list of names
+    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', '(?:접속)?아이피'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), ADDRESS),
   },
   {
@@ -89,7 +89,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'bytes',
-    names: named('body_?bytes(?:_?sent)?', 'bytes_?sent', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'sc_?bytes'), // biome-ignore format: a list of names
+    names: named('body_?bytes(?:_?sent)?', 'bytes_?sent', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'sc_?bytes', 'len(?:gth)?'), // biome-ignore format: a list of names
     fits: numbers,
   },
   {

@@ -21,27 +21,35 @@ const KNOWN: readonly { readonly field: EventField; readonly variables: RegExp }
   { field: 'referrer', variables: /^http_referer$/ },
   {
     field: 'credential',
-    variables: /^(?:http_authorization|(?:cookie|http|sent_http)_\w*(?:sess|sid|token|auth|jwt)\w*)$/i,
+    variables: /^(?:http_authorization|(?:cookie|http|sent_http|upstream_http)_\w*(?:sess|sid|token|auth|jwt)\w*)$/i,
   },
   {
     field: 'principal',
     variables:
-      /^(?:(?:cookie|http|sent_http|upstream_http|jwt_claim)_\w*(?:user|member|account|customer|sub|uid|login)\w*|remote_user)$/i,
+      /^(?!http_user_agent$)(?:(?:cookie|http|sent_http|upstream_http|jwt_claim)_\w*(?:user|member|account|customer|sub|uid|login)\w*|remote_user)$/i,
   },
   { field: 'device', variables: /^(?:cookie|http)_\w*device\w*$/i },
 ]
 
-/** Fields of a format by the names of its variables, then what `case.yaml` declares. */
-export const fieldsOf = (format: Format, config: SourceConfig | undefined, how: FieldOrigin['how']): Fields => {
+/** Of several variables for one field, the first that is written at least so often as a share of the one written most. */
+const WRITTEN = 0.1
+
+/**
+ * Fields of a format by the names of its variables, then what `case.yaml` declares. `written` is how often a variable
+ * has a value in the sample: `$remote_user` stands in most formats and is empty in most logs.
+ */
+export const fieldsOf = (
+  format: Format,
+  config: SourceConfig | undefined,
+  written: (variable: string) => number,
+): Fields => {
   const names = format.parts.map(({ variable }) => variable)
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
   for (const { field, variables } of KNOWN) {
-    const name =
-      names.find(
-        (candidate) =>
-          variables.test(candidate) && candidate !== 'http_user_agent' && candidate !== 'http_x_forwarded_for',
-      ) ?? names.find((candidate) => variables.test(candidate))
-    if (name !== undefined) fields[field] = { from: `$${name}`, how }
+    const candidates = names.filter((candidate) => variables.test(candidate))
+    const most = Math.max(0, ...candidates.map(written))
+    const name = candidates.find((candidate) => written(candidate) >= WRITTEN * most)
+    if (name !== undefined) fields[field] = { from: `$${name}`, how: 'recognised' }
   }
   for (const [field, variable] of Object.entries(config?.fields ?? {})) {
     const name = canonical(variable)
@@ -50,6 +58,12 @@ export const fieldsOf = (format: Format, config: SourceConfig | undefined, how: 
     fields[field as EventField] = { from: `$${name}`, how: 'declared' }
   }
   return fields
+}
+
+/** Every variable of a format whose name says that it may hold the credential. */
+export const credentialVariables = (format: Format): readonly string[] => {
+  const variables = KNOWN.find(({ field }) => field === 'credential')?.variables
+  return format.parts.map(({ variable }) => variable).filter((variable) => variables?.test(variable) === true)
 }
 
 /** `%{X-User}i` and `$http_x_user` are one variable. */

@@ -4,7 +4,7 @@ import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import type { Recognition } from '../source-kind.ts'
 import { cutLine } from './cut-line.ts'
 import { extraFields, formatWithExtras } from './extra-fields.ts'
-import { fieldsOf } from './fields.ts'
+import { credentialVariables, fieldsOf } from './fields.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
 
 /** At least this share of the sample must have a readable time and status. */
@@ -16,7 +16,7 @@ const SHARED_VALUES = 20_000
 export const recogniseWebAccess = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
   const written = lines.filter((line) => line.trim() !== '')
   if (written.length === 0) return null
-  if (config?.format !== undefined) return recognition(config.format, written, config, 'declared')
+  if (config?.format !== undefined) return recognition(config.format, written, config)
   const ranked = Object.keys(NAMED_FORMATS)
     .map((name) => ({ name, share: shareOf(parseFormat(name), written) }))
     .sort((a, b) => b.share - a.share)
@@ -26,8 +26,8 @@ export const recogniseWebAccess = (lines: readonly string[], config: SourceConfi
     Object.keys(NAMED_FORMATS).find((name) =>
       ranked.some((one) => one.name === name && one.share >= 0.98 * best.share),
     ) ?? best.name
-  if (NAMED_FORMATS[preferred]?.includes('$') === true) return recognition(preferred, written, config, 'recognised')
-  return recognition(formatWithExtras(preferred, written), written, config, 'recognised')
+  if (NAMED_FORMATS[preferred]?.includes('$') === true) return recognition(preferred, written, config)
+  return recognition(formatWithExtras(preferred, written), written, config)
 }
 
 const shareOf = (format: Format, lines: readonly string[]): number =>
@@ -49,22 +49,20 @@ const isReadable = (format: Format, values: readonly string[] | null): boolean =
 const isAddress = (ident: string | undefined): boolean =>
   ident !== undefined && /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)$/i.test(ident)
 
-const recognition = (
-  text: string,
-  lines: readonly string[],
-  config: SourceConfig | undefined,
-  how: FieldOrigin['how'],
-): Recognition => {
+const recognition = (text: string, lines: readonly string[], config: SourceConfig | undefined): Recognition => {
   const format = parseFormat(text)
   const rows = lines.map((line) => cutLine(line, format)).filter((row) => row !== null)
-  const fields: Partial<Record<EventField, FieldOrigin>> = { ...fieldsOf(format, config, how) }
-  const valuesOf = (origin: FieldOrigin | undefined): readonly string[] => {
-    const column = format.parts.findIndex(({ variable }) => `$${variable}` === origin?.from)
+  const written = (wanted: string): readonly string[] => {
+    const column = format.parts.findIndex(({ variable }) => variable === wanted)
     return rows.map((row) => row[column] ?? '').filter((value) => value !== '' && value !== '-')
+  }
+  const valuesOf = (origin: FieldOrigin | undefined): readonly string[] => written(origin?.from.slice(1) ?? '')
+  const fields: Partial<Record<EventField, FieldOrigin>> = {
+    ...fieldsOf(format, config, (variable) => written(variable).length),
   }
   const guessed = extraFields(format, rows)
   for (const [field, origin] of Object.entries(guessed)) fields[field as EventField] ??= origin
-  if (fields.principal?.how !== 'declared' && valuesOf(fields.principal).length === 0) {
+  if (config?.fields?.principal === undefined && valuesOf(fields.principal).length === 0) {
     if (guessed.principal === undefined) delete fields.principal
     else fields.principal = guessed.principal
   }
@@ -79,15 +77,18 @@ const recognition = (
     log: 'access',
     fields,
     actions: {},
-    credentialCandidates:
-      fields.credential === undefined
-        ? []
-        : [
-            {
-              from: fields.credential.from,
-              named: fields.credential.how !== 'guessed',
-              values: valuesOf(fields.credential).slice(0, SHARED_VALUES),
-            },
-          ],
+    credentialCandidates: candidates(format, fields.credential).map((from) => ({
+      from,
+      named: fields.credential?.how !== 'guessed' || fields.credential.from !== from,
+      values: written(from.slice(1)).slice(0, SHARED_VALUES),
+    })),
   }
 }
+
+/** The field taken for the credential first, then the others that may hold it. */
+const candidates = (format: Format, taken: FieldOrigin | undefined): readonly string[] => [
+  ...new Set([
+    ...(taken === undefined ? [] : [taken.from]),
+    ...credentialVariables(format).map((variable) => `$${variable}`),
+  ]),
+]

@@ -29,6 +29,7 @@ export const summary = {
   'summary/unowned': '{possible,} {possible:object|objects} whose owner the logs do not name.',
   'summary/field': '{category#category}: {confirmed,}.',
   'summary/field-upper': '{category#category}: {confirmed,} to {possible,}.',
+  'summary/field-uncounted': '{category#category}: of how many accounts is not known.',
   'summary/fields-suggested': 'Partly our suggestion; confirm it in case.yaml.',
   'summary/no-fields': 'No route whose content is known was reached.',
   'summary/level-confirmed': 'Confirmed: no innocent explanation that was tested fits the records.',

@@ -31,6 +31,7 @@ export const summary = {
   'summary/unowned': '소유자가 로그에 없는 대상 {possible,}개.',
   'summary/field': '{category#category}: {confirmed,}.',
   'summary/field-upper': '{category#category}: {confirmed,} ~ {possible,}.',
+  'summary/field-uncounted': '{category#category}: 몇 개 계정의 것인지 알 수 없습니다.',
   'summary/fields-suggested': '일부는 추정이므로 case.yaml에서 확인해 주십시오.',
   'summary/no-fields': '반환 항목이 알려진 경로에는 접근이 없었습니다.',
   'summary/level-confirmed': '확인됨: 검토한 어떤 무해한 설명도 기록에 들어맞지 않습니다.',
