@@ -1,5 +1,5 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
-import { type Decimal, isWhole, showDecimal, wholeOf } from '../detection/decimal.ts'
+import { type Decimal, isWhole, wholeOf } from '../detection/decimal.ts'
 import type { CorrelationDocument, Operator } from '../document/model.ts'
 import { frameOf } from './frame.ts'
 import { decimalConstant, decimalSql, isNumberSql } from '../sql/predicate.ts'
@@ -90,7 +90,3 @@ const percentile = (hits: Sql, wanted: Decimal, seconds: number): Measured => {
       sql`(notEmpty(sorted) AND ${value} ${SIGNS[operator]} ${decimalConstant(threshold)})`,
   }
 }
-
-/** For messages: `gte 10`. */
-export const showThreshold = ({ operator, value }: { readonly operator: Operator; readonly value: Decimal }): string =>
-  `${operator} ${showDecimal(value)}`

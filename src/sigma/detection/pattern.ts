@@ -69,6 +69,4 @@ export const showPattern = (pattern: Pattern): string =>
     })
     .join('')
 
-export const isLiteral = (pattern: Pattern): boolean => pattern.every(({ kind }) => kind === 'text' || kind === 'bytes')
-
 export const hasWildcard = (pattern: Pattern): boolean => pattern.some(({ kind }) => kind === 'any' || kind === 'one')
