@@ -31,7 +31,7 @@ export const findDifferences = async (engine: Engine, budget: Budget): Promise<D
   let matches = 0
   const differences: string[] = []
   for (let batch = 0; batch < budget.batches; batch++) {
-    const zone = random.pick(['UTC', 'Asia/Seoul', 'America/New_York'])
+    const zone = random.pick(['UTC', 'Asia/Seoul', 'America/New_York', '+09:00', '-03:30'])
     const { rules, texts } = randomRules(random, budget.rules)
     const events = Array.from({ length: budget.events }, () => randomEvent(random, texts))
     const isScanned = batch % 4 === 0

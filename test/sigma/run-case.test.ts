@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Explained } from '../../src/stages/sigma/explain-event.ts'
 import type { SigmaRun } from '../../src/stages/sigma.ts'
 import { done, mapae, refused } from '../cli/fake-io.ts'
 
@@ -9,15 +10,15 @@ const root = mkdtempSync(path.join(os.tmpdir(), 'mapae-sigma-run-'))
 const at = (...names: readonly string[]): string => path.join(root, ...names)
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-const line = (second: number, ip: string, request: string, status: number, agent = 'Mozilla/5.0'): string =>
+const lineOf = (second: number, ip: string, request: string, status: number, agent = 'Mozilla/5.0'): string =>
   `${ip} - - [12/May/2025:03:00:${String(second).padStart(2, '0')} +0000] "${request}" ${status} 512 "-" "${agent}"`
 
 const LOG = [
-  ...Array.from({ length: 20 }, (_, i) => line(i, `192.0.2.${1 + (i % 5)}`, `GET /products/${i} HTTP/1.1`, 200)),
-  line(30, '198.51.100.7', 'GET /.git/config HTTP/1.1', 404),
-  line(31, '198.51.100.7', 'GET /search?q=1%27+UNION+SELECT+1 HTTP/1.1', 200),
-  line(33, '198.51.100.7', 'GET /SEARCH?Q=union+select HTTP/1.1', 403),
-  line(50, '203.0.113.9', 'GET /index.html HTTP/1.1', 200, '-'),
+  ...Array.from({ length: 20 }, (_, i) => lineOf(i, `192.0.2.${1 + (i % 5)}`, `GET /products/${i} HTTP/1.1`, 200)),
+  lineOf(30, '198.51.100.7', 'GET /.git/config HTTP/1.1', 404),
+  lineOf(31, '198.51.100.7', 'GET /search?q=1%27+UNION+SELECT+1 HTTP/1.1', 200),
+  lineOf(33, '198.51.100.7', 'GET /SEARCH?Q=union+select HTTP/1.1', 403),
+  lineOf(50, '203.0.113.9', 'GET /index.html HTTP/1.1', 200, '-'),
 ]
 
 const RULES = `title: Union in a query
@@ -137,6 +138,19 @@ describe('mapae sigma explain', () => {
     const not = await sigma('explain', '--line', '1:23')
     expect(not).toContain('Event 1:23 does not match "Union in a query"')
     expect(not).toMatch(/✗ NOT\n +✓ refused\n +✓ sc-status = 403: the value is "403"/)
+  })
+  it('agrees with the run on every line and rule', async () => {
+    const run = JSON.parse(await sigma('run', '--json')) as SigmaRun
+    const matched = new Map<string, string[]>()
+    for (const place of [1, 20, 21, 22, 23, 24]) {
+      const rows = JSON.parse(await sigma('explain', '--json', '--line', `1:${place}`)) as Explained[]
+      for (const { credit } of rows.filter((row) => row.matched))
+        matched.set(credit.title, [...(matched.get(credit.title) ?? []), String(place)])
+    }
+    for (const title of ['Union in a query', 'No agent', 'Git by keyword']) {
+      const found = run.matches.find(({ credit }) => credit.title === title)
+      expect([title, matched.get(title)]).toEqual([title, found?.examples.map(({ line }) => line)])
+    }
   })
   it('also takes an event as JSON', async () => {
     writeFileSync(at('event.json'), '{"cs-uri-query": "union+SELECT", "sc-status": 200}')

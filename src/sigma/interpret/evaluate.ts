@@ -30,7 +30,8 @@ export const evaluateMatch = ({ field, test }: Match, event: SigmaEvent, zone: s
   if (test.kind === 'exists') return event.fields.has(field ?? '') === test.wanted
   const value = field === null ? event.event : (event.fields.get(field) ?? null)
   if (test.kind === 'null') return value === null
-  return value !== null && holds(test, value, event, zone)
+  if (value !== null) return holds(test, value, event, zone)
+  return test.kind === 'pattern' && test.pattern.length === 0 && event.blank?.has(field ?? '') === true
 }
 
 const holds = (

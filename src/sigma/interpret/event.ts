@@ -1,6 +1,8 @@
 /** One event as bytes: a missing key is a missing field, null a null field. */
 export interface SigmaEvent {
   readonly fields: ReadonlyMap<string, Uint8Array | null>
+  /** Fields whose log does not tell an empty value from none: where they have no value, both `''` and null fit. */
+  readonly blank?: ReadonlySet<string>
   /** The whole event, in which keywords are sought. */
   readonly event: Uint8Array
 }

@@ -1,4 +1,4 @@
-import { DATE_FORM } from '../detection/date-form.ts'
+import { DATE_FORM, fixedOffset } from '../detection/date-form.ts'
 import type { TimePart } from '../detection/expr.ts'
 
 const DATE = new RegExp(`^${DATE_FORM}$`)
@@ -20,6 +20,8 @@ const offsetOf = (offset: string): number => {
 
 /** The instant moved so that its digits in UTC are those of the clock in the zone. */
 const inZone = (instant: number, zone: string): number => {
+  const minutes = fixedOffset(zone)
+  if (minutes !== null) return instant + minutes * 60_000
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',

@@ -85,7 +85,8 @@ const readEvent = async (
   const pairs = fields.flatMap((name, i): readonly [string, Uint8Array][] =>
     row.present[i] === 1 ? [[name, Buffer.from(row.values[i] ?? '', 'hex')]] : [],
   )
-  return { fields: new Map(pairs), event: Buffer.from(row.event, 'hex') }
+  const blank = new Set(fields.filter((name) => source.field(name)?.blankIsNone === true))
+  return { fields: new Map(pairs), blank, event: Buffer.from(row.event, 'hex') }
 }
 
 const explainEvent = (set: RuleSet, event: SigmaEvent, name: string, zone: string): readonly Explained[] =>
