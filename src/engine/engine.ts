@@ -12,7 +12,10 @@ export interface Engine {
   /** The only row of a query that must have exactly one; throws otherwise. */
   row<Row>(query: Sql): Promise<Row>
   run(statement: Sql): Promise<void>
-  /** Rows of a small query while another statement runs, which `rows` would wait for on the embedded engine. */
+  /**
+   * Rows of a small query while another statement runs, which `rows` would wait for on the embedded engine; so does a
+   * query with parameters.
+   */
   beside<Row>(query: Sql): Promise<readonly Row[]>
   /**
    * Streams a query's bytes in a ClickHouse output format, never holding all of it. 'readonly' for SQL that a user

@@ -15,6 +15,7 @@ import { releaseReadable } from './ingest/release-readable.ts'
 import { releaseRedeclared } from './ingest/release-redeclared.ts'
 import { salvage, type Unreadable } from './ingest/salvage.ts'
 import { sourceName } from './ingest/source-name.ts'
+import { suggestZones } from './ingest/suggest-zones.ts'
 import { writeLedger } from './ingest/write-ledger.ts'
 import { measureCoverage } from './measure-coverage.ts'
 import { problemsOf, recordProblems, withdrawProblems } from './problems.ts'
@@ -27,19 +28,22 @@ export interface IngestResult {
   readonly problems: readonly Message[]
 }
 
+export interface IngestOptions {
+  readonly progress?: ((event: IngestProgress) => void) | undefined
+  /** Milliseconds between two looks at how far a load has come. */
+  readonly every?: number | undefined
+}
+
 /**
  * Loads what is registered and not yet loaded. A batch counts only once the ledger has it: rows of a batch that a killed
  * run left behind are dropped first, and its files are loaded again.
  */
-export const ingest = async (
-  theCase: Case,
-  options: { readonly progress?: ((event: IngestProgress) => void) | undefined } = {},
-): Promise<IngestResult> => {
+export const ingest = async (theCase: Case, options: IngestOptions = {}): Promise<IngestResult> => {
   await releaseReadable(theCase)
   await releaseRedeclared(theCase)
   await dropUnfinished(theCase)
   const waiting = waitingFiles(theCase)
-  const meter = new Meter(waiting, options.progress ?? (() => undefined))
+  const meter = new Meter(waiting, options.progress ?? (() => undefined), options.every)
   await loadWaiting(theCase, waiting, meter)
   meter.tell()
   await settle(theCase)
@@ -111,5 +115,6 @@ const settle = async (theCase: Case): Promise<void> => {
   await findDuplicates(theCase)
   await measureCoverage(theCase)
   await estimateClocks(theCase)
+  await suggestZones(theCase)
   theCase.store.put('case', 'settled', { batches })
 }

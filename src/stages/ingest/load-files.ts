@@ -71,6 +71,7 @@ const loadOne = async (
   const watch = meter.watch(theCase, number, files)
   try {
     const received = await countLines(theCase, files)
+    watch.counted()
     await loadBatch(theCase, number, first.plan, files)
     if (await haveMoved(batch)) {
       await dropBatch(theCase, number)

@@ -1,10 +1,8 @@
-import { readdir, readFile, readlink } from 'node:fs/promises'
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { evidenceName, type ManifestFile } from '../../domain/manifest.ts'
-import { sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
 import { linkOf } from '../acquire/places.ts'
-import { realpath } from 'node:fs/promises'
 
 export interface IngestProgress {
   readonly file: string
@@ -18,6 +16,8 @@ export interface IngestProgress {
 }
 
 export interface Watch {
+  /** The lines are counted, and now they are loaded. */
+  counted(): void
   /** The batch is loaded in full. */
   done(): Promise<void>
   stop(): Promise<void>
@@ -31,7 +31,10 @@ export class Meter {
   readonly #total: { files: number; bytes: number }
   readonly #done = { files: 0, bytes: 0, lines: 0, rejected: 0 }
 
-  constructor(files: readonly ManifestFile[], tell: (event: IngestProgress) => void) {
+  readonly #every: number
+
+  constructor(files: readonly ManifestFile[], tell: (event: IngestProgress) => void, every = EVERY_MS) {
+    this.#every = every
     this.#tell = tell
     this.#total = { files: files.length, bytes: bytesOf(files) }
   }
@@ -57,24 +60,39 @@ export class Meter {
   watch(theCase: Case, batch: number, files: readonly ManifestFile[]): Watch {
     const reader = new ReadPositions(theCase, files)
     let looking: Promise<void> | undefined
-    let furthest = 0
+    let [furthest, counting] = [0, true]
+    const total = bytesOf(files)
+    const first = files[0]
+    // Counting takes as long as loading where data must be decompressed, and much less where not.
+    const share = first?.compression === '' ? 0.2 : 0.5
     const look = async (): Promise<void> => {
       const { at, bytes } = await reader.now()
-      furthest = Math.max(furthest, bytes)
+      furthest = Math.max(furthest, counting ? bytes * share : total * share + bytes * (1 - share))
       const stored = await storedIn(theCase, batch)
       const file = files[at]
-      this.tell(file === undefined ? '' : evidenceName(file), at, furthest, stored.lines, stored.rejected)
+      this.tell(
+        file === undefined ? '' : evidenceName(file),
+        counting ? 0 : at,
+        Math.floor(furthest),
+        stored.lines,
+        stored.rejected,
+      )
     }
-    const [first] = files
     this.tell(first === undefined ? '' : evidenceName(first))
     const timer = setInterval(() => {
       looking ??= look()
         .catch(() => undefined)
         .finally(() => (looking = undefined))
-    }, EVERY_MS)
+    }, this.#every)
+    const stop = async (): Promise<void> => {
+      clearInterval(timer)
+      await looking
+    }
     return {
+      stop,
+      counted: () => (counting = false),
       done: async () => {
-        await looking
+        await stop()
         const { lines, rejected } = await storedIn(theCase, batch)
         this.#done.files += files.length
         this.#done.bytes += bytesOf(files)
@@ -82,19 +100,18 @@ export class Meter {
         this.#done.rejected += rejected
         this.tell()
       },
-      stop: async () => {
-        clearInterval(timer)
-        await looking
-      },
     }
   }
 }
 
 const bytesOf = (files: readonly ManifestFile[]): number => files.reduce((sum, { bytes }) => sum + Number(bytes), 0)
 
+/** Lines that the load has read, which are in the lake a million later, and those of them that were rejected. */
 const storedIn = async (theCase: Case, batch: number): Promise<{ lines: number; rejected: number }> => {
-  const [row] = await theCase.engine.beside<{ lines: string; rejected: string }>(sql`
-    SELECT count() AS lines, countIf(reject != '') AS rejected FROM evidence.log_line WHERE batch = ${batch}`)
+  const text = `SELECT greatest(count(), (
+      SELECT max(read_rows) FROM system.processes WHERE query LIKE 'INSERT INTO evidence.log_line%')) AS lines,
+    countIf(reject != '') AS rejected FROM evidence.log_line WHERE batch = ${Number(batch)}`
+  const [row] = await theCase.engine.beside<{ lines: string; rejected: string }>({ text, params: {} })
   return { lines: Number(row?.lines ?? 0), rejected: Number(row?.rejected ?? 0) }
 }
 

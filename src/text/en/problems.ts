@@ -27,6 +27,8 @@ export const problems = {
     '{source}: {events} {events:event is|events are} dated {from@} to {to@}, far from all others ({first@} to {last@}). They are kept and counted, but cover nothing; check that host’s clock.',
   'ingest/long-lines':
     '{path}: {lines} {lines:line is|lines are} too long for the memory (up to {longest} bytes); of each the first {kept} bytes were read.',
+  'ingest/zone-shift':
+    '{source} first uses {pairs} of {of} credentials {shift} hours away from when {issuer} issued them: the time zone of one of the two is wrong. Declare it in case.yaml.',
   'ingest/no-format':
     'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
   'ingest/unbalanced':

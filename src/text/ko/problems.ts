@@ -30,6 +30,8 @@ export const problems = {
     '{source}: 이벤트 {events}건의 시각이 {from@}~{to@}로, 나머지({first@}~{last@})와 동떨어져 있습니다. 보관하고 세지만 기록 범위로 치지 않습니다. 그 서버의 시계를 확인해 주십시오.',
   'ingest/long-lines':
     '{path}: 메모리에 비해 너무 긴 줄이 {lines}개 있습니다(최대 {longest}바이트). 각각 앞의 {kept}바이트까지 읽었습니다.',
+  'ingest/zone-shift':
+    '{source}에서는 인증 수단 {of}개 가운데 {pairs}개가 {issuer}의 발급 시각과 {shift}시간 어긋나 처음 쓰였습니다. 둘 중 하나의 시간대가 틀렸으니 case.yaml에 선언해 주십시오.',
   'ingest/no-format':
     '{path}에는 알려진 형식에 맞는 줄이 없습니다. 시도한 형식: {tried}. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
   'ingest/unbalanced':
