@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { recogniseLines } from '../../src/stages/ingest/recognise-file.ts'
 import { webAccess } from '../../src/sources/web-access/index.ts'
-import { KEY, planFor } from './agree.ts'
+import { expectAgreement, KEY, planFor } from './agree.ts'
 import { runProgram, testEngine } from './run-program.ts'
 
 const { engine } = testEngine()
@@ -137,5 +138,46 @@ describe('a line of a web server', () => {
       [{ name: 'escaped in the declaration', line: `2025-10-10T22:55:36+09:00 "GET /a?b=c HTTP/2.0" 200 "\\x22x\\x22"`, gives: { ...gives, user_agent: '"x"', time: '2025-10-10T13:55:36.000Z' } }],
       String.raw`$time_iso8601 \"$request\" $status \"$http_user_agent\"`,
     ) // biome-ignore format: a table
+  })
+
+  it('has its time, account and credential in the variables that hold one', () => {
+    const lines = Array.from({ length: 40 }, (_, i) => {
+      const user = i % 2 === 0 ? `u-${i}` : '-'
+      return `192.0.2.1 - ${i === 7 ? 'admin' : '-'} [10/Oct/2025:13:55:36 +0000] "GET / HTTP/1.1" 200 5 "Mozilla/5.0" at=2026-02-09T01:02:03.004Z sid=${user}-0123456789abcdef user=${user}`
+    })
+    const format =
+      '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_user_agent" at=$http_x_time sid=$cookie_sid user=$sent_http_x_user'
+    const config = { match: '*', format, fields: { time: '$http_x_time' } }
+    const found = recogniseLines(lines, config)
+    expect(found).toMatchObject({
+      kind: 'web-access',
+      recognition: {
+        fields: {
+          time: { from: '$http_x_time', how: 'declared' },
+          principal: { from: '$sent_http_x_user', how: 'recognised' },
+          credential: { from: '$cookie_sid', how: 'recognised' },
+        },
+      },
+    })
+  })
+
+  it('is nobody’s where its account is never written, and its program is no account', () => {
+    const lines = ['192.0.2.1 - - "Mozilla/5.0" [10/Oct/2025:13:55:36 +0000] "GET / HTTP/1.1" 200 5']
+    const format = '$remote_addr - $remote_user "$http_user_agent" [$time_local] "$request" $status $body_bytes_sent'
+    expect(recogniseLines(lines, { match: '*', format })?.recognition.fields.principal).toBeUndefined()
+  })
+
+  it('has the time that is declared, however it is written', async () => {
+    const format = '$remote_addr "$request" $status at=$http_x_time;'
+    const times = ['2026-02-09T01:02:03.004Z', '1770598923.004', '09/Feb/2026:01:02:03 +0000']
+    const lines = times.map((time) => `192.0.2.1 "GET / HTTP/1.1" 200 at=${time};`)
+    const rows = await Promise.all(
+      lines.map(async (line) => {
+        const recognition = webAccess.recognise([line], { match: '*', format, fields: { time: '$http_x_time' } })
+        if (recognition === null) throw new Error('not recognised')
+        return expectAgreement(engine(), webAccess, planFor(webAccess, recognition), [line])
+      }),
+    )
+    expect(rows.flat().map(({ time }) => String(time).slice(0, 10))).toEqual(['1770598923', '1770598923', '1770598923'])
   })
 })

@@ -91,7 +91,7 @@ const recognise = (
   config: SourceConfig | undefined,
 ): Recognition | null => {
   const written = lines.filter((line) => !isBlank(line))
-  if (written.length === 0) return null
+  if (written.length === 0 || !isInItsWords(format, config)) return null
   const layouts = config?.format === undefined ? format.layouts : [config.format]
   const [best] = layouts
     .map((layout) => ({ layout, rows: readable(format, layout, written, config) }))
@@ -110,6 +110,13 @@ const recognise = (
     actions: {},
     credentialCandidates: candidates(fields.credential, best.rows),
   }
+}
+
+/** A declared format may be in the words of another kind of source; where nobody says which, its names tell. */
+const isInItsWords = (format: TextFormat, config: SourceConfig | undefined): boolean => {
+  if (config?.format === undefined || config.kind !== undefined) return true
+  const known = new Set(format.layouts.flatMap((layout) => parseLayout(layout).fields.map(({ name }) => name)))
+  return parseLayout(config.format).fields.every(({ name }) => known.has(name))
 }
 
 type Row = ReadonlyMap<string, string>

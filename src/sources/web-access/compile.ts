@@ -4,12 +4,14 @@ import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
+import { anyTime } from '../shared/line-time.ts'
 import { objectOf, routeOf } from '../shared/route-template.ts'
-import { isTime, type TimeStyle, timeOf } from '../shared/times.ts'
+import { isTime, timeOf } from '../shared/times.ts'
 import type { HashKey, LineProgram } from '../source-kind.ts'
 import { type Cuts, cutParts, type Define, type Span } from './cut-parts.ts'
 import { cutRequest, cutTarget } from './cut-request.ts'
 import { type Format, parseFormat } from './format.ts'
+import { timeStyleIn } from './time-style.ts'
 
 type Definitions = { readonly name: string; readonly expression: Sql }[]
 
@@ -26,7 +28,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   const cuts = cutParts(format, define)
   const value = valueReader(format, plan, cuts, define)
   const request = requestOf(format, plan, cuts, value, define)
-  const time = define('event_time', timeOf(value('time'), styleOf(plan), plan.zone))
+  const time = define('event_time', timeIn(plan, value('time')))
   const path = define('request_path', request.path)
   const query = define('request_query', request.query)
   const known = plan.fields.credential !== undefined
@@ -82,10 +84,9 @@ const valueReader = (format: Format, plan: SourcePlan, cuts: Cuts, define: Defin
 
 const dashless = (value: Sql): Sql => (value === NOTHING ? value : sql`if(${value} = '-', '', ${value})`)
 
-const styleOf = (plan: SourcePlan): TimeStyle => {
-  const from = plan.fields.time?.from
-  if (from === '$msec') return 'epoch'
-  return from === '$time_iso8601' ? 'iso' : 'clf'
+const timeIn = (plan: SourcePlan, raw: Sql): Sql => {
+  const style = timeStyleIn(plan)
+  return style === null ? anyTime.sql(raw, plan.zone) : timeOf(raw, style, plan.zone)
 }
 
 interface Request {

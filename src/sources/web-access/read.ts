@@ -1,10 +1,12 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { plainEvent } from '../shared/plain/plain-event.ts'
+import { anyTime } from '../shared/line-time.ts'
 import { plainTime } from '../shared/plain/plain-time.ts'
 import type { ByteString, PlainReading } from '../source-kind.ts'
 import { cutLine } from './cut-line.ts'
 import { parseFormat } from './format.ts'
+import { timeStyleIn } from './time-style.ts'
 
 /** What the compiled program says of a line, plainly. */
 export const readWebAccess = (line: ByteString, plan: SourcePlan): PlainReading => {
@@ -19,11 +21,11 @@ export const readWebAccess = (line: ByteString, plan: SourcePlan): PlainReading 
     const value = valueOf(field)
     if (value !== undefined) raw[field] = value
   }
-  const time = plan.fields.time?.from
-  const style = time === '$msec' ? 'epoch' : time === '$time_iso8601' ? 'iso' : 'clf'
+  const style = timeStyleIn(plan)
+  const time = valueOf('time') ?? ''
   return plainEvent(line, {
     raw,
-    time: plainTime(valueOf('time') ?? '', style, plan.zone),
+    time: style === null ? anyTime.plain(time, plan.zone) : plainTime(time, style, plan.zone),
     reject: values === null ? 'not-this-format' : '',
   })
 }
