@@ -87,3 +87,24 @@ export const zipOf = (entries: readonly ZipEntry[]): Buffer => {
   end.writeUInt32LE(offset, 16)
   return Buffer.concat([...parts, central, end])
 }
+
+/** Local headers and data only, as a stream writes them: check sum and lengths after the data, and no directory yet. */
+export const streamedZip = (entries: readonly Entry[]): Buffer =>
+  Buffer.concat(
+    entries.flatMap(({ name, bytes }, i) => {
+      const raw = Buffer.from(name)
+      const local = Buffer.alloc(30)
+      local.writeUInt32LE(0x04034b50, 0)
+      local.writeUInt16LE(20, 4)
+      local.writeUInt16LE(0x808, 6)
+      local.writeUInt16LE(8, 8)
+      local.writeUInt16LE(raw.length, 26)
+      const packed = deflateRawSync(bytes)
+      const descriptor = Buffer.alloc(16)
+      descriptor.write('PK\x07\x08', 'latin1')
+      descriptor.writeUInt32LE(crc32(bytes), 4)
+      descriptor.writeUInt32LE(packed.length, 8)
+      descriptor.writeUInt32LE(bytes.length, 12)
+      return [local, raw, packed, i % 2 === 0 ? descriptor : descriptor.subarray(4)]
+    }),
+  )

@@ -10,6 +10,7 @@ import type { Digested } from './digest.ts'
 import type { ManifestIndex } from './manifest-index.ts'
 import { linkEvidence, linkOf, storedName } from './places.ts'
 import { readTar, TornArchive } from './read-tar.ts'
+import { readTornZip } from './read-torn-zip.ts'
 import { readZip, type ZipMember } from './read-zip.ts'
 import { compressionOf, contentOf, hasUtf8Mark, HEAD_BYTES } from './sniff.ts'
 import { utf8From } from './transcode.ts'
@@ -128,7 +129,15 @@ export class Registrar {
   }
 
   async #openZip(file: ManifestFile, depth: number): Promise<void> {
-    const zip = await readZip(linkOf(this.#case.dir, file))
+    const link = linkOf(this.#case.dir, file)
+    const zip = await readZip(link).catch((error: unknown) => {
+      if (!(error instanceof TornArchive)) throw error
+      return null
+    })
+    if (zip === null) {
+      for await (const member of readTornZip(link)) await this.#takeOut(file, member, member.content, depth)
+      throw new TornArchive('no directory')
+    }
     try {
       if (zip.overlaps) return this.#problem('acquire/archive-refused', file, { reason: 'overlap' })
       if (await this.#isTooLarge(zip.members)) throw new NoRoom(file)
