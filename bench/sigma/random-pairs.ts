@@ -5,6 +5,7 @@ import type { SigmaEvent } from '../../src/sigma/interpret/event.ts'
 import { Problems } from '../../src/sigma/problem.ts'
 import { resolvePlain } from '../../src/sigma/yaml/resolve-scalar.ts'
 import type { ScalarNode } from '../../src/sigma/yaml/tree.ts'
+import { randomRegex } from './random-regex.ts'
 import type { Random } from './random.ts'
 
 const FIELDS = ['a', 'b', 'c', 'd']
@@ -82,7 +83,7 @@ const randomItem = (random: Random, texts: string[]): Item => {
       return {
         ...item,
         modifiers: random.pick([['re'], ['re'], ['re', 'i'], ['re', 's'], ['re', 'm', 'i']]),
-        values: listOf(random, REGEXES),
+        values: random.chance(50) ? listOf(random, REGEXES) : [scalar(randomRegex(random), true)],
       }
     case 1:
       return {

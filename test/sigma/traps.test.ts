@@ -55,6 +55,16 @@ it('the dot of `re` stops at a line feed', async () => {
   expect(await answers(`f|re: 'a.b'`, ['a\nb', 'a-b'])).toBe('01')
 })
 
+it('a letter beyond ASCII that may be missing hides no row (the engine would need its first bytes)', async () => {
+  expect(await answers(`f|re: '^"한?$'`, ['"', '"한'])).toBe('11')
+  expect(await answers(`f|re: 'a한{0,2}b'`, ['ab', 'a한한b'])).toBe('11')
+  expect(await answers(`f|re: 'é*x'`, ['x', 'ééx'])).toBe('11')
+})
+
+it('`\\B` holds between the bytes of one character', async () => {
+  expect(await answers(`f|re: '\\B'`, ['aé', 'a', 'é'])).toBe('101')
+})
+
 it('`not` keeps rows whose field is missing or null', async () => {
   const { expr } = buildRule('  s: {f: a}\n  condition: not s\n')
   expect(expr).not.toBeNull()

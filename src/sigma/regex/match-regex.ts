@@ -1,9 +1,11 @@
 import { inRanges, type Ranges, type Regex, WORD } from './regex.ts'
 
+type Where = Extract<Regex, { kind: 'at' }>['where']
+
 type Instruction =
   | { readonly kind: 'set'; readonly ranges: Ranges }
   | { readonly kind: 'split'; readonly to: readonly number[] }
-  | { readonly kind: 'at'; readonly where: Extract<Regex, { kind: 'at' }>['where'] }
+  | { readonly kind: 'at'; readonly where: Where }
   | { readonly kind: 'end' }
 
 /**
@@ -12,9 +14,10 @@ type Instruction =
  */
 export const matchRegex = (regex: Regex, text: readonly number[]): boolean => {
   const program = compile(regex)
+  if (text.some((codePoint) => codePoint >= 0x80) && matchesInsideCharacter(program)) return true
   let current = new Set<number>()
   for (let at = 0; at <= text.length; at++) {
-    const reached = closure(program, [...current, 0], text, at)
+    const reached = closure(program, [...current, 0], (where) => holds(where, text, at))
     if (reached.has(program.length - 1)) return true
     const codePoint = text[at]
     if (codePoint === undefined) return false
@@ -30,8 +33,7 @@ export const matchRegex = (regex: Regex, text: readonly number[]): boolean => {
 const closure = (
   program: readonly Instruction[],
   from: readonly number[],
-  text: readonly number[],
-  at: number,
+  isAt: (where: Where) => boolean,
 ): ReadonlySet<number> => {
   const reached = new Set<number>()
   const pending = [...from]
@@ -40,14 +42,21 @@ const closure = (
     reached.add(index)
     const instruction = program[index]
     if (instruction?.kind === 'split') pending.push(...instruction.to)
-    else if (instruction?.kind === 'at' && holds(instruction.where, text, at)) pending.push(index + 1)
+    else if (instruction?.kind === 'at' && isAt(instruction.where)) pending.push(index + 1)
   }
   return reached
 }
 
+/**
+ * The engine reads bytes: between those of one character beyond ASCII no word begins or ends, so `\B` holds there. Only
+ * an expression that needs no character at all can end there.
+ */
+const matchesInsideCharacter = (program: readonly Instruction[]): boolean =>
+  closure(program, [0], (where) => where === 'inside').has(program.length - 1)
+
 const isWord = (codePoint: number | undefined): boolean => codePoint !== undefined && inRanges(WORD, codePoint)
 
-const holds = (where: Extract<Regex, { kind: 'at' }>['where'], text: readonly number[], at: number): boolean => {
+const holds = (where: Where, text: readonly number[], at: number): boolean => {
   switch (where) {
     case 'start':
       return at === 0

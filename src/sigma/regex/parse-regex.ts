@@ -21,6 +21,7 @@ const MAX_NESTING = 100
  */
 export const parseRegex = (source: string, flags: RegexFlags): Regex => {
   const regex = new Parser(source, flags).parse()
+  if (!repeatsFit(regex, MAX_REPEAT)) throw new RegexProblem('sigma/regex-too-large', 0, String(MAX_REPEAT))
   if (sizeOf(regex) > MAX_SIZE) throw new RegexProblem('sigma/regex-too-large', 0, String(MAX_SIZE))
   return regex
 }
@@ -34,6 +35,16 @@ export const foldRanges = (ranges: Ranges): Ranges => {
     }
   }
   return uniteRanges(folded)
+}
+
+/** The engine multiplies the bounds of nested repeats and refuses more than a thousand. */
+const repeatsFit = (regex: Regex, left: number): boolean => {
+  if (regex.kind === 'set' || regex.kind === 'at') return true
+  if (regex.kind !== 'repeat') return regex.parts.every((part) => repeatsFit(part, left))
+  const simple = regex.max === Infinity ? regex.min <= 1 : regex.min === 0 && regex.max === 1
+  const times = regex.max === Infinity ? regex.min : regex.max
+  const rest = simple || times === 0 ? left : Math.floor(left / times)
+  return rest > 0 && repeatsFit(regex.part, rest)
 }
 
 const sizeOf = (regex: Regex): number => {

@@ -33,11 +33,14 @@ const showBounds = (min: number, max: number): string => {
   return min === max ? `{${min}}` : `{${min},${max}}`
 }
 
-/** Letters, digits and most of Unicode stand for themselves; the rest is written by number. */
+/**
+ * Letters and digits of ASCII stand for themselves, the rest is written by number. Not for looks: before it matches, the
+ * engine looks for a text that the expression needs, and takes the last *byte* off it at `?`, `*` and `{`; of `"한?` it
+ * would still need two of the three bytes, and miss `"`.
+ */
 export const showCodePoint = (codePoint: number): string => {
   const character = String.fromCodePoint(codePoint)
   if (/[A-Za-z0-9 _/,;:<>=@!"#%&'`~]/.test(character)) return character
-  if (codePoint > 0xa0 && (codePoint < 0xd800 || codePoint > 0xf8ff)) return character
   return /[.*+?()[\]{}|^$\\-]/.test(character) ? `\\${character}` : `\\x{${codePoint.toString(16)}}`
 }
 

@@ -2,7 +2,7 @@ import type { Expr, Match } from '../detection/expr.ts'
 import { isAscii } from '../detection/fold.ts'
 import { requiredTexts } from '../regex/required-text.ts'
 
-/** A text that must stand in a field, or for null anywhere in the event. */
+/** A text of ASCII that must stand in a field, or for null anywhere in the event. */
 export interface Needle {
   readonly field: string | null
   readonly cased: boolean
@@ -53,7 +53,7 @@ const needlesOf = ({ field, test }: Match): readonly Needle[] | null => {
   }
   if (test.kind !== 'pattern') return null
   const texts = test.pattern.flatMap((element) =>
-    element.kind === 'text' && (test.cased || isAscii(element.text)) ? [element.text] : [],
+    element.kind === 'text' && isAscii(element.text) ? [element.text] : [],
   )
   const longest = texts.reduce((kept, text) => (text.length > kept.length ? text : kept), '')
   if (longest.length < SHORTEST) return null
