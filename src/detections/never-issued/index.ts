@@ -41,12 +41,12 @@ export const neverIssued: Detection = {
 /** Whether credentials, or else accounts and addresses, tie requests to issuance records; null where neither does. */
 export const proofBy = async (scene: Scene): Promise<'credential' | 'account' | null> => {
   const t = scene.derived.table
-  const row = await scene.engine.row<{ issuances: string; sessions: string; matched: string; accounts: string }>(sql`
-    SELECT (SELECT any(issuances) FROM ${t('span')}) AS issuances, count() AS sessions, countIf(issuances > 0) AS matched,
+  const row = await scene.engine.row<{ recorded: string; sessions: string; matched: string; accounts: string }>(sql`
+    SELECT (SELECT any(issuances) FROM ${t('span')}) AS recorded, count() AS sessions, countIf(issuances > 0) AS matched,
       countIf(${provenByAccount(scene)}) AS accounts
     FROM ${t('session')}`)
   const enough = MIN_MATCHED * Number(row.sessions)
-  if (Number(row.issuances) === 0 || Number(row.sessions) === 0) return null
+  if (Number(row.recorded) === 0 || Number(row.sessions) === 0) return null
   if (Number(row.matched) >= enough) return 'credential'
   return Number(row.accounts) >= enough ? 'account' : null
 }

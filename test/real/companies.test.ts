@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { brokerage } from './companies/brokerage.ts'
+import { bulletinBoard } from './companies/bulletin-board.ts'
+import { clinic } from './companies/clinic.ts'
+import { club } from './companies/club.ts'
+import { market } from './companies/market.ts'
+import { investigateLogs } from './investigate-logs.ts'
+import { summaryOf } from './summary-of.ts'
+
+/** Companies unlike one another, each in a week that was quiet and in one that was not. */
+describe.each([
+  ['a club of 200 members, two days of JSON lines', club, true],
+  ['a market place with JSON Web Tokens and the events of Keycloak', market, true],
+  ['a clinic whose log names no account and which logs no session', clinic, false],
+  ['a bulletin board on Apache that logs a cookie and nobody’s name', bulletinBoard, false],
+  ['an insurance broker whose clerks read thousands of customers', brokerage, true],
+] as const)('%s', (_, logs, accountsDeterminable) => {
+  it('evidences nothing where nothing happened', async () => {
+    const { report, accounts } = await investigateLogs(logs(false))
+    expect(report.verdict).toMatchObject({ answer: 'no-evidence', level: null, accountsDeterminable })
+    expect(report.totals.received.value).toBe(report.totals.parsed.value + report.totals.duplicates.value)
+    expect(report.actors).toEqual([])
+    expect(report.sinceWhen).toBeNull()
+    expect(accounts.size).toBe(0)
+  })
+})
+
+describe('what happened there', () => {
+  it.each([
+    ['the club', club],
+    ['the market place', market],
+  ] as const)('%s: tokens that nobody issued, for whom, since when and from where', async (_, logs) => {
+    const { truth, ...given } = logs(true)
+    const { report, accounts } = await investigateLogs(given)
+    expect(report.verdict).toMatchObject({ answer: 'found', level: 'confirmed', accountsDeterminable: true })
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['never-issued'])
+    expect(new Set(accounts.keys())).toEqual(truth.accounts)
+    expect(new Set(report.actors[0]?.topAddresses.map(({ name }) => name))).toEqual(truth.addresses)
+    expect(Date.parse(report.sinceWhen?.firstConfirmed?.time ?? '')).toBe(truth.first)
+  })
+
+  it('the clinic: sessions that nobody opened; how many records, and not whose', async () => {
+    const { truth, ...given } = clinic(true)
+    const { report, accounts } = await investigateLogs(given)
+    expect(report.verdict).toMatchObject({ answer: 'found', level: 'confirmed', accountsDeterminable: false })
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['never-issued'])
+    expect(new Set(report.actors[0]?.topAddresses.map(({ name }) => name))).toEqual(truth.addresses)
+    expect(accounts.size).toBe(0)
+    expect(report.impact.unownedObjects.confirmed.value).toBe(BigInt(truth.accounts.size))
+    expect(summaryOf(report, 'en')).toContain(
+      `Affected accounts cannot be determined from these logs. ${truth.accounts.size} confirmed views; views are not accounts. ${truth.accounts.size} objects whose owner the logs do not name.`,
+    )
+  })
+})
