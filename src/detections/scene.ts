@@ -41,7 +41,8 @@ const NAMED = 0.01
 /**
  * What an investigator calls a session: the credential of an authenticated request, or, where the log names the account
  * and not the credential, account × address × user agent. 0 for requests by nobody: without either, or, in a source that
- * logs both, with a visitor's cookie that no account stands behind yet.
+ * logs both, with a visitor's cookie that no account stands behind yet. Agents are hashed once each, for the column holds
+ * every name once.
  */
 const sessionKey = (scene: Scene): Sql => {
   const both = scene.plans.filter(
@@ -57,7 +58,7 @@ const sessionKey = (scene: Scene): Sql => {
           )} GROUP BY source HAVING countIf(principal != '') >= ${NAMED} * count())`
   return sql`multiIf(
     credential != 0 AND (principal != '' OR NOT (${unnamed})), credential,
-    principal != '', reinterpretAsUInt128(sipHash128(principal, src_ip, toString(user_agent))),
+    principal != '', reinterpretAsUInt128(sipHash128(concat(sipHash128(user_agent), toString(length(principal)), ' ', principal, src_ip))),
     toUInt128(0))`
 }
 

@@ -9,32 +9,32 @@ import { sql } from '../../engine/sql.ts'
  * session can stay silent, and so how late a session from before the window may first be seen.
  */
 export const buildSessions = async (scene: Scene): Promise<void> => {
-  const personal = sql`((toString(method), toString(route)) IN (SELECT method, route FROM ${scene.derived.table('route')}))`
+  const personal = sql`((method, route) IN (SELECT method, route FROM ${scene.derived.table('route')}))`
   const cut = sql`(SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${scene.derived.table('span')})`
   await writeSpan(scene)
   await writeIssuedAccounts(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('session')} ENGINE = MergeTree ORDER BY session AS
-    WITH kind = 'http' AS used, ${succeeded} AS ok, (used AND ok AND ${personal}) AS personal
+    WITH kind = 'http' AS used, kind = 'auth' AND action IN ('issue', 'refresh', 'logon') AS issued, ${succeeded} AS ok,
+      (used AND ok AND ${personal}) AS personal, ${place} AS place
     SELECT session,
-      any(credential) != 0 AS has_credential,
-      argMinIf(principal, (at, file, line), principal != '') AS principal,
-      minIf(at, kind = 'auth' AND action IN ('issue', 'refresh', 'logon')) AS issued_at,
-      countIf(kind = 'auth' AND action IN ('issue', 'refresh', 'logon')) AS issuances,
-      minIf(at, kind = 'auth' AND action = 'revoke') AS revoked_at,
+      argMinIf(principal, place, principal != '') AS principal,
+      minIf(at, issued) AS issued_at, countIf(issued) AS issuances, minIf(at, kind = 'auth' AND action = 'revoke') AS revoked_at,
       minIf(at, used) AS first, maxIf(at, used) AS last,
       minIf(at, used AND at >= ${cut}) AS after_cut,
       countIf(used) AS uses, countIf(used AND ok) AS ok_uses, countIf(personal) AS personal_uses,
-      argMinIf((src_ip, toString(user_agent), device, toString(source), toString(host), file, line), (at, file, line), used) AS origin,
-      uniqExactIf(src_ip, used) AS addresses,
-      toUInt32(argMinIf(token_issued, (at, file, line), used)) AS claimed,
-      if(claimed > 0 AND argMinIf(token_expires, (at, file, line), used) > argMinIf(token_issued, (at, file, line), used),
-        intDiv(toUInt32(argMinIf(token_expires, (at, file, line), used)) - claimed + 30, 60), 0) AS life
+      (argMinIf(src_ip, place, used), toString(argMinIf(user_agent, place, used)), argMinIf(device, place, used),
+        toString(argMinIf(source, place, used)), toString(argMinIf(host, place, used))) AS origin,
+      toUInt32(argMinIf(token_issued, place, used)) AS claimed, toUInt32(argMinIf(token_expires, place, used)) AS expires,
+      if(claimed > 0 AND expires > claimed, intDiv(expires - claimed + 30, 60), 0) AS life
     FROM ${events(scene)}
     WHERE session != 0
     GROUP BY session
     HAVING uses > 0`)
 }
+
+/** Where an event stands in time, and at one time in its file, as one number: comparing tuples takes six times as long. */
+const place = sql`(toInt256(toUnixTimestamp64Micro(at)) * toInt256('79228162514264337593543950336') + toInt256(file) * toInt256('18446744073709551616') + line)`
 
 /** Accounts and addresses of log-ins, for logs whose records name no credential. */
 const writeIssuedAccounts = (scene: Scene): Promise<void> =>
