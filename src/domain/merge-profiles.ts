@@ -1,19 +1,31 @@
-/** What a group of addresses did and when, for telling one actor from two. */
+/** What a group of addresses did, when and with which programs, for telling one actor from two. */
 export interface Profile {
   readonly name: string
   readonly kind: string
   readonly events: number
   /** Hours (any numbering) in which it was active. */
   readonly hours: readonly number[]
-  readonly routes: readonly { readonly route: string; readonly events: number }[]
+  readonly routes: readonly Use[]
+  readonly agents: readonly Use[]
 }
 
-/** A group joins a larger one when at least this share of its hours are the larger one's hours… */
+export interface Use {
+  readonly name: string
+  readonly events: number
+}
+
+/** Requests from which on the mix of routes and of programs is a hand's own and not chance. */
+const MANY = 50
+/** Cosine of two mixes of routes from which on they are one hand's… */
+const SAME_ROUTES = 0.9
+/** …and of two mixes of programs, which change from address to address more. */
+const SAME_AGENTS = 0.3
+/** A small group belongs to a larger one whose routes and programs cover this share of its requests. */
+const COVERED = 0.8
+/** One uses a route or program when it sends it this share of its requests. */
+const USED = 0.02
+/** Groups without a program in common still belong together when this share of the smaller one's hours is shared. */
 const SAME_HOURS = 0.5
-/** …and at least this share of its requests go to routes that the larger one uses… */
-const SAME_ROUTES = 0.8
-/** …where the larger one uses a route when it sends it this share of its own requests. */
-const USED_ROUTE = 0.02
 
 interface Cluster {
   readonly name: string
@@ -21,45 +33,78 @@ interface Cluster {
   events: number
   readonly hours: Set<number>
   readonly routes: Map<string, number>
+  readonly agents: Map<string, number>
 }
 
 /**
- * Infrastructure that works the same hours on the same routes by the same way in is one actor's, though its addresses
- * and agents never mix. Largest first; answers the cluster's name for every profile.
+ * Infrastructure that comes in by the same way, for the same routes in the same mix, with the same programs or in the
+ * same hours, is one actor's, though its addresses never mix. Largest first, each to the cluster it resembles most;
+ * answers the cluster's name for every profile.
  */
 export const mergeProfiles = (profiles: readonly Profile[]): ReadonlyMap<string, string> => {
   const clusters: Cluster[] = []
-  const merged = new Map<string, string>()
-  const ordered = [...profiles].sort((a, b) => b.events - a.events || (a.name < b.name ? -1 : 1))
-  for (const profile of ordered) {
-    const home = clusters.find((cluster) => belongs(profile, cluster))
-    if (home === undefined) clusters.push(clusterOf(profile))
-    else absorb(home, profile)
-    merged.set(profile.name, home?.name ?? profile.name)
+  const homes = new Map<string, string>()
+  const ordered = profiles.map(clusterOf).sort((a, b) => b.events - a.events || (a.name < b.name ? -1 : 1))
+  for (const part of ordered) {
+    const home = mostAlike(
+      part,
+      clusters.filter((cluster) => belongs(part, cluster)),
+    )
+    if (home === undefined) clusters.push(part)
+    else absorb(home, part)
+    homes.set(part.name, home?.name ?? part.name)
   }
-  return merged
+  return homes
 }
 
-const belongs = (profile: Profile, cluster: Cluster): boolean => {
-  if (profile.kind !== cluster.kind) return false
-  const shared = profile.hours.filter((hour) => cluster.hours.has(hour)).length
-  if (shared < SAME_HOURS * profile.hours.length) return false
-  const familiar = profile.routes
-    .filter(({ route }) => (cluster.routes.get(route) ?? 0) >= USED_ROUTE * cluster.events)
-    .reduce((sum, { events }) => sum + events, 0)
-  return familiar >= SAME_ROUTES * profile.events
+const mostAlike = (next: Cluster, homes: readonly Cluster[]): Cluster | undefined =>
+  homes.reduce<Cluster | undefined>(
+    (best, home) => (best === undefined || likeness(next, home) > likeness(next, best) ? home : best),
+    undefined,
+  )
+
+const likeness = (a: Cluster, b: Cluster): number => cosine(a.routes, b.routes) + cosine(a.agents, b.agents)
+
+const belongs = (next: Cluster, home: Cluster): boolean => {
+  if (next.kind !== home.kind) return false
+  const together = [...next.hours].filter((hour) => home.hours.has(hour)).length / Math.max(1, next.hours.size)
+  if (together >= SAME_HOURS && coverage(next.routes, home) >= COVERED) return true
+  if (next.events < MANY) return coverage(next.routes, home) >= COVERED && coverage(next.agents, home) >= COVERED
+  return cosine(next.routes, home.routes) >= SAME_ROUTES && cosine(next.agents, home.agents) >= SAME_AGENTS
 }
+
+/** Share of the requests that go to what the other uses too. */
+const coverage = (mix: ReadonlyMap<string, number>, home: Cluster): number => {
+  let [familiar, all] = [0, 0]
+  for (const [name, events] of mix) {
+    all += events
+    const used = (home.routes.get(name) ?? 0) + (home.agents.get(name) ?? 0)
+    if (used >= USED * home.events) familiar += events
+  }
+  return all === 0 ? 1 : familiar / all
+}
+
+const cosine = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number => {
+  const norm = (mix: ReadonlyMap<string, number>): number =>
+    Math.sqrt([...mix.values()].reduce((sum, n) => sum + n * n, 0))
+  const product = [...a].reduce((sum, [name, n]) => sum + n * (b.get(name) ?? 0), 0)
+  return product === 0 ? 0 : product / (norm(a) * norm(b))
+}
+
+const mixOf = (uses: readonly Use[]): Map<string, number> => new Map(uses.map(({ name, events }) => [name, events]))
 
 const clusterOf = (profile: Profile): Cluster => ({
   name: profile.name,
   kind: profile.kind,
   events: profile.events,
   hours: new Set(profile.hours),
-  routes: new Map(profile.routes.map(({ route, events }) => [route, events])),
+  routes: mixOf(profile.routes),
+  agents: mixOf(profile.agents),
 })
 
-const absorb = (cluster: Cluster, profile: Profile): void => {
-  cluster.events += profile.events
-  for (const hour of profile.hours) cluster.hours.add(hour)
-  for (const { route, events } of profile.routes) cluster.routes.set(route, (cluster.routes.get(route) ?? 0) + events)
+const absorb = (home: Cluster, next: Cluster): void => {
+  home.events += next.events
+  for (const hour of next.hours) home.hours.add(hour)
+  for (const [name, events] of next.routes) home.routes.set(name, (home.routes.get(name) ?? 0) + events)
+  for (const [name, events] of next.agents) home.agents.set(name, (home.agents.get(name) ?? 0) + events)
 }

@@ -16,12 +16,17 @@ describe('componentsOf', () => {
   })
 })
 
-const profile = (name: string, hours: readonly number[], routes: Readonly<Record<string, number>>): Profile => ({
+type Counts = Readonly<Record<string, number>>
+
+const uses = (counts: Counts): Profile['routes'] => Object.entries(counts).map(([name, events]) => ({ name, events }))
+
+const profile = (name: string, hours: readonly number[], routes: Counts, agents: Counts = { [name]: 1 }): Profile => ({
   name,
   kind: 'never-issued',
   events: Object.values(routes).reduce((sum, n) => sum + n, 0),
   hours,
-  routes: Object.entries(routes).map(([route, events]) => ({ route, events })),
+  routes: uses(routes),
+  agents: uses(agents),
 })
 
 describe('mergeProfiles', () => {
@@ -37,6 +42,23 @@ describe('mergeProfiles', () => {
       profile('other-time', [90, 91], { '/p': 20 }),
     ])
     expect([...merged.values()].sort()).toEqual(['other-route', 'other-time', 'x'])
+  })
+
+  it('takes the same mix of routes by the same programs for one actor, whatever the hours', () => {
+    const merged = mergeProfiles([
+      profile('x', [1, 2], { '/p': 1000, '/a': 600 }, { chrome: 900, app: 700 }),
+      profile('next-day', [30, 31], { '/p': 490, '/a': 310 }, { app: 500, edge: 300 }),
+      profile('few', [60], { '/p': 3 }, { app: 3 }),
+    ])
+    expect([...merged.values()]).toEqual(['x', 'x', 'x'])
+  })
+
+  it('keeps two thieves with one program apart by what they read', () => {
+    const merged = mergeProfiles([
+      profile('profiles', [1, 2], { '/p': 1000, '/a': 300 }, { chrome: 1300 }),
+      profile('orders', [30, 31], { '/p': 40, '/orders': 800 }, { chrome: 840 }),
+    ])
+    expect([...merged.values()].sort()).toEqual(['orders', 'profiles'])
   })
 })
 

@@ -1,13 +1,11 @@
 import type { Scene } from '../../detections/scene.ts'
 import { mergeProfiles, type Profile } from '../../domain/merge-profiles.ts'
 import { componentsOf } from '../../domain/union-find.ts'
-import { bind, sql } from '../../engine/sql.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { mergeDividedWork } from './merge-divided-work.ts'
 
 /** An agent string used by at least this share of all sessions is popular: to share it says little. */
 const POPULAR = 0.001
-/** Routes with at least this share of an address's suspect requests characterise it. */
-const MAIN_ROUTE = 0.1
 /** Rows per insert: parameters travel in the request. */
 const CHUNK = 500
 
@@ -31,11 +29,7 @@ export const groupActors = async (scene: Scene): Promise<void> => {
       UNION ALL
       SELECT ${item} AS item, concat('d', device) AS key FROM ${suspects} WHERE device != ''
       UNION ALL
-      SELECT item, arrayJoin(if(has(popular, agent), arrayMap(r -> concat('r', detection, agent, r), routes), [concat('a', agent)])) AS key
-      FROM (
-        SELECT item, detection, agent, arrayMap(x -> x.1, arrayFilter(x -> x.2 >= ${MAIN_ROUTE} * arraySum(y -> y.2, uses), groupArray((name, n)) AS uses)) AS routes
-        FROM (SELECT ${item} AS item, detection, agent, concat(method, ' ', route) AS name, count() AS n FROM ${suspects} GROUP BY item, detection, agent, name)
-        GROUP BY item, detection, agent)
+      SELECT ${item} AS item, if(has(popular, agent), concat('i', ip), concat('a', agent)) AS key FROM ${suspects}
     ) ORDER BY item, key`)
   await writeComponents(scene, componentsOf(links))
   const alike = mergeProfiles(await profilesOf(scene))
@@ -59,26 +53,41 @@ const writeComponents = async (scene: Scene, components: ReadonlyMap<string, str
   }
 }
 
+type Mix = readonly (readonly [name: string, events: string])[]
+
 const profilesOf = async (scene: Scene): Promise<readonly Profile[]> => {
-  const t = scene.derived.table
-  const rows = await scene.engine.rows<{
-    name: string
-    kind: string
-    events: string
-    hours: readonly number[]
-    routes: readonly (readonly [string, string])[]
-  }>(sql`
-    SELECT component AS name, any(detection) AS kind, toString(sum(n)) AS events, arraySort(arrayDistinct(arrayFlatten(groupArray(route_hours)))) AS hours,
-      arraySort(groupArray((route_name, toString(n)))) AS routes
-    FROM (
-      SELECT a.component AS component, s.detection AS detection, concat(s.method, ' ', s.route) AS route_name, count() AS n,
-        groupUniqArray(toUInt32(toStartOfHour(s.at)) DIV 3600) AS route_hours
-      FROM ${t('suspect_event')} AS s INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
-      GROUP BY component, detection, route_name)
-    GROUP BY component ORDER BY name`)
-  return rows.map((row) => ({
-    ...row,
-    events: Number(row.events),
-    routes: row.routes.map(([route, events]) => ({ route, events: Number(events) })),
+  const agents = new Map((await mixes(scene, sql`s.agent`)).map(({ name, mix }) => [name, usesOf(mix)]))
+  const rows = await mixes(scene, sql`concat(s.method, ' ', s.route)`)
+  return rows.map(({ name, kind, events, hours, mix }) => ({
+    name,
+    kind,
+    events: Number(events),
+    hours,
+    routes: usesOf(mix),
+    agents: agents.get(name) ?? [],
   }))
+}
+
+const usesOf = (mix: Mix): Profile['routes'] => mix.map(([name, events]) => ({ name, events: Number(events) }))
+
+interface MixRow {
+  readonly name: string
+  readonly kind: string
+  readonly events: string
+  readonly hours: readonly number[]
+  readonly mix: Mix
+}
+
+/** Per group of addresses, how often each value of an expression came. */
+const mixes = (scene: Scene, of: Sql): Promise<readonly MixRow[]> => {
+  const t = scene.derived.table
+  return scene.engine.rows<MixRow>(sql`
+    SELECT component AS name, any(detection) AS kind, toString(sum(n)) AS events, arraySort(arrayDistinct(arrayFlatten(groupArray(value_hours)))) AS hours,
+      arraySort(groupArray((value, toString(n)))) AS mix
+    FROM (
+      SELECT a.component AS component, s.detection AS detection, ${of} AS value, count() AS n,
+        groupUniqArray(toUInt32(toStartOfHour(s.at)) DIV 3600) AS value_hours
+      FROM ${t('suspect_event')} AS s INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
+      GROUP BY component, detection, value)
+    GROUP BY component ORDER BY name`)
 }
