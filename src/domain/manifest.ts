@@ -29,7 +29,17 @@ export interface ManifestFile {
 export type Compression = '' | 'gz' | 'zst' | 'bz2' | 'xz' | 'lz4'
 
 /** '7z' is known and not opened. */
-export type Opened = '' | 'tar' | 'zip' | '7z' | 'compressed' | 'utf-16le' | 'utf-16be' | 'damaged' | 'long-lines'
+export type Opened =
+  | ''
+  | 'tar'
+  | 'zip'
+  | '7z'
+  | 'compressed'
+  | 'utf-16le'
+  | 'utf-16be'
+  | 'damaged'
+  | 'long-lines'
+  | 'json-records'
 
 /** How a file is named to people. */
 export const evidenceName = (file: Pick<ManifestFile, 'path' | 'member'>): string =>

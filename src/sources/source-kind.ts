@@ -11,8 +11,12 @@ export interface SourceKind {
   /** What the sample says of itself; declared parts of `config` win and are never guessed over. Null: not this kind. */
   recognise(lines: readonly string[], config: SourceConfig | undefined, about?: AboutFile): Recognition | null
   compile(plan: SourcePlan, key: HashKey): LineProgram
+  /** Reads whatever has its syntax and finds fields by their names: a kind that knows the log is to be preferred. */
+  readonly generic?: true
   /** Formats of this kind, each of which also reads lines of those before it, with less to say of them. */
   readonly variants?: readonly string[]
+  /** Whether a line looks like one of the format, cheaply. */
+  readonly fits?: (line: string, format: string) => boolean
   /** How lines begin that name the fields of those behind them; they are looked for in whole files. */
   readonly headers?: string
   /** What `compile` says of one line, written down a second time, plainly: for tests and for showing how a line is read. */

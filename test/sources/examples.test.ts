@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SOURCES } from '../../src/sources/index.ts'
+import { recogniseLines } from '../../src/stages/ingest/recognise-file.ts'
 import { EXAMPLES } from './examples.ts'
 import { asBytes } from './examples/example.ts'
 import { expectAgreement, planFor } from './agree.ts'
@@ -11,13 +12,9 @@ describe.each(EXAMPLES)('$id: $name', ({ id, lines, events }) => {
   const kind = SOURCES.find((source) => source.id === id)
 
   it('is the most confident reader of its lines', () => {
-    const ranked = SOURCES.map((source) => ({
-      id: source.id,
-      confidence: source.recognise(lines, undefined)?.confidence ?? 0,
-    }))
-    const best = ranked.reduce((a, b) => (b.confidence > a.confidence ? b : a))
-    expect(best.id).toBe(id)
-    expect(best.confidence).toBeGreaterThan(0.6)
+    const best = recogniseLines(lines, undefined)
+    expect(best?.kind).toBe(id)
+    expect(best?.recognition.confidence).toBeGreaterThan(0.6)
   })
 
   it('gives the events that its lines say, in both readings', async () => {

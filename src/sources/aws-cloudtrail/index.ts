@@ -9,7 +9,7 @@ export const awsCloudtrail = jsonSource({
     has(record, 'eventSource', 'eventName') &&
     ['userIdentity', 'awsRegion', 'eventVersion'].some((name) => has(record, name)),
   fields: {
-    time: 'eventTime',
+    time: 'eventTime | @timestamp',
     action: 'eventName',
     outcome: 'responseElements.ConsoleLogin | errorCode',
     src_ip: 'sourceIPAddress',

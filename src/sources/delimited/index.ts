@@ -11,6 +11,7 @@ export const delimited: SourceKind = {
   id: 'delimited',
   title: 'CSV, TSV and other tables with a header',
   description: 'One record a line, cells between a delimiter, named by a header in any language.',
+  generic: true,
   recognise: (lines, config) => recognise(lines, config),
   compile: (plan, key) => compileFlat(plan, key, cellsSql(plan)),
   read: (line, plan) => readFlat(line, plan, cellsPlain(line, plan)),

@@ -7,6 +7,7 @@ export const jsonLines: SourceKind = {
   id: 'json-lines',
   title: 'JSON lines',
   description: 'One JSON object a line, nested to any depth: requests, authentication events, or both.',
+  generic: true,
   recognise: recogniseJsonLines,
   compile: compileJsonLines,
   read: readJsonLines,

@@ -76,13 +76,14 @@ const fieldsOf = (columns: readonly Column[], records: number, action: Column | 
           a.column.path.length - b.column.path.length ||
           (a.column.from < b.column.from ? -1 : 1),
       )
+    const most = Math.max(0, ...ranked.map(({ column }) => column.values.length))
     const best =
       field === 'src_ip'
         ? client(
             ranked.map(({ column }) => column),
             records,
           )
-        : ranked[0]?.column
+        : (field === 'time' ? ranked.find(({ column }) => column.values.length >= 0.5 * most) : ranked[0])?.column
     if (best === undefined) continue
     fields[field] = origin(best, 'recognised')
     taken.add(best.from)

@@ -12,6 +12,7 @@ export const logfmt: SourceKind = {
   id: 'logfmt',
   title: 'logfmt pairs',
   description: 'One record a line, `name=value` pairs between spaces, values in quotes where they hold spaces.',
+  generic: true,
   recognise: (lines, config) => recognise(lines, config),
   compile: (plan, key) =>
     compileFlat(plan, key, {

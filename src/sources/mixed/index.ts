@@ -70,6 +70,9 @@ const MOST_PARTS = 6
 /** Fewer lines than this share of the sample are stray lines, no second format. */
 const LEAST_SHARE = 0.005
 
+/** Lines that are told apart one by one, spread over the sample. */
+const MOST_LINES = 500
+
 interface Found {
   readonly part: Part
   readonly recognition: Recognition
@@ -82,12 +85,18 @@ const recognise = (
   config: SourceConfig | undefined,
   about: AboutFile | undefined,
 ): Recognition | null => {
-  const written = lines.filter((line) => !isBlank(line))
   if (config?.format !== undefined) return null
+  const written = spread(lines.filter((line) => !isBlank(line)))
+  const special = kinds.filter((kind) => kind.generic !== true)
+  const generic = kinds.filter((kind) => kind.generic === true)
   const found: Found[] = []
+  const isOne = special.some(
+    (kind) => kind.variants === undefined && kind.recognise(lines, config, about)?.confidence === 1,
+  )
+  if (isOne) return null
   let rest: readonly string[] = written
   while (rest.length > 0 && found.length < MOST_PARTS) {
-    const best = mostOf(kinds, rest, config, about)
+    const best = mostOf(special, rest, config, about) ?? mostOf(generic, rest, config, about)
     if (best === null || rest.length - best.rest.length < LEAST_SHARE * written.length) break
     found.push(...richest(kinds, best, taken(rest, best.rest), written.length, config, about))
     rest = best.rest
@@ -103,6 +112,11 @@ const recognise = (
     actions: {},
     credentialCandidates: found.flatMap(({ recognition }) => recognition.credentialCandidates),
   }
+}
+
+const spread = (lines: readonly string[]): readonly string[] => {
+  const step = Math.max(1, Math.ceil(lines.length / MOST_LINES))
+  return lines.filter((_, i) => i % step === 0)
 }
 
 const mostOf = (
@@ -165,8 +179,9 @@ const partOf = (kind: SourceKind, { format, zone, zoneFrom, log, fields, actions
 
 /** Whether the source reads the line, and would know it for its own. */
 const takes = (kind: SourceKind, part: Part, line: string, config: SourceConfig | undefined): boolean =>
-  reads(kind, part, line) &&
-  (kind.recognise([line], { match: '', ...config, format: part.format })?.confidence ?? 0) > 0
+  kind.fits?.(line, part.format) ??
+  (reads(kind, part, line) &&
+    (kind.recognise([line], { match: '', ...config, format: part.format })?.confidence ?? 0) > 0)
 
 const reads = (kind: SourceKind, part: Part, line: string): boolean =>
   kind.read(line, { name: '', host: '', ...part }).reject === ''

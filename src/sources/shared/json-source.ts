@@ -1,6 +1,7 @@
 import type { AuthAction, EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { parsePath } from '../json-lines/json-path.ts'
 import type { ByteString, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
 import type { Decoder } from './decoder.ts'
 import { eventProgram } from './event-program.ts'
@@ -132,17 +133,16 @@ const recognise = (
   lines: readonly string[],
   config: SourceConfig | undefined,
 ): Recognition | null => {
-  const written = lines.filter((line) => !isBlank(line))
-  const own = written.filter((line) => format.owns(recordOf(line) ?? NOTHING))
+  const records = recordsIn(lines)
+  const own = records.filter((record) => record !== null && format.owns(record))
   if (own.length === 0) return null
   const fields = fieldsOf(format, config)
-  const values = own.map((line) => plainValues(Buffer.from(line).toString('latin1')))
   const at = (field: EventField): readonly string[] =>
-    values.map((value) => value?.(fields[field]?.from ?? '') ?? '').filter((text) => text !== '' && text !== '-')
+    own.map((record) => textIn(record, fields[field]?.from ?? '')).filter((text) => text !== '' && text !== '-')
   const times = at('time')
   const inLog = times.length > 0 && times.every((time) => anyTime.carriesOffset(time))
   return {
-    confidence: own.length / written.length,
+    confidence: own.length / records.length,
     format: '',
     zone: config?.zone ?? 'UTC',
     zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
@@ -157,7 +157,17 @@ const recognise = (
 }
 
 const SAMPLED = 2000
-const NOTHING: Record_ = {}
+/** One sample is shown to every source: it is parsed once. */
+const PARSED = new WeakMap<readonly string[], readonly (Record_ | null)[]>()
+
+/** Of every line that is not blank; null for what is no JSON object. */
+const recordsIn = (lines: readonly string[]): readonly (Record_ | null)[] => {
+  const known = PARSED.get(lines)
+  if (known !== undefined) return known
+  const records = lines.filter((line) => !isBlank(line)).map(recordOf)
+  PARSED.set(lines, records)
+  return records
+}
 
 const recordOf = (line: string): Record_ | null => {
   if (!/^\uFEFF?\s*\{/.test(line)) return null
@@ -166,6 +176,21 @@ const recordOf = (line: string): Record_ | null => {
   } catch {
     return null
   }
+}
+
+/** Text of the first of the places that holds any; of the sample only, where the last digits of a number do not count. */
+const textIn = (record: Record_ | null, from: string): string => {
+  for (const place of from.split(' | ')) {
+    const value = parsePath(place).reduce<unknown>(
+      (inner, step) =>
+        typeof inner === 'object' && inner !== null
+          ? (inner as Readonly<Record<string | number, unknown>>)[step]
+          : undefined,
+      record,
+    )
+    if ((typeof value === 'string' || typeof value === 'number') && value !== '' && value !== '-') return String(value)
+  }
+  return ''
 }
 
 const fieldsOf = (format: JsonFormat, config: SourceConfig | undefined): Partial<Record<EventField, FieldOrigin>> => {

@@ -67,7 +67,11 @@ export const recogniseW3c = (
     .filter((fields) => how === 'declared' || format.owns(fields))
   const used =
     how === 'guessed'
-      ? layouts.filter((layout) => rows.some((row) => validCells(cellsOf(row, format, [layout]), layout))).slice(0, 1)
+      ? layouts
+          .filter((layout) =>
+            rows.slice(0, GUESSED_BY).some((row) => validCells(cellsOf(row, format, [layout]), layout)),
+          )
+          .slice(0, 1)
       : layouts
   if (used.length === 0) return null
   const read = rows.filter((row) => chosen(row, format, used).length > 0)
@@ -84,6 +88,9 @@ export const recogniseW3c = (
     credentialCandidates: [],
   }
 }
+
+/** Lines by which an order of fields that nobody named is guessed. */
+const GUESSED_BY = 50
 
 const words = (line: string): readonly string[] => line.trim().split(/[ \t]+/)
 

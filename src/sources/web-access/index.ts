@@ -2,7 +2,7 @@ import type { SourceKind } from '../source-kind.ts'
 import { compileWebAccess } from './compile.ts'
 import { NAMED_FORMATS } from './format.ts'
 import { readWebAccess } from './read.ts'
-import { recogniseWebAccess } from './recognise.ts'
+import { fitsWebAccess, recogniseWebAccess } from './recognise.ts'
 
 export const webAccess: SourceKind = {
   id: 'web-access',
@@ -13,4 +13,5 @@ export const webAccess: SourceKind = {
   compile: compileWebAccess,
   read: readWebAccess,
   variants: Object.keys(NAMED_FORMATS),
+  fits: fitsWebAccess,
 }

@@ -30,6 +30,19 @@ export const recogniseWebAccess = (lines: readonly string[], config: SourceConfi
   return recognition(formatWithExtras(preferred, written), written, config)
 }
 
+const PARSED = new Map<string, Format>()
+const MOST_PARSED = 100
+
+/** Whether a line has the separators of a format, and an address, a time and a status where they belong. */
+export const fitsWebAccess = (line: string, text: string): boolean => {
+  let format = PARSED.get(text)
+  if (format === undefined) {
+    if (PARSED.size >= MOST_PARSED) PARSED.clear()
+    PARSED.set(text, (format = parseFormat(text)))
+  }
+  return isReadable(format, cutLine(line, format))
+}
+
 const shareOf = (format: Format, lines: readonly string[]): number =>
   lines.filter((line) => isReadable(format, cutLine(line, format))).length / lines.length
 

@@ -7,6 +7,7 @@ import type { Case } from '../../store/case.ts'
 import { BadData } from './bad-data.ts'
 import { contentOf as contentIn, headOf } from './content.ts'
 import type { Digested } from './digest.ts'
+import { recordsFrom } from './json-records.ts'
 import type { ManifestIndex } from './manifest-index.ts'
 import { linkEvidence, linkOf, storedName } from './places.ts'
 import { readTar, TornArchive } from './read-tar.ts'
@@ -121,6 +122,7 @@ export class Registrar {
 
   #textOf(file: ManifestFile): AsyncIterable<Uint8Array> {
     const content = this.#contentOf(file)
+    if (file.opened === 'json-records') return recordsFrom(content)
     return file.opened === 'utf-16le' || file.opened === 'utf-16be' ? utf8From(content, file.opened) : content
   }
 

@@ -1,4 +1,5 @@
 import type { Compression, Opened } from '../../domain/manifest.ts'
+import { isJsonDocument } from './json-records.ts'
 
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly compression: Compression }[] = [
   { bytes: [0x1f, 0x8b, 0x08], compression: 'gz' },
@@ -34,7 +35,8 @@ export const contentOf = (head: Uint8Array): Opened => {
   if (text.toString('latin1', TAR_MAGIC_AT, TAR_MAGIC_AT + 5) === 'ustar') return 'tar'
   if (ZIP.has(text.toString('latin1', 0, 4))) return 'zip'
   if (text.toString('latin1', 0, 6) === "7z\xbc\xaf'\x1c") return '7z'
-  return utf16Of(text)
+  const wide = utf16Of(text)
+  return wide === '' && isJsonDocument(head) ? 'json-records' : wide
 }
 
 export const hasUtf8Mark = (head: Uint8Array): boolean => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf

@@ -1,0 +1,130 @@
+/** Members of an object that hold the records of a log: CloudTrail, Azure, Microsoft Graph, Google's reports. */
+const HOLDERS: ReadonlySet<string> = new Set(['Records', 'records', 'value', 'items'])
+
+const SCALAR = String.raw`(?:"[^"\\]{0,200}"|-?[0-9.]{1,20}|true|false|null)`
+/** A list of objects; or an object whose first members are scalars and then one of the holders. */
+const LIST = /^\s*\[\s*(?:\{|$)/
+const BEFORE = String.raw`^\s*\{\s*(?:"(?:@odata\.[A-Za-z]{1,40}|kind|etag|nextPageToken)"\s*:\s*${SCALAR}\s*,\s*){0,6}"(?:Records|records|value|items)"\s*:\s*\[`
+const HELD = new RegExp(String.raw`${BEFORE}\s*(?:\{|\]|$)`)
+/** Up to the list of a holder: any other object with such a list is one record, list and all. */
+const OPENS = new RegExp(`${BEFORE}$`)
+/** An object over several lines. */
+const SPREAD = /^\s*\{[ \t]*\r?\n\s*(?:"|\}|$)/
+
+/** Whether a text begins as JSON whose records do not stand one a line. */
+export const isJsonDocument = (head: Uint8Array): boolean => {
+  const text = Buffer.from(head)
+    .toString('latin1')
+    .replace(/^\xEF\xBB\xBF/, '')
+  return LIST.test(text) || HELD.test(text) || SPREAD.test(text)
+}
+
+/** Records of JSON documents, one a line, byte for byte but for line breaks between their parts; the rest of a torn one too. */
+export const recordsFrom = async function* (content: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> {
+  const splitter = new Splitter()
+  for await (const chunk of content) {
+    const lines = splitter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))
+    if (lines.length > 0) yield Buffer.concat(lines)
+  }
+  const rest = splitter.end()
+  if (rest !== null) yield rest
+}
+
+const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d] // biome-ignore format: bytes
+const NAME_BYTES = 64
+
+class Splitter {
+  /** Bytes of the record at hand that came with earlier chunks. */
+  #held: Buffer[] = []
+  #depth = 0
+  #inString = false
+  #escaped = false
+  /** Depth inside the list that holds the records; 0 while a document may be one record. */
+  #listDepth = 0
+  /** The last text on the first level of an object, which may be the name of a holder. */
+  #name: number[] = []
+  /** What follows the list of a holder is no record. */
+  #isOver = false
+
+  push(chunk: Buffer): readonly Buffer[] {
+    const lines: Buffer[] = []
+    let start = 0
+    const take = (end: number): void => {
+      const line = lineOf([...this.#held, chunk.subarray(start, end)])
+      this.#held = []
+      if (line !== null && !this.#isOver) lines.push(line)
+    }
+    for (let i = 0; i < chunk.length; i++) {
+      const byte = chunk[i] ?? 0
+      if (this.#inString) {
+        this.#step(byte)
+        continue
+      }
+      if (byte === QUOTE) {
+        this.#inString = true
+        this.#name = []
+      } else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
+        if (this.#opensList(byte, () => Buffer.concat([...this.#held, chunk.subarray(start, i + 1)]))) {
+          this.#held = []
+          this.#listDepth = this.#depth + 1
+          start = i + 1
+        }
+        this.#depth++
+      } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) {
+        const closesList = this.#listDepth > 0 && this.#depth === this.#listDepth
+        if (closesList) {
+          take(i)
+          this.#isOver = true
+          this.#listDepth = 0
+          start = i + 1
+        }
+        this.#depth = Math.max(0, this.#depth - 1)
+        if (this.#depth === 0) {
+          take(closesList ? start : i + 1)
+          this.#isOver = false
+          start = i + 1
+        }
+      } else if (byte === COMMA && this.#listDepth > 0 && this.#depth === this.#listDepth) {
+        take(i)
+        start = i + 1
+      }
+    }
+    if (start < chunk.length) this.#held.push(Buffer.from(chunk.subarray(start)))
+    return lines
+  }
+
+  end(): Buffer | null {
+    const line = lineOf(this.#held)
+    return this.#isOver ? null : line
+  }
+
+  #step(byte: number): void {
+    if (this.#escaped) this.#escaped = false
+    else if (byte === BACKSLASH) this.#escaped = true
+    else if (byte === QUOTE) this.#inString = false
+    else if (this.#depth === 1 && this.#name.length < NAME_BYTES) this.#name.push(byte)
+  }
+
+  /** The list on top, or that of a holder. */
+  #opensList(byte: number, before: () => Buffer): boolean {
+    if (byte !== OPEN_LIST || this.#listDepth > 0 || this.#isOver) return false
+    if (this.#depth === 0) return true
+    const isHolder = this.#depth === 1 && HOLDERS.has(Buffer.from(this.#name).toString('latin1'))
+    return (
+      isHolder &&
+      OPENS.test(
+        before()
+          .toString('latin1')
+          .replace(/^\xEF\xBB\xBF/, ''),
+      )
+    )
+  }
+}
+
+/** One line of the pieces; null where there is nothing in them but white space and a mark. */
+const lineOf = (pieces: readonly Buffer[]): Buffer | null => {
+  const line = Buffer.concat([...pieces, Buffer.from('\n')])
+  for (let i = 0; i < line.length - 1; i++) if (line[i] === 0x0a || line[i] === 0x0d) line[i] = 0x20
+  const text = line.toString('latin1').trim()
+  return text === '' || text === '\xEF\xBB\xBF' ? null : Buffer.from(`${text}\n`, 'latin1')
+}

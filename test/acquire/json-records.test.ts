@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isJsonDocument, recordsFrom } from '../../src/stages/acquire/json-records.ts'
+
+const inPieces = async function* (text: string, size: number): AsyncIterable<Uint8Array> {
+  const bytes = Buffer.from(text)
+  for (let i = 0; i < bytes.length; i += size) yield bytes.subarray(i, i + size)
+}
+
+const linesOf = async (text: string, size = 7): Promise<readonly string[]> => {
+  const parts: Buffer[] = []
+  for await (const part of recordsFrom(inPieces(text, size))) parts.push(part)
+  return Buffer.concat(parts).toString().split('\n').slice(0, -1)
+}
+
+const record = fc.dictionary(fc.string({ maxLength: 6 }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 })
+
+describe('records of a JSON document', () => {
+  it('come one a line, whatever the layout and however the bytes arrive', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(record, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom('list', 'Records', 'value', 'items', 'spread'),
+        fc.constantFrom(undefined, 2, '\t'),
+        fc.integer({ min: 1, max: 40 }),
+        async (records, shape, indent, size) => {
+          const text =
+            shape === 'spread'
+              ? records.map((one) => JSON.stringify({ first: 1, ...one }, null, 2)).join('\r\n')
+              : JSON.stringify(
+                  shape === 'list' ? records : { kind: 'x', [shape]: records, rest: [1, { a: 2 }] },
+                  null,
+                  indent,
+                )
+          const expected = shape === 'spread' ? records.map((one) => ({ first: 1, ...one })) : records
+          const lines = await linesOf(text, size)
+          expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
+            expected.map((one) => JSON.parse(JSON.stringify(one)) as unknown),
+          )
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
+  it('keep their bytes: numbers, escapes, order', async () => {
+    expect(await linesOf('{"Records":[{"b":1.50,"a":"\\u00e9\\"]}"}, {"n":12345678901234567890123}]}')).toEqual([
+      '{"b":1.50,"a":"\\u00e9\\"]}"}',
+      '{"n":12345678901234567890123}',
+    ])
+  })
+
+  it('are whole where a list in them only has the name of a holder', async () => {
+    const order = { id: 1, items: [{ sku: 1 }, { sku: 2 }], value: [3] }
+    expect(await linesOf(JSON.stringify(order, null, 2))).toEqual([
+      JSON.stringify(order, null, 2).replaceAll('\n', ' '),
+    ])
+  })
+
+  it('are given as far as a torn document goes, the last in its part', async () => {
+    expect(await linesOf('[{"a":1},{"b":2},{"c":"thr')).toEqual(['{"a":1}', '{"b":2}', '{"c":"thr'])
+    expect(await linesOf('[{"a":1}]\n[{"b":2}]')).toEqual(['{"a":1}', '{"b":2}'])
+    expect(await linesOf('')).toEqual([])
+    expect(await linesOf('{"Records":[]}')).toEqual([])
+  })
+
+  it.each([
+    ['[{"a":1}]', true],
+    [' [\n  {\n', true],
+    ['{"Records":[{"eventVersion":"1.08"', true],
+    ['{"@odata.context":"https://x","value":[{"id":1}', true],
+    ['{"kind":"admin#reports#activities","etag":"e","items":[{"kind"', true],
+    ['{\n  "a": 1\n}\n', true],
+    ['\uFEFF[\r\n{"a":1}', true],
+    ['{"a":1}\n{"a":2}\n', false],
+    ['{"order":"1","items":[{"sku":1}]}\n', false],
+    ['{"kind":"admin#reports#activity","id":{"time":"x"},"events":[{"name":"a"}]}', false],
+    ['[Fri Oct 08 17:08:41 2021] [core:error] x', false],
+    ['[2025-04-15T20:17:00.310Z] "GET / HTTP/2" 204', false],
+    ['192.0.2.1 - - [10/Oct/2025:13:55:36 +0000] "GET /a HTTP/1.1" 200 5', false],
+    ['', false],
+    ['{', false],
+  ])('are looked for in %j: %s', (head, is) => {
+    expect(isJsonDocument(Buffer.from(head))).toBe(is)
+  })
+})
