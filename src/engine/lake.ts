@@ -19,7 +19,7 @@ export const EVIDENCE_DATABASE = 'evidence'
  * | reject | – | '' or the reason code of a rejected line |
  * | raw | raw_data | only of rejected lines, bytes as received |
  * | source | metadata.log_provider | source name in this case |
- * | kind | class_uid | 'http' (4002), 'auth' (3002), '' for rejected lines |
+ * | kind | class_uid | 'http' (4002), 'auth' (3002), 'other' (6003: calls of cloud interfaces), '' for rejected lines |
  * | action | activity_name | auth: 'issue', 'refresh', 'revoke', 'logon', 'logon-failed'; http: '' |
  * | time | time | UTC, as logged (clock skew is *not* applied) |
  * | src_ip | src_endpoint.ip | IPv4-mapped IPv6 folded to IPv4; host names kept as they are |
