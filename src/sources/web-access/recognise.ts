@@ -53,12 +53,15 @@ const isReadable = (format: Format, values: readonly string[] | null): boolean =
   const address = at('remote_addr')
   if (status !== undefined && !/^(?:\d{3}|-)$/.test(status)) return false
   if (address !== undefined && (address === '' || /\s/.test(address))) return false
-  if (isAddress(at('ident'))) return false
+  if (isAddress(at('ident')) || /\s/.test(at('remote_user') ?? '')) return false
   const time = at('time_local') ?? at('time_iso8601') ?? at('msec')
   return time === undefined || timeStyleOf([time]) !== null
 }
 
-/** An address in the place of the identity: what stands before it is a virtual host. */
+/**
+ * An address in the place of the identity: what stands before it is a virtual host. (Words in the place of the user are a
+ * shipper's header that was taken for client and identity.)
+ */
 const isAddress = (ident: string | undefined): boolean =>
   ident !== undefined && /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)$/i.test(ident)
 

@@ -58,6 +58,18 @@ export const WRAPPED: readonly Example[] = [
   },
   {
     id: 'syslog',
+    name: 'nginx behind RFC 3164, with and without a priority',
+    lines: [
+      '<190>Oct 10 13:55:36 edge nginx: 192.0.2.5 - mina [10/Oct/2025:13:55:36 +0900] "GET /a HTTP/1.1" 200 5 "-" "curl"',
+      'Oct 10 13:55:37 edge nginx[71]: 192.0.2.6 - - [10/Oct/2025:13:55:37 +0900] "GET /b HTTP/1.1" 200 5 "-" "curl"',
+    ],
+    events: [
+      { reject: '', src_ip: '192.0.2.5', principal: 'mina', host: 'edge', path: '/a' },
+      { reject: '', src_ip: '192.0.2.6', principal: '', host: 'edge', path: '/b' },
+    ],
+  },
+  {
+    id: 'syslog',
     name: 'containers: CRI and Docker',
     lines: [
       '2025-12-31T17:37:40.493035218+01:00 stdout F 192.0.2.5 - - [31/Dec/2025:16:37:40 +0000] "GET /c HTTP/1.1" 200 5 "-" "curl"',
