@@ -31,10 +31,12 @@ const coverage: Action = async (set, _, context) => {
 
 const run: Action = async (set, input, context) => {
   const { runSigma } = await import('../../stages/sigma.ts')
+  context.progress.step('cli/step-sigma')
   const { found, zone } = await withCase(input, context, 'existing', async (theCase) => ({
     found: await runSigma(theCase, set),
     zone: theCase.config.zone ?? 'UTC',
   }))
+  context.progress.end()
   await printRun(context, found, zone)
   return 0
 }

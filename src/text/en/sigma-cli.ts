@@ -14,6 +14,7 @@ export const sigmaCli = {
   'cli/example-sigma-coverage': 'which rules can run on this kind of log, and why the others cannot',
   'cli/example-sigma-explain': 'why a rule matches an event, or does not',
   'cli/example-sigma-compile': 'the SQL that each rule stands for',
+  'cli/step-sigma': 'Asking the rules',
   'cli/sigma-unknown-action': 'There is no "mapae sigma {action}"; there are: {known}.',
   'cli/sigma-needs-event': 'Say which event: --event FILE, or --line FILE-NUMBER:LINE of the case.',
   'cli/sigma-bad-line': '{value} is no line of the evidence; write FILE-NUMBER:LINE, such as 1:42.',

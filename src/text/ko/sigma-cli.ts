@@ -16,6 +16,7 @@ export const sigmaCli = {
   'cli/example-sigma-coverage': '이런 로그에서 실행할 수 있는 룰과 그렇지 않은 이유',
   'cli/example-sigma-explain': '룰이 이벤트와 일치하거나 일치하지 않는 이유',
   'cli/example-sigma-compile': '룰마다 그것이 뜻하는 SQL',
+  'cli/step-sigma': '룰을 묻는 중',
   'cli/sigma-unknown-action': '"mapae sigma {action}"{action:은|는} 없습니다. 쓸 수 있는 것: {known}.',
   'cli/sigma-needs-event': '이벤트를 지정해 주십시오: --event 파일, 또는 사건의 --line 파일번호:줄.',
   'cli/sigma-bad-line': '{value}{value:은|는} 증거의 줄이 아닙니다. 1:42처럼 파일번호:줄로 적어 주십시오.',
