@@ -1,9 +1,9 @@
 /**
- * Puts in place what is missing, and says what it does: the npm packages of the lock file and, for the tests, two
- * Debian packages. Uses Node's own modules only, so that it runs on a fresh clone; costs nothing when all is there.
+ * Puts in place what is missing, and says what it does: the npm packages of the lock file and, for the tests, one
+ * Debian package. Uses Node's own modules only, so that it runs on a fresh clone; costs nothing when all is there.
  *
  *   node scripts/setup.mjs             packages of the lock file
- *   node scripts/setup.mjs --tests     these, and nginx and chromium from Debian
+ *   node scripts/setup.mjs --tests     these, and nginx from Debian
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -16,10 +16,7 @@ const LOCK = path.join(ROOT, 'package-lock.json')
 const INSTALLED = path.join(ROOT, 'node_modules', '.package-lock.json')
 const STAMP = path.join(ROOT, 'node_modules', '.mapae-lock')
 
-const NEEDED_BY_TESTS = [
-  { package: 'nginx-light', binaries: ['/usr/sbin/nginx', '/usr/bin/nginx'] },
-  { package: 'chromium', binaries: ['/usr/bin/chromium'] },
-]
+const NEEDED_BY_TESTS = [{ package: 'nginx-light', binaries: ['/usr/sbin/nginx', '/usr/bin/nginx'] }]
 
 const say = (text) => process.stderr.write(`set-up: ${text}\n`)
 

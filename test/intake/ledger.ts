@@ -23,9 +23,3 @@ export const rejectedIn = (theCase: Case): Promise<readonly Rejected[]> =>
   theCase.engine.rows<Rejected>(
     sql`SELECT file, line, reject, raw FROM evidence.log_line WHERE reject != '' ORDER BY file, line`,
   )
-
-/** Every row of the lake but for the batch it came in, with its duplicates, in a total order. */
-export const rowsOf = (theCase: Case): Promise<readonly object[]> =>
-  theCase.engine.rows(sql`
-    SELECT * EXCEPT (batch), (file, line) IN (SELECT file, line FROM evidence.duplicate) AS twin FROM evidence.log_line
-    ORDER BY file, line`)

@@ -1,9 +1,6 @@
 import type { Report } from '../../src/domain/report-model.ts'
-import { summarise } from '../../src/report/summarise.ts'
 import { affected } from '../../src/stages/affected.ts'
 import { investigate } from '../../src/stages/investigate.ts'
-import type { Locale } from '../../src/text/locale.ts'
-import { say } from '../../src/text/say.ts'
 import { makeScratch } from '../intake/scratch.ts'
 
 /** Logs as a company hands them over, by file name, and what its people say of them. */
@@ -33,9 +30,3 @@ export const investigateLogs = async ({ files, config }: Logs): Promise<Answer> 
   }
   return { report, accounts }
 }
-
-/** The sentences that a minister reads, one line each, by heading. */
-export const summaryOf = (report: Report, locale: Locale): readonly string[] =>
-  summarise(report).map(({ sentences }) =>
-    sentences.map(({ message }) => say(locale, message, report.case.zone)).join(' '),
-  )
