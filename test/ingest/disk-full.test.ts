@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { acquire } from '../../src/stages/acquire.ts'
 import { ingest } from '../../src/stages/ingest.ts'
 import { openCase } from '../../src/store/open-case.ts'
-import { zipOf } from '../intake/archives.ts'
+import { tarOf, zipOf } from '../intake/archives.ts'
 import { balances } from '../intake/ledger.ts'
 import { logLines } from '../intake/scratch.ts'
 
@@ -35,6 +36,10 @@ describe.skipIf(!mounted)(
       const long = (n: number): string => logLines(20_000, n).replaceAll('/items/', `/${'x'.repeat(900)}${n}/`)
       writeFileSync(path.join(root, 'a.log'), logLines(1000))
       writeFileSync(path.join(root, 'b.zip'), zipOf([{ name: 'b.log', bytes: Buffer.from(long(5000)) }]))
+      writeFileSync(
+        path.join(root, 'bomb.tar.gz'),
+        gzipSync(tarOf([{ name: 'zeros.log', bytes: Buffer.alloc(60_000_000) }])),
+      )
       const noise = Array.from(
         { length: 20_000 },
         (_, i) => `${Math.sin(i)} ${'y'.repeat(i % 90)} ${Math.cos(i)} ${Math.tan(i)}\n`,
@@ -44,7 +49,11 @@ describe.skipIf(!mounted)(
       const dir = path.join(mount, 'case')
       let theCase = await openCase(dir, { create: true })
       const refused = await acquire(theCase, [root])
-      expect(refused.problems).toMatchObject([{ code: 'acquire/archive-refused', values: { reason: 'size' } }])
+      expect(refused.problems).toMatchObject([
+        { code: 'acquire/archive-refused', values: { path: path.join(root, 'b.zip'), reason: 'size' } },
+        { code: 'acquire/archive-refused', values: { path: path.join(root, 'bomb.tar.gz'), reason: 'size' } },
+      ])
+      rmSync(path.join(root, 'bomb.tar.gz'))
       await expect(ingest(theCase)).rejects.toMatchObject({ code: expect.stringMatching(/^(engine|case)\/disk-full$/) })
       await theCase.close().catch((error: unknown) => expect(error).toMatchObject({ code: 'case/disk-full' }))
       execFileSync('mount', ['-o', 'remount,size=512m', mount])

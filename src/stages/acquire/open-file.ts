@@ -166,11 +166,15 @@ export class Registrar {
     depth: number,
   ): Promise<void> {
     const stored = storedName(this.#index.next, 'extracted')
-    const written = await writeStored(path.join(this.#case.dir, stored), content)
+    const target = path.join(this.#case.dir, stored)
+    const written = await writeStored(target, content).catch(async (error: unknown) => {
+      await rm(target, { force: true })
+      throw isOfSpace(error) ? new NoRoom(from) : error
+    })
     const member = [from.member, name].filter((part) => part !== null).join('::') || null
     if (written.broken) this.#problem('ingest/damaged', { path: from.path, member })
     if (written.bytes === 0n) {
-      await rm(path.join(this.#case.dir, stored))
+      await rm(target)
       return this.#problem('acquire/empty', { path: from.path, member })
     }
     if (name !== null && pointsOutside(name)) this.#problem('acquire/member-name', from, { member: name })
@@ -181,5 +185,8 @@ export class Registrar {
     )
   }
 }
+
+const isOfSpace = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 
 const pointsOutside = (name: string): boolean => /^(?:[\\/]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(name)
