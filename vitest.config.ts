@@ -7,7 +7,6 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
-    retry: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -7,14 +7,15 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 
 const ROOT = path.dirname(import.meta.dirname)
 const LOCK = path.join(ROOT, 'package-lock.json')
-const INSTALLED = path.join(ROOT, 'node_modules', '.package-lock.json')
-const STAMP = path.join(ROOT, 'node_modules', '.mapae-lock')
+const MODULES = path.join(ROOT, 'node_modules')
+const INSTALLED = path.join(MODULES, '.package-lock.json')
+const STAMP = path.join(MODULES, '.mapae-lock')
 
 const NEEDED_BY_TESTS = [{ package: 'nginx-light', binaries: ['/usr/sbin/nginx', '/usr/bin/nginx'] }]
 
@@ -39,9 +40,17 @@ const isInstalled = () => {
   return statSync(INSTALLED).mtimeMs >= statSync(LOCK).mtimeMs
 }
 
+const isLink = (file) => lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true
+
 const installPackages = () => {
   if (isInstalled()) return
   say('npm packages are missing or older than package-lock.json')
+  if (isLink(MODULES)) {
+    say(
+      'node_modules is a symbolic link; npm ci would empty the folder it leads to. Install there, or remove the link.',
+    )
+    process.exit(2)
+  }
   if (!run('npm', ['ci', '--no-audit', '--no-fund'])) {
     say('npm ci failed. Check the connection to the npm registry and run again.')
     process.exit(2)
