@@ -1,9 +1,9 @@
 /**
- * Puts in place what is missing, and says what it does: the npm packages of the lock file and, for the tests, one
- * Debian package. Uses Node's own modules only, so that it runs on a fresh clone; costs nothing when all is there.
+ * Puts in place what is missing, and says what it does: the npm packages of the lock file and, for the tests, two
+ * Debian packages. Uses Node's own modules only, so that it runs on a fresh clone; costs nothing when all is there.
  *
  *   node scripts/setup.mjs             packages of the lock file
- *   node scripts/setup.mjs --tests     these, and nginx from Debian
+ *   node scripts/setup.mjs --tests     these, and nginx and chromium from Debian
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -17,7 +17,10 @@ const MODULES = path.join(ROOT, 'node_modules')
 const INSTALLED = path.join(MODULES, '.package-lock.json')
 const STAMP = path.join(MODULES, '.mapae-lock')
 
-const NEEDED_BY_TESTS = [{ package: 'nginx-light', binaries: ['/usr/sbin/nginx', '/usr/bin/nginx'] }]
+const NEEDED_BY_TESTS = [
+  { package: 'nginx-light', binaries: ['/usr/sbin/nginx', '/usr/bin/nginx'] },
+  { package: 'chromium', binaries: ['/usr/bin/chromium'] },
+]
 
 const say = (text) => process.stderr.write(`set-up: ${text}\n`)
 

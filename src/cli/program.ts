@@ -1,5 +1,5 @@
 import { Command as Parser, Option } from 'commander'
-import { displayWidth } from '../report/terminal/display-width.ts'
+import { displayWidth } from '../report/display-width.ts'
 import { wrap } from '../report/terminal/wrap.ts'
 import { label, type MessageCode } from '../text/say.ts'
 import type { Locale } from '../text/locale.ts'

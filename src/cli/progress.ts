@@ -1,5 +1,5 @@
 import { terminalText } from '../report/escape/terminal.ts'
-import { displayWidth } from '../report/terminal/display-width.ts'
+import { displayWidth } from '../report/display-width.ts'
 import { formatBytes, formatSeconds } from '../text/format-bytes.ts'
 import { groupDigits } from '../text/format-number.ts'
 import type { Locale } from '../text/locale.ts'

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { shortName } from '../../src/report/html/chart-parts.ts'
 import { renderHtml } from '../../src/report/html/render-html.ts'
+import { ticks, timeAxis } from '../../src/report/html/time-axis.ts'
 import { blindReport, cleanReport, HOSTILE, hostileReport, richReport } from './fixture-report.ts'
 import { expectGolden } from './golden.ts'
 
@@ -58,6 +60,32 @@ describe.each(CASES)('the HTML of the $name report', ({ name, page }) => {
       text.match(/\b(?:label|summary|heading|reason|verdict|vector|impact|level|outcome|phase|mark)\/[a-z-]+/g) ?? [],
     ).toEqual([])
     if (name !== 'hostile') expect(text.match(/\{(?:n|level|route|share|address|time)\b/g) ?? []).toEqual([])
+  })
+})
+
+describe('a picture', () => {
+  it('shortens names in the middle, Korean ones by the columns they take', () => {
+    expect(shortName('web-1.shop')).toBe('web-1.shop')
+    expect(shortName('/var/log/nginx/web-1/access')).toBe('/var/lo…/access')
+    expect(shortName('한국어로 된 긴 출처 이름')).toBe('한국어…처 이름')
+  })
+
+  it('has no panel of actors where there are none', () => {
+    const panels = (page: string): number => all(page, /(<path class="bars)/g).length
+    expect(panels(RICH)).toBe(2)
+    expect(panels(renderHtml(cleanReport()))).toBe(1)
+  })
+
+  it('says the year beside an axis of years, without one label upon another', () => {
+    const axis = timeAxis(
+      { ...cleanReport(), coverage: [{ ...cleanReport().coverage[0]!, first: '2023-01-01T00:00:00.000000Z' }] },
+      132,
+      1068,
+    )!
+    const marks = ticks(axis)
+    expect(marks[0]?.label).toMatch(/^2023-01-01$/)
+    const gaps = marks.slice(1).map(({ x }, i) => x - (marks[i]?.x ?? 0))
+    expect(Math.min(...gaps)).toBeGreaterThan(90)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { displayWidth } from '../../src/report/terminal/display-width.ts'
+import { displayWidth } from '../../src/report/display-width.ts'
 import { renderSummary, renderTerminal } from '../../src/report/terminal/render-terminal.ts'
 import { LOCALES } from '../../src/text/locale.ts'
 import { blindReport, cleanReport, HOSTILE, hostileReport, richReport } from './fixture-report.ts'

@@ -4,43 +4,53 @@ import { LOCALES, type Locale } from '../../text/locale.ts'
 import { label } from '../../text/say.ts'
 import { gapBands, hatch, LEFT, RIGHT, sinceMark, WIDTH, xAxis } from './chart-parts.ts'
 import { hourlyBins, largest } from './hourly-bins.ts'
-import { html, type Markup, raw } from './markup.ts'
+import { html, type Markup, NOTHING, raw } from './markup.ts'
 import { HOUR, round, type TimeAxis, timeAxis } from './time-axis.ts'
 import { inBoth } from './view.ts'
 
 const PANEL = 150
 const GAP = 34
 const TOP = 36
-const HEIGHT = TOP + PANEL + GAP + PANEL + 26
+const AXIS = 26
 
-/** Two panels with one time axis and a scale each: an actor of one request in thousands is seen all the same. */
+/**
+ * Two panels with one time axis and a scale each: an actor of one request in thousands is seen all the same. Where no
+ * actor was found there is one panel.
+ */
 export const hourlyFigure = (report: Report): Markup | null => {
   const axis = timeAxis(report, LEFT, RIGHT)
   if (axis === null || report.hourly.length === 0) return null
   const { hours, actor, everybody } = hourlyBins(report.hourly, axis)
-  const bin = (locale: Locale): string => label(locale, 'label/bin-hours', { n: hours })
-  const describe = (locale: Locale): string =>
-    label(locale, 'label/hourly-desc', {
-      bin: bin(locale),
-      actor: groupDigits(largest(actor)),
-      everybody: groupDigits(largest(everybody)),
-    })
-  const second = TOP + PANEL + GAP
+  const most = { actor: largest(actor), everybody: largest(everybody) }
+  const clean = most.actor === 0n
+  const texts = clean ? CLEAN : FOUND
+  const values = (locale: Locale) => ({
+    bin: label(locale, 'label/bin-hours', { n: hours }),
+    actor: groupDigits(most.actor),
+    everybody: groupDigits(most.everybody),
+  })
+  const last = clean ? TOP : TOP + PANEL + GAP
   return html`<figure>
-<figcaption>${inBoth((locale) => html`${label(locale, 'label/hourly-note', { bin: bin(locale) })}`)}</figcaption>
-<div class="wide" tabindex="0" role="group"><svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="hourly-figure-title hourly-figure-desc">
-<title id="hourly-figure-title">${bothLines((locale) => label(locale, 'label/hourly-title'))}</title>
-<desc id="hourly-figure-desc">${bothLines(describe)}</desc>
+<figcaption>${inBoth((locale) => html`${label(locale, texts.note, values(locale))}`)}</figcaption>
+<div class="wide" tabindex="0" role="group"><svg class="chart" viewBox="0 0 ${WIDTH} ${last + PANEL + AXIS}" role="img" aria-labelledby="hourly-figure-title hourly-figure-desc">
+<title id="hourly-figure-title">${bothLines((locale) => label(locale, texts.title))}</title>
+<desc id="hourly-figure-desc">${bothLines((locale) => label(locale, texts.desc, values(locale)))}</desc>
 ${hatch('hatch-hourly')}
-${xAxis(axis, TOP, TOP + PANEL + GAP + PANEL)}
-${gapBands(report, axis, TOP, PANEL, 'hatch-hourly')}
-${panel(axis, 'label/panel-actor', 'actor', actor, hours, TOP)}
-${gapBands(report, axis, second, PANEL, 'hatch-hourly')}
-${panel(axis, 'label/panel-everybody', 'everybody', everybody, hours, second)}
+${xAxis(axis, TOP, last + PANEL)}
+${clean ? NOTHING : html`${gapBands(report, axis, TOP, PANEL, 'hatch-hourly')}${panel(axis, 'label/panel-actor', 'actor', actor, hours, TOP)}`}
+${gapBands(report, axis, last, PANEL, 'hatch-hourly')}
+${panel(axis, 'label/panel-everybody', 'everybody', everybody, hours, last)}
 ${sinceMark(report, axis, 14, TOP + PANEL)}
 </svg></div>
 </figure>`
 }
+
+const FOUND = { title: 'label/hourly-title', desc: 'label/hourly-desc', note: 'label/hourly-note' } as const
+const CLEAN = {
+  title: 'label/hourly-title-clean',
+  desc: 'label/hourly-desc-clean',
+  note: 'label/hourly-note-clean',
+} as const
 
 /** A title holds plain text only, so both languages stand in it one after the other. */
 const bothLines = (make: (locale: Locale) => string): Markup => html`${make('en')} / ${make('ko')}`

@@ -3,14 +3,17 @@ import type { MessageCode } from '../../text/say.ts'
 import { html, type Markup, NOTHING } from './markup.ts'
 import type { View } from './view.ts'
 
-/** `number` columns are set right, with digits of equal width. */
+/** How a column is set: numbers right, with digits of equal width; a reading's head on one line; sentences not narrow. */
+type Setting = 'num' | 'num reading' | 'long'
+
 export interface Column {
   readonly head: Markup
-  readonly number?: boolean
+  readonly set?: Setting
 }
 
 export const column = (view: View, code: MessageCode): Column => ({ head: view.label(code) })
-export const numberColumn = (view: View, code: MessageCode): Column => ({ head: view.label(code), number: true })
+export const numberColumn = (view: View, code: MessageCode): Column => ({ head: view.label(code), set: 'num' })
+export const longColumn = (view: View, code: MessageCode): Column => ({ head: view.label(code), set: 'long' })
 
 /** First cell of a row is its header. The caption is read out and printed; `foot` is set off below. */
 export const table = (
@@ -20,7 +23,7 @@ export const table = (
   foot: readonly (readonly Markup[])[] = [],
 ): Markup => {
   if (rows.length === 0) return NOTHING
-  const heads = columns.map(({ head, number }) => html`<th scope="col"${classOf(number)}>${head}</th>`)
+  const heads = columns.map(({ head, set }) => html`<th scope="col"${classOf(set)}>${head}</th>`)
   return html`<div class="wide" tabindex="0" role="group"><table>
 <caption>${caption}</caption>
 <thead><tr>${heads}</tr></thead>
@@ -37,17 +40,17 @@ ${foot.map((row) => rowOf(columns, row))}</tfoot>`
 
 const rowOf = (columns: readonly Column[], cells: readonly Markup[]): Markup => {
   const [head = NOTHING, ...others] = cells
-  return html`<tr><th scope="row"${classOf(columns[0]?.number)}>${head}</th>${others.map((cell, i) => html`<td${classOf(columns[i + 1]?.number)}>${cell}</td>`)}</tr>
+  return html`<tr><th scope="row"${classOf(columns[0]?.set)}>${head}</th>${others.map((cell, i) => html`<td${classOf(columns[i + 1]?.set)}>${cell}</td>`)}</tr>
 `
 }
 
-const classOf = (number: boolean | undefined): Markup => (number === true ? html` class="num"` : NOTHING)
+const classOf = (set: Setting | undefined): Markup => (set === undefined ? NOTHING : html` class="${set}"`)
 
-export const readingColumns = (view: View): readonly Column[] => [
-  numberColumn(view, 'label/confirmed'),
-  numberColumn(view, 'label/with-likely'),
-  numberColumn(view, 'label/with-possible'),
-]
+export const readingColumns = (view: View): readonly Column[] =>
+  (['label/confirmed', 'label/with-likely', 'label/with-possible'] as const).map((code) => ({
+    head: view.label(code),
+    set: 'num reading',
+  }))
 
 const DASH = html`–`
 

@@ -35,10 +35,11 @@ export const timeAxis = (report: Report, left: number, right: number): TimeAxis 
   return { from, to, zone, left, right, x: (at) => round(left + ((at - from) / (to - from)) * (right - left)) }
 }
 
-/** At local midnights, at most about a dozen. */
+/** At local midnights, at most about a dozen; fewer where a label has to say the year. */
 export const ticks = (axis: TimeAxis): readonly Tick[] => {
   const days = Math.round((axis.to - axis.from) / DAY)
-  const step = [1, 2, 3, 5, 7, 14, 30, 60, 90, 180, 365].find((each) => days / each <= 13) ?? Math.ceil(days / 12)
+  const most = days > 400 ? 9 : 13
+  const step = [1, 2, 3, 5, 7, 14, 30, 60, 90, 180, 365].find((each) => days / each <= most) ?? Math.ceil(days / most)
   return Array.from({ length: Math.floor(days / step) + 1 }, (_, i) => {
     const at = localDayStart(axis.from + i * step * DAY + 12 * HOUR, axis.zone)
     return { x: axis.x(at), label: formatTime(new Date(at).toISOString(), axis.zone).slice(days > 400 ? 0 : 5, 10) }

@@ -50,8 +50,11 @@ const actorLane = (axis: TimeAxis, { id, phases, first, last }: Actor, y: number
 }
 
 const legend = (view: View, { actors, sinceWhen }: Report): Markup =>
-  html`<span class="key covered"></span>${view.label('label/key-covered')} <span class="key hatched"></span>${view.label('label/key-gap')}${
+  html`${key('covered', view.label('label/key-covered'))}${key('hatched', view.label('label/key-gap'))}${
     actors.length === 0
       ? NOTHING
-      : html` <span class="key probe"></span>${view.name('phase', 'probe')} <span class="key burst"></span>${view.name('phase', 'burst')} <span class="key pause"></span>${view.name('phase', 'pause')}`
-  }${sinceWhen === null ? NOTHING : html` <span class="key since"></span>${view.label(sinceWhen.firstConfirmed === null ? 'label/first-likely' : 'label/first-confirmed')}`}`
+      : (['probe', 'burst', 'pause'] as const).map((phase) => key(phase, view.name('phase', phase)))
+  }${sinceWhen === null ? NOTHING : key('since', view.label(sinceWhen.firstConfirmed === null ? 'label/first-likely' : 'label/first-confirmed'))}`
+
+const key = (style: string, text: Markup): Markup =>
+  html`<span class="item"><span class="key ${style}"></span>${text}</span> `

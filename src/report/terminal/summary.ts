@@ -1,6 +1,6 @@
 import type { Report } from '../../domain/report-model.ts'
 import { summarise } from '../summarise.ts'
-import { displayWidth } from './display-width.ts'
+import { displayWidth } from '../display-width.ts'
 import type { Pen } from './pen.ts'
 import { wrap } from './wrap.ts'
 

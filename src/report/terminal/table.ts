@@ -1,4 +1,4 @@
-import { displayWidth } from './display-width.ts'
+import { displayWidth } from '../display-width.ts'
 import { wrap } from './wrap.ts'
 
 export interface Column {

@@ -1,4 +1,4 @@
-import { displayWidth } from './display-width.ts'
+import { displayWidth } from '../display-width.ts'
 
 /** Breaks at spaces so that no line is wider; a single longer word is broken inside. */
 export const wrap = (text: string, columns: number): readonly string[] => {

@@ -100,6 +100,9 @@ export const labels = {
   'label/hourly-desc':
     'Two panels share one time axis and have a scale each. Above: requests of the actors, at most {actor} in {bin}. Below: requests of everybody, at most {everybody} in {bin}. Hatched: gaps in the logs.',
   'label/hourly-note': 'Each panel has its own scale. One bar is {bin}. Hatched: gaps in the logs.',
+  'label/hourly-title-clean': 'Requests over time',
+  'label/hourly-desc-clean': 'Requests of everybody, at most {everybody} in {bin}. Hatched: gaps in the logs.',
+  'label/hourly-note-clean': 'One bar is {bin}. Hatched: gaps in the logs.',
   'label/bin-hours': '{n,} {n:hour|hours}',
   'label/panel-actor': 'Actors',
   'label/panel-everybody': 'Everybody',

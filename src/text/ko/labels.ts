@@ -100,6 +100,9 @@ export const labels = {
   'label/hourly-desc':
     '두 그림은 시간 축이 같고 눈금은 각각입니다. 위: 행위자의 요청, {bin}에 최대 {actor}건. 아래: 전체 요청, {bin}에 최대 {everybody}건. 빗금: 로그 공백.',
   'label/hourly-note': '두 그림의 눈금은 각각입니다. 막대 하나는 {bin}입니다. 빗금: 로그 공백.',
+  'label/hourly-title-clean': '시간에 따른 요청',
+  'label/hourly-desc-clean': '전체 요청, {bin}에 최대 {everybody}건. 빗금: 로그 공백.',
+  'label/hourly-note-clean': '막대 하나는 {bin}입니다. 빗금: 로그 공백.',
   'label/bin-hours': '{n,}시간',
   'label/panel-actor': '행위자',
   'label/panel-everybody': '전체',

@@ -4,7 +4,7 @@ import type { MessageCode } from '../../../text/say.ts'
 import { dwellOf } from '../../dwell.ts'
 import { html, type Markup, NOTHING } from '../markup.ts'
 import { body, list, note, type Section, unseen } from '../section.ts'
-import { column, numberColumn, table } from '../table.ts'
+import { column, longColumn, numberColumn, table } from '../table.ts'
 import { timelineFigure } from '../timeline-figure.ts'
 import { anchor, type View } from '../view.ts'
 
@@ -27,7 +27,7 @@ export const actorsSection = ({ actors }: Report, view: View): Section => {
     column(view, 'label/actor'),
     column(view, 'label/level'),
     numberColumn(view, 'label/posterior'),
-    column(view, 'label/vector'),
+    longColumn(view, 'label/vector'),
     numberColumn(view, 'label/events'),
     numberColumn(view, 'label/addresses'),
     numberColumn(view, 'label/user-agents'),
@@ -111,7 +111,7 @@ const sinceMarkup = (
   ]
   return table(
     view.label('label/since-when'),
-    [column(view, 'label/what'), column(view, 'label/from'), column(view, 'label/where')],
+    [column(view, 'label/what'), column(view, 'label/from'), longColumn(view, 'label/where')],
     rows,
   )
 }

@@ -4,7 +4,7 @@ import { groupDigits } from '../../../text/format-number.ts'
 import { balances } from '../../balances.ts'
 import { html, type Markup } from '../markup.ts'
 import { body, list, note, type Section, unseen } from '../section.ts'
-import { column, numberColumn, table } from '../table.ts'
+import { column, longColumn, numberColumn, table } from '../table.ts'
 import type { View } from '../view.ts'
 
 /** What was received, how it was read, what it covers. */
@@ -21,7 +21,7 @@ export const filesSection = ({ files, totals, evidence, problems }: Report, view
     balance(balances(file)),
   ])
   const columns = [
-    { head: html`${view.label('label/file')}, SHA-256` },
+    { head: html`${view.label('label/file')}, SHA-256`, set: 'long' as const },
     column(view, 'label/source'),
     numberColumn(view, 'label/received'),
     numberColumn(view, 'label/parsed'),
@@ -66,18 +66,18 @@ export const sourcesSection = ({ sources }: Report, view: View): Section => {
     html`${source.zone} (${view.name('zone', source.zoneFrom)})`,
     fieldsOf(source, view),
   ])
-  const codes = ['label/source', 'label/log', 'label/format', 'label/host', 'label/time-zone', 'label/fields'] as const
+  const columns = [
+    column(view, 'label/source'),
+    column(view, 'label/log'),
+    longColumn(view, 'label/format'),
+    longColumn(view, 'label/host'),
+    column(view, 'label/time-zone'),
+    longColumn(view, 'label/fields'),
+  ]
   return {
     id: 'sources',
     title: 'label/sources',
-    body:
-      rows.length === 0
-        ? null
-        : table(
-            unseen(view.label('label/sources')),
-            codes.map((code) => column(view, code)),
-            rows,
-          ),
+    body: rows.length === 0 ? null : table(unseen(view.label('label/sources')), columns, rows),
   }
 }
 
@@ -106,7 +106,7 @@ export const coverageSection = ({ coverage, clocks }: Report, view: View): Secti
     numberColumn(view, 'label/events'),
     column(view, 'label/first'),
     column(view, 'label/last'),
-    column(view, 'label/gaps'),
+    longColumn(view, 'label/gaps'),
   ]
   const clockRows = clocks.map(({ source, reference, correction, pairs }) => [
     html`${source}`,

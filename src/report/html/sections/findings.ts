@@ -3,7 +3,7 @@ import { probability, rate, ratio } from '../../../text/format-number.ts'
 import { hasText } from '../../../text/say.ts'
 import { html, type Markup, NOTHING } from '../markup.ts'
 import { body, list, note, type Section, unseen } from '../section.ts'
-import { column, numberColumn, readingColumns, readings, table } from '../table.ts'
+import { column, longColumn, numberColumn, readingColumns, readings, table } from '../table.ts'
 import type { View } from '../view.ts'
 
 /** The ways in, each with what speaks for and against it. */
@@ -24,7 +24,7 @@ const vectorMarkup = ({ id, posterior, attack, cwe, speaksFor, speaksAgainst }: 
     html`<div><h4>${view.label(code)}</h4>${reasons.length === 0 ? html`<p class="note">${view.label('label/nothing')}</p>` : list(reasons.map((reason) => view.say(reason)))}</div>`
   const share = Math.max(0, Math.min(100, Math.round(posterior * 100)))
   return html`<li><h3>${view.name('vector', id)}</h3>
-<p class="meta">${view.label('label/posterior')} <span class="num">${probability(posterior)}</span> <svg class="meter" viewBox="0 0 100 6" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="fill" width="${share}" height="6"/></svg> ${[...attack, ...cwe].join(' · ')}</p>
+<p class="meta">${view.label('label/posterior')} <span class="num">${probability(posterior)}</span> <svg class="meter" viewBox="0 0 100 6" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="fill" width="${share}" height="6"/></svg> ${[...attack, ...cwe].map((name, i) => html`${i === 0 ? '' : ' · '}<span class="id">${name}</span>`)}</p>
 <div class="sides">${side('label/speaks-for', speaksFor)}${side('label/speaks-against', speaksAgainst)}</div></li>
 `
 }
@@ -38,11 +38,11 @@ export const detectionsSection = ({ detections }: Report, view: View): Section =
     html`${reasons.map((reason, i) => html`${i === 0 ? '' : ' '}${view.say(reason)}`)}`,
   ])
   const columns = [
-    column(view, 'label/question'),
+    longColumn(view, 'label/question'),
     column(view, 'label/outcome'),
     numberColumn(view, 'label/looked-at'),
     ...readingColumns(view),
-    column(view, 'label/notes'),
+    longColumn(view, 'label/notes'),
   ]
   return {
     id: 'detections',
@@ -68,7 +68,7 @@ const ratesMarkup = (detections: Report['detections'], view: View): Markup => {
   )
   if (rows.length === 0) return NOTHING
   const columns = [
-    column(view, 'label/question'),
+    longColumn(view, 'label/question'),
     column(view, 'label/test'),
     column(view, 'label/outcome'),
     numberColumn(view, 'label/background-rate'),
@@ -90,6 +90,10 @@ export const clearedSection = ({ cleared }: Report, view: View): Section => {
     body:
       rows.length === 0
         ? null
-        : table(view.label('label/cleared-note'), [column(view, 'label/what'), column(view, 'label/why')], rows),
+        : table(
+            view.label('label/cleared-note'),
+            [longColumn(view, 'label/what'), longColumn(view, 'label/why')],
+            rows,
+          ),
   }
 }

@@ -1,7 +1,7 @@
 import type { Report, RouteImpact } from '../../../domain/report-model.ts'
 import { html, type Markup, NOTHING } from '../markup.ts'
 import { body, list, note, type Section, unseen } from '../section.ts'
-import { type Column, column, readingColumns, readings, table } from '../table.ts'
+import { type Column, column, longColumn, readingColumns, readings, table } from '../table.ts'
 import type { View } from '../view.ts'
 
 /** Whose data, which fields, by which route. */
@@ -51,7 +51,7 @@ const peopleTable = ({ impact: { byRoute, byCategory } }: Report, view: View): M
   ]
   const columns: readonly Column[] = [
     column(view, 'label/route'),
-    ...categories.map((category) => ({ head: view.name('category', category), number: true })),
+    ...categories.map((category) => ({ head: view.name('category', category), set: 'num' as const })),
   ]
   const cell = (route: RouteImpact, category: string): Markup =>
     route.categories.includes(category) ? view.range(route.accounts) : html`<span class="none">–</span>`
@@ -87,7 +87,7 @@ const routeTable = ({ byRoute }: Report['impact'], view: View): Markup => {
   if (rows.length === 0) return NOTHING
   const columns = [
     column(view, 'label/route'),
-    column(view, 'label/returns'),
+    longColumn(view, 'label/returns'),
     column(view, 'label/known-from'),
     column(view, 'label/what'),
     ...readingColumns(view),
@@ -100,7 +100,9 @@ const markOf = (mark: RouteImpact['marked'], view: View): Markup =>
   html`<span class="mark ${mark}">${view.name('mark', mark)}</span>`
 
 const namesOf = (categories: readonly string[], view: View): Markup =>
-  html`${categories.map((category, i) => html`${i === 0 ? '' : ', '}${view.name('category', category)}`)}`
+  categories.length === 0
+    ? html`–`
+    : html`${categories.map((category, i) => html`${i === 0 ? '' : ', '}${view.name('category', category)}`)}`
 
 export const untouchedSection = ({ impact: { untouched }, actors }: Report, view: View): Section => {
   const rows = untouched.map(({ route, categories, coverage }) => [
@@ -108,7 +110,7 @@ export const untouchedSection = ({ impact: { untouched }, actors }: Report, view
     namesOf(categories, view),
     view.say(coverage),
   ])
-  const columns = [column(view, 'label/route'), column(view, 'label/returns'), column(view, 'label/coverage-said')]
+  const columns = [column(view, 'label/route'), column(view, 'label/returns'), longColumn(view, 'label/coverage-said')]
   const none = actors.length === 0 ? null : note(view, 'label/untouched-empty')
   return {
     id: 'untouched',
