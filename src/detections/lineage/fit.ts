@@ -7,14 +7,20 @@ import {
   type Weights,
 } from '../../domain/mixture.ts'
 import { decodeRadix } from '../../domain/radix.ts'
-import { bind, sql } from '../../engine/sql.ts'
+import { sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
-import { AGE_STEPS, LINEAGE_TESTS, type LineageTest } from './tests.ts'
+import { oldSessions } from './old-sessions.ts'
+import { LINEAGE_TESTS, type LineageTest } from './tests.ts'
 
 /** One attack among a thousand doubtful credentials, before anything is looked at. */
 const PRIOR = { attack: 1, background: 1000 }
-/** A token that its log shows the issue time of says so truly, but for a clock: one in this many does not. */
-const HONEST_CLAIMS = 1000
+/** Weight of an expectation that the data cannot move. */
+const FIXED = 1e12
+/**
+ * What the sessions of a fitted attack class must show on average, in nats, by the declared expectation against what is
+ * legitimate here: an attack class that drifted to some legitimate kind of session shows less.
+ */
+const RESEMBLANCE = 3
 
 export interface LineageFit {
   readonly tests: readonly LineageTest[]
@@ -40,8 +46,7 @@ interface PatternRow {
 
 /**
  * Fits the mixture to the doubtful sessions of `lineage`. Two legitimate classes: sessions whose record was *lost*,
- * which look like proven ones, and *old* sessions from before the window, which are resumed without a log-in and first
- * seen whenever their owner comes by.
+ * which look like proven ones, and *old* sessions from before the window (`old-sessions.ts`).
  */
 export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<LineageFit> => {
   const rows = await patternRows(scene)
@@ -51,12 +56,12 @@ export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<L
   const old = await oldSessions(scene)
   const tests = asked.map((test): MixtureTest => {
     const proven = controlOf(rows, LINEAGE_TESTS.indexOf(test), test.outcomes.length)
-    return { ...test, legitimate: [proven, oldCounts(test.name, proven, old)] }
+    return { ...test, legitimate: [proven, old.get(test.name) ?? proven] }
   })
   const patterns = rows
     .filter((row) => row.doubtful > 0)
     .map((row): Pattern => ({ outcomes: pick(row.outcomes), count: row.doubtful }))
-  const mixture = fitMixture(tests, patterns, PRIOR)
+  const mixture = fitAttack(tests, patterns)
   const total = (of: 'control' | 'doubtful'): number => rows.reduce((sum, row) => sum + row[of], 0)
   const blindShares = await sharesWhenBlind(scene, mixture.shares)
   return {
@@ -66,12 +71,46 @@ export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<L
     proven: total('control'),
     doubtful: total('doubtful'),
     posterior: (pattern, blind) =>
-      posteriorWithTrials(mixture, asked, pick(decodeRadix(pattern, SIZES)), blind ? blindShares : mixture.shares),
+      speaksAgainst(mixture, asked, pick(decodeRadix(pattern, SIZES)))
+        ? 0
+        : posteriorWithTrials(mixture, asked, pick(decodeRadix(pattern, SIZES)), blind ? blindShares : mixture.shares),
     posteriorOnInfrastructure: (pattern) => {
       const known = withoutTrialTests(asked, pick(decodeRadix(pattern, SIZES)))
       return shareOfAttack(mixture.weights(known, evenOdds(mixture.shares)))
     },
   }
+}
+
+/**
+ * The fit, unless its attack class does not resemble an attack: mixtures find whatever differs, and what differs may be
+ * another legitimate kind of session. Then the expectation is held fixed, and only sessions that fit it are attacks.
+ */
+const fitAttack = (tests: readonly MixtureTest[], patterns: readonly Pattern[]): MixtureFit => {
+  const free = fitMixture(tests, patterns, PRIOR)
+  const shown = tests.reduce((sum, test, t) => {
+    const { attack, background } = free.rates[t] ?? { attack: [], background: [] }
+    return sum + attack.reduce((nats, rate, o) => nats + rate * evidenceOf(test.expected[o], background[o]), 0)
+  }, 0)
+  if (shown >= RESEMBLANCE) return free
+  return fitMixture(
+    tests.map((test) => ({ ...test, weight: FIXED })),
+    patterns,
+    PRIOR,
+  )
+}
+
+const evidenceOf = (expected = 1, background = 1): number =>
+  Math.log(Math.max(expected, 1e-9) / Math.max(background, 1e-9))
+
+/** Whether a session's outcomes, taken together, are rather expected of a legitimate one, among the bulk and among trials. */
+const speaksAgainst = (mixture: MixtureFit, asked: readonly LineageTest[], outcomes: readonly number[]): boolean => {
+  const nats = (ofTrials: boolean): number =>
+    asked.reduce((sum, { expected, trial }, t) => {
+      const rates = ofTrials && trial !== undefined ? trial : expected
+      const outcome = outcomes[t] ?? UNKNOWN
+      return rates === 'as-legitimate' ? sum : sum + evidenceOf(rates[outcome], mixture.rates[t]?.background[outcome])
+    }, 0)
+  return Math.max(nats(false), nats(true)) <= 0
 }
 
 /** No outcome: the test says nothing. */
@@ -146,48 +185,6 @@ const askable = (rows: readonly PatternRow[], logInVisible: boolean): readonly L
     const counts = controlOf(rows, t, test.outcomes.length)
     return (counts[NOT_SHOWN] ?? 0) * 2 < counts.reduce((sum, count) => sum + count, 0)
   })
-
-interface OldSessions {
-  readonly ages: readonly number[]
-  readonly logIns: readonly [seen: number, notSeen: number]
-}
-
-/** Outcomes of sessions from before the window, where they differ from those of sessions begun in it. */
-const oldCounts = (test: string, proven: readonly number[], old: OldSessions): readonly number[] => {
-  if (test === 'age') return old.ages
-  if (test === 'log-in') return old.logIns
-  if (test === 'claim') return [HONEST_CLAIMS, 1, 0]
-  return proven
-}
-
-/**
- * When a session from before the window is first seen after it began: as late as sessions issued before the middle of
- * the window are first seen after that. How often a log-in request precedes by chance: as often as one stands on the
- * same address an hour before a proven session begins.
- */
-const oldSessions = async (scene: Scene): Promise<OldSessions> => {
-  const t = scene.derived.table
-  const rows = await scene.engine.rows<{ code: number; n: string }>(sql`
-    WITH (SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${t('span')}) AS cut
-    SELECT toUInt8(arrayCount(step -> dateDiff('second', cut, after_cut) > step * window, ${bind('Array(Float64)', AGE_STEPS)})) AS code, count() AS n
-    FROM ${t('lineage_base')} WHERE proven AND first < cut AND after_cut >= cut GROUP BY code ORDER BY code`)
-  const chance = await scene.engine.row<{ seen: string; all: string }>(sql`
-    SELECT countIf(log_in_by_chance) AS seen, count() AS all FROM ${t('lineage_base')} WHERE proven`)
-  const byCode = new Map(rows.map((row) => [Number(row.code), Number(row.n)]))
-  return {
-    ages: withTail(AGE_STEPS.map((_, i) => byCode.get(i) ?? 0)),
-    logIns: [Number(chance.seen), Number(chance.all) - Number(chance.seen)],
-  }
-}
-
-/**
- * Silence beyond half the window cannot be seen from its middle. From octave to octave it becomes rarer, at the latest as
- * the last two seen octaves did; return times thin out faster than that, so the tail is not made too thin.
- */
-const withTail = (octaves: readonly number[]): readonly number[] => {
-  const [before = 0, last = 0] = octaves.slice(-2)
-  return [...octaves, last * Math.min(1, (last + 0.5) / (before + 0.5))]
-}
 
 /** In blind hours every session lacks its record, so the lost ones are many more for the same number of attacks. */
 const sharesWhenBlind = async (scene: Scene, shares: Shares): Promise<Shares> => {

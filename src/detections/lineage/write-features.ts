@@ -20,11 +20,12 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_base')} ENGINE = MergeTree ORDER BY session AS
-    WITH ${proof.since} AS since
+    WITH ${proof.since} AS since,
+      (SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${t('span')}) AS cut
     SELECT session, if(principal = '', toString(session), principal) AS who, principal != '' AS named,
       origin.1 AS ip, origin.2 AS agent, if(origin.3 != '', origin.3, origin.2) AS device, origin.4 AS source, origin.5 AS host,
       first, last, uses, ok_uses, personal_uses, after_cut, claimed, life, since AS opened, toFloat64(greatest(1, dateDiff('second', since, (SELECT last FROM ${t('span')})))) AS window,
-      ${proof.proven} AS proven, ${proof.blind} AS blind,
+      ${proof.proven} AS proven, ${proof.blind} AS blind, cut, proven AND first < cut AND after_cut >= cut AS outlives,
       session IN (SELECT session FROM ${t('log_in_seen')}) AS log_in,
       session IN (SELECT session FROM ${t('log_in_by_chance')}) AS log_in_by_chance,
       greatest(0, dateDiff('second', since, first)) AS age
@@ -35,7 +36,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     WITH (SELECT groupArray(life) FROM (SELECT life FROM ${t('lineage_base')} WHERE proven AND life > 0 GROUP BY life
       HAVING count() * 200 >= (SELECT countIf(proven AND life > 0) FROM ${t('lineage_base')}))) AS usual_lives
     SELECT b.session AS session, b.who AS who, b.named AS named, b.ip AS ip, b.agent AS agent, b.first AS first, b.last AS last, b.uses AS uses,
-      b.personal_uses AS personal_uses, b.proven AS proven, b.blind AS blind, b.log_in AS log_in, b.log_in_by_chance AS log_in_by_chance,
+      b.personal_uses AS personal_uses, b.proven AS proven, b.outlives AS outlives, b.blind AS blind, b.log_in AS log_in, b.log_in_by_chance AS log_in_by_chance,
       b.age AS age,
       ${originTest} AS t_origin, ${agentTest} AS t_agent, ${accountTest} AS t_account, ${siblingsTest} AS t_siblings, if(b.log_in, 0, 1) AS t_log_in, ${useTest} AS t_use,
       ${ageTest} AS t_age, ${claimTest} AS t_claim, ${lifeTest} AS t_life,
