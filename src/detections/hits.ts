@@ -12,7 +12,8 @@ export const levelOf = (posterior: Sql): Sql =>
 
 /**
  * `hit`, with `unit`: 'session' (key = session), 'anonymous' (ip on route, without any credential), 'principal' (on a
- * route); and `second_look`: sessions that would be hits if their infrastructure were known to be an actor's.
+ * route); `second_look`: sessions that would be hits if their infrastructure were known to be an actor's; and, for the
+ * owners of objects, `owned_route` and `wide_reader`, both empty where object-enumeration cannot look.
  */
 export const createHits = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -23,4 +24,9 @@ export const createHits = async (scene: Scene): Promise<void> => {
     ) ENGINE = MergeTree ORDER BY (detection, unit, session, ip, principal, method, route)`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_look')} (session UInt128, ip String, agent String, posterior Float64) ENGINE = MergeTree ORDER BY session`)
+  await scene.engine.run(
+    sql`CREATE OR REPLACE TABLE ${t('owned_route')} (method String, route String) ENGINE = MergeTree ORDER BY (method, route)`,
+  )
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('wide_reader')} (who String, objects UInt64, reads UInt64, failures UInt64) ENGINE = MergeTree ORDER BY who`)
 }

@@ -61,12 +61,9 @@ const writeReaders = async (scene: Scene): Promise<void> => {
     GROUP BY anonymous, who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY (anonymous, who, method, route) AS
-    SELECT a.session = 0 AS anonymous, if(a.session = 0, a.ip, if(a.principal != '', a.principal, toString(a.session))) AS who,
-      a.method AS method, a.route AS route, uniqExactIf(a.object, a.object != '') AS objects, count() AS reads,
-      any(v.requests) AS requests
-    FROM ${t('personal_access')} AS a
-    LEFT JOIN ${t('visitor')} AS v ON v.anonymous = (a.session = 0) AND v.who = if(a.session = 0, a.ip, if(a.principal != '', a.principal, toString(a.session)))
-    WHERE a.ok GROUP BY anonymous, who, method, route`)
+    SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects, r.reads AS reads, v.requests AS requests
+    FROM ${t('route_reader')} AS r LEFT JOIN ${t('visitor')} AS v ON v.anonymous = r.anonymous AND v.who = r.who
+    WHERE r.reads > 0`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('open_route')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, countIf(anonymous) AS anonymous_readers, countIf(anonymous AND requests >= 2 * reads + 3) AS ordinary, countIf(NOT anonymous) AS known_readers,

@@ -10,6 +10,9 @@ const READERS_OF_OWNED = 1.2
 /** Whoever reads so few objects of a route is an ordinary reader, however rare that is. */
 const FEW = 5
 
+/** Requests of known readers that name an object. */
+const named = sql`(session != 0 AND object != '')`
+
 /**
  * `reach`: per account the objects of others that it read with success. An object that is an account id is foreign when
  * it is not the reader's. Any other object is foreign to a reader when somebody reads it who reads at most half as many
@@ -19,79 +22,90 @@ const FEW = 5
  */
 export const writeReach = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const who = sql`if(principal != '', principal, toString(session))`
-  await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('object_read')} ENGINE = MergeTree ORDER BY (who, method, route, object) AS
-    SELECT ${who} AS who, method, route, object, any(account) AS account, any(subject) AS subject, countIf(ok) AS reads, count() - reads AS failures,
-      uniqExact(toDate(at)) AS days, min(at) AS first
-    FROM ${t('personal_access')} WHERE session != 0 AND object != '' GROUP BY who, method, route, object`)
-  await writeReaders(scene)
+  await writeOwnedRoutes(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach')} ENGINE = MergeTree ORDER BY who AS
-    SELECT o.who AS who,
-      uniqExactIf(if(o.subject = 'account', o.account, o.object), o.reads > 0 AND o.subject != 'nobody' AND NOT (o.subject = 'account' AND o.account = o.who)) AS objects,
-      uniqExactIf(if(o.subject = 'account', o.account, o.object), o.reads > 0 AND (
-        (o.subject = 'account' AND o.account != o.who) OR (o.subject = 'owned' AND r.narrowest != o.who AND r.narrowest_reach * 2 <= w.objects))) AS foreign_objects,
-      sum(o.reads) AS reads, sum(o.failures) AS failures
-    FROM (SELECT * REPLACE (if(subject = 'owned' AND (method, route) NOT IN (SELECT method, route FROM ${t('owned_route')}), 'nobody', subject) AS subject) FROM ${t('object_read')}) AS o
-    LEFT JOIN ${t('object_reader')} AS r ON r.method = o.method AND r.route = o.route AND r.object = o.object
-    LEFT JOIN ${t('route_reader')} AS w ON w.who = o.who AND w.method = o.method AND w.route = o.route
-    GROUP BY who`)
-  await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('wide_reader')} ENGINE = MergeTree ORDER BY who AS
-    WITH (SELECT quantileExact(0.5)(objects) FROM ${t('reach')}) AS median
-    SELECT who, objects, reads, failures FROM ${t('reach')}
-    WHERE foreign_objects >= ${LEAST_FOREIGN} AND objects >= ${FACTOR} * greatest(median, 1)`)
-  await writeOwners(scene)
+    SELECT who,
+      uniqExactIf(if(subject = 'account', account, object), ok AND NOT (subject = 'account' AND account = who)
+        AND (subject != 'owned' OR (method, route) IN (SELECT method, route FROM ${t('owned_route')}))) AS objects,
+      countIf(ok) AS reads, countIf(NOT ok) AS failures
+    FROM ${t('personal_access')} WHERE ${named} GROUP BY who`)
+  await writeWideReaders(scene)
   await writeTests(scene)
 }
 
-/** `route_reader`: objects per account and route; `object_reader`: narrowest reader of each object; `owned_route`. */
-const writeReaders = async (scene: Scene): Promise<void> => {
+/**
+ * `owned_route`: routes whose objects have hardly more than one ordinary reader each; ordinary is who reads no more of the
+ * route than 99 % of its readers.
+ */
+const writeOwnedRoutes = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY (who, method, route) AS
-    SELECT who, method, route, count() AS objects FROM ${t('object_read')} WHERE reads > 0 GROUP BY who, method, route`)
-  await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('object_reader')} ENGINE = MergeTree ORDER BY (method, route, object) AS
-    SELECT o.method AS method, o.route AS route, o.object AS object, argMin(o.who, (w.objects, o.who)) AS narrowest, min(w.objects) AS narrowest_reach,
-      countIf(w.objects <= l.ordinary) AS ordinary_readers
-    FROM (SELECT who, method, route, object FROM ${t('object_read')} WHERE reads > 0) AS o
-    INNER JOIN ${t('route_reader')} AS w ON w.who = o.who AND w.method = o.method AND w.route = o.route
+  const readers = sql`(
+    SELECT who, method, route, objects, objects <= ordinary AS is_ordinary FROM ${t('route_reader')} AS w
     INNER JOIN (
-      SELECT method, route, greatest(${FEW}, quantileExact(0.99)(objects)) AS ordinary FROM ${t('route_reader')} GROUP BY method, route
-    ) AS l ON l.method = o.method AND l.route = o.route
-    GROUP BY method, route, object`)
+      SELECT method, route, greatest(${FEW}, quantileExact(0.99)(objects)) AS ordinary
+      FROM ${t('route_reader')} WHERE NOT anonymous AND objects > 0 AND subject = 'owned' GROUP BY method, route) AS l USING (method, route)
+    WHERE NOT anonymous AND objects > 0)`
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('owned_route')} ENGINE = MergeTree ORDER BY (method, route) AS
-    SELECT method, route FROM ${t('object_reader')} WHERE ordinary_readers > 0 GROUP BY method, route HAVING avg(ordinary_readers) <= ${READERS_OF_OWNED}`)
+    INSERT INTO ${t('owned_route')}
+    SELECT method, route
+    FROM (SELECT method, route, sum(objects) AS readings FROM ${readers} WHERE is_ordinary GROUP BY method, route) AS r
+    INNER JOIN (
+      SELECT method, route, uniqExact(object) AS objects FROM ${t('personal_access')}
+      WHERE ${named} AND ok AND subject = 'owned' AND (who, method, route) NOT IN (SELECT who, method, route FROM ${readers} WHERE NOT is_ordinary)
+      GROUP BY method, route) AS o USING (method, route)
+    WHERE readings / objects <= ${READERS_OF_OWNED}`)
 }
 
-/** `owner`: the account with the most days (then reads) on an object, wide readers left out. */
-const writeOwners = (scene: Scene): Promise<void> => {
+/** `far_reader`: accounts of extraordinary reach; `wide_reader`: those of them who read objects of others. */
+const writeWideReaders = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  return scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('owner')} ENGINE = MergeTree ORDER BY object AS
-    SELECT object, argMax(who, (days, reads, who)) AS owner, uniqExact(who) AS readers
-    FROM ${t('object_read')} WHERE reads > 0 AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')}) AND who NOT IN (SELECT who FROM ${t('wide_reader')})
-    GROUP BY object`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('far_reader')} ENGINE = MergeTree ORDER BY who AS
+    WITH (SELECT quantileExact(0.5)(objects) FROM ${t('reach')}) AS median
+    SELECT who, objects, reads, failures FROM ${t('reach')} WHERE objects >= ${FACTOR} * greatest(median, 1)`)
+  const owned = sql`(${named} AND ok AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')}))`
+  const far = sql`(SELECT who FROM ${t('far_reader')})`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('narrowest_reader')} ENGINE = MergeTree ORDER BY (method, route, object) AS
+    SELECT a.method AS method, a.route AS route, a.object AS object, min(w.objects) AS reach
+    FROM (
+      SELECT who, method, route, object FROM ${t('personal_access')} WHERE ${owned} AND (method, route, object) IN (
+        SELECT method, route, object FROM ${t('personal_access')} WHERE ${owned} AND who IN ${far})) AS a
+    INNER JOIN (SELECT who, method, route, objects FROM ${t('route_reader')} WHERE NOT anonymous) AS w ON w.who = a.who AND w.method = a.method AND w.route = a.route
+    GROUP BY method, route, object`)
+  await scene.engine.run(sql`
+    INSERT INTO ${t('wide_reader')}
+    SELECT f.who, f.objects, f.reads, f.failures FROM ${t('far_reader')} AS f INNER JOIN (
+      SELECT a.who AS who, uniqExactIf(if(a.subject = 'account', a.account, a.object),
+        (a.subject = 'account' AND a.account != a.who) OR (n.reach > 0 AND n.reach * 2 <= w.objects)) AS foreign_objects
+      FROM (SELECT who, method, route, object, account, subject FROM ${t('personal_access')} WHERE ${named} AND ok AND who IN ${far}) AS a
+      LEFT JOIN ${t('narrowest_reader')} AS n ON n.method = a.method AND n.route = a.route AND n.object = a.object
+      LEFT JOIN (SELECT who, method, route, objects FROM ${t('route_reader')} WHERE NOT anonymous AND who IN ${far}) AS w
+        ON w.who = a.who AND w.method = a.method AND w.route = a.route
+      GROUP BY who) AS o ON o.who = f.who
+    WHERE o.foreign_objects >= ${LEAST_FOREIGN}`)
 }
 
 const writeTests = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const wide = sql`(SELECT who FROM ${t('wide_reader')})`
   const number = sql`toUInt64OrZero(substring(replaceRegexpAll(object, '[^0-9]', ''), 1, 18))`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('walk')} ENGINE = MergeTree ORDER BY who AS
     WITH (SELECT groupArray((method, route, spacing)) FROM (
       SELECT method, route, greatest(1, (quantileExact(0.95)(number) - quantileExact(0.05)(number)) / (0.9 * uniqExact(number))) AS spacing
-      FROM (SELECT method, route, ${number} AS number FROM ${t('object_read')} WHERE reads > 0) WHERE number > 0 GROUP BY method, route)) AS spacings
+      FROM (SELECT method, route, ${number} AS number FROM (
+        SELECT DISTINCT who, method, route, object FROM ${t('personal_access')} WHERE ${named} AND ok AND (method, route) IN (
+          SELECT method, route FROM ${t('personal_access')} WHERE ${named} AND who IN ${wide})))
+      WHERE number > 0 GROUP BY method, route)) AS spacings
     SELECT who, sum(near) AS near, sum(gaps) AS gaps, sum(expected) AS expected
     FROM (
       SELECT who, method, route, arraySort(groupUniqArray(number)) AS ids,
         arrayFirst(s -> s.1 = method AND s.2 = route, spacings).3 AS spacing,
         arrayCount(d -> d <= 3 * spacing, arrayPopFront(arrayDifference(ids))) AS near, length(ids) - 1 AS gaps,
         gaps * (1 - exp(-3 * spacing * length(ids) / greatest(1, ids[-1] - ids[1]))) AS expected
-      FROM (SELECT who, method, route, ${number} AS number FROM ${t('object_read')} WHERE who IN (SELECT who FROM ${t('wide_reader')}))
+      FROM (SELECT who, method, route, ${number} AS number FROM ${t('personal_access')} WHERE ${named} AND who IN ${wide})
       WHERE number > 0 GROUP BY who, method, route HAVING length(ids) >= 5)
     GROUP BY who`)
   await scene.engine.run(sql`
@@ -101,7 +115,7 @@ const writeTests = async (scene: Scene): Promise<void> => {
       topKIf(1)(route, personal)[1] AS main_route, count() AS requests
     FROM (SELECT *, (toString(method), toString(route)) IN (SELECT method, route FROM ${t('route')}) AS personal, status BETWEEN 200 AND 299 AS ok
       FROM ${events(scene)} WHERE kind = 'http' AND session != 0)
-    WHERE who IN (SELECT who FROM ${t('wide_reader')}) GROUP BY who`)
+    WHERE who IN ${wide} GROUP BY who`)
   await writeBusyDays(scene)
   await writePatterns(scene)
 }
@@ -115,7 +129,7 @@ const writeBusyDays = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_days')} ENGINE = MergeTree ORDER BY who AS
     SELECT who, pow(sum(n), 2) / sum(n * n) AS spread FROM (
-      SELECT if(principal != '', principal, toString(session)) AS who, toDate(at) AS day, count() AS n
+      SELECT who, toDate(at) AS day, count() AS n
       FROM ${t('personal_access')} WHERE session != 0 AND who IN (SELECT who FROM ${t('wide_reader')}) GROUP BY who, day)
     GROUP BY who`)
 }
@@ -143,6 +157,8 @@ const writePatterns = (scene: Scene): Promise<void> => {
       FROM ${t('wide_reader_use')} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route) AS p ON p.main_route = u.main_route
     LEFT JOIN (
       SELECT route, countIf(objects <= ${FEW}) / count() AS ordinary
-      FROM (SELECT who, route, uniqExactIf(object, reads > 0) AS objects FROM ${t('object_read')} GROUP BY who, route HAVING objects > 0)
+      FROM (
+        SELECT who, route, uniqExact(object) AS objects FROM ${t('personal_access')}
+        WHERE ${named} AND ok AND route IN (SELECT main_route FROM ${t('wide_reader_use')}) GROUP BY who, route)
       GROUP BY route) AS o ON o.route = u.main_route`)
 }

@@ -1,5 +1,5 @@
 import type { Scene } from '../../detections/scene.ts'
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 
 /** An answer smaller than any of so many ordinary ones, to an account nobody else ever was, held nobody's data. */
 const ORDINARY_ANSWERS = 200
@@ -14,26 +14,26 @@ const ORDINARY_ANSWERS = 200
  */
 export const writeViews = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  await scene.engine.run(sql`
-    CREATE TABLE IF NOT EXISTS ${t('owner')} (object String, owner String, readers UInt64) ENGINE = MergeTree ORDER BY object`)
+  const byActor = sql`((file, line) IN (SELECT file, line FROM ${t('actor_event')}))`
+  await writeOwners(scene, byActor)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('ordinary_answer')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, min(bytes) AS smallest, count() AS answers FROM ${t('personal_access')}
-    WHERE ok AND session != 0 AND (file, line) NOT IN (SELECT file, line FROM ${t('actor_event')})
+    WHERE ok AND session != 0 AND NOT ${byActor}
     GROUP BY method, route`)
   const own = sql`(e.detection = 'object-enumeration')`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('view')} ENGINE = MergeTree ORDER BY (account, method, route, at, file, line) AS
     SELECT e.actor AS actor, e.detection AS detection, multiIf(e.level = 'confirmed', 1, e.level = 'likely', 2, 3) AS rank, p.at AS at, p.file AS file, p.line AS line,
-      p.method AS method, p.route AS route, p.object AS object,
+      toString(p.method) AS method, toString(p.route) AS route, p.object AS object,
       multiIf(p.subject = 'account', p.account,
         p.subject = 'owned' AND o.owner != '', o.owner,
         e.detection IN ('never-issued', 'no-log-in-seen'), p.principal, '') AS account
     FROM ${t('actor_event')} AS e
-    INNER JOIN ${t('personal_access')} AS p ON e.file = p.file AND e.line = p.line
+    INNER JOIN (SELECT * FROM ${t('personal_access')} WHERE ok AND ${byActor}) AS p ON e.file = p.file AND e.line = p.line
     LEFT JOIN ${t('owner')} AS o ON o.object = p.object
     LEFT JOIN ${t('ordinary_answer')} AS a ON a.method = p.method AND a.route = p.route
-    WHERE p.ok AND (e.how = 'hit' OR e.session != 0)
+    WHERE (e.how = 'hit' OR e.session != 0)
       AND NOT (${own} AND (p.subject = 'principal' OR account = p.principal))
       AND NOT (p.session = 0 AND p.subject = 'principal')
       AND NOT (a.answers >= ${ORDINARY_ANSWERS} AND p.bytes < a.smallest AND account NOT IN (
@@ -43,4 +43,22 @@ export const writeViews = async (scene: Scene): Promise<void> => {
     SELECT account, method, route, any(r.categories) AS categories, any(r.marked) AS marked, min(rank) AS rank, min(at) AS first, max(at) AS last, count() AS views
     FROM ${t('view')} AS v INNER JOIN ${t('route')} AS r ON v.method = r.method AND v.route = r.route
     WHERE account != '' GROUP BY account, method, route`)
+}
+
+/**
+ * `owner`: of every owned object that an actor asked for, the account with the most days (then reads) on it, wide readers
+ * left out.
+ */
+const writeOwners = (scene: Scene, byActor: Sql): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('owner')} ENGINE = MergeTree ORDER BY object AS
+    SELECT object, argMax(who, (days, reads, who)) AS owner, uniqExact(who) AS readers
+    FROM (
+      SELECT who, method, route, object, countIf(ok) AS reads, uniqExact(toDate(at)) AS days FROM ${t('personal_access')}
+      WHERE session != 0 AND object != '' AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')})
+        AND who NOT IN (SELECT who FROM ${t('wide_reader')})
+        AND object IN (SELECT object FROM ${t('personal_access')} WHERE ${byActor})
+      GROUP BY who, method, route, object HAVING reads > 0)
+    GROUP BY object`)
 }

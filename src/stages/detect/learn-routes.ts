@@ -2,7 +2,7 @@ import type { RouteConfig } from '../../domain/case-config.ts'
 import { suggestedCategories } from '../../domain/personal-data.ts'
 import { matchRoute, parseRoutePattern } from '../../domain/route-pattern.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
-import { bind, sql } from '../../engine/sql.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
 
 /**
  * Routes of the case with their traffic, and for each: which categories of personal data it returns, who says so, and
@@ -11,7 +11,7 @@ import { bind, sql } from '../../engine/sql.ts'
 export const learnRoutes = async (scene: Scene): Promise<void> => {
   await countTraffic(scene)
   const routes = await scene.engine.rows<RouteRow>(sql`
-    SELECT method, route, ok, readers, objects, own1, own2, own3, parts, queried
+    SELECT method, route, ok, readers, named, own1, own2, own3, parts, queried
     FROM ${scene.derived.table('route_traffic')} WHERE ok > 0 ORDER BY method, route`)
   const mapped = routes
     .map((row) => ({ row, mapping: mappingOf(scene, row) }))
@@ -30,7 +30,8 @@ interface RouteRow {
   readonly ok: string
   /** Different accounts that read it with an object named. */
   readonly readers: string
-  readonly objects: string
+  /** Answered requests that name an object. */
+  readonly named: string
   readonly parts: string
   readonly queried: string
   readonly own1: string
@@ -54,22 +55,24 @@ interface Subject {
   readonly parameter: string
 }
 
-const countTraffic = (scene: Scene): Promise<void> =>
-  scene.engine.run(sql`
+/**
+ * Only an object that a request names can be its reader's own: the rest of the traffic is counted without looking at names.
+ */
+const countTraffic = (scene: Scene): Promise<void> => {
+  const own = (part: number): Sql =>
+    sql`uniqExactIf(principal, success AND object != '' AND principal != '' AND position(object, principal) > 0 AND splitByChar('/', object)[${part}] = principal)`
+  return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('route_traffic')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, count() AS requests,
-      countIf(success) AS ok, countIf(success AND session != 0) AS known, uniqExactIf(principal, success AND principal != '' AND object != '') AS readers, countIf(success AND session = 0) AS anonymous,
-      countIf(session = 0 AND status IN (401, 403)) AS refused, countIf(session = 0 AND status IN (301, 302, 303, 307)) AS redirected,
-      uniqExactIf(src_ip, success AND session = 0) AS anonymous_addresses,
-      uniqExactIf(object, success AND object != '') AS objects,
-      maxIf(length(splitByChar('/', object)), success AND object != '') AS parts,
+      countIf(success) AS ok, countIf(success AND session != 0) AS known, countIf(success AND session = 0) AS anonymous,
+      uniqExactIf(principal, success AND principal != '' AND object != '') AS readers,
+      countIf(success AND object != '') AS named,
+      maxIf(countSubstrings(object, '/') + 1, success AND object != '') AS parts,
       countIf(success AND query != '' AND object = '') AS queried,
-      uniqExactIf(principal, success AND principal != '' AND splitByChar('/', object)[1] = principal) AS own1,
-      uniqExactIf(principal, success AND principal != '' AND splitByChar('/', object)[2] = principal) AS own2,
-      uniqExactIf(principal, success AND principal != '' AND splitByChar('/', object)[3] = principal) AS own3,
-      quantileExactIf(0.001)(bytes, success AND session != 0) AS small_answer
+      ${own(1)} AS own1, ${own(2)} AS own2, ${own(3)} AS own3
     FROM (SELECT *, ${succeeded} AS success FROM ${events(scene)} WHERE kind = 'http')
     GROUP BY method, route`)
+}
 
 const mappingOf = (scene: Scene, row: RouteRow): Mapping | null => {
   const told = [
@@ -92,7 +95,7 @@ const OWN_SHARE = 0.5
 
 const subjectOf = (row: RouteRow, mapping: Mapping | null, names: ReadonlyMap<string, QueryObject>): Subject => {
   const learned = names.get(`${row.method} ${row.route}`)
-  const parameter = row.objects === '0' ? (learned?.name ?? '') : ''
+  const parameter = row.named === '0' ? (learned?.name ?? '') : ''
   const declared = mapping?.declaredSubject
   if (declared === 'principal') return { subject: 'principal', part: 0, parameter: '' }
   if (declared?.startsWith('query:') === true)
@@ -102,7 +105,7 @@ const subjectOf = (row: RouteRow, mapping: Mapping | null, names: ReadonlyMap<st
   const part = 1 + own.indexOf(Math.max(...own))
   const best = own[part - 1] ?? 0
   const isAccount = readers > 0 && best / readers >= OWN_SHARE
-  if (row.objects !== '0') {
+  if (row.named !== '0') {
     if (isAccount) return { subject: 'account', part: Number(row.parts) > 1 ? part : 0, parameter: '' }
     return { subject: declared === 'object' ? 'account' : 'owned', part: 0, parameter: '' }
   }
@@ -124,7 +127,7 @@ const learnQueryObjects = async (
   rows: readonly RouteRow[],
 ): Promise<ReadonlyMap<string, QueryObject>> => {
   const keys = rows
-    .filter((row) => row.objects === '0' && Number(row.queried) > 0)
+    .filter((row) => row.named === '0' && Number(row.queried) > 0)
     .map((row) => `${row.method} ${row.route}`)
   if (keys.length === 0) return new Map()
   const found = await scene.engine.rows<{ key: string; name: string; own: boolean }>(sql`
