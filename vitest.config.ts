@@ -7,7 +7,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A limit finds what hangs; a whole flow on a loaded machine takes longer than a minute.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })
