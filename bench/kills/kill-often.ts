@@ -20,7 +20,7 @@ export interface KillOptions {
 export interface KillOutcome {
   /** The run died of the signal: it had not ended before. */
   readonly died: boolean
-  /** What of the resumed case differs from the case that was never killed; 'resume' where the second run failed. */
+  /** What of the resumed case differs from the case that was never killed; what the second run said where it failed. */
   readonly differs: readonly string[]
 }
 
@@ -29,13 +29,14 @@ export const killOften = async ({ cli, dir, lines, kills, tell }: KillOptions): 
   await mkdir(dir, { recursive: true })
   writeLogs(path.join(dir, 'logs'), lines)
   const at = (name: string): string => path.join(dir, name)
-  const run = (...argv: readonly string[]): Promise<number | null> => end(start(cli, dir, argv))
+  const run = (...argv: readonly string[]): Promise<Ended> => end(start(cli, dir, argv))
   await run('init', '--case', at('template'))
   // A copied file has another time than the seal says, so the cases begin as ones that were left open.
   await rm(path.join(at('template'), CASE_SEAL))
   await cp(at('template'), at('whole'), { recursive: true })
   const begun = performance.now()
-  if ((await run('investigate', at('logs'), '--case', at('whole'))) !== 0) throw new Error('the undisturbed run failed')
+  const undisturbed = await run('investigate', at('logs'), '--case', at('whole'))
+  if (undisturbed.code !== 0) throw new Error(`the undisturbed run failed: ${undisturbed.said}`)
   const took = performance.now() - begun
   const whole = await fingerprintOf(at('whole'))
   const outcomes: KillOutcome[] = []
@@ -43,12 +44,13 @@ export const killOften = async ({ cli, dir, lines, kills, tell }: KillOptions): 
     await cp(at('template'), at('victim'), { recursive: true })
     const victim = start(cli, dir, ['investigate', at('logs'), '--case', at('victim')])
     const timer = setTimeout(() => victim.kill(kill.signal), took * kill.at)
-    const died = (await end(victim)) !== 0
+    const died = (await end(victim)).code !== 0
     clearTimeout(timer)
-    const resumed = (await run('investigate', at('logs'), '--case', at('victim'))) === 0
-    const found = resumed ? await fingerprintOf(at('victim')) : undefined
+    const resumed = await run('investigate', at('logs'), '--case', at('victim'))
+    const found = resumed.code === 0 ? await fingerprintOf(at('victim')) : undefined
     const parts = ['reports', 'documents', 'rows'] as const
-    const differs = found === undefined ? ['resume'] : parts.filter((part) => found[part] !== whole[part])
+    const differs =
+      found === undefined ? [`not resumed: ${resumed.said}`] : parts.filter((part) => found[part] !== whole[part])
     outcomes.push({ died, differs })
     tell?.(i, { died, differs })
     await rm(at('victim'), { recursive: true, force: true })
@@ -58,10 +60,19 @@ export const killOften = async ({ cli, dir, lines, kills, tell }: KillOptions): 
 
 type Child = ReturnType<typeof start>
 
-const start = (cli: string, dir: string, argv: readonly string[]) =>
-  spawn(process.execPath, [cli, ...argv], { cwd: dir, stdio: 'ignore' })
+interface Ended {
+  /** Null where a signal ended it. */
+  readonly code: number | null
+  /** The end of what it said on stderr. */
+  readonly said: string
+}
 
-const end = async (child: Child): Promise<number | null> => {
+const start = (cli: string, dir: string, argv: readonly string[]) =>
+  spawn(process.execPath, [cli, ...argv], { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] })
+
+const end = async (child: Child): Promise<Ended> => {
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-500)))
   const [code] = (await once(child, 'close')) as [number | null]
-  return code
+  return { code, said: said.trim() }
 }
