@@ -11,6 +11,7 @@ import { loadFiles, type ToLoad } from './ingest/load-files.ts'
 import { type IngestProgress, Meter } from './ingest/meter.ts'
 import { planSources } from './ingest/plan-sources.ts'
 import { unreadPlan } from './ingest/program-of.ts'
+import { rememberedPlans, rememberPlans } from './ingest/remembered-plans.ts'
 import { releaseReadable } from './ingest/release-readable.ts'
 import { releaseRedeclared } from './ingest/release-redeclared.ts'
 import { salvage, type Unreadable } from './ingest/salvage.ts'
@@ -66,11 +67,12 @@ const loadWaiting = async (theCase: Case, waiting: readonly ManifestFile[], mete
     before = keyOf(round)
     const { loads, damaged } = await prepare(theCase, round)
     const alsoDamaged = await loadFiles(theCase, loads, meter)
-    for (const one of [...damaged, ...alsoDamaged]) await salvage(theCase, one)
+    await salvage(theCase, [...damaged, ...alsoDamaged])
     const known = new Set(round.map(({ number }) => number))
     round = waitingFiles(theCase)
     meter.add(round.filter(({ number }) => !known.has(number)))
   }
+  rememberPlans(theCase, [], new Map())
 }
 
 /** What tells one round from the next: a file that cannot be read for good must not be tried for ever. */
@@ -96,13 +98,19 @@ const prepare = async (theCase: Case, files: readonly ManifestFile[]): Promise<P
       stamps.set(held.file.number, held.stamp)
     }
   }
-  const planned = await planSources(theCase, still)
+  const remembered = rememberedPlans(theCase, still)
+  const planned = await planSources(
+    theCase,
+    still.filter(({ number }) => !remembered.has(number)),
+  )
+  const plans = new Map([...remembered, ...planned.plans])
+  rememberPlans(theCase, still, plans)
   const held = new Set(still.map(evidenceName))
   withdrawProblems(theCase, ({ code, values }) => NOT_HELD.has(code) && held.has(String(values['path'])))
   recordProblems(theCase, [...problems, ...planned.problems])
   const unread = new Map(planned.unread.map((file) => [file.number, unreadPlan(sourceName(file))]))
   const loads = still.flatMap((file): readonly ToLoad[] => {
-    const plan = planned.plans.get(file.number) ?? unread.get(file.number)
+    const plan = plans.get(file.number) ?? unread.get(file.number)
     return plan === undefined ? [] : [{ file, plan, stamp: stamps.get(file.number) ?? '' }]
   })
   return { loads, damaged: planned.damaged }

@@ -71,6 +71,11 @@ export class Registrar {
     return file
   }
 
+  /** The number that the next file gets. */
+  get next(): number {
+    return this.#index.next
+  }
+
   note(problem: Message): void {
     this.#problems.push(problem)
   }

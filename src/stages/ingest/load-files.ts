@@ -21,7 +21,10 @@ export interface ToLoad {
   readonly stamp: string
 }
 
-/** Loads files batch by batch; answers those that the engine could not read. */
+/**
+ * Loads files batch by batch; answers those that the engine could not read. Which batches there are, and their numbers,
+ * follow from the files alone: a run that goes on where another was killed makes the same ones.
+ */
 export const loadFiles = async (
   theCase: Case,
   loads: readonly ToLoad[],
@@ -30,10 +33,12 @@ export const loadFiles = async (
   const unreadable: Unreadable[] = []
   let number = nextBatch(theCase)
   const load = async (batch: readonly ToLoad[]): Promise<void> => {
-    const failed = await loadOne(theCase, number++, batch, meter)
+    const failed = await loadOne(theCase, number, batch, meter)
+    if (failed === 'loaded') number++
+    if (failed === 'loaded' || failed === 'moved') return
     // The engine does not say which of several files it stumbled over: each is loaded by itself.
-    if (failed !== null && batch.length > 1) for (const one of batch) await load([one])
-    else if (failed !== null) unreadable.push(...batch.map(({ file }) => ({ file, error: failed.error })))
+    if (batch.length > 1) for (const one of batch) await load([one])
+    else unreadable.push(...batch.map(({ file }) => ({ file, error: failed.error })))
   }
   const byNumber = new Map(loads.map((one) => [one.file.number, one]))
   for (const [plan, group] of groupsOf(loads)) {
@@ -64,9 +69,9 @@ const loadOne = async (
   number: number,
   batch: readonly ToLoad[],
   meter: Meter,
-): Promise<{ readonly error: unknown } | null> => {
+): Promise<'loaded' | 'moved' | { readonly error: unknown }> => {
   const [first] = batch
-  if (first === undefined) return null
+  if (first === undefined) return 'moved'
   const files = batch.map(({ file }) => file)
   const watch = meter.watch(theCase, number, files)
   try {
@@ -75,11 +80,11 @@ const loadOne = async (
     await loadBatch(theCase, number, first.plan, files)
     if (await haveMoved(batch)) {
       await dropBatch(theCase, number)
-      return null
+      return 'moved'
     }
     theCase.store.put('batch', String(number), documentOf(theCase, first.plan, files, received) as unknown as Json)
     await watch.done()
-    return null
+    return 'loaded'
   } catch (error) {
     if (!isOfTheFile(error)) throw error
     await dropBatch(theCase, number)

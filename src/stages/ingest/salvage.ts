@@ -20,14 +20,25 @@ export interface Unreadable {
 }
 
 /**
- * Takes out of a file what can be read, as a file of its own: where compressed data is torn or damaged all before that,
+ * Takes out of files what can be read, as files of their own: where compressed data is torn or damaged all before that,
  * where a line is too long for the engine's memory the beginning of that line. Throws what the engine said where neither
- * is so.
+ * is so. The ledger has all of them or, when the run is killed, none.
  */
-export const salvage = async (theCase: Case, { file, error }: Unreadable): Promise<void> => {
-  const index = new ManifestIndex(manifestOf(theCase))
-  const registrar = new Registrar(theCase, index)
-  const stored = storedName(index.next, 'extracted')
+export const salvage = async (theCase: Case, unreadable: readonly Unreadable[]): Promise<void> => {
+  if (unreadable.length === 0) return
+  const registrar = new Registrar(theCase, new ManifestIndex(manifestOf(theCase)))
+  const opened: ManifestFile[] = []
+  for (const one of unreadable) opened.push(await takeOut(theCase, registrar, one))
+  const { files, problems } = registrar.registration
+  theCase.store.transaction(() => {
+    for (const file of [...opened, ...files]) theCase.store.put('file', String(file.number), { ...file })
+    recordProblems(theCase, problems)
+  })
+}
+
+/** Answers the file as one that was opened. */
+const takeOut = async (theCase: Case, registrar: Registrar, { file, error }: Unreadable): Promise<ManifestFile> => {
+  const stored = storedName(registrar.next, 'extracted')
   const link = linkOf(theCase.dir, file)
   const content = contentOf(theCase.engine, { file: link, link, compression: file.compression })
   const cutter = new LineCutter()
@@ -37,12 +48,8 @@ export const salvage = async (theCase: Case, { file, error }: Unreadable): Promi
   const { member, modified } = file
   const received = { path: file.path, member, modified, from: file.number, stored, extends: null }
   if (written.bytes > 0n) await registrar.register(received, written, 1)
-  const { files, problems } = registrar.registration
-  theCase.store.transaction(() => {
-    theCase.store.put('file', String(file.number), { ...file, opened: damaged ? 'damaged' : 'long-lines' })
-    for (const one of files) theCase.store.put('file', String(one.number), { ...one })
-    recordProblems(theCase, [...problems, ...told(file, damaged, cutter)])
-  })
+  for (const problem of told(file, damaged, cutter)) registrar.note(problem)
+  return { ...file, opened: damaged ? 'damaged' : 'long-lines' }
 }
 
 const told = (file: ManifestFile, damaged: boolean, { cut, longest }: LineCutter): readonly Message[] => {
