@@ -27,8 +27,9 @@ const IN_BOUNDS = sql`optimize_aggregation_in_order = 1, aggregation_in_order_ma
 
 /**
  * Streams one row per affected account: level, categories, routes, first and last exposure, views. Memory follows the
- * accounts only a little (30 times as many took 1.1 to 2 times as much): the table is sorted by account, so each group is complete as soon as it was read, and the order of
- * the rows, which the engine does not take over from there (ClickHouse issue 120664), is made on disk.
+ * accounts only a little (30 times as many took 1.1 to 2 times as much): the table is sorted by account, so each group
+ * is complete as soon as it was read, and the order of the rows, which the engine does not take over from there
+ * (ClickHouse issue 120664), is made on disk.
  */
 export const affected = (theCase: Case, format: AffectedFormat): AsyncIterable<Uint8Array> => {
   if (theCase.store.get('report', 'latest') === undefined)
