@@ -1,11 +1,20 @@
 import type { Message, TestRate } from '../domain/report-model.ts'
 import type { Scene } from './scene.ts'
 
+/**
+ * 'session': a credential that is the actor's from its first request on; the account it names is the victim. 'session-use':
+ * the requests of somebody's session from one address that is not his; he is the victim. 'principal': an account that
+ * reads what belongs to others. 'anonymous': requests to a route from an address, by nobody.
+ */
+export type Unit = 'session' | 'session-use' | 'principal' | 'anonymous'
+
 /** A behaviour that a breach shows in logs. Declares itself; `look` writes its hits to the derived table `hit`. */
 export interface Detection {
   readonly id: string
   /** Entry vector that a hit speaks for. */
   readonly vector: string
+  /** What its hits are, and so what follows from them. */
+  readonly unit: Unit
   /** MITRE ATT&CK techniques and CWE weaknesses. */
   readonly attack: readonly string[]
   readonly cwe: readonly string[]

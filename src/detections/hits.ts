@@ -11,8 +11,8 @@ export const levelOf = (posterior: Sql): Sql =>
   sql`multiIf(${posterior} >= ${LEVELS.confirmed}, 'confirmed', ${posterior} >= ${LEVELS.likely}, 'likely', 'possible')`
 
 /**
- * `hit`, with `unit`: 'session' (key = session), 'anonymous' (ip on route, without any credential), 'principal' (on a
- * route); `second_look`: sessions that would be hits if their infrastructure were known to be an actor's; and, for the
+ * `hit`, with `unit`: 'session' (key = session), 'session-use' (session from ip), 'anonymous' (ip on route, without any
+ * credential), 'principal' (on a route); `second_look`: sessions that would be hits if their infrastructure were known to be an actor's; and, for the
  * owners of objects, `owned_route` and `wide_reader`, both empty where object-enumeration cannot look.
  */
 export const createHits = async (scene: Scene): Promise<void> => {

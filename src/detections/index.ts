@@ -1,4 +1,4 @@
-import type { Detection } from './detection.ts'
+import type { Detection, Unit } from './detection.ts'
 import { missingAuthentication } from './missing-authentication/index.ts'
 import { neverIssued } from './never-issued/index.ts'
 import { noLogInSeen } from './no-log-in-seen/index.ts'
@@ -6,3 +6,7 @@ import { objectEnumeration } from './object-enumeration/index.ts'
 
 /** In the order in which they look and are reported. */
 export const DETECTIONS: readonly Detection[] = [neverIssued, noLogInSeen, missingAuthentication, objectEnumeration]
+
+/** Ids of the detections whose hits are of these units. */
+export const detectionsOf = (...units: readonly Unit[]): readonly string[] =>
+  DETECTIONS.filter(({ unit }) => units.includes(unit)).map(({ id }) => id)

@@ -1,3 +1,4 @@
+import { DETECTIONS } from '../detections/index.ts'
 import type { Scene } from '../detections/scene.ts'
 import { phasesOf } from '../domain/phases.ts'
 import type { Actor, Count, HourlyPoint, Level, Message, Moment, Ranked, SinceWhen } from '../domain/report-model.ts'
@@ -30,7 +31,7 @@ export const reconstructActors = async (scene: Scene, certifier: Certifier): Pro
       id: row.actor,
       level: row.level,
       posterior: row.posterior,
-      vector: row.detection === 'no-log-in-seen' ? 'never-issued' : row.detection,
+      vector: DETECTIONS.find(({ id }) => id === row.detection)?.vector ?? row.detection,
       first: row.first,
       last: row.last,
       ...(await sizes(scene, certifier, row.actor)),

@@ -26,6 +26,7 @@ const ORDINARY_READERS = 0.5
 export const missingAuthentication: Detection = {
   id: 'missing-authentication',
   vector: 'missing-authentication',
+  unit: 'anonymous',
   attack: ['T1190'],
   cwe: ['CWE-306'],
   asks: 'Which personal-data routes answered with success without any credential, and which addresses read other people through them?',

@@ -10,6 +10,7 @@ const MIN_MATCHED = 0.2
 export const neverIssued: Detection = {
   id: 'never-issued',
   vector: 'never-issued',
+  unit: 'session',
   attack: ['T1606', 'T1552.004'],
   cwe: ['CWE-347', 'CWE-321'],
   asks: 'Which credentials were used with success although no issuance produced them, beyond what the issuance log itself loses?',

@@ -8,6 +8,7 @@ import { lacksIdentity } from '../scene.ts'
 export const noLogInSeen: Detection = {
   id: 'no-log-in-seen',
   vector: 'never-issued',
+  unit: 'session',
   attack: ['T1606', 'T1552.004'],
   cwe: ['CWE-347', 'CWE-321'],
   asks: 'Where no issuance log exists: which sessions began without any log-in request from their address, beyond what ordinary sessions do?',

@@ -12,6 +12,7 @@ const PRIOR_ODDS = 0.5
 export const objectEnumeration: Detection = {
   id: 'object-enumeration',
   vector: 'object-enumeration',
+  unit: 'principal',
   attack: ['T1087', 'T1213'],
   cwe: ['CWE-639', 'CWE-284'],
   asks: 'Which accounts read, with success, personal-data objects of far more people than their own, and not as a duty?',

@@ -1,3 +1,4 @@
+import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 
@@ -21,14 +22,14 @@ export const writeViews = async (scene: Scene): Promise<void> => {
     SELECT method, route, min(bytes) AS smallest, count() AS answers FROM ${t('personal_access')}
     WHERE ok AND session != 0 AND NOT ${byActor}
     GROUP BY method, route`)
-  const own = sql`(e.detection = 'object-enumeration')`
+  const own = sql`(e.detection IN ${detectionsOf('principal')})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('view')} ENGINE = MergeTree ORDER BY (account, method, route, at, file, line) AS
     SELECT e.actor AS actor, e.detection AS detection, multiIf(e.level = 'confirmed', 1, e.level = 'likely', 2, 3) AS rank, p.at AS at, p.file AS file, p.line AS line,
       toString(p.method) AS method, toString(p.route) AS route, p.object AS object,
       multiIf(p.subject = 'account', p.account,
         p.subject = 'owned' AND o.owner != '', o.owner,
-        e.detection IN ('never-issued', 'no-log-in-seen'), p.principal, '') AS account
+        e.detection IN ${detectionsOf('session', 'session-use')}, p.principal, '') AS account
     FROM ${t('actor_event')} AS e
     INNER JOIN (SELECT * FROM ${t('personal_access')} WHERE ok AND ${byActor}) AS p ON e.file = p.file AND e.line = p.line
     LEFT JOIN ${t('owner')} AS o ON o.object = p.object

@@ -1,3 +1,4 @@
+import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { mergeProfiles, type Profile } from '../../domain/merge-profiles.ts'
 import { componentsOf } from '../../domain/union-find.ts'
@@ -25,7 +26,7 @@ export const groupActors = async (scene: Scene): Promise<void> => {
       SELECT ${item} AS item, concat('s', toString(session)) AS key FROM ${suspects} WHERE session IN (
         SELECT session FROM ${suspects} WHERE session != 0 GROUP BY session HAVING uniqExact(ip) > 1)
       UNION ALL
-      SELECT ${item} AS item, concat('p', principal) AS key FROM ${suspects} WHERE detection = 'object-enumeration'
+      SELECT ${item} AS item, concat('p', principal) AS key FROM ${suspects} WHERE detection IN ${detectionsOf('principal')}
       UNION ALL
       SELECT ${item} AS item, concat('d', device) AS key FROM ${suspects} WHERE device != ''
       UNION ALL

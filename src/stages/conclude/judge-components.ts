@@ -1,3 +1,4 @@
+import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { asNetwork } from '../../domain/network.ts'
 import type { Cleared } from '../../domain/report-model.ts'
@@ -59,13 +60,13 @@ export const judgeComponents = async (scene: Scene): Promise<Judged> => {
 
 const isActor = (row: ComponentRow): boolean =>
   Number(row.strong) > 0 &&
-  (row.kind === 'object-enumeration' || row.kind === 'missing-authentication' || Number(row.strong) >= LEAST_ACCOUNTS)
+  (!detectionsOf('session', 'session-use').includes(row.kind) || Number(row.strong) >= LEAST_ACCOUNTS)
 
 const clearedBecause = (row: ComponentRow): Cleared | null => {
   const day = row.first_at.slice(0, 10)
   const what = { code: 'cleared/load-test', values: { address: row.first_address, n: Number(row.accounts), day } }
   if (Number(row.declared) > 0) return { what, reasons: [{ code: 'cleared/declared', values: {} }] }
-  const sessions = row.kind === 'never-issued' || row.kind === 'no-log-in-seen'
+  const sessions = detectionsOf('session').includes(row.kind)
   const closed =
     Number(row.accounts) >= CLOSED_WORLD_ACCOUNTS &&
     Number(row.living_outside) <= CLOSED_WORLD_SHARE * Number(row.accounts)

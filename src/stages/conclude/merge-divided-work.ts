@@ -1,3 +1,4 @@
+import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 
@@ -66,7 +67,7 @@ const writeTargets = async (scene: Scene): Promise<void> => {
     FROM ${t('suspect_event')} AS s
     INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
     INNER JOIN ${t('personal_access')} AS p ON p.file = s.file AND p.line = s.line
-    WHERE target != '' AND s.detection NOT IN ('never-issued', 'no-log-in-seen')`)
+    WHERE target != '' AND s.detection NOT IN ${detectionsOf('session')}`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('stock')} ENGINE = MergeTree ORDER BY rank AS
     SELECT DISTINCT (length(target), target) AS rank FROM (

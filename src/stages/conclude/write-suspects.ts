@@ -1,5 +1,5 @@
 import { events, type Scene } from '../../detections/scene.ts'
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 
 /**
  * `suspect_event`: every request of what the detections hit, with level and vector; one row per request (the strongest
@@ -7,10 +7,10 @@ import { sql } from '../../engine/sql.ts'
  */
 export const writeSuspectEvents = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const best = (unit: string, by: 'session' | 'principal'): ReturnType<typeof sql> => sql`(
-    SELECT ${by === 'session' ? sql`session` : sql`principal`} AS unit_key, argMax(h.detection, (h.posterior, h.detection)) AS detection, max(h.posterior) AS posterior,
+  const best = (units: readonly string[], key: Sql): Sql => sql`(
+    SELECT ${key} AS unit_key, ip AS only_from, argMax(h.detection, (h.posterior, h.detection)) AS detection, max(h.posterior) AS posterior,
       argMax(h.level, (h.posterior, h.detection)) AS level
-    FROM ${t('hit')} AS h WHERE unit = ${unit} GROUP BY unit_key)`
+    FROM ${t('hit')} AS h WHERE unit IN ${units} GROUP BY unit_key, only_from)`
   const columns = sql`e.at AS at, e.file AS file, e.line AS line, e.session AS session, e.principal AS principal, e.src_ip AS ip,
     toString(e.user_agent) AS agent, e.device AS device, toString(e.method) AS method, toString(e.route) AS route, e.status AS status`
   return scene.engine.run(sql`
@@ -19,11 +19,11 @@ export const writeSuspectEvents = (scene: Scene): Promise<void> => {
       argMax(x.detection, (x.posterior, x.detection)) AS detection, max(x.posterior) AS posterior, argMax(x.level, (x.posterior, x.detection)) AS level
     FROM (
       SELECT ${columns}, h.detection AS detection, h.posterior AS posterior, h.level AS level
-      FROM ${events(scene)} AS e INNER JOIN ${best('session', 'session')} AS h ON e.session = h.unit_key
-      WHERE e.kind = 'http'
+      FROM ${events(scene)} AS e INNER JOIN ${best(['session', 'session-use'], sql`session`)} AS h ON e.session = h.unit_key
+      WHERE e.kind = 'http' AND h.only_from IN ('', e.src_ip)
       UNION ALL
       SELECT ${columns}, h.detection, h.posterior, h.level
-      FROM ${events(scene)} AS e INNER JOIN ${best('principal', 'principal')} AS h
+      FROM ${events(scene)} AS e INNER JOIN ${best(['principal'], sql`principal`)} AS h
         ON if(e.principal != '', e.principal, if(e.session != 0, toString(e.session), '')) = h.unit_key
       WHERE e.kind = 'http'
       UNION ALL

@@ -20,8 +20,8 @@ export const entryVectors = async (scene: Scene, actors: readonly Actor[]): Prom
       speaksAgainst: [],
     })
   }
-  const lineage = found.get('never-issued')
-  const rivals = lineage === undefined ? [] : await rivalsOfForgery(scene, lineage.posterior)
+  const forged = [...found.values()].find(({ id }) => isForgery(id))
+  const rivals = forged === undefined ? [] : await rivalsOfForgery(scene, forged.posterior)
   return [...found.values(), ...rivals].sort((a, b) => b.posterior - a.posterior || (a.id < b.id ? -1 : 1))
 }
 
@@ -29,6 +29,9 @@ const techniquesOf = (vector: string): Pick<EntryVector, 'attack' | 'cwe'> => {
   const detection = DETECTIONS.find((candidate) => candidate.vector === vector)
   return { attack: detection?.attack ?? [], cwe: detection?.cwe ?? [] }
 }
+
+const isForgery = (vector: string): boolean =>
+  DETECTIONS.some((detection) => detection.vector === vector && detection.unit === 'session')
 
 const rivalsOfForgery = async (scene: Scene, posterior: number): Promise<readonly EntryVector[]> => {
   const t = scene.derived.table
