@@ -16,9 +16,9 @@ export const parseRoutePattern = (text: string): RoutePattern => {
 const isSlot = (segment: string): boolean =>
   (segment.startsWith('{') && segment.endsWith('}')) || segment.startsWith(':')
 
-/** 1-based positions (as `splitByChar('/', path)` counts) of the pattern's slots, or undefined where it does not match. */
+/** 1-based positions (as `splitByChar('/', path)` counts) of the pattern's slots, or undefined where it does not match: a request without a route matches nothing. */
 export const matchRoute = (pattern: RoutePattern, method: string, route: string): readonly number[] | undefined => {
-  if (pattern.method !== '' && pattern.method !== method) return undefined
+  if (route === '' || (pattern.method !== '' && pattern.method !== method)) return undefined
   const segments = route.split('/')
   if (segments.length !== pattern.segments.length) return undefined
   const fits = pattern.segments.every((segment, i) => isSlot(segment) || segment === segments[i])

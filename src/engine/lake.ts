@@ -23,7 +23,7 @@ export const EVIDENCE_DATABASE = 'evidence'
  * | action | activity_name | auth: 'issue', 'refresh', 'revoke', 'logon', 'logon-failed'; http: '' |
  * | time | time | UTC, as logged (clock skew is *not* applied) |
  * | src_ip | src_endpoint.ip | IPv4-mapped IPv6 folded to IPv4; host names kept as they are |
- * | method, host, path, query | http_request.http_method, url.hostname, url.path, url.query_string | credentials in the query are cut out |
+ * | method, host, path, query | http_request.http_method, url.hostname, url.path, url.query_string | credentials in the query are cut out; what is no request has its text as path, and no method, route or object |
  * | route, object | – | path with id segments as `{id}`; those segments joined by '/' |
  * | status, bytes | http_response.code, .length | 0 where not logged |
  * | user_agent, referrer | http_request.user_agent, .referrer | |

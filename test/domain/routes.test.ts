@@ -10,6 +10,7 @@ describe('matchRoute', () => {
     ['GET /users/{name}/orders', 'GET', '/users/kim/orders', [3]],
     ['GET /users/{name}', 'POST', '/users/{id}', undefined],
     ['GET /users/{name}', 'GET', '/users/{id}/orders', undefined],
+    ['{name}', '', '', undefined],
   ])('%s against %s %s', (pattern, method, route, slots) => {
     expect(matchRoute(parseRoutePattern(pattern), method, route)).toEqual(slots)
   })

@@ -45,3 +45,12 @@ export const redactQuery = (query: Sql): Sql =>
 /** The same inside a whole address. */
 export const redactUrl = (url: Sql): Sql =>
   sql`if(position(${url}, '?') = 0, ${url}, concat(splitByChar('?', ${url})[1], '?', ${redactQuery(sql`substring(${url}, position(${url}, '?') + 1)`)}))`
+
+/** How tokens begin in text that is neither a query nor an address. */
+export const TOKEN_STARTS = ['bearer ', 'basic ', 'eyj', 'cookie:']
+
+/** Any text: secrets among its pairs as in a query, and whatever stands from a token on, as `*`. */
+export const redactText = (text: Sql): Sql => {
+  const start = sql`multiSearchFirstPositionCaseInsensitive(${text}, ${bind('Array(String)', TOKEN_STARTS)})`
+  return redactQuery(sql`if(${start} = 0, ${text}, concat(substring(${text}, 1, ${start} - 1), '*'))`)
+}

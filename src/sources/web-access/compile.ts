@@ -9,7 +9,7 @@ import { objectOf, routeOf } from '../shared/route-template.ts'
 import { isTime, timeOf } from '../shared/times.ts'
 import type { HashKey, LineProgram } from '../source-kind.ts'
 import { type Cuts, cutParts, type Define, type Span } from './cut-parts.ts'
-import { cutRequest, cutTarget } from './cut-request.ts'
+import { cutRequest, cutTarget, cutUnread, type Unread } from './cut-request.ts'
 import { type Format, parseFormat } from './format.ts'
 import { timeStyleIn } from './time-style.ts'
 
@@ -31,6 +31,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   const time = define('event_time', timeIn(plan, value('time')))
   const path = define('request_path', request.path)
   const query = define('request_query', request.query)
+  const { unread } = request
   const known = plan.fields.credential !== undefined
   const token = known ? define('bare_token', bareToken(value('credential'))) : NOTHING
   const claims = tokenParts(token)
@@ -46,8 +47,8 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
       src_ip: plan.fields.src_ip === undefined ? NOTHING : clientAddress(value('src_ip')),
       method: request.method,
       host: dashless(value('host')),
-      path,
-      query: redactQuery(query),
+      path: unread === null ? path : sql`if(${unread.is}, ${unread.path}, ${path})`,
+      query: unread === null ? redactQuery(query) : sql`if(${unread.is}, ${unread.query}, ${redactQuery(query)})`,
       route: routeOf(path),
       object: objectOf(path),
       status: sql`toUInt16OrZero(${value('status')})`,
@@ -93,6 +94,8 @@ interface Request {
   readonly method: Sql
   readonly path: Sql
   readonly query: Sql
+  /** What stands in the place of the request and is none; null where method and path are logged apart. */
+  readonly unread: Unread | null
 }
 
 const requestOf = (
@@ -103,15 +106,16 @@ const requestOf = (
   define: Define,
 ): Request => {
   if (plan.fields.request !== undefined) {
-    const { method, target, isRequest } = cutRequest(cuts.span(partOf(format, plan, 'request')), cuts, define)
-    return { method, ...cutTarget(target, isRequest, cuts, define) }
+    const span = cuts.span(partOf(format, plan, 'request'))
+    const { method, target, isRequest } = cutRequest(span, cuts, define)
+    return { method, ...cutTarget(target, isRequest, cuts, define), unread: cutUnread(span, isRequest, cuts) }
   }
   const method = dashless(value('method'))
   const url = partOf(format, plan, plan.fields.url === undefined ? 'path' : 'url')
-  if (url < 0) return { method, path: NOTHING, query: queryOf(plan, value, NOTHING) }
+  if (url < 0) return { method, path: NOTHING, query: queryOf(plan, value, NOTHING), unread: null }
   const span: Span = cuts.span(url)
   const { path, query } = cutTarget(span, isSomething(span), cuts, define)
-  return { method, path, query: queryOf(plan, value, query) }
+  return { method, path, query: queryOf(plan, value, query), unread: null }
 }
 
 const queryOf = (plan: SourcePlan, value: (field: EventField) => Sql, ofUrl: Sql): Sql =>

@@ -1,10 +1,11 @@
 import { type Sql, sql } from '../../engine/sql.ts'
+import { redactQuery, redactText } from '../shared/redact.ts'
 import { type Cuts, type Define, SHADOW, type Span } from './cut-parts.ts'
 
 /**
  * The request line in the log, `METHOD target HTTP/x.y`. A target with raw spaces goes up to the protocol; without a
  * protocol (HTTP/0.9, or cut off) up to the end. What does not begin with a method, as the bytes of a TLS handshake, has
- * no method, path or query.
+ * neither method nor target: see `cutUnread`.
  */
 export const cutRequest = (
   request: Span,
@@ -22,6 +23,27 @@ export const cutRequest = (
     sql`multiIf(${protocol} = 0 OR ${protocol} >= ${request.end}, ${request.end}, ${next} = 0 OR ${next} >= ${request.end}, ${protocol}, ${beforeLastWord(space, request.end)})`,
   )
   return { method, isRequest: sql`notEmpty(${method})`, target: { start: sql`(${space} + 1)`, end } }
+}
+
+/** Text in the place of a request, up to and behind its first `?`. */
+export interface Unread {
+  readonly is: Sql
+  readonly path: Sql
+  readonly query: Sql
+}
+
+/**
+ * What is no request (bytes of a TLS handshake, worms, the body of a request before) is kept as it stands: it says what
+ * was sent. It names no route and no object, so that it can be no access to anything.
+ */
+export const cutUnread = ({ start, end }: Span, isRequest: Sql, cuts: Cuts): Unread => {
+  const text = cuts.text(start, sql`(toInt64(${end}) - ${start})`)
+  const path = sql`substringIndex(${text}, '?', 1)`
+  return {
+    is: sql`NOT ${isRequest}`,
+    path: sql`if(${path} = '-', '', ${redactText(path)})`,
+    query: redactQuery(sql`substring(${text}, length(${path}) + 2)`),
+  }
 }
 
 /** Where ` HTTP/` stands twice, or within the target, only the last word can be the protocol. */

@@ -1,6 +1,6 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
-import { plainEvent } from '../shared/plain/plain-event.ts'
+import { plainEvent, redactQuery, redactText } from '../shared/plain/plain-event.ts'
 import { anyTime } from '../shared/line-time.ts'
 import { plainTime } from '../shared/plain/plain-time.ts'
 import type { ByteString, PlainReading } from '../source-kind.ts'
@@ -23,9 +23,17 @@ export const readWebAccess = (line: ByteString, plan: SourcePlan): PlainReading 
   }
   const style = timeStyleIn(plan)
   const time = valueOf('time') ?? ''
-  return plainEvent(line, {
+  const reading = plainEvent(line, {
     raw,
     time: style === null ? anyTime.plain(time, plan.zone) : plainTime(time, style, plan.zone),
     reject: values === null ? 'not-this-format' : '',
   })
+  if (reading.event === undefined || reading.event.method !== '' || raw.request === undefined) return reading
+  return { reject: '', event: { ...reading.event, ...unread(raw.request) } }
+}
+
+/** `cutUnread`, plainly. */
+const unread = (request: ByteString): { readonly path: ByteString; readonly query: ByteString } => {
+  const [path = '', ...query] = request.split('?')
+  return { path: path === '-' ? '' : redactText(path), query: redactQuery(query.join('?')) }
 }

@@ -1,5 +1,5 @@
 import type { ByteString, PlainEvent, PlainReading } from '../../source-kind.ts'
-import { isSecretParameter, SECRET_HINTS } from '../redact.ts'
+import { isSecretParameter, SECRET_HINTS, TOKEN_STARTS } from '../redact.ts'
 import { type PlainRaw, plainRequest } from './plain-request.ts'
 import { plainObject, plainRoute } from './plain-route.ts'
 
@@ -86,7 +86,7 @@ const bareToken = (raw: string): string => {
   return lower.startsWith('basic ') ? '' : raw
 }
 
-const redactQuery = (query: string): string => {
+export const redactQuery = (query: string): string => {
   const lower = asciiLower(query)
   if (query === '' || !SECRET_HINTS.some((hint) => lower.includes(hint))) return query
   return query
@@ -96,6 +96,13 @@ const redactQuery = (query: string): string => {
       return isSecretParameter(asciiLower(name)) ? `${name}=*` : pair
     })
     .join('&')
+}
+
+/** `redactText`, plainly. */
+export const redactText = (text: string): string => {
+  const lower = asciiLower(text)
+  const starts = TOKEN_STARTS.map((token) => lower.indexOf(token)).filter((at) => at >= 0)
+  return redactQuery(starts.length === 0 ? text : `${text.slice(0, Math.min(...starts))}*`)
 }
 
 const redactUrl = (url: string): string => {
