@@ -1,3 +1,5 @@
+import type { Credibility, Ratings, Reliability } from './competing-hypotheses.ts'
+
 /**
  * What people tell us about a case: `case.yaml`. Everything is optional. The zod schema that checks a file and gives
  * line, column and what was expected stands in `store/case-config.ts` and must satisfy this type.
@@ -12,6 +14,7 @@ export interface CaseConfig {
   readonly routes?: readonly RouteConfig[] | undefined
   /** Path of an OpenAPI 3 document (YAML or JSON), relative to the case.yaml. */
   readonly openapi?: string | undefined
+  readonly hypotheses?: HypothesesConfig | undefined
 }
 
 /** Applies to files whose path as given matches `match` (a glob: `*`, `**`, `?`). First match wins. */
@@ -54,6 +57,32 @@ export interface RouteConfig {
   readonly subject?: 'principal' | 'object' | `query:${string}` | undefined
   /** Whether the route is meant to be read without log-in. */
   readonly access?: 'public' | 'login' | undefined
+}
+
+/** What people add to the table of competing hypotheses, and what they rate otherwise; always with who and why. */
+export interface HypothesesConfig {
+  readonly evidence?: readonly ToldEvidence[] | undefined
+  readonly ratings?: readonly ChangedRating[] | undefined
+}
+
+export interface ToldEvidence {
+  readonly what: string
+  readonly by: string
+  readonly why: string
+  /** Admiralty code. Default F and 6: cannot be judged. */
+  readonly reliability?: Reliability | undefined
+  readonly credibility?: Credibility | undefined
+  /** Hypotheses that are not named are neutral. */
+  readonly rates: Partial<Ratings>
+}
+
+export interface ChangedRating {
+  /** Id of a line as the report names it. */
+  readonly evidence: string
+  readonly by: string
+  readonly why: string
+  /** Hypotheses that are not named keep their rating. */
+  readonly rates: Partial<Ratings>
 }
 
 export type AuthAction = 'issue' | 'refresh' | 'revoke' | 'logon' | 'logon-failed'

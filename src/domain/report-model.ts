@@ -1,3 +1,4 @@
+import type { CompetingHypotheses } from './competing-hypotheses.ts'
 import type { ClockSkew, FileLedger, SourceCoverage, SourcePlan } from './source-plan.ts'
 
 /** The one model behind terminal, JSON and HTML. No wall-clock time, no random id: same input, same bytes. */
@@ -31,6 +32,8 @@ export interface Report {
   readonly actors: readonly Actor[]
   readonly sinceWhen: SinceWhen | null
   readonly entryVectors: readonly EntryVector[]
+  /** Who or what could explain what was found; null where nothing was. */
+  readonly hypotheses: CompetingHypotheses | null
   readonly impact: Impact
   /** Hourly events of actors and of everybody, hours ascending. */
   readonly hourly: readonly HourlyPoint[]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EventField } from '../domain/case-config.ts'
+import { CREDIBILITIES, ESTIMATIVE_WORDS, HYPOTHESES, RATINGS, RELIABILITIES } from '../domain/competing-hypotheses.ts'
 import type { Report } from '../domain/report-model.ts'
 
 /**
@@ -132,6 +133,35 @@ const entryVector = z.strictObject({
   speaksAgainst: messages,
 })
 
+const hypothesis = z.enum(HYPOTHESES)
+
+const hypotheses = z.strictObject({
+  standings: z.array(
+    z.strictObject({ hypothesis, inconsistency: z.number(), share: z.number(), word: z.enum(ESTIMATIVE_WORDS) }),
+  ),
+  evidence: z.array(
+    z.strictObject({
+      id: z.string(),
+      what: message,
+      reliability: z.enum(RELIABILITIES),
+      credibility: z.literal(CREDIBILITIES),
+      ratings: z.record(hypothesis, z.enum(RATINGS)),
+      by: z.string().nullable(),
+      why: z.string().nullable(),
+      diagnosticity: z.number(),
+    }),
+  ),
+  requests: z.array(
+    z.strictObject({
+      id: z.string(),
+      separates: z.array(hypothesis),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+    }),
+  ),
+  notes: messages,
+})
+
 const impact = z.strictObject({
   views: bounds,
   accounts: bounds,
@@ -185,6 +215,7 @@ export const reportSchema = z.strictObject({
   actors: z.array(actor),
   sinceWhen: sinceWhen.nullable(),
   entryVectors: z.array(entryVector),
+  hypotheses: hypotheses.nullable(),
   impact,
   hourly: z.array(z.strictObject({ hour: z.string(), actor: whole, everybody: whole })),
   certificates: z.array(certificate),

@@ -21,6 +21,7 @@ import { detectionOutcomes } from './report/detection-outcomes.ts'
 import { verdictOf } from './report/verdict.ts'
 import { problemsOf } from './problems.ts'
 import { PROGRAM } from './program.ts'
+import { weighHypotheses } from './weigh-hypotheses.ts'
 
 export interface ComposeOptions {
   readonly from?: string | undefined
@@ -49,6 +50,8 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
   step('assess-impact')
   const impact = await assessImpact(scene, certifier)
   const detections = await detectionOutcomes(scene, certifier, looked)
+  const problems = problemsOf(theCase)
+  const hypotheses = await weighHypotheses(scene, { actors, detections, coverage: scene.coverage, problems }, since)
   step('report')
   return {
     schema: 'mapae/report/1',
@@ -57,7 +60,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     case: { name: theCase.config.name ?? '', zone: theCase.config.zone ?? 'UTC', from: scene.from, to: scene.to },
     evidence,
     files,
-    problems: problemsOf(theCase),
+    problems,
     sources: scene.plans,
     coverage: scene.coverage,
     clocks: scene.clocks,
@@ -68,6 +71,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     actors,
     sinceWhen: since,
     entryVectors: await entryVectors(scene, actors),
+    hypotheses,
     impact,
     hourly: await hourlyPicture(scene),
     certificates: certifier.certificates,

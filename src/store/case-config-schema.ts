@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CREDIBILITIES, HYPOTHESES, RATINGS, RELIABILITIES } from '../domain/competing-hypotheses.ts'
 import type { AuthAction, CaseConfig, EventField } from '../domain/case-config.ts'
 
 const EVENT_FIELDS = [
@@ -87,6 +88,26 @@ const accounts = z.strictObject({
   test: z.array(z.string()).optional(),
 })
 
+const rates = z.strictObject(optionalOf(HYPOTHESES, z.enum(RATINGS)))
+
+const hypotheses = z.strictObject({
+  evidence: z
+    .array(
+      z.strictObject({
+        what: z.string().min(1),
+        by: z.string().min(1),
+        why: z.string().min(1),
+        reliability: z.enum(RELIABILITIES).optional(),
+        credibility: z.literal(CREDIBILITIES).optional(),
+        rates,
+      }),
+    )
+    .optional(),
+  ratings: z
+    .array(z.strictObject({ evidence: z.string().min(1), by: z.string().min(1), why: z.string().min(1), rates }))
+    .optional(),
+})
+
 export const caseConfigSchema = z.strictObject({
   name: z.string().min(1).optional(),
   zone: zone.optional(),
@@ -95,6 +116,7 @@ export const caseConfigSchema = z.strictObject({
   accounts: accounts.optional(),
   routes: z.array(route).optional(),
   openapi: z.string().min(1).optional(),
+  hypotheses: hypotheses.optional(),
 }) satisfies z.ZodType<CaseConfig>
 
 /** JSON Schema (draft 2020-12) of `case.yaml`, for editors. */

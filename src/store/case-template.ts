@@ -33,4 +33,11 @@ export const CASE_TEMPLATE = `# What people know about this case and the logs ca
 #     access: login
 
 # openapi: ./openapi.yaml     # the same out of an OpenAPI 3 document
+
+# hypotheses:                 # what you know of who or what could explain it (docs/case-yaml.md)
+#   evidence:
+#     - what: The audit log of the key store shows an export on 30 May.
+#       by: Lee, incident lead
+#       why: exhibit 12
+#       rates: { insider-with-key: CC, outsider-with-stolen-key: I }
 `

@@ -3,6 +3,7 @@ import { cli } from './en/cli.ts'
 import { cleared } from './en/cleared.ts'
 import { counts } from './en/counts.ts'
 import { detections } from './en/detections.ts'
+import { hypotheses } from './en/hypotheses.ts'
 import { impact } from './en/impact.ts'
 import { labels } from './en/labels.ts'
 import { problems } from './en/problems.ts'
@@ -21,6 +22,7 @@ export const en = {
   ...tests,
   ...reasons,
   ...cleared,
+  ...hypotheses,
   ...impact,
   ...counts,
   ...problems,

@@ -3,6 +3,7 @@ import { cli } from './ko/cli.ts'
 import { cleared } from './ko/cleared.ts'
 import { counts } from './ko/counts.ts'
 import { detections } from './ko/detections.ts'
+import { hypotheses } from './ko/hypotheses.ts'
 import { impact } from './ko/impact.ts'
 import { labels } from './ko/labels.ts'
 import { problems } from './ko/problems.ts'
@@ -21,6 +22,7 @@ export const ko = {
   ...tests,
   ...reasons,
   ...cleared,
+  ...hypotheses,
   ...impact,
   ...counts,
   ...problems,

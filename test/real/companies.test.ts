@@ -21,6 +21,7 @@ describe.each([
     expect(report.totals.received.value).toBe(report.totals.parsed.value + report.totals.duplicates.value)
     expect(report.actors).toEqual([])
     expect(report.sinceWhen).toBeNull()
+    expect(report.hypotheses).toBeNull()
     expect(accounts.size).toBe(0)
   })
 })

@@ -1,5 +1,6 @@
 import type { Actor, Count, HourlyPoint, Report } from '../../src/domain/report-model.ts'
 import { type Counter, message } from './fixture-counter.ts'
+import { hypotheses } from './fixture-hypotheses.ts'
 
 export const incident = (counter: Counter): Partial<Report> => ({
   problems: [
@@ -73,6 +74,7 @@ export const incident = (counter: Counter): Partial<Report> => ({
     },
   ],
   cleared: cleared(),
+  hypotheses: hypotheses('The audit log of the key store shows an export on 2025-05-30.', 'Lee, incident lead'),
   actors: [
     actor(counter, 'A1', {
       level: 'confirmed',

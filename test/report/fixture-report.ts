@@ -1,4 +1,5 @@
 import type { Report } from '../../src/domain/report-model.ts'
+import { hypotheses } from './fixture-hypotheses.ts'
 import { Counter, ENGINE, EVIDENCE, message } from './fixture-counter.ts'
 import { cleared, hourly, incident, rates } from './fixture-incident.ts'
 
@@ -88,6 +89,7 @@ export const hostileReport = (): Report => {
       },
       ...others,
     ],
+    hypotheses: hypotheses(all.join(' '), HOSTILE.script),
     impact: {
       ...report.impact,
       byRoute: report.impact.byRoute.map((row, i) => ({
@@ -262,6 +264,7 @@ const shared = (counter: Counter): Report => ({
   actors: [],
   sinceWhen: null,
   entryVectors: [],
+  hypotheses: null,
   impact: {
     views: counter.bounds('views', [0n, 0n, 0n], message('count/views')),
     accounts: counter.bounds('accounts', [0n, 0n, 0n], message('count/accounts')),

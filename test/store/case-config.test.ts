@@ -26,7 +26,16 @@ describe('case.yaml', () => {
       .map((line) => line.replace(/^# /, ''))
       .join('\n')
     const config = parseCaseConfig(text, 'case.yaml')
-    expect(Object.keys(config).sort()).toEqual(['accounts', 'name', 'networks', 'openapi', 'routes', 'sources', 'zone'])
+    expect(Object.keys(config).sort()).toEqual([
+      'accounts',
+      'hypotheses',
+      'name',
+      'networks',
+      'openapi',
+      'routes',
+      'sources',
+      'zone',
+    ])
     expect(config.sources?.[1]?.actions?.['logon-failed']).toEqual(['LOGIN_FAILED'])
   })
 

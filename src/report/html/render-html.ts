@@ -8,6 +8,7 @@ import { certificatesSection } from './sections/certificates.ts'
 import { coverageSection, filesSection, sourcesSection } from './sections/evidence.ts'
 import { clearedSection, detectionsSection, vectorsSection } from './sections/findings.ts'
 import { hourlySection } from './sections/hourly.ts'
+import { hypothesesSection } from './sections/hypotheses.ts'
 import { impactSection, untouchedSection } from './sections/impact.ts'
 import { summarySection } from './sections/summary.ts'
 import { STYLE } from './style.ts'
@@ -18,6 +19,7 @@ const SECTIONS: readonly ((report: Report, view: View) => Section)[] = [
   hourlySection,
   impactSection,
   vectorsSection,
+  hypothesesSection,
   actorsSection,
   untouchedSection,
   detectionsSection,

@@ -2,6 +2,7 @@ import type { Report } from '../../domain/report-model.ts'
 import { actorsSection, timelineSection } from './actor-sections.ts'
 import { clocksSection, coverageSection, filesSection, problemsSection, sourcesSection } from './evidence-sections.ts'
 import { clearedSection, detectionsSection, vectorsSection } from './finding-sections.ts'
+import { hypothesesSection } from './hypotheses-section.ts'
 import { certificatesSection, impactSection, untouchedSection } from './impact-sections.ts'
 import { Pen, type TerminalOptions } from './pen.ts'
 import { summaryText } from './summary.ts'
@@ -19,6 +20,7 @@ const SECTIONS: readonly Section[] = [
   detectionsSection,
   vectorsSection,
   actorsSection,
+  hypothesesSection,
   timelineSection,
   impactSection,
   untouchedSection,

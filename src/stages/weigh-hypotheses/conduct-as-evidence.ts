@@ -1,0 +1,113 @@
+import type { EvidenceItem, Ratings } from '../../domain/competing-hypotheses.ts'
+import type { Message } from '../../domain/report-model.ts'
+import { evidenceItem, type Findings, reliabilityOfLogs } from './findings-as-evidence.ts'
+import type { Observed } from './observe.ts'
+
+/** Nobody's own system and no partner's comes from this many addresses without being known for it; one or two are anybody's. */
+const MANY_ADDRESSES = 20
+const FEW_ADDRESSES = 2
+/** Share of requests from which on they 'are' of a kind. */
+const MOST = 0.9
+/** Failed log-ins that a log must hold before their absence at the actors' addresses says anything. */
+const ENOUGH_FAILURES = 100
+
+interface Line {
+  readonly id: string
+  readonly what: Message
+  readonly ratings: Partial<Ratings>
+}
+
+/** What the actors did, and where from, apart from the way in. */
+export const conductAsEvidence = (findings: Findings, observed: Observed): readonly EvidenceItem[] => {
+  const grade = { reliability: reliabilityOfLogs(findings), credibility: 2 } as const
+  return [
+    ...networkLines(observed),
+    ...spreadLines(observed),
+    ...failureLines(observed),
+    ...choiceLines(findings, observed),
+  ].map(({ id, what, ratings }) => evidenceItem(id, what, grade, ratings))
+}
+
+const networkLines = ({ requests, fromOwn, fromPartner, networksDeclared }: Observed): readonly Line[] => {
+  const share = (part: number): number => Math.round((1000 * part) / requests) / 10
+  if (fromOwn >= MOST * requests)
+    return [
+      {
+        id: 'own-network',
+        what: { code: 'evidence/own-network', values: { share: share(fromOwn) } },
+        ratings: {
+          'insider-with-key': 'CC',
+          'own-mistake': 'CC',
+          'outsider-with-stolen-key': 'I',
+          'outsider-through-flaw': 'I',
+          partner: 'II',
+        },
+      },
+    ]
+  if (fromPartner >= MOST * requests)
+    return [
+      {
+        id: 'partner-network',
+        what: { code: 'evidence/partner-network', values: { share: share(fromPartner) } },
+        ratings: { partner: 'CC', 'insider-with-key': 'I', 'own-mistake': 'I', 'stolen-customer-credentials': 'I' },
+      },
+    ]
+  if (!networksDeclared || fromOwn + fromPartner > 0) return []
+  return [
+    {
+      id: 'foreign-network',
+      what: { code: 'evidence/foreign-network', values: { n: requests } },
+      ratings: { partner: 'I', 'own-mistake': 'I' },
+    },
+  ]
+}
+
+const spreadLines = ({ addresses }: Observed): readonly Line[] => {
+  const what = { code: 'evidence/addresses', values: { n: addresses } }
+  if (addresses >= MANY_ADDRESSES)
+    return [{ id: 'many-addresses', what, ratings: { partner: 'I', 'own-mistake': 'II' } }]
+  if (addresses <= FEW_ADDRESSES)
+    return [{ id: 'few-addresses', what, ratings: { 'state-aligned-group': 'I', partner: 'C', 'own-mistake': 'C' } }]
+  return []
+}
+
+const failureLines = ({ failedLogIns, failedFromActors }: Observed): readonly Line[] => {
+  if (failedLogIns < ENOUGH_FAILURES) return []
+  const values = { n: failedFromActors, of: failedLogIns }
+  return failedFromActors === 0
+    ? [
+        {
+          id: 'no-failed-log-ins',
+          what: { code: 'evidence/no-failed-log-ins', values },
+          ratings: { 'stolen-customer-credentials': 'I' },
+        },
+      ]
+    : []
+}
+
+const choiceLines = ({ actors }: Findings, { requests, personal }: Observed): readonly Line[] => {
+  const probed = actors.filter(({ phases }) => phases.some(({ kind }) => kind === 'probe')).length
+  return [
+    ...(personal >= MOST * requests
+      ? [
+          {
+            id: 'only-personal-data',
+            what: {
+              code: 'evidence/only-personal-data',
+              values: { share: Math.round((1000 * personal) / requests) / 10 },
+            },
+            ratings: { 'own-mistake': 'I' } as const,
+          },
+        ]
+      : []),
+    ...(probed > 0
+      ? [
+          {
+            id: 'trials',
+            what: { code: 'evidence/trials', values: { n: probed, of: actors.length } },
+            ratings: { 'own-mistake': 'I' } as const,
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,125 @@
+import {
+  type Credibility,
+  credibilityOf,
+  diagnosticityOf,
+  type EvidenceItem,
+  type Ratings,
+  ratingsOf,
+  type Reliability,
+} from '../../domain/competing-hypotheses.ts'
+import type { Actor, Level, Message, Report } from '../../domain/report-model.ts'
+
+/** What the report says already, as far as the table needs it. */
+export type Findings = Pick<Report, 'actors' | 'detections' | 'coverage' | 'problems'>
+
+const RANK: Readonly<Record<Level, number>> = { confirmed: 2, likely: 1, possible: 0 }
+
+/**
+ * How each way in that was found fits each explanation. Nothing that logs of a service hold speaks for a state: whatever
+ * such a group does here, another outsider could do too.
+ */
+const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
+  'never-issued': {
+    'insider-with-key': 'CC',
+    'outsider-with-stolen-key': 'CC',
+    'stolen-customer-credentials': 'II',
+    partner: 'I',
+    'own-mistake': 'I',
+  },
+  'retired-key': {
+    'insider-with-key': 'CC',
+    'outsider-with-stolen-key': 'CC',
+    'stolen-customer-credentials': 'II',
+    partner: 'I',
+    'own-mistake': 'N',
+  },
+  'missing-authentication': {
+    'insider-with-key': 'I',
+    'outsider-with-stolen-key': 'I',
+    'outsider-through-flaw': 'CC',
+    'stolen-customer-credentials': 'II',
+    'own-mistake': 'C',
+  },
+  'object-enumeration': {
+    'outsider-with-stolen-key': 'I',
+    'outsider-through-flaw': 'CC',
+    partner: 'C',
+    'own-mistake': 'I',
+  },
+  'credential-stuffing': {
+    'insider-with-key': 'I',
+    'outsider-with-stolen-key': 'I',
+    'stolen-customer-credentials': 'CC',
+    partner: 'I',
+    'own-mistake': 'I',
+  },
+  'stolen-session': {
+    'insider-with-key': 'I',
+    'outsider-with-stolen-key': 'I',
+    'stolen-customer-credentials': 'CC',
+    partner: 'I',
+    'own-mistake': 'I',
+  },
+}
+
+/** A token that outlived its end was the member's own once: somebody has it, and the service should have refused it. */
+const ENDED: Partial<Ratings> = {
+  'outsider-through-flaw': 'C',
+  'stolen-customer-credentials': 'C',
+  'outsider-with-stolen-key': 'I',
+  partner: 'I',
+  'own-mistake': 'I',
+}
+
+/** Where no record of issue exists, only the missing log-in speaks, and a flaw of the log-in would look the same. */
+const NO_LOG_IN: Partial<Ratings> = {
+  'insider-with-key': 'C',
+  'outsider-with-stolen-key': 'C',
+  'outsider-through-flaw': 'C',
+
+  'stolen-customer-credentials': 'I',
+  partner: 'I',
+  'own-mistake': 'I',
+}
+
+/** A log with holes, or evidence that could not all be read, is a source that is fairly reliable; else usually reliable. */
+export const reliabilityOfLogs = ({ coverage, problems }: Findings): Reliability =>
+  problems.length > 0 || coverage.some(({ holes }) => holes.length > 0) ? 'C' : 'B'
+
+export const evidenceItem = (
+  id: string,
+  what: Message,
+  grade: { readonly reliability: Reliability; readonly credibility: Credibility },
+  ratings: Partial<Ratings>,
+  from: { readonly by: string; readonly why: string } | null = null,
+): EvidenceItem => {
+  const item = { id, what, ...grade, ratings: ratingsOf(ratings), by: from?.by ?? null, why: from?.why ?? null }
+  return { ...item, diagnosticity: diagnosticityOf(item) }
+}
+
+/** One line for each way in that was found, by its strongest actor. */
+export const waysInAsEvidence = (findings: Findings): readonly EvidenceItem[] => {
+  const strongest = new Map<string, Actor>()
+  for (const actor of findings.actors) {
+    const known = strongest.get(actor.vector)
+    if (known === undefined || RANK[actor.level] > RANK[known.level]) strongest.set(actor.vector, actor)
+  }
+  const reliability = reliabilityOfLogs(findings)
+  const twoLogs = findings.detections.some(({ id, outcome }) => id === 'never-issued' && outcome === 'found')
+  return [...strongest.values()].flatMap((actor) => {
+    const ratings = actor.vector === 'never-issued' && !twoLogs ? NO_LOG_IN : ratingsOfVector(actor.vector)
+    if (ratings === undefined) return []
+    const logs = actor.vector === 'never-issued' && twoLogs ? 2 : 1
+    return [
+      evidenceItem(
+        `way-in/${actor.vector}`,
+        { code: 'evidence/way-in', values: { vector: actor.vector, level: actor.level } },
+        { reliability, credibility: credibilityOf(actor.level, logs) },
+        ratings,
+      ),
+    ]
+  })
+}
+
+const ratingsOfVector = (vector: string): Partial<Ratings> | undefined =>
+  vector === 'ended-token' ? ENDED : BY_VECTOR[vector]

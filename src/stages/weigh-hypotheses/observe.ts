@@ -1,0 +1,52 @@
+import type { Scene } from '../../detections/scene.ts'
+import { asNetwork } from '../../domain/network.ts'
+import type { Actor } from '../../domain/report-model.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+
+/** What the table of hypotheses rests on, beyond what the report already says. Requests, log-ins and sessions, in numbers. */
+export interface Observed {
+  /** Requests of the actors: all, those from `networks.own` or `.test`, those from `networks.partner`. */
+  readonly requests: number
+  readonly fromOwn: number
+  readonly fromPartner: number
+  /** Whether `case.yaml` names networks at all. */
+  readonly networksDeclared: boolean
+  /** Failed log-ins in all logs, and those from the actors' addresses. */
+  readonly failedLogIns: number
+  readonly failedFromActors: number
+  /** Addresses of all actors together. */
+  readonly addresses: number
+  /** Requests of the actors on routes that return personal data. */
+  readonly personal: number
+}
+
+export const observe = async (scene: Scene, actors: readonly Actor[]): Promise<Observed | null> => {
+  if (actors.length === 0) return null
+  const t = scene.derived.table
+  const networks = scene.config.networks ?? {}
+  const own = [...(networks.own ?? []), ...(networks.test ?? [])]
+  const partner = networks.partner ?? []
+  const row = await scene.engine.row<
+    Record<'requests' | 'own' | 'partner' | 'addresses' | 'failed' | 'failedHere' | 'personal', string>
+  >(sql`
+    SELECT count() AS requests, countIf(${within(own)}) AS own, countIf(${within(partner)}) AS partner, uniqExact(ip) AS addresses,
+      (SELECT count() FROM evidence.event WHERE action = 'logon-failed') AS failed,
+      (SELECT count() FROM evidence.event WHERE action = 'logon-failed' AND src_ip IN (SELECT ip FROM ${t('actor_event')})) AS failedHere,
+      countIf((method, route) IN (SELECT method, route FROM ${t('route')} WHERE arrayExists(name -> name != '', categories))) AS personal
+    FROM ${t('actor_event')}`)
+  return {
+    requests: Number(row.requests),
+    fromOwn: Number(row.own),
+    fromPartner: Number(row.partner),
+    networksDeclared: own.length + partner.length > 0,
+    failedLogIns: Number(row.failed),
+    failedFromActors: Number(row.failedHere),
+    addresses: Number(row.addresses),
+    personal: Number(row.personal),
+  }
+}
+
+const within = (networks: readonly string[]): Sql =>
+  networks.length === 0
+    ? sql`0`
+    : sql`arrayExists(cidr -> isIPAddressInRange(if(isIPv4String(ip) OR isIPv6String(ip), ip, '::'), cidr), ${bind('Array(String)', networks.map(asNetwork))})`
