@@ -23,12 +23,17 @@ export interface ManifestFile {
   readonly bom: boolean
   /** Number of the registered file that this one begins with, byte for byte: a log that has grown since. */
   readonly extends: number | null
+  /** Of a Parquet file, whose rows stand for lines. */
+  readonly columns?: readonly TableColumn[]
 }
+
+/** A column of a table, its type in the engine's words. */
+export type TableColumn = Readonly<Record<'name' | 'type', string>>
 
 /** Read by the engine as it is, except .bz2. */
 export type Compression = '' | 'gz' | 'zst' | 'bz2' | 'xz' | 'lz4'
 
-/** '7z' is known and not opened. */
+/** '7z' is known and not opened; so is a table that cannot be read, 'damaged'. */
 export type Opened =
   | ''
   | 'tar'

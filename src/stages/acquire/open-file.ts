@@ -9,6 +9,7 @@ import { contentOf as contentIn, headOf } from './content.ts'
 import type { Digested } from './digest.ts'
 import { recordsFrom } from './json-records.ts'
 import type { ManifestIndex } from './manifest-index.ts'
+import { columnsOf, HIDING_COLUMNS, isParquet } from './parquet.ts'
 import { linkEvidence, linkOf, storedName } from './places.ts'
 import { readTar, TornArchive } from './read-tar.ts'
 import { readTornZip } from './read-torn-zip.ts'
@@ -63,7 +64,8 @@ export class Registrar {
     await linkEvidence(this.#case.dir, draft)
     const head = await this.#headOf(draft, digested.head)
     const opened = twin === undefined ? this.#openedAs(draft, head, depth) : twin.opened
-    const file = { ...draft, opened, bom: hasUtf8Mark(head) }
+    const text = { ...draft, opened, bom: hasUtf8Mark(head) }
+    const file = opened === '' && twin === undefined && isParquet(head) ? await this.#asTable(text) : text
     this.#index.add(file)
     this.#files.push(file)
     if (digested.torn) this.#problem('ingest/truncated', file)
@@ -99,9 +101,20 @@ export class Registrar {
     return Buffer.from(rows[0]?.head ?? '', 'hex')
   }
 
+  async #asTable(file: ManifestFile): Promise<ManifestFile> {
+    const columns = await columnsOf(this.#case.engine, linkOf(this.#case.dir, file))
+    if (typeof columns === 'string') {
+      this.#problem('acquire/table-unreadable', file, { detail: columns })
+      return { ...file, opened: 'damaged' }
+    }
+    const hiding = columns.map(({ name }) => name).filter((name) => HIDING_COLUMNS.has(name))
+    if (hiding.length > 0) this.#problem('acquire/table-columns', file, { columns: hiding.join(', ') })
+    return { ...file, columns: columns.filter(({ name }) => !HIDING_COLUMNS.has(name)) }
+  }
+
   #openedAs(file: Pick<ManifestFile, 'path' | 'member' | 'compression'>, head: Buffer, depth: number): Opened {
     const content = contentOf(head)
-    const packed = file.compression !== '' && (compressionOf(head) !== '' || content === 'zip')
+    const packed = file.compression !== '' && (compressionOf(head) !== '' || content === 'zip' || isParquet(head))
     const opened = packed || (file.compression === 'bz2' && content === '') ? 'compressed' : content
     if (opened === '7z') this.#problem('acquire/archive-unknown', file)
     else if (opened !== '' && depth >= DEEPEST) this.#problem('acquire/archive-refused', file, { reason: 'depth' })

@@ -2,8 +2,9 @@ import path from 'node:path'
 import type { ManifestFile } from '../../domain/manifest.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { linkName, linksDir } from '../acquire/places.ts'
+import { parquetLines } from './parquet-lines.ts'
 
-/** Files that one statement can read: same kind of compression. */
+/** Files that one statement can read: same kind of compression, and of tables the same columns. */
 export interface Readable {
   readonly files: readonly ManifestFile[]
   /** `file(…)` table function over them, with `line`, `_file` and `_row_number`. */
@@ -16,7 +17,11 @@ export const readable = (caseDir: string, files: readonly ManifestFile[]): Reada
   const names = files.map(linkName)
   const [name = ''] = names
   const location = path.join(linksDir(caseDir), names.length === 1 ? name : `{${names.join(',')}}`)
-  const source = sql`file(${bind('String', location)}, 'LineAsString', 'line String')`
+  const columns = files[0]?.columns
+  const source =
+    columns === undefined
+      ? sql`file(${bind('String', location)}, 'LineAsString', 'line String')`
+      : parquetLines(location, columns)
   return {
     files,
     from: files.some((file) => file.bom) ? withoutMark(source) : source,
@@ -27,6 +32,8 @@ export const readable = (caseDir: string, files: readonly ManifestFile[]): Reada
 /** A byte order mark belongs to the file, not to its first line. */
 const withoutMark = (source: Sql): Sql =>
   sql`(SELECT if(_row_number = 0 AND startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), line) AS line, _file, _row_number FROM ${source})`
+
+const formOf = ({ compression, bom, columns }: ManifestFile): string => JSON.stringify([compression, bom, columns])
 
 /** Groups of files that can be read together, in manifest order, each below a size so that progress is kept. */
 export const batchesOf = (
@@ -39,7 +46,7 @@ export const batchesOf = (
   for (const file of files) {
     const batch = batches.at(-1)
     const [last] = batch ?? []
-    const together = last !== undefined && last.compression === file.compression && last.bom === file.bom
+    const together = last !== undefined && formOf(last) === formOf(file)
     if (batch !== undefined && together && batch.length < maxFiles && size + BigInt(file.bytes) <= maxBytes) {
       batch.push(file)
       size += BigInt(file.bytes)

@@ -86,7 +86,7 @@ const loadOne = async (
     await watch.done()
     return 'loaded'
   } catch (error) {
-    if (!isOfTheFile(error)) throw error
+    if (!isOfTheFile(error, files)) throw error
     await dropBatch(theCase, number)
     return { error }
   } finally {

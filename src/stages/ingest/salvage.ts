@@ -8,6 +8,7 @@ import { contentOf } from '../acquire/content.ts'
 import { isDamage } from '../acquire/is-damage.ts'
 import { ManifestIndex } from '../acquire/manifest-index.ts'
 import { Registrar } from '../acquire/open-file.ts'
+import { reasonOf } from '../acquire/parquet.ts'
 import { linkOf, storedName } from '../acquire/places.ts'
 import { writeStored } from '../acquire/write-stored.ts'
 import { recordProblems } from '../problems.ts'
@@ -38,6 +39,11 @@ export const salvage = async (theCase: Case, unreadable: readonly Unreadable[]):
 
 /** Answers the file as one that was opened. */
 const takeOut = async (theCase: Case, registrar: Registrar, { file, error }: Unreadable): Promise<ManifestFile> => {
+  if (file.columns !== undefined && error instanceof EngineError) {
+    const values = { path: evidenceName(file), detail: reasonOf(error) }
+    registrar.note({ code: 'acquire/table-unreadable', values })
+    return { ...file, opened: 'damaged' }
+  }
   const stored = storedName(registrar.next, 'extracted')
   const link = linkOf(theCase.dir, file)
   const content = contentOf(theCase.engine, { file: link, link, compression: file.compression })
@@ -60,6 +66,8 @@ const told = (file: ManifestFile, damaged: boolean, { cut, longest }: LineCutter
   ]
 }
 
-/** What an engine error says of a file: it may be read in part. */
-export const isOfTheFile = (error: unknown): boolean =>
-  isDamage(error) || (error instanceof EngineError && error.code === 'engine/memory')
+/** What an engine error says of a file: it may be read in part, or is a table whose pages are damaged. */
+export const isOfTheFile = (error: unknown, [file]: readonly ManifestFile[]): boolean =>
+  isDamage(error) ||
+  (error instanceof EngineError &&
+    (error.code === 'engine/memory' || (error.code === 'engine/query' && file?.columns !== undefined)))

@@ -62,7 +62,7 @@ const sampleOne = async (theCase: Case, file: ManifestFile): Promise<Sample> => 
   try {
     return { file, lines: await sampleLines(theCase, file), error: null }
   } catch (error) {
-    if (!isOfTheFile(error)) throw error
+    if (!isOfTheFile(error, [file])) throw error
     return { file, lines: [], error }
   }
 }
@@ -76,7 +76,7 @@ const sampleTogether = async (
     const rows = await theCase.engine.rows<{ file: number; lines: readonly string[] }>(manyFrom(theCase, files))
     return new Map(rows.map(({ file, lines }) => [Number(file), lines]))
   } catch (error) {
-    if (!isOfTheFile(error)) throw error
+    if (!isOfTheFile(error, files)) throw error
     return null
   }
 }

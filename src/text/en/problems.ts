@@ -18,6 +18,10 @@ export const problems = {
     'The archive {path} breaks off or is damaged; what stands before that was read. Ask for the whole file.',
   'acquire/archive-refused': 'The archive {path} was not opened: {reason#refusal}. Unpack it by hand if it is sound.',
   'acquire/archive-unknown': '{path} is a 7-Zip archive and was not opened. Unpack it and give the folder.',
+  'acquire/table-unreadable':
+    '{path} is a Parquet file that cannot be read ({detail}); nothing of it was loaded. Ask for the whole file, or have it exported anew.',
+  'acquire/table-columns':
+    '{path} has columns named {columns}, as the engine names places of its own; they were left out, the others were read.',
   'ingest/damaged':
     'The compressed data of {path} is damaged; the lines before that were read. Ask for the whole file.',
   'ingest/blank': '{path} holds nothing but blank lines.',

@@ -22,6 +22,10 @@ export const problems = {
   'acquire/archive-refused':
     '압축 묶음 {path}{path:을|를} 열지 않았습니다: {reason#refusal}. 정상 파일이라면 직접 풀어서 넘겨 주십시오.',
   'acquire/archive-unknown': '{path}{path:은|는} 7-Zip 묶음이라 열지 않았습니다. 풀어서 폴더로 넘겨 주십시오.',
+  'acquire/table-unreadable':
+    '{path}{path:은|는} 읽을 수 없는 Parquet 파일입니다 ({detail}). 아무것도 싣지 않았으니 온전한 파일이나 다시 내보낸 파일을 요청해 주십시오.',
+  'acquire/table-columns':
+    '{path}에 엔진이 쓰는 이름과 같은 열({columns})이 있습니다. 그 열은 빼고 나머지를 읽었습니다.',
   'ingest/damaged': '{path}의 압축 데이터가 손상되었습니다. 그 앞의 줄까지 읽었으니 온전한 파일을 요청해 주십시오.',
   'ingest/blank': '{path}에는 빈 줄밖에 없습니다.',
   'ingest/changed':
