@@ -3,12 +3,15 @@ import type { Scene } from '../../detections/scene.ts'
 import { asNetwork } from '../../domain/network.ts'
 import type { Cleared } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
+import { joinSameHands } from './join-same-hands.ts'
 
 /** A group of addresses whose accounts are seen from nowhere else reads nobody's data but its own accounts'. */
 const CLOSED_WORLD_ACCOUNTS = 20
 const CLOSED_WORLD_SHARE = 0.02
 /** A group that rests on sessions alone needs this many accounts behind it to be called an actor. */
 const LEAST_ACCOUNTS = 3
+/** Rows per insert: parameters travel in the request. */
+const CHUNK = 500
 
 export interface ComponentRow {
   readonly component: string
@@ -28,7 +31,10 @@ export interface Judged {
   readonly cleared: readonly Cleared[]
 }
 
-/** Decides which groups are actors, which are cleared and which too slight; writes `actor (id, component)`. */
+/**
+ * Decides which groups are actors, which are cleared and which too slight, and joins those of the actors that are one
+ * hand's; writes `actor (id, component)`, one row a group.
+ */
 export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   const rows = await componentRows(scene)
   const cleared: Cleared[] = []
@@ -38,24 +44,36 @@ export const judgeComponents = async (scene: Scene): Promise<Judged> => {
     if (reason !== null) cleared.push(reason)
     else if (isActor(row)) kept.push(row)
   }
-  const actors = kept.map((row, i) => ({ id: `A${i + 1}`, component: row.component }))
-  await scene.engine.run(
-    sql`CREATE OR REPLACE TABLE ${scene.derived.table('actor')} (id String, component String) ENGINE = MergeTree ORDER BY id`,
+  await writeActors(
+    scene,
+    kept.map(({ component }) => ({ id: component, component })),
   )
-  if (actors.length > 0) {
-    const ids = bind(
-      'Array(String)',
-      actors.map(({ id }) => id),
-    )
-    const components = bind(
-      'Array(String)',
-      actors.map(({ component }) => component),
-    )
+  const homes = await joinSameHands(scene, kept)
+  const actors = numbered(kept.map(({ component }) => ({ id: homes.get(component) ?? component, component })))
+  await writeActors(scene, actors)
+  return { actors, cleared }
+}
+
+type ActorRow = Judged['actors'][number]
+
+/** A1, A2, …, in the order in which they first come. */
+const numbered = (rows: readonly ActorRow[]): readonly ActorRow[] => {
+  const names = [...new Set(rows.map(({ id }) => id))]
+  return rows.map(({ id, component }) => ({ id: `A${names.indexOf(id) + 1}`, component }))
+}
+
+const writeActors = async (scene: Scene, actors: readonly ActorRow[]): Promise<void> => {
+  const table = scene.derived.table('actor')
+  await scene.engine.run(
+    sql`CREATE OR REPLACE TABLE ${table} (id String, component String) ENGINE = MergeTree ORDER BY id`,
+  )
+  for (let start = 0; start < actors.length; start += CHUNK) {
+    const chunk = actors.slice(start, start + CHUNK)
+    const [ids, components] = [chunk.map(({ id }) => id), chunk.map(({ component }) => component)]
     await scene.engine.run(
-      sql`INSERT INTO ${scene.derived.table('actor')} SELECT r.1, r.2 FROM (SELECT arrayJoin(arrayZip(${ids}, ${components})) AS r)`,
+      sql`INSERT INTO ${table} SELECT r.1, r.2 FROM (SELECT arrayJoin(arrayZip(${bind('Array(String)', ids)}, ${bind('Array(String)', components)})) AS r)`,
     )
   }
-  return { actors, cleared }
 }
 
 const isActor = (row: ComponentRow): boolean =>

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Scene } from '../../src/detections/scene.ts'
+import { openEmbedded } from '../../src/engine/embedded.ts'
+import { derivedIn } from '../../src/engine/lake.ts'
+import { bind, sql } from '../../src/engine/sql.ts'
+
+/** One request that a detection hit, as `suspect_event` has it; the rest of its columns are the same for all. */
+export interface Suspect {
+  readonly detection: string
+  readonly ip: string
+  readonly agent: string
+  /** Number of the session; 0 for none. */
+  readonly session: number
+  readonly account: string
+  readonly route: string
+  readonly hour: number
+}
+
+/** A scene that holds suspects, and `members`, accounts that ordinary sessions use, one each. */
+export const withSuspects = async (
+  suspects: readonly Suspect[],
+  members: readonly string[],
+  look: (scene: Scene) => Promise<void>,
+): Promise<void> => {
+  const dir = await mkdtemp(path.join(os.tmpdir(), 'mapae-suspects-'))
+  const engine = await openEmbedded(dir)
+  try {
+    const scene: Scene = {
+      engine,
+      derived: derivedIn('derived'),
+      config: {},
+      openApi: [],
+      plans: [],
+      coverage: [],
+      clocks: [],
+      from: null,
+      to: null,
+    }
+    await writeScene(scene, suspects, members)
+    await look(scene)
+  } finally {
+    await engine.close()
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+const writeScene = async (scene: Scene, suspects: readonly Suspect[], members: readonly string[]): Promise<void> => {
+  const { engine, derived } = scene
+  const t = derived.table
+  const array = (of: (suspect: Suspect) => string): ReturnType<typeof bind> => bind('Array(String)', suspects.map(of))
+  await engine.run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
+  await engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('suspect_event')} ENGINE = MergeTree ORDER BY (at, file, line) AS
+    SELECT toDateTime64('2025-03-01 00:00:00', 6, 'UTC') + INTERVAL toUInt32(r.7) HOUR + INTERVAL number SECOND AS at, toUInt32(1) AS file, number AS line,
+      toUInt128(r.4) AS session, r.5 AS principal, r.2 AS ip, r.3 AS agent, '' AS device, 'GET' AS method, r.6 AS route, toUInt16(200) AS status,
+      r.1 AS detection, 0.999 AS posterior, 'confirmed' AS level
+    FROM (
+      SELECT arrayJoin(arrayEnumerate(${array((s) => s.detection)})) AS number,
+        (${array((s) => s.detection)}[number], ${array((s) => s.ip)}[number], ${array((s) => s.agent)}[number], ${array((s) => String(s.session))}[number],
+         ${array((s) => s.account)}[number], ${array((s) => s.route)}[number], ${array((s) => String(s.hour))}[number]) AS r)`)
+  await engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('session')} ENGINE = MergeTree ORDER BY session AS
+    SELECT toUInt128(1000000 + number) AS session, name AS principal, 60 AS life, (concat('home-', name), 'Browser', '', 'web', '') AS origin
+    FROM (SELECT arrayJoin(arrayEnumerate(${members})) AS number, ${members}[number] AS name)
+    UNION ALL
+    SELECT session, any(principal), 60, (any(ip), any(agent), '', 'web', '') FROM ${t('suspect_event')} WHERE session != 0 GROUP BY session`)
+  await engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('hit')} ENGINE = MergeTree ORDER BY (detection, session) AS
+    SELECT DISTINCT detection, if(session != 0, 'session', 'anonymous') AS unit, session, if(session = 0, ip, '') AS ip, '' AS principal,
+      if(session = 0, method, '') AS method, if(session = 0, route, '') AS route FROM ${t('suspect_event')}`)
+  await engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('personal_access')} ENGINE = MergeTree ORDER BY at AS
+    SELECT method, route, session, principal, ip, if(session = 0, ip, principal) AS who, at, file, line, status, true AS ok, principal AS object, principal AS account
+    FROM ${t('suspect_event')}`)
+  await engine.run(
+    sql`CREATE OR REPLACE TABLE ${t('route')} ENGINE = MergeTree ORDER BY route AS SELECT DISTINCT method, route FROM ${t('suspect_event')}`,
+  )
+}
