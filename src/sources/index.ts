@@ -7,11 +7,13 @@ import { awsElbClassic } from './aws-elb-classic/index.ts'
 import { awsS3Access } from './aws-s3-access/index.ts'
 import { caddy } from './caddy/index.ts'
 import { cloudflare } from './cloudflare/index.ts'
+import { cognito } from './cognito/index.ts'
 import { delimited } from './delimited/index.ts'
 import { entraAudit } from './entra-audit/index.ts'
 import { entraSignIn } from './entra-sign-in/index.ts'
 import { envoyJson } from './envoy-json/index.ts'
 import { envoy } from './envoy/index.ts'
+import { fastly } from './fastly/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import { haproxy } from './haproxy/index.ts'
 import { jsonLines } from './json-lines/index.ts'
@@ -40,6 +42,7 @@ const PLAIN: readonly SourceKind[] = [
   w3cExtended,
   webAccess,
   awsCloudtrail,
+  cognito,
   okta,
   auth0,
   entraSignIn,
@@ -47,6 +50,7 @@ const PLAIN: readonly SourceKind[] = [
   googleWorkspace,
   kubernetesAudit,
   cloudflare,
+  fastly,
   caddy,
   traefikJson,
   envoyJson,

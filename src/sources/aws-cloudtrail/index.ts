@@ -17,7 +17,7 @@ export const awsCloudtrail = jsonSource({
     path: 'eventName',
     user_agent: 'userAgent',
     principal:
-      'userIdentity.arn | userIdentity.userName | userIdentity.principalId | userIdentity.invokedBy | userIdentity.accountId',
+      'additionalEventData.sub | userIdentity.arn | userIdentity.userName | userIdentity.principalId | userIdentity.invokedBy | userIdentity.accountId',
     credential: 'responseElements.credentials.accessKeyId | userIdentity.accessKeyId',
   },
   decoders: { path: [rooted], principal: [noneIf('ANONYMOUS_PRINCIPAL')] },

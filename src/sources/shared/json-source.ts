@@ -27,6 +27,8 @@ export interface JsonFormat {
   readonly actions?: Partial<Readonly<Record<AuthAction, readonly string[]>>>
   /** Values of the outcome field that mean success; all others mean failure. */
   readonly succeeds?: readonly string[]
+  /** Values of the outcome field that mean neither yet. */
+  readonly pending?: readonly string[]
   /** Records that are no events: those whose value at a place is not among `keep`. */
   readonly skips?: readonly {
     readonly from: string
@@ -95,12 +97,13 @@ const actionSql = (format: JsonFormat, plan: SourcePlan, value: Sql, outcome: Sq
   const actions = bind('Array(String)', pairs.map(([, action]) => action)) // biome-ignore format: one expression
   const action = sql`transform(${value}, ${names}, ${actions}, '')`
   if (outcome === undefined || format.succeeds === undefined) return action
-  return sql`if(${outcome} IN ${[...format.succeeds]}, ${action}, if(${action} IN ('logon', 'logon-failed'), 'logon-failed', ''))`
+  return sql`multiIf(${outcome} IN ${[...format.succeeds]}, ${action}, ${outcome} IN ${[...(format.pending ?? [])]}, '', ${action} IN ('logon', 'logon-failed'), 'logon-failed', '')`
 }
 
 const actionPlain = (format: JsonFormat, plan: SourcePlan, value: string, outcome: string | undefined): string => {
   const action = pairsOf(format, plan).find(([name]) => name === value)?.[1] ?? ''
   if (outcome === undefined || format.succeeds === undefined || format.succeeds.includes(outcome)) return action
+  if (format.pending?.includes(outcome) === true) return ''
   return action === 'logon' || action === 'logon-failed' ? 'logon-failed' : ''
 }
 

@@ -22,7 +22,7 @@ const guarded = (style: TimeStyle, pattern: string): TimeReader => ({
 export const isoTime = guarded('iso', ISO_TIME)
 
 const CLF_TIME =
-  '^[0-3][0-9]/[A-Z][a-z][a-z]/[0-9]{4}:([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)( [+-][0-9]{2}:?[0-9]{2})?$'
+  '^[0-3][0-9]/[A-Z][a-z][a-z]/[0-9]{4}:([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.,][0-9]{1,9})?( [+-][0-9]{2}:?[0-9]{2})?$'
 
 export const clfTime = guarded('clf', CLF_TIME)
 

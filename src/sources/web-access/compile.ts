@@ -4,14 +4,13 @@ import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
-import { anyTime } from '../shared/line-time.ts'
 import { objectOf, routeOf } from '../shared/route-template.ts'
-import { isTime, timeOf } from '../shared/times.ts'
+import { isTime } from '../shared/times.ts'
 import type { HashKey, LineProgram } from '../source-kind.ts'
 import { type Cuts, cutParts, type Define, type Span } from './cut-parts.ts'
 import { cutRequest, cutTarget, cutUnread, type Unread } from './cut-request.ts'
 import { type Format, parseFormat } from './format.ts'
-import { timeStyleIn } from './time-style.ts'
+import { timeIn } from './time-style.ts'
 
 type Definitions = { readonly name: string; readonly expression: Sql }[]
 
@@ -28,7 +27,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   const cuts = cutParts(format, define)
   const value = valueReader(format, plan, cuts, define)
   const request = requestOf(format, plan, cuts, value, define)
-  const time = define('event_time', timeIn(plan, value('time')))
+  const time = define('event_time', timeIn(plan).sql(value('time'), plan.zone))
   const path = define('request_path', request.path)
   const query = define('request_query', request.query)
   const { unread } = request
@@ -84,11 +83,6 @@ const valueReader = (format: Format, plan: SourcePlan, cuts: Cuts, define: Defin
 }
 
 const dashless = (value: Sql): Sql => (value === NOTHING ? value : sql`if(${value} = '-', '', ${value})`)
-
-const timeIn = (plan: SourcePlan, raw: Sql): Sql => {
-  const style = timeStyleIn(plan)
-  return style === null ? anyTime.sql(raw, plan.zone) : timeOf(raw, style, plan.zone)
-}
 
 interface Request {
   readonly method: Sql

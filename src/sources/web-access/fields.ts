@@ -21,7 +21,8 @@ const KNOWN: readonly { readonly field: EventField; readonly variables: RegExp }
   { field: 'referrer', variables: /^http_referer$/ },
   {
     field: 'credential',
-    variables: /^(?:http_authorization|(?:cookie|http|sent_http|upstream_http)_\w*(?:sess|sid|token|auth|jwt)\w*)$/i,
+    variables:
+      /^(?:http_authorization|session_id|(?:cookie|http|sent_http|upstream_http)_\w*(?:sess|sid|token|auth|jwt)\w*)$/i,
   },
   {
     field: 'principal',
@@ -68,9 +69,9 @@ export const credentialVariables = (format: Format): readonly string[] => {
 
 /** `%{X-User}i` and `$http_x_user` are one variable. */
 const canonical = (variable: string): string => {
-  const apache = /^%?\{([^}]*)\}([iCo])$/.exec(variable)
+  const apache = /^%?\{([^}]*)\}([iCco])$/.exec(variable)
   if (apache === null) return variable.replace(/^[$]/, '')
   const name = (apache[1] ?? '').toLowerCase().replace(/[^a-z0-9]/g, '_')
-  if (apache[2] === 'C') return `cookie_${apache[1] ?? ''}`
+  if (apache[2] === 'C' || apache[2] === 'c') return `cookie_${apache[1] ?? ''}`
   return apache[2] === 'i' ? `http_${name}` : `sent_http_${name}`
 }

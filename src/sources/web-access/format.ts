@@ -1,3 +1,4 @@
+import { apacheName } from './apache-name.ts'
 import { SourceProblem } from '../source-kind.ts'
 
 /** A format cut into what stands between the variables and the variables themselves, in order. */
@@ -29,44 +30,13 @@ export const NAMED_FORMATS: Readonly<Record<string, string>> = {
 const NGINX = /\$\{(\w+)\}|\$(\w+)/g
 const APACHE = /%(?:[<>]|!?\d[\d,]*)*(?:\{([^}]*)\}\^?([a-zA-Z]{1,2})|([a-zA-Z%]))/g
 
-const APACHE_LETTERS: Readonly<Record<string, string>> = {
-  h: 'remote_addr',
-  a: 'remote_addr',
-  l: 'ident',
-  u: 'remote_user',
-  t: 'time_local',
-  r: 'request',
-  s: 'status',
-  b: 'body_bytes_sent',
-  B: 'body_bytes_sent',
-  O: 'bytes_sent',
-  I: 'request_length',
-  v: 'server_name',
-  V: 'host',
-  p: 'server_port',
-  m: 'request_method',
-  U: 'uri',
-  q: 'args',
-  D: 'duration_us',
-  T: 'duration_s',
-  H: 'server_protocol',
-  k: 'keepalive',
-  P: 'pid',
-  X: 'connection_status',
-  f: 'filename',
-  A: 'server_addr',
-  L: 'request_id',
-  R: 'handler',
-  S: 'bytes_both',
-}
-
 /** Parses a named format, an nginx `log_format` or an Apache `LogFormat`; throws `SourceProblem` saying what is wrong. */
 export const parseFormat = (text: string): Format => {
-  const source = (NAMED_FORMATS[text] ?? text).replace(/\\"/g, '"')
+  const source = (NAMED_FORMATS[text] ?? text).replace(/\\"|&quot;/g, '"')
   const isNginx = /\$\{?\w/.test(source) && !/%[<>]?\{?[a-zA-Z]/.test(source)
   const tokens = isNginx
     ? tokensOf(source, NGINX, (m) => m[1] ?? m[2] ?? '')
-    : tokensOf(bracketTimes(source), APACHE, (m) => apacheName(text, m))
+    : tokensOf(wholeTimes(bracketTimes(source)), APACHE, (m) => apacheName(text, m))
   const [lead, ...parts] = tokens
   if (parts.length === 0)
     throw new SourceProblem({
@@ -87,6 +57,9 @@ export const parseFormat = (text: string): Format => {
 /** `%t` stands for a time in brackets. */
 const bracketTimes = (source: string): string => source.replace(/%(?:[<>])?t/g, '[%t]')
 
+/** A time written in pieces, `%{%d/%b/%Y:%T}t.%{msec_frac}t %{%z}t`, is one value. */
+const wholeTimes = (source: string): string => source.replace(/%\{[^}]*\}t(?:[.,: ]%\{[^}]*\}t)+/g, '%{pieces}t')
+
 const tokensOf = (
   source: string,
   pattern: RegExp,
@@ -103,19 +76,4 @@ const tokensOf = (
   const last = tokens.at(-1)
   if (last !== undefined) last.separator += source.slice(end)
   return tokens
-}
-
-const apacheName = (format: string, match: RegExpMatchArray): string => {
-  const [, argument, kind, letter] = match
-  if (argument === undefined) {
-    const name = APACHE_LETTERS[letter ?? '']
-    if (name === undefined) throw new SourceProblem({ format, problem: `unknown directive %${letter ?? ''}` })
-    return name
-  }
-  const name = argument.toLowerCase().replace(/[^a-z0-9]/g, '_')
-  if (kind === 'i') return `http_${name}`
-  if (kind === 'o') return `sent_http_${name}`
-  if (kind === 'C') return `cookie_${argument}`
-  if (kind === 't') return /%[a-zA-Z]/.test(argument) && !argument.endsWith('sec') ? 'time_custom' : 'msec'
-  return `${kind ?? ''}_${name}`
 }

@@ -6,7 +6,7 @@ import { fitsWebAccess, recogniseWebAccess } from './recognise.ts'
 
 export const webAccess: SourceKind = {
   id: 'web-access',
-  title: 'nginx and Apache access logs',
+  title: 'nginx, Apache and Tomcat access logs',
   description:
     'One line a request: combined, common, vhost_combined, or any nginx log_format or Apache LogFormat string.',
   recognise: recogniseWebAccess,

@@ -1,12 +1,10 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { plainEvent, redactQuery, redactText } from '../shared/plain/plain-event.ts'
-import { anyTime } from '../shared/line-time.ts'
-import { plainTime } from '../shared/plain/plain-time.ts'
 import type { ByteString, PlainReading } from '../source-kind.ts'
 import { cutLine } from './cut-line.ts'
 import { parseFormat } from './format.ts'
-import { timeStyleIn } from './time-style.ts'
+import { timeIn } from './time-style.ts'
 
 /** What the compiled program says of a line, plainly. */
 export const readWebAccess = (line: ByteString, plan: SourcePlan): PlainReading => {
@@ -21,11 +19,9 @@ export const readWebAccess = (line: ByteString, plan: SourcePlan): PlainReading 
     const value = valueOf(field)
     if (value !== undefined) raw[field] = value
   }
-  const style = timeStyleIn(plan)
-  const time = valueOf('time') ?? ''
   const reading = plainEvent(line, {
     raw,
-    time: style === null ? anyTime.plain(time, plan.zone) : plainTime(time, style, plan.zone),
+    time: timeIn(plan).plain(valueOf('time') ?? '', plan.zone),
     reject: values === null ? 'not-this-format' : '',
   })
   if (reading.event === undefined || reading.event.method !== '' || raw.request === undefined) return reading

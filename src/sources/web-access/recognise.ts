@@ -6,6 +6,7 @@ import { cutLine } from './cut-line.ts'
 import { extraFields, formatWithExtras } from './extra-fields.ts'
 import { credentialVariables, fieldsOf } from './fields.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
+import { withColon } from './time-style.ts'
 
 /** At least this share of the sample must have a readable time and status. */
 const LEAST = 0.3
@@ -82,7 +83,12 @@ const recognition = (text: string, lines: readonly string[], config: SourceConfi
     if (guessed.principal === undefined) delete fields.principal
     else fields.principal = guessed.principal
   }
-  const times = valuesOf(fields.time)
+  if (
+    fields.credential?.from === '$session_id' &&
+    valuesOf(fields.credential).every((value) => /^\d{1,12}$/.test(value))
+  )
+    delete fields.credential
+  const times = valuesOf(fields.time).map(withColon.plain)
   const style = timeStyleOf(times)
   const inLog = style !== null && carriesOffset(style, times)
   return {

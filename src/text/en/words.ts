@@ -72,6 +72,7 @@ export const words = {
   'reject/ambiguous-fields': 'two lists of fields read it, and differently',
   'reject/other-program': 'a line of another program',
   'reject/not-an-event': 'no request and no log-in',
+  'reject/inner-hop': 'logged at the edge already',
   'reject/other-stage': 'another stage of a request that is counted once',
   'reject/open-quote': 'a quote that is never closed',
   'reject/no-format': 'no known format',

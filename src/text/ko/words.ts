@@ -74,6 +74,7 @@ export const words = {
   'reject/ambiguous-fields': '두 가지 필드 목록으로 다르게 읽힘',
   'reject/other-program': '다른 프로그램이 남긴 줄',
   'reject/not-an-event': '요청도 로그인도 아님',
+  'reject/inner-hop': '앞단(엣지)에서 이미 기록된 요청',
   'reject/other-stage': '한 번만 세는 요청의 다른 단계',
   'reject/open-quote': '닫히지 않은 따옴표',
   'reject/no-format': '알려진 형식이 아님',

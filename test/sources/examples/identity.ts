@@ -132,4 +132,31 @@ export const IDENTITY: readonly Example[] = [
       { reject: '', kind: 'other', path: '/DELETE_ROLE', time: '2025-12-11T02:57:48.693Z' },
     ],
   },
+  {
+    id: 'cognito',
+    name: 'sign-in, failed, with an open challenge; sign-up; a message that was not sent',
+    lines: [
+      '{"eventTimestamp":"1760104536789","eventSource":"USER_AUTH_EVENTS","logLevel":"INFO","message":{"version":"1","eventType":"SIGN_IN","userSub":"5f0c1a52-0000-4000-8000-000000000001","userName":"mina","userPoolId":"ap-northeast-2_example","eventResponse":"Pass","ipAddress":"192.0.2.96","hasContextData":"true"},"logSourceId":{"userPoolId":"ap-northeast-2_example"}}',
+      '{"eventTimestamp":"1760104537789","eventSource":"USER_AUTH_EVENTS","logLevel":"INFO","message":{"version":"1","eventType":"SIGN_IN","userSub":"5f0c1a52-0000-4000-8000-000000000001","userPoolId":"ap-northeast-2_example","eventResponse":"Fail","ipAddress":"192.0.2.97"},"logSourceId":{"userPoolId":"ap-northeast-2_example"}}',
+      '{"eventTimestamp":"1760104538789","eventSource":"USER_AUTH_EVENTS","message":{"eventType":"SIGN_IN","userName":"mina","userPoolId":"ap-northeast-2_example","eventResponse":"InProgress","ipAddress":"192.0.2.97"}}',
+      '{"eventTimestamp":"1760104539789","eventSource":"USER_AUTH_EVENTS","message":{"eventType":"SIGN_UP","userName":"juno","userPoolId":"ap-northeast-2_example","eventResponse":"Pass","ipAddress":"192.0.2.98"}}',
+      '{"eventTimestamp":"1760104540789","eventSource":"USER_NOTIFICATION","logLevel":"ERROR","message":{"details":"SMS quota"},"logSourceId":{"userPoolId":"ap-northeast-2_example"}}',
+    ],
+    events: [
+      {
+        reject: '',
+        kind: 'auth',
+        action: 'logon',
+        time: '2025-10-10T13:55:36.789Z',
+        src_ip: '192.0.2.96',
+        principal: 'mina',
+        host: 'ap-northeast-2_example',
+        path: '/SIGN_IN',
+      },
+      { reject: '', kind: 'auth', action: 'logon-failed', principal: '5f0c1a52-0000-4000-8000-000000000001' },
+      { reject: '', kind: 'other', action: '', principal: 'mina' },
+      { reject: '', kind: 'other', action: '', path: '/SIGN_UP', principal: 'juno' },
+      { reject: '', kind: 'other', action: '', path: '', principal: '' },
+    ],
+  },
 ]

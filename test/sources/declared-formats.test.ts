@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { webAccess } from '../../src/sources/web-access/index.ts'
+import { expectAgreement, planFor } from './agree.ts'
+import { testEngine } from './run-program.ts'
+
+const { engine } = testEngine()
+
+interface Declared {
+  readonly name: string
+  readonly format: string
+  readonly line: string
+  readonly zone?: string
+  readonly gives: Readonly<Record<string, string>>
+  /** Field → variable. */
+  readonly from?: Readonly<Record<string, string>>
+}
+
+const TIME = '2025-10-10T04:55:36.789Z'
+const GIVES = { reject: '', src_ip: '192.0.2.1', method: 'GET', path: '/a', query: 'b=c', status: '200' }
+
+const TOMCAT: readonly Declared[] = [
+  { name: 'the pattern of server.xml, with times and thread', format: '%h %l %u %t &quot;%r&quot; %s %b %D %F %I', line: '192.0.2.1 - mina [10/Oct/2025:13:55:36 +0900] "GET /a?b=c HTTP/1.1" 200 - 12 11 http-nio-8080-exec-3', gives: { ...GIVES, principal: 'mina', bytes: '0', credential: '0' } },
+  { name: 'the session', format: '%h %l %u %t "%r" %s %b %S %D', line: '192.0.2.1 - - [10/Oct/2025:13:55:36 +0900] "GET /a?b=c HTTP/1.1" 200 5 6F1D2C3B4A5968778695A4B3C2D1E0F0 3', gives: GIVES, from: { credential: '$session_id' } },
+  { name: 'headers, cookies and attributes', format: '%{X-Forwarded-For}i %u %t "%r" %s %b "%{User-Agent}i" %{JSESSIONID}c %{user}s %{org.example.id}r %{ms}T', line: '192.0.2.1 - [10/Oct/2025:13:55:36 +0900] "GET /a?b=c HTTP/1.1" 200 5 "curl" 6F1D2C3B4A596877 m-7 - 3', gives: { ...GIVES, src_ip: '', user_agent: 'curl' }, from: { credential: '$cookie_JSESSIONID' } },
+  { name: 'a time of SimpleDateFormat', format: "%a [%{yyyy-MM-dd'T'HH:mm:ss.SSSZ}t] %m %U %q %s %B", line: '192.0.2.1 [2025-10-10T13:55:36.789+0900] GET /a ?b=c 200 5', gives: { ...GIVES, time: TIME } },
+  { name: 'a local time with a space', format: '%a [%{yyyy-MM-dd HH:mm:ss.SSS}t] "%r" %s', line: '192.0.2.1 [2025-10-10 13:55:36.789] "GET /a?b=c HTTP/1.1" 200', zone: 'Asia/Seoul', gives: { ...GIVES, time: TIME } },
+] // biome-ignore format: a table
+
+const APACHE: readonly Declared[] = [
+  { name: 'a time in pieces', format: '%h %l %u [%{%d/%b/%Y %T}t.%{msec_frac}t %{%z}t] "%r" %>s %b', line: '192.0.2.1 - - [10/Oct/2025 13:55:36.789 +0900] "GET /a?b=c HTTP/1.1" 200 5', gives: { ...GIVES, time: TIME } },
+  { name: 'as the common log has it', format: '%h %l %u [%{%d/%b/%Y:%T}t.%{msec_frac}t %{%z}t] "%r" %>s %b', line: '192.0.2.1 - - [10/Oct/2025:13:55:36.789 +0900] "GET /a?b=c HTTP/1.1" 200 5', gives: { ...GIVES, time: TIME } },
+  { name: 'milliseconds since the epoch', format: '%h %{msec}t "%r" %>s', line: '192.0.2.1 1760072136789 "GET /a?b=c HTTP/1.1" 200', gives: { ...GIVES, time: TIME } },
+  { name: 'bytes of mod_logio, no session', format: '%h %t "%r" %>s %I %O %S', line: '192.0.2.1 [10/Oct/2025:13:55:36 +0900] "GET /a?b=c HTTP/1.1" 200 300 5000 5300', gives: { ...GIVES, bytes: '5000', credential: '0' } },
+  { name: 'numbers are no session', format: '%h %t "%r" %>s %S', line: '192.0.2.1 [10/Oct/2025:13:55:36 +0900] "GET /a?b=c HTTP/1.1" 200 5300', gives: { ...GIVES, credential: '0' } },
+] // biome-ignore format: a table
+
+const FASTLY: readonly Declared[] = [
+  { name: 'variables of VCL', format: '%h %l %u [%{begin:%Y-%m-%dT%H:%M:%S%z}t] "%{req.method}V" "%{json.escape(req.url)}V" %{resp.status}V %{resp.body_bytes_written}V "%{req.http.User-Agent}V" "%{req.http.X-Session-Token}V"', line: '192.0.2.1 - - [2025-10-10T13:55:36+0900] "GET" "/a?b=c" 200 5 "curl" "t-0123456789abcdef"', gives: { ...GIVES, bytes: '5', user_agent: 'curl' }, from: { credential: '$http_x_session_token' } },
+  { name: 'the client’s address of Fastly', format: '%{req.http.Fastly-Client-IP}V [%{now}V] "%r" %>s', line: '192.0.2.1 [2025-10-10T04:55:36Z] "GET /a?b=c HTTP/1.1" 200', gives: GIVES },
+] // biome-ignore format: a table
+
+describe.each([
+  { words: 'Tomcat', cases: TOMCAT },
+  { words: 'Apache', cases: APACHE },
+  { words: 'Fastly', cases: FASTLY },
+])('a format declared in the words of $words', ({ cases }) => {
+  it.each(cases)('$name', async ({ format, line, zone, gives, from }) => {
+    const recognition = webAccess.recognise([line], { match: '*', format, ...(zone && { zone }) })
+    if (recognition === null) throw new Error('not recognised')
+    expect(recognition.confidence).toBe(1)
+    for (const [field, variable] of Object.entries(from ?? {}))
+      expect(recognition.fields).toMatchObject({ [field]: { from: variable } })
+    const [row] = await expectAgreement(engine(), webAccess, planFor(webAccess, recognition), [line])
+    const shown = { ...row, time: new Date(Number(BigInt(row?.time ?? '0') / 1000n)).toISOString() }
+    expect(shown).toMatchObject(gives)
+    if (from?.['credential'] !== undefined) expect(row?.credential).not.toBe('0')
+  })
+})
