@@ -12,8 +12,10 @@ export const levelOf = (posterior: Sql): Sql =>
 
 /**
  * `hit`, with `unit`: 'session' (key = session), 'session-use' (session from ip), 'anonymous' (ip on route, without any
- * credential), 'principal' (on a route); `second_look`: sessions that would be hits if their infrastructure were known to be an actor's; and, for the
- * owners of objects, `owned_route` and `wide_reader`, both empty where object-enumeration cannot look.
+ * credential), 'principal' (on a route); `hit_session`: of hit accounts, the sessions that count, from when on (all of them
+ * where a detection names none); `second_look`: sessions that would be hits if their infrastructure were known to be an
+ * actor's; and, for the owners of objects, `owned_route`, `far_reader` and `wide_reader`, all empty where
+ * object-enumeration cannot look.
  */
 export const createHits = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -22,11 +24,17 @@ export const createHits = async (scene: Scene): Promise<void> => {
       detection LowCardinality(String), unit LowCardinality(String), session UInt128, ip String, principal String,
       method String, route String, posterior Float64, level LowCardinality(String)
     ) ENGINE = MergeTree ORDER BY (detection, unit, session, ip, principal, method, route)`)
+  await scene.engine.run(
+    sql`CREATE OR REPLACE TABLE ${t('hit_session')} (
+      detection LowCardinality(String), principal String, session UInt128, since DateTime64(6, 'UTC')
+    ) ENGINE = MergeTree ORDER BY (detection, principal, session)`,
+  )
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_look')} (session UInt128, ip String, agent String, posterior Float64) ENGINE = MergeTree ORDER BY session`)
   await scene.engine.run(
     sql`CREATE OR REPLACE TABLE ${t('owned_route')} (method String, route String) ENGINE = MergeTree ORDER BY (method, route)`,
   )
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('wide_reader')} (who String, objects UInt64, reads UInt64, failures UInt64) ENGINE = MergeTree ORDER BY who`)
+    CREATE OR REPLACE TABLE ${t('far_reader')} (who String, objects UInt64, reads UInt64, failures UInt64) ENGINE = MergeTree ORDER BY who`)
+  await scene.engine.run(sql`CREATE OR REPLACE TABLE ${t('wide_reader')} AS ${t('far_reader')}`)
 }

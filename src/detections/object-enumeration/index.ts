@@ -2,9 +2,10 @@ import { decodeRadix } from '../../domain/radix.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
-import { lacksIdentity, type Scene } from '../scene.ts'
+import { lacksIdentity, logsField, type Scene } from '../scene.ts'
 import { DUTY_TESTS } from './tests.ts'
-import { writeReach } from './write-reach.ts'
+import { writeHitSessions } from './write-hit-sessions.ts'
+import { writeOwnedRoutes, writeReach } from './write-reach.ts'
 
 /** Odds that an account far beyond the reach of all others is no duty account, before the tests. */
 const PRIOR_ODDS = 0.5
@@ -26,12 +27,24 @@ export const objectEnumeration: Detection = {
     const row = await scene.engine.row<{ routes: string; objects: string }>(sql`
       SELECT count() AS routes, countIf(subject != 'principal') AS objects FROM ${scene.derived.table('route')}`)
     if (row.routes === '0') return [{ code: 'detection/no-personal-routes', values: {} }]
-    return row.objects === '0' ? [{ code: 'detection/no-objects', values: {} }] : []
+    if (row.objects === '0') return [{ code: 'detection/no-objects', values: {} }]
+    await writeOwnedRoutes(scene)
+    return logsField(scene, 'principal') || (await tellsOwners(scene))
+      ? []
+      : [{ code: 'detection/no-owners', values: {} }]
   },
   look: async (scene) => {
     await writeReach(scene)
     return score(scene)
   },
+}
+
+/** Whether there is any route by which the logs tell whose an object is. */
+const tellsOwners = async (scene: Scene): Promise<boolean> => {
+  const t = scene.derived.table
+  const row = await scene.engine.row<{ n: string }>(sql`
+    SELECT countIf(subject = 'account' OR (method, route) IN (SELECT method, route FROM ${t('owned_route')})) AS n FROM ${t('route')}`)
+  return row.n !== '0'
 }
 
 const SIZES = DUTY_TESTS.map((test) => test.outcomes.length)
@@ -58,6 +71,7 @@ const score = async (scene: Scene): Promise<Look> => {
       SELECT 'object-enumeration', 'principal', toUInt128(0), '', who, '', '',
         transform(toUInt32(pattern), ${patterns}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
       FROM ${t('reach_test')} WHERE toUInt32(pattern) IN ${patterns}`)
+    await writeHitSessions(scene)
   }
   const looked = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('reach')}`)
   return { looked: Number(looked.n), tests: RATES, notes: [] }

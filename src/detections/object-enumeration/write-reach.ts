@@ -22,7 +22,6 @@ const named = sql`(session != 0 AND object != '')`
  */
 export const writeReach = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  await writeOwnedRoutes(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach')} ENGINE = MergeTree ORDER BY who AS
     SELECT who,
@@ -38,7 +37,7 @@ export const writeReach = async (scene: Scene): Promise<void> => {
  * `owned_route`: routes whose objects have hardly more than one ordinary reader each; ordinary is who reads no more of the
  * route than 99 % of its readers.
  */
-const writeOwnedRoutes = async (scene: Scene): Promise<void> => {
+export const writeOwnedRoutes = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const readers = sql`(
     SELECT who, method, route, objects, objects <= ordinary AS is_ordinary FROM ${t('route_reader')} AS w
@@ -61,7 +60,7 @@ const writeOwnedRoutes = async (scene: Scene): Promise<void> => {
 const writeWideReaders = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('far_reader')} ENGINE = MergeTree ORDER BY who AS
+    INSERT INTO ${t('far_reader')}
     WITH (SELECT quantileExact(0.5)(objects) FROM ${t('reach')}) AS median
     SELECT who, objects, reads, failures FROM ${t('reach')} WHERE objects >= ${FACTOR} * greatest(median, 1)`)
   const owned = sql`(${named} AND ok AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')}))`
@@ -87,6 +86,10 @@ const writeWideReaders = async (scene: Scene): Promise<void> => {
     WHERE o.foreign_objects >= ${LEAST_FOREIGN}`)
 }
 
+/**
+ * `walk`: whether an account's objects follow one another. `near` of its `gaps` between numbers are small, `expected` of
+ * them by chance; in order of time `steps` of them go up by little, `chance` of them by chance.
+ */
 const writeTests = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const wide = sql`(SELECT who FROM ${t('wide_reader')})`
@@ -99,20 +102,25 @@ const writeTests = async (scene: Scene): Promise<void> => {
         SELECT DISTINCT who, method, route, object FROM ${t('personal_access')} WHERE ${named} AND ok AND (method, route) IN (
           SELECT method, route FROM ${t('personal_access')} WHERE ${named} AND who IN ${wide})))
       WHERE number > 0 GROUP BY method, route)) AS spacings
-    SELECT who, sum(near) AS near, sum(gaps) AS gaps, sum(expected) AS expected
+    SELECT who, sum(near) AS near, sum(gaps) AS gaps, sum(expected) AS expected, sum(steps) AS steps, sum(chance) AS chance
     FROM (
       SELECT who, method, route, arraySort(groupUniqArray(number)) AS ids,
         arrayFirst(s -> s.1 = method AND s.2 = route, spacings).3 AS spacing,
         arrayCount(d -> d <= 3 * spacing, arrayPopFront(arrayDifference(ids))) AS near, length(ids) - 1 AS gaps,
-        gaps * (1 - exp(-3 * spacing * length(ids) / greatest(1, ids[-1] - ids[1]))) AS expected
-      FROM (SELECT who, method, route, ${number} AS number FROM ${t('personal_access')} WHERE ${named} AND who IN ${wide})
+        gaps * (1 - exp(-3 * spacing * length(ids) / greatest(1, ids[-1] - ids[1]))) AS expected,
+        arrayCount(d -> d > 0 AND d <= 3 * spacing, arrayPopFront(arrayDifference(arrayMap(x -> toInt64(x.2), arraySort(groupArray((first, number))))))) AS steps,
+        gaps * least(1, 3 * spacing / greatest(1, ids[-1] - ids[1])) AS chance
+      FROM (SELECT who, method, route, ${number} AS number, min(at) AS first FROM ${t('personal_access')} WHERE ${named} AND who IN ${wide}
+        GROUP BY who, method, route, number)
       WHERE number > 0 GROUP BY who, method, route HAVING length(ids) >= 5)
     GROUP BY who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('wide_reader_use')} ENGINE = MergeTree ORDER BY who AS
     SELECT if(principal != '', principal, toString(session)) AS who,
       uniqExactIf(toDate(at), personal) AS days, uniqExactIf(src_ip, personal) AS addresses, countIf(NOT personal AND ok) AS other_requests, uniqExactIf(route, NOT personal AND ok) AS other_routes,
-      topKIf(1)(route, personal)[1] AS main_route, count() AS requests
+      topKIf(1)(route, personal)[1] AS main_route, count() AS requests,
+      (other_routes >= 3 AND other_requests * 50 >= requests)
+        OR who IN (SELECT account FROM ${t('personal_access')} WHERE ok AND account IN ${wide}) AS customer
     FROM (SELECT *, (toString(method), toString(route)) IN (SELECT method, route FROM ${t('route')}) AS personal, status BETWEEN 200 AND 299 AS ok
       FROM ${events(scene)} WHERE kind = 'http' AND session != 0)
     WHERE who IN ${wide} GROUP BY who`)
@@ -134,18 +142,22 @@ const writeBusyDays = (scene: Scene): Promise<void> => {
     GROUP BY who`)
 }
 
+/**
+ * A customer has business of his own, or is one of those whose data the routes show. Peers read the same route as widely,
+ * and are customers or not alike: a customer is no peer of clerks.
+ */
 const writePatterns = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach_test')} ENGINE = MergeTree ORDER BY who AS
     WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days
     SELECT w.who AS who, w.objects AS objects, w.failures AS failures, u.days AS days, p.peers AS peers,
-      if(k.gaps >= 20 AND k.near - k.expected > 0.3 * k.gaps, 1, 0) AS t_walk,
+      if(k.gaps >= 20 AND greatest(k.near - k.expected, k.steps - k.chance) > 0.3 * k.gaps, 1, 0) AS t_walk,
       multiIf(w.failures * 50 < w.reads, 0, w.failures * 10 < w.reads, 1, 2) AS t_refusals,
       multiIf(d.spread * 10 >= 5 * window_days, 0, d.spread * 10 >= 3 * window_days, 1, 2) AS t_span,
       multiIf(p.steady - (t_span = 0) < 1, 0, p.steady - (t_span = 0) < 4, 1, 2) AS t_peers,
       if(u.addresses >= 5, 1, 0) AS t_addresses,
-      if(u.other_routes >= 3 AND u.other_requests * 50 >= u.requests, 1, 0) AS t_customer,
+      u.customer AS t_customer,
       if(o.ordinary >= 0.9, 1, 0) AS t_ownership,
       t_walk + 2 * (t_refusals + 3 * (t_span + 3 * (t_peers + 3 * (t_addresses + 2 * (t_customer + 2 * t_ownership))))) AS pattern
     FROM ${t('wide_reader')} AS w
@@ -153,8 +165,9 @@ const writePatterns = (scene: Scene): Promise<void> => {
     LEFT JOIN ${t('busy_days')} AS d ON d.who = w.who
     LEFT JOIN ${t('walk')} AS k ON k.who = w.who
     LEFT JOIN (
-      SELECT u.main_route AS main_route, count() - 1 AS peers, countIf(d.spread * 10 >= 5 * window_days) AS steady
-      FROM ${t('wide_reader_use')} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route) AS p ON p.main_route = u.main_route
+      SELECT u.main_route AS main_route, u.customer AS customer, count() - 1 AS peers, countIf(d.spread * 10 >= 5 * window_days) AS steady
+      FROM ${t('wide_reader_use')} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route, customer) AS p
+      ON p.main_route = u.main_route AND p.customer = u.customer
     LEFT JOIN (
       SELECT route, countIf(objects <= ${FEW}) / count() AS ordinary
       FROM (

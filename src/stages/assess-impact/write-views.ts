@@ -47,16 +47,16 @@ export const writeViews = async (scene: Scene): Promise<void> => {
 }
 
 /**
- * `owner`: of every owned object that an actor asked for, the account with the most days (then reads) on it, wide readers
- * left out.
+ * `owner`: of every owned object that an actor asked for, the account with the most days (then reads) on it, rather one of
+ * ordinary reach than a partner's; wide readers are left out.
  */
 const writeOwners = (scene: Scene, byActor: Sql): Promise<void> => {
   const t = scene.derived.table
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('owner')} ENGINE = MergeTree ORDER BY object AS
-    SELECT object, argMax(who, (days, reads, who)) AS owner, uniqExact(who) AS readers
+    SELECT object, argMax(who, (NOT is_far, days, reads, who)) AS owner, uniqExact(who) AS readers
     FROM (
-      SELECT who, method, route, object, countIf(ok) AS reads, uniqExact(toDate(at)) AS days FROM ${t('personal_access')}
+      SELECT who, who IN (SELECT who FROM ${t('far_reader')}) AS is_far, method, route, object, countIf(ok) AS reads, uniqExact(toDate(at)) AS days FROM ${t('personal_access')}
       WHERE session != 0 AND object != '' AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')})
         AND who NOT IN (SELECT who FROM ${t('wide_reader')})
         AND object IN (SELECT object FROM ${t('personal_access')} WHERE ${byActor})

@@ -25,7 +25,8 @@ export const writeSuspectEvents = (scene: Scene): Promise<void> => {
       SELECT ${columns}, h.detection, h.posterior, h.level
       FROM ${events(scene)} AS e INNER JOIN ${best(['principal'], sql`principal`)} AS h
         ON if(e.principal != '', e.principal, if(e.session != 0, toString(e.session), '')) = h.unit_key
-      WHERE e.kind = 'http'
+      LEFT JOIN ${t('hit_session')} AS s ON s.detection = h.detection AND s.principal = h.unit_key AND s.session = e.session
+      WHERE e.kind = 'http' AND if((h.detection, h.unit_key) IN (SELECT detection, principal FROM ${t('hit_session')}), s.session != 0 AND e.at >= s.since, 1)
       UNION ALL
       SELECT ${columns}, h.detection, h.posterior, h.level
       FROM ${events(scene)} AS e

@@ -9,6 +9,8 @@ export const detections = {
   'detection/no-principal-field': 'No log names the account of a request.',
   'detection/no-personal-routes': 'No request goes to a route known or suspected to return personal data.',
   'detection/no-objects': 'No request names an object (an id in its path).',
+  'detection/no-owners':
+    'Whose an object is cannot be told: every one is read in many sessions, and no log names their accounts.',
   'detection/no-log-in-requests': 'No log-in request can be recognised in the logs.',
   'detection/too-few': 'Too few {what#looked} to measure what is normal: {n,}.',
   'detection/looked-at': 'Looked at {n,} {what#looked}.',

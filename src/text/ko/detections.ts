@@ -12,6 +12,8 @@ export const detections = {
   'detection/no-principal-field': '요청의 계정을 기록한 로그가 없습니다.',
   'detection/no-personal-routes': '개인정보를 반환하는 것으로 알려졌거나 의심되는 경로에 대한 요청이 없습니다.',
   'detection/no-objects': '경로에 대상(식별자)이 있는 요청이 없습니다.',
+  'detection/no-owners':
+    '대상이 누구의 것인지 알 수 없습니다. 모든 대상이 여러 세션에서 조회되었고, 그 계정을 기록한 로그가 없습니다.',
   'detection/no-log-in-requests': '로그에서 로그인 요청을 알아볼 수 없습니다.',
   'detection/too-few': '무엇이 정상인지 재기에는 부족합니다. {what#looked}: {n,}.',
   'detection/looked-at': '살펴본 {what#looked}: {n,}.',
