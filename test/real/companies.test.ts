@@ -52,4 +52,27 @@ describe('what happened there', () => {
       `Affected accounts cannot be determined from these logs. ${truth.accounts.size} confirmed views; views are not accounts. ${truth.accounts.size} objects whose owner the logs do not name.`,
     )
   })
+
+  it('the insurance broker: a customer who reads 510 others, and none of the clerks who read more', async () => {
+    const { truth, ...given } = brokerage(true)
+    const { report, accounts } = await investigateLogs(given)
+    expect(report.verdict).toMatchObject({ answer: 'found', level: 'confirmed', accountsDeterminable: true })
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['object-enumeration'])
+    expect(new Set(accounts.keys())).toEqual(truth.accounts)
+    expect(new Set(report.actors[0]?.topAddresses.map(({ name }) => name))).toEqual(truth.addresses)
+    /** His own life before, and his own policy that evening, do not count. */
+    expect(Date.parse(report.sinceWhen?.firstConfirmed?.time ?? '')).toBe(truth.first)
+  })
+
+  /** Every member's pages are read in many sessions, and no log says that these are one member's: nobody can be told apart. */
+  it('the bulletin board: what cannot be seen in its log is said to be so', async () => {
+    const { truth, ...given } = bulletinBoard(true)
+    const { report, accounts } = await investigateLogs(given)
+    expect(truth.accounts.size).toBe(300)
+    expect(report.verdict).toMatchObject({ answer: 'no-evidence', level: null, accountsDeterminable: false })
+    const { outcome, reasons } = report.detections.find(({ id }) => id === 'object-enumeration') ?? {}
+    expect(outcome).toBe('could-not-look')
+    expect(reasons?.map(({ code }) => code)).toEqual(['detection/no-owners'])
+    expect(accounts.size).toBe(0)
+  })
 })
