@@ -30,6 +30,8 @@ export interface SourceConfig {
   /** IANA zone or ±hh:mm of times that carry no offset. */
   readonly zone?: string | undefined
   readonly log?: 'access' | 'auth' | undefined
+  /** Trusted proxies in front of the server, each of which added an address to X-Forwarded-For. */
+  readonly proxies?: number | undefined
   /** Event field → variable of the log format, or dotted path in JSON. */
   readonly fields?: Partial<Readonly<Record<EventField, string>>> | undefined
   /** Values of the JSON field behind `action`, e.g. `{ issue: [TOKEN_CREATED] }`. */
@@ -93,6 +95,8 @@ export type EventField =
   /** Whether what an authentication record says was done succeeded. */
   | 'outcome'
   | 'src_ip'
+  /** The list of X-Forwarded-For; read only where `proxies` says how much of it to believe. */
+  | 'forwarded'
   | 'method'
   | 'host'
   | 'url'

@@ -14,7 +14,13 @@ export interface SourcePlan {
   /** Event field → where it comes from; a field that is missing here is not in this log. */
   readonly fields: Partial<Readonly<Record<EventField, FieldOrigin>>>
   readonly actions: Partial<Readonly<Record<AuthAction, readonly string[]>>>
+  /** Declared: so many proxies in front of the server are trusted, and the client is that entry of X-Forwarded-For from the right. */
+  readonly proxies?: number
 }
+
+/** Where the list of X-Forwarded-For stands, by itself or as the address. */
+export const forwardedIn = ({ fields }: Pick<SourcePlan, 'fields'>): FieldOrigin | undefined =>
+  fields.forwarded ?? (/forwarded|xff/i.test(fields.src_ip?.from ?? '') ? fields.src_ip : undefined)
 
 export interface FieldOrigin {
   readonly from: string

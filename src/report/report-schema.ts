@@ -36,7 +36,9 @@ const file = z.strictObject({
 const EVENT_FIELDS = [
   'time',
   'action',
+  'outcome',
   'src_ip',
+  'forwarded',
   'method',
   'host',
   'url',
@@ -68,6 +70,7 @@ const source = z.strictObject({
     z.strictObject({ from: z.string(), how: z.enum(['declared', 'recognised', 'guessed']) }),
   ),
   actions: z.partialRecord(z.enum(['issue', 'refresh', 'revoke', 'logon', 'logon-failed']), strings),
+  proxies: z.int().exactOptional(),
 })
 
 const coverage = z.strictObject({

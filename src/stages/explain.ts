@@ -6,7 +6,7 @@ import { CASE_YAML } from '../domain/case-files.ts'
 import type { EventField } from '../domain/case-config.ts'
 import type { Explanation, ExplainedLine } from '../domain/explanation.ts'
 import { evidenceName, type ManifestFile } from '../domain/manifest.ts'
-import type { SourcePlan } from '../domain/source-plan.ts'
+import { forwardedIn, type SourcePlan } from '../domain/source-plan.ts'
 import { inLayers, keepLayers } from '../engine/layers.ts'
 import { join, type Sql, sql } from '../engine/sql.ts'
 import { SOURCES } from '../sources/index.ts'
@@ -137,6 +137,7 @@ const NEEDED: readonly {
 }[] = [
   { field: 'time', or: [] },
   { field: 'src_ip', or: [] },
+  { field: 'forwarded', or: [] },
   { field: 'action', or: [], log: 'auth' },
   { field: 'path', or: ['url', 'request'], log: 'access' },
   { field: 'status', or: [], log: 'access' },
@@ -145,7 +146,11 @@ const NEEDED: readonly {
   { field: 'credential', or: [] },
 ]
 
-const missingFrom = ({ fields, log }: SourcePlan): readonly EventField[] =>
-  NEEDED.filter(({ log: only }) => only === undefined || log === 'mixed' || only === log)
+const missingFrom = (plan: SourcePlan): readonly EventField[] => {
+  const { fields, log, proxies } = plan
+  const lacksList = proxies !== undefined && forwardedIn(plan) === undefined
+  return NEEDED.filter(({ log: only }) => only === undefined || log === 'mixed' || only === log)
     .filter(({ field, or }) => [field, ...or].every((name) => fields[name] === undefined))
     .map(({ field }) => field)
+    .filter((field) => field !== 'forwarded' || lacksList)
+}

@@ -7,6 +7,7 @@ const EVENT_FIELDS = [
   'action',
   'outcome',
   'src_ip',
+  'forwarded',
   'method',
   'host',
   'url',
@@ -50,6 +51,7 @@ const source = z.strictObject({
   format: z.string().optional(),
   zone: zone.optional(),
   log: z.enum(['access', 'auth']).optional(),
+  proxies: z.int().min(1).max(32).optional(),
   fields: z.strictObject(optionalOf(EVENT_FIELDS, z.string())).optional(),
   actions: z.strictObject(optionalOf(AUTH_ACTIONS, z.array(z.string()))).optional(),
 })

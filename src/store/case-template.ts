@@ -10,6 +10,7 @@ export const CASE_TEMPLATE = `# What people know about this case and the logs ca
 #     host: www1.shop.example
 #     format: '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"'
 #     zone: Asia/Seoul        # of times that carry no offset
+#     proxies: 1              # trusted proxies in front: how much of X-Forwarded-For to believe
 #   - match: "auth/*.jsonl"
 #     name: auth
 #     log: auth

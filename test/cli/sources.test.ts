@@ -44,6 +44,25 @@ describe('sources', () => {
     })
   })
 
+  it('says which entry of X-Forwarded-For is believed, and that there is none where there is none', async () => {
+    const line =
+      '198.51.100.7 - - [01/Mar/2026:09:00:00 +0900] "GET / HTTP/1.1" 200 12 "-" "curl/8" "203.0.113.66, 192.0.2.1, 198.51.100.9"\n'
+    writeFileSync(at('proxied.log'), line)
+    const explained = async (format: string): Promise<string> => {
+      writeFileSync(
+        at('proxies.yaml'),
+        `sources:\n  - match: "**/proxied.log"\n    proxies: 2\n    format: '${format}'\n`,
+      )
+      return done('sources', '--explain', at('proxied.log'), '--config', at('proxies.yaml'))
+    }
+    const out = await explained('%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i" "%{X-Forwarded-For}i"')
+    expect(out).toMatch(
+      /entry 2 from the right of \$http_x_forwarded_for, because 2 proxies are trusted; where no list was\s+sent, \$remote_addr/,
+    )
+    expect(out).toMatch(/src_ip +192\.0\.2\.1\n/)
+    expect(await explained('combined')).toContain('forwarded: proxies are declared, and no list')
+  })
+
   it('is coloured for a person at a terminal, unless they set NO_COLOR or the terminal is dumb', async () => {
     writeFileSync(at('odd.log'), 'odd\n')
     const bold = async (terminal: boolean, env: Readonly<Record<string, string>>): Promise<boolean> =>

@@ -1,3 +1,4 @@
+import { forwardedIn } from '../../domain/source-plan.ts'
 import type { Explanation } from '../../domain/explanation.ts'
 import type { MessageCode } from '../../text/say.ts'
 import { Pen, type TerminalOptions } from './pen.ts'
@@ -32,10 +33,24 @@ const choiceText = (explanation: Explanation, plan: Plan, pen: Pen): string =>
       [pen.label('label/format'), pen.data(plan.format === '' ? plan.kind : `${plan.kind}: ${plan.format}`)],
       [pen.label('label/log'), pen.name('log', plan.log)],
       [pen.label('label/time-zone'), `${pen.data(plan.zone)} (${pen.name('zone', plan.zoneFrom)})`],
+      ...clientRows(plan, pen),
       [pen.label('label/parsed'), pen.label('explain/parsed', { n: explanation.parsed, of: explanation.sampled })],
       [pen.label('label/tried'), triedList(explanation)],
     ],
   )
+
+/** Where proxies are trusted: which entry of which list, and what where there is none. */
+const clientRows = (plan: Plan, pen: Pen): readonly (readonly string[])[] => {
+  const { fields, proxies } = plan
+  const list = forwardedIn(plan)
+  if (proxies === undefined || list === undefined) return []
+  const connection = fields.forwarded === undefined ? undefined : fields.src_ip?.from
+  const text =
+    connection === undefined
+      ? pen.label('explain/forwarded-only', { n: proxies, list: list.from })
+      : pen.label('explain/forwarded', { n: proxies, list: list.from, connection })
+  return [[pen.label('label/client'), text]]
+}
 
 const triedText = (explanation: Explanation, pen: Pen): string => {
   const list = triedList(explanation)

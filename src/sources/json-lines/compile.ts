@@ -1,7 +1,7 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
-import { clientAddress } from '../shared/client-address.ts'
+import { addressText, clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
 import { requestTarget } from '../shared/request-target.ts'
@@ -53,7 +53,7 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
           ? NOTHING
           : sql`if(${kind} = 'auth', ${actionOf(value('action'), at(plan, value, 'outcome'), plan.actions)}, '')`,
       time,
-      src_ip: plan.fields.src_ip === undefined ? NOTHING : clientAddress(value('src_ip')),
+      src_ip: clientAddress(addressText(at(plan, value, 'src_ip'), at(plan, value, 'forwarded')), plan.proxies),
       method: sql`upper(${target.method})`,
       host: dashless(value('host')),
       path: target.path,

@@ -24,6 +24,7 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
   const reading = plainEvent(line, {
     raw: {
       src_ip: value('src_ip') ?? '',
+      forwarded: value('forwarded') ?? '',
       status: value('status') ?? '',
       bytes: value('bytes') ?? '',
       credential: value('credential') ?? '',
@@ -39,6 +40,7 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
     },
     time: anyTime.plain(value('time') ?? '', plan.zone),
     reject: root !== null ? '' : any === null ? 'not-json' : 'bad-time',
+    proxies: plan.proxies,
   })
   if (reading.event === undefined) return reading
   const kind = kindOf(plan, path, value)

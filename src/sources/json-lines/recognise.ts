@@ -9,6 +9,8 @@ import { ACTION_NAMES, KNOWN, PER_REQUEST } from './vocabulary.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
 
+/** The list of X-Forwarded-For, looked for where `proxies` is declared. */
+const FORWARDED = /(?:^|_)(?:x_)?(?:forwarded_?for|xff)$/
 /** At least this share of the sampled lines must be JSON objects. */
 const LEAST = 0.3
 /** An authentication log says at least so often what happened. */
@@ -22,7 +24,8 @@ export const recogniseJsonLines = (lines: readonly string[], config: SourceConfi
   if (records.length === 0 || records.length < LEAST * written.length) return null
   const columns = columnsOf(records)
   const action = actionColumn(columns)
-  const fields = fieldsOf(columns, records.length, action)
+  const list = config?.proxies === undefined ? undefined : columns.find(({ words }) => FORWARDED.test(words))
+  const fields = fieldsOf(columns, records.length, action, list)
   const log = config?.log ?? logOf(fields, action, columns, records.length)
   if (log !== 'access' && action !== undefined) fields.action = origin(action, 'recognised')
   if (log === 'access') delete fields.outcome
@@ -61,9 +64,14 @@ const valuesOf = (columns: readonly Column[], of: FieldOrigin | undefined): read
   columns.find(({ from }) => from === of?.from)?.values ?? []
 
 /** The best-named column whose values fit; of equal names the one in most records, then the shortest path. */
-const fieldsOf = (columns: readonly Column[], records: number, action: Column | undefined): Fields => {
-  const fields: Fields = {}
-  const taken = new Set<string>(action === undefined ? [] : [action.from])
+const fieldsOf = (
+  columns: readonly Column[],
+  records: number,
+  action: Column | undefined,
+  list: Column | undefined,
+): Fields => {
+  const fields: Fields = list === undefined ? {} : { forwarded: origin(list, 'recognised') }
+  const taken = new Set<string>([action, list].flatMap((column) => column?.from ?? []))
   for (const { field, names, fits } of KNOWN) {
     const ranked = columns
       .filter((column) => !taken.has(column.from))

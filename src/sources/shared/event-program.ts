@@ -1,7 +1,7 @@
 import type { EventField } from '../../domain/case-config.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
 import type { Definitions, HashKey, LineProgram } from '../source-kind.ts'
-import { clientAddress } from './client-address.ts'
+import { addressText, clientAddress } from './client-address.ts'
 import { bareToken, credentialHash, tokenParts } from './credential.ts'
 import { redactQuery, redactUrl } from './redact.ts'
 import { type Define, requestParts } from './request.ts'
@@ -21,6 +21,8 @@ export interface LineParts {
   readonly kind?: Sql | undefined
   /** Default ''. */
   readonly action?: Sql | undefined
+  /** Trusted proxies, where they are declared. */
+  readonly proxies?: number | undefined
 }
 
 export const EMPTY = sql`''`
@@ -43,6 +45,7 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
   const token = has('credential') ? define('event_token', bareToken(value('credential'))) : EMPTY
   const claims = tokenParts(token)
   const principal = define('event_principal', dashless(value('principal')))
+  const address = addressOf(parts, define)
   const rejects = parts.rejects.reduce((text, { when, reason }) => sql`${text} ${when}, ${reason},`, sql``)
   return {
     definitions,
@@ -51,7 +54,7 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
       kind: parts.kind ?? sql`'http'`,
       action: parts.action ?? EMPTY,
       time,
-      src_ip: has('src_ip') ? clientAddress(value('src_ip')) : EMPTY,
+      src_ip: address,
       method: request.method,
       host: has('host') ? dashless(value('host')) : request.host,
       path,
@@ -70,6 +73,12 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
       device: dashless(value('device')),
     },
   }
+}
+
+const addressOf = ({ raw, proxies }: LineParts, define: Define): Sql => {
+  if (raw.src_ip === undefined && raw.forwarded === undefined) return EMPTY
+  const text = addressText(raw.src_ip, raw.forwarded)
+  return clientAddress(raw.forwarded === undefined ? text : define('event_address', text), proxies)
 }
 
 const NO_TIME = sql`toDateTime(0, 'UTC')`

@@ -77,6 +77,7 @@ export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): Line
       raw: principal === undefined ? others : { ...others, principal: nobody.sql(principal) },
       time: anyTime.sql(time, plan.zone),
       rejects: line.rejects,
+      proxies: plan.proxies,
       kind: kindSql(plan),
       action: sql`if(${kindSql(plan)} = 'auth', ${acts}, '')`,
     },
@@ -103,6 +104,7 @@ export const readFlat = (line: ByteString, plan: SourcePlan, { value, reject }: 
     raw: principal === undefined ? others : { ...others, principal: nobody.plain(principal) },
     time: anyTime.plain(time, plan.zone),
     reject,
+    proxies: plan.proxies,
   })
   if (reading.event === undefined) return reading
   const request = reading.event.path === '' ? 'other' : 'http'

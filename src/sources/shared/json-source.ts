@@ -61,6 +61,7 @@ const compile = (format: JsonFormat, plan: SourcePlan, key: HashKey): LineProgra
       raw: others,
       time: anyTime.sql(time, plan.zone),
       rejects: rejectsOf(format, json),
+      proxies: plan.proxies,
       kind: kindSql(format),
       action: sql`event_action`,
     },
@@ -124,6 +125,7 @@ const read = (format: JsonFormat, line: ByteString, plan: SourcePlan): PlainRead
     reject: value === null ? 'not-json' : (skip?.reason ?? ''),
     kind: format.records === 'api' ? (action === '' ? 'other' : 'auth') : format.records,
     action,
+    proxies: plan.proxies,
   })
 }
 

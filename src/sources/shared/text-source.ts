@@ -52,6 +52,7 @@ export const textSource = (format: TextFormat): SourceKind => ({
         raw,
         time: format.time.sql(cut.value(from.time ?? ''), plan.zone),
         rejects: [{ when: sql`NOT (${cut.complete})`, reason: 'not-this-format' }],
+        proxies: plan.proxies,
       },
       key,
     )
@@ -73,6 +74,7 @@ const readText = (format: TextFormat, line: string, plan: SourcePlan): PlainRead
     raw,
     time: format.time.plain(cut?.get(from.time ?? '') ?? '', plan.zone),
     reject: cut === null ? 'not-this-format' : '',
+    proxies: plan.proxies,
   })
 }
 

@@ -35,6 +35,9 @@ const KNOWN: readonly (readonly [EventField, readonly string[]])[] = [
   ['principal', ['cs-username', 'cs-auth-user']],
 ]
 
+/** The list, looked for where `proxies` is declared. */
+const FORWARDED = ['x-forwarded-for', 'X-Forwarded-For', 'cs(X-Forwarded-For)', 'cs-x-forwarded-for', 'x_forwarded_for']
+
 type Layout = readonly string[]
 
 /** One list of fields a line, as in `plan.format`. */
@@ -107,6 +110,8 @@ const fieldsOf = (
     const name = candidates.find((candidate) => names.has(candidate))
     if (name !== undefined) fields[field] = { from: name, how }
   }
+  const list = FORWARDED.find((name) => names.has(name))
+  if (config?.proxies !== undefined && list !== undefined) fields.forwarded = { from: list, how }
   for (const [field, text] of Object.entries(config?.fields ?? {})) {
     if (!words(text).every((name) => names.has(name)))
       throw new SourceProblem({
@@ -190,6 +195,7 @@ export const compileW3c = (format: W3cFormat, plan: SourcePlan, key: HashKey): L
     {
       definitions,
       raw,
+      proxies: plan.proxies,
       time: timeSql(cell(plan.fields.time?.from ?? 'date time'), plan),
       rejects: [
         { when: sql`startsWith(line, '#')`, reason: 'header' },
@@ -264,6 +270,7 @@ export const readW3c = (format: W3cFormat, line: string, plan: SourcePlan): Plai
         : new Set(tuples).size > 1
           ? 'ambiguous-fields'
           : '',
+    proxies: plan.proxies,
   })
 }
 

@@ -1,7 +1,7 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
-import { clientAddress } from '../shared/client-address.ts'
+import { addressText, clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
 import { objectOf, routeOf } from '../shared/route-template.ts'
@@ -35,6 +35,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   const token = known ? define('bare_token', bareToken(value('credential'))) : NOTHING
   const claims = tokenParts(token)
   const principal = dashless(value('principal'))
+  const address = addressOf(plan, value, define)
   const blank = sql`(line IN ('', '\\r') OR match(line, '^[ \\t\\r]+$'))`
   return {
     definitions,
@@ -43,7 +44,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
       kind: sql`'http'`,
       action: NOTHING,
       time,
-      src_ip: plan.fields.src_ip === undefined ? NOTHING : clientAddress(value('src_ip')),
+      src_ip: address,
       method: request.method,
       host: dashless(value('host')),
       path: unread === null ? path : sql`if(${unread.is}, ${unread.path}, ${path})`,
@@ -80,6 +81,13 @@ const valueReader = (format: Format, plan: SourcePlan, cuts: Cuts, define: Defin
     cut.set(part, text)
     return text
   }
+}
+
+const addressOf = (plan: SourcePlan, value: (field: EventField) => Sql, define: Define): Sql => {
+  const { src_ip: connection, forwarded } = plan.fields
+  if (forwarded === undefined) return connection === undefined ? NOTHING : clientAddress(value('src_ip'), plan.proxies)
+  const text = addressText(connection === undefined ? undefined : value('src_ip'), value('forwarded'))
+  return clientAddress(define('event_address', text), plan.proxies)
 }
 
 const dashless = (value: Sql): Sql => (value === NOTHING ? value : sql`if(${value} = '-', '', ${value})`)

@@ -32,6 +32,9 @@ const KNOWN: readonly { readonly field: EventField; readonly variables: RegExp }
   { field: 'device', variables: /^(?:cookie|http)_\w*device\w*$/i },
 ]
 
+/** The list, looked for where `proxies` is declared. */
+const FORWARDED = /^http_x_(?:original_)?forwarded_for$/
+
 /** Of several variables for one field, the first that is written at least so often as a share of the one written most. */
 const WRITTEN = 0.1
 
@@ -52,6 +55,8 @@ export const fieldsOf = (
     const name = candidates.find((candidate) => written(candidate) >= WRITTEN * most)
     if (name !== undefined) fields[field] = { from: `$${name}`, how: 'recognised' }
   }
+  const list = names.find((name) => FORWARDED.test(name))
+  if (config?.proxies !== undefined && list !== undefined) fields.forwarded = { from: `$${list}`, how: 'recognised' }
   for (const [field, variable] of Object.entries(config?.fields ?? {})) {
     const name = canonical(variable)
     if (!names.includes(name))

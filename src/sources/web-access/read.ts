@@ -23,6 +23,7 @@ export const readWebAccess = (line: ByteString, plan: SourcePlan): PlainReading 
     raw,
     time: timeIn(plan).plain(valueOf('time') ?? '', plan.zone),
     reject: values === null ? 'not-this-format' : '',
+    proxies: plan.proxies,
   })
   if (reading.event === undefined || reading.event.method !== '' || raw.request === undefined) return reading
   return { reject: '', event: { ...reading.event, ...unread(raw.request) } }

@@ -98,4 +98,5 @@ const planOf = (first: RecognisedFile, { kind, recognition }: Recognised): Sourc
   log: first.config?.log ?? recognition.log,
   fields: recognition.fields,
   actions: recognition.actions,
+  ...(first.config?.proxies === undefined ? {} : { proxies: first.config.proxies }),
 })

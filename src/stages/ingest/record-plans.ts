@@ -26,6 +26,7 @@ const fits = (known: SourcePlan | undefined, plan: SourcePlan): boolean =>
     known.zone === plan.zone &&
     known.host === plan.host &&
     known.log === plan.log &&
+    known.proxies === plan.proxies &&
     Object.entries(plan.fields).every(
       ([field, origin]) => known.fields[field as keyof SourcePlan['fields']]?.from === origin.from,
     ))

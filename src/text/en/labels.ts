@@ -33,6 +33,7 @@ export const labels = {
   'label/host': 'Host',
   'label/log': 'Records',
   'label/time-zone': 'Time zone',
+  'label/client': 'Client',
   'label/fields': 'Fields',
   'label/coverage': 'What the logs cover',
   'label/coverage-note':

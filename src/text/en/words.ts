@@ -62,6 +62,9 @@ export const words = {
   'category/Transaction': 'Transaction',
   'category/CustomerReference': 'Customer number',
   'explain/parsed': '{n,} of the first {of,} lines',
+  'explain/forwarded':
+    'entry {n} from the right of {list}, because {n} {n:proxy is|proxies are} trusted; where no list was sent, {connection}',
+  'explain/forwarded-only': 'entry {n} from the right of {list}, because {n} {n:proxy is|proxies are} trusted',
   'explain/line': 'Line {line!}',
   'explain/rejected': 'cannot be read: {reason#reject}',
   'reject/blank': 'blank line',
@@ -78,6 +81,8 @@ export const words = {
   'reject/no-format': 'no known format',
   'missing/time': 'no event can be placed in time; name it in case.yaml (fields: time)',
   'missing/src_ip': 'no request can be tied to where it came from',
+  'missing/forwarded':
+    'proxies are declared, and no list of X-Forwarded-For is found; name it in case.yaml (fields: forwarded)',
   'missing/action': 'issuance, log-in and revocation cannot be told apart; name it in case.yaml (fields: action)',
   'missing/path': 'nobody can say what was read',
   'missing/status': 'whether a request was answered is unknown',

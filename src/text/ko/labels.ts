@@ -35,6 +35,7 @@ export const labels = {
   'label/host': '호스트',
   'label/log': '기록 내용',
   'label/time-zone': '시간대',
+  'label/client': '접속자',
   'label/fields': '항목',
   'label/coverage': '로그가 담고 있는 기간',
   'label/coverage-note': '공백은 그 로그 자체의 주기로 보아 기록이 있어야 하는데 없는 구간입니다.',

@@ -64,6 +64,8 @@ export const words = {
   'category/Transaction': '거래 내역',
   'category/CustomerReference': '고객 번호',
   'explain/parsed': '처음 {of,}줄 가운데 {n,}줄',
+  'explain/forwarded': '{list} 목록의 오른쪽에서 {n}번째 (프록시 {n}대를 신뢰함). 목록이 없으면 {connection}',
+  'explain/forwarded-only': '{list} 목록의 오른쪽에서 {n}번째 (프록시 {n}대를 신뢰함)',
   'explain/line': '{line!}행',
   'explain/rejected': '읽을 수 없음: {reason#reject}',
   'reject/blank': '빈 줄',
@@ -80,6 +82,8 @@ export const words = {
   'reject/no-format': '알려진 형식이 아님',
   'missing/time': '사건의 시각을 알 수 없습니다. case.yaml에 적어 주십시오 (fields: time)',
   'missing/src_ip': '요청이 어디서 왔는지 알 수 없습니다',
+  'missing/forwarded':
+    '프록시를 선언했지만 X-Forwarded-For 목록이 없습니다. case.yaml(fields: forwarded)에 지정해 주십시오',
   'missing/action': '발급, 로그인, 폐기를 구별할 수 없습니다. case.yaml에 적어 주십시오 (fields: action)',
   'missing/path': '무엇을 읽었는지 알 수 없습니다',
   'missing/status': '요청이 응답을 받았는지 알 수 없습니다',

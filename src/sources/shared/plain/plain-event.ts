@@ -10,6 +10,7 @@ export interface PlainParts {
   readonly reject: string
   readonly kind?: string | undefined
   readonly action?: string | undefined
+  readonly proxies?: number | undefined
 }
 
 const EARLIEST = BigInt(Date.UTC(1990, 0, 1)) * 1000n
@@ -18,7 +19,10 @@ export const isBlank = (line: ByteString): boolean =>
   line === '' || line === '\r' || (line.length < 256 && /^[ \t\r]*$/.test(line))
 
 /** `eventProgram`, plainly. */
-export const plainEvent = (line: ByteString, { raw, time, reject, kind, action }: PlainParts): PlainReading => {
+export const plainEvent = (
+  line: ByteString,
+  { raw, time, reject, kind, action, proxies }: PlainParts,
+): PlainReading => {
   if (isBlank(line)) return { reject: 'blank' }
   if (reject !== '') return { reject }
   if (time === null || time < EARLIEST) return { reject: 'bad-time' }
@@ -30,7 +34,7 @@ export const plainEvent = (line: ByteString, { raw, time, reject, kind, action }
     kind: kind ?? 'http',
     action: action ?? '',
     time,
-    src_ip: clientAddress(raw.src_ip ?? ''),
+    src_ip: clientAddress(addressText(raw), proxies),
     method,
     host: raw.host === undefined ? host : dashless(raw.host),
     path,
@@ -63,9 +67,13 @@ const unsigned = <T>(text: string | undefined, max: bigint, make: (digits: strin
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
 
-const clientAddress = (raw: string): string => {
+const addressText = ({ src_ip = '', forwarded = '' }: PlainRaw): string =>
+  ['', '-'].includes(forwarded) ? src_ip : forwarded
+
+const clientAddress = (raw: string, proxies: number | undefined): string => {
   if (IPV4.test(raw)) return raw
-  const first = asciiLower(trimSpaces(raw.split(',')[0] ?? ''))
+  const list = raw.split(',')
+  const first = asciiLower(trimSpaces(list[proxies === undefined ? 0 : Math.max(0, list.length - proxies)] ?? ''))
   const colons = first.split(':').length - 1
   const bare = first.startsWith('[')
     ? (first.split(']')[0] ?? '').slice(1)
