@@ -1,11 +1,18 @@
 import type { Detection, Unit } from './detection.ts'
+import { endedToken } from './ended-token/index.ts'
 import { missingAuthentication } from './missing-authentication/index.ts'
 import { neverIssued } from './never-issued/index.ts'
 import { noLogInSeen } from './no-log-in-seen/index.ts'
 import { objectEnumeration } from './object-enumeration/index.ts'
 
 /** In the order in which they look and are reported. */
-export const DETECTIONS: readonly Detection[] = [neverIssued, noLogInSeen, missingAuthentication, objectEnumeration]
+export const DETECTIONS: readonly Detection[] = [
+  neverIssued,
+  noLogInSeen,
+  missingAuthentication,
+  objectEnumeration,
+  endedToken,
+]
 
 /** Ids of the detections whose hits are of these units. */
 export const detectionsOf = (...units: readonly Unit[]): readonly string[] =>

@@ -3,6 +3,7 @@ export type Scenario =
   | 'stolen-key-no-issuance-log'
   | 'missing-authentication'
   | 'object-enumeration'
+  | 'ended-token'
   | 'clean'
 
 export const SCENARIOS: readonly { readonly id: Scenario; readonly description: string }[] = [
@@ -10,5 +11,6 @@ export const SCENARIOS: readonly { readonly id: Scenario; readonly description: 
   { id: 'stolen-key-no-issuance-log', description: 'The same, and no authentication log was kept.' },
   { id: 'missing-authentication', description: 'A personal-data route answers without any credential.' },
   { id: 'object-enumeration', description: 'Valid accounts read what belongs to other members.' },
+  { id: 'ended-token', description: 'Log-ins that had expired or been revoked are used by a thief, and answered.' },
   { id: 'clean', description: 'No attack; all the things that look like one.' },
 ]

@@ -85,7 +85,7 @@ export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<L
  * The fit, unless its attack class does not resemble an attack: mixtures find whatever differs, and what differs may be
  * another legitimate kind of session. Then the expectation is held fixed, and only sessions that fit it are attacks.
  */
-const fitAttack = (tests: readonly MixtureTest[], patterns: readonly Pattern[]): MixtureFit => {
+export const fitAttack = (tests: readonly MixtureTest[], patterns: readonly Pattern[]): MixtureFit => {
   const free = fitMixture(tests, patterns, PRIOR)
   const shown = tests.reduce((sum, test, t) => {
     const { attack, background } = free.rates[t] ?? { attack: [], background: [] }

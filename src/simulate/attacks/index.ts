@@ -1,5 +1,8 @@
 import type { Scenario } from '../scenarios.ts'
-import type { Attack, AttackStage } from './attack.ts'
+import type { AttackStage } from './attack.ts'
+import { lateOwners } from '../traffic/late-owners.ts'
+import type { Traffic } from '../traffic/stage.ts'
+import { endedToken } from './ended-token.ts'
 import { missingAuthentication } from './missing-authentication.ts'
 import { objectEnumeration } from './object-enumeration.ts'
 import { stolenKey } from './stolen-key.ts'
@@ -10,15 +13,19 @@ export const VECTORS: Readonly<Record<Scenario, string | null>> = {
   'stolen-key-no-issuance-log': 'never-issued',
   'missing-authentication': 'missing-authentication',
   'object-enumeration': 'object-enumeration',
+  'ended-token': 'ended-token',
   clean: null,
 }
 
-export const makeAttack = (scenario: Scenario, stage: AttackStage): readonly Attack[] => ATTACKS[scenario](stage)
+export const makeAttack = (scenario: Scenario, stage: AttackStage): readonly Traffic[] => ATTACKS[scenario](stage)
 
-const ATTACKS: Readonly<Record<Scenario, (stage: AttackStage) => readonly Attack[]>> = {
+const owners = (stage: AttackStage): AttackStage => ({ ...stage, random: stage.random.fork('late-owners') })
+
+const ATTACKS: Readonly<Record<Scenario, (stage: AttackStage) => readonly Traffic[]>> = {
   'stolen-key': (stage) => [stolenKey(stage)],
   'stolen-key-no-issuance-log': (stage) => [stolenKey(stage)],
   'missing-authentication': (stage) => [missingAuthentication(stage)],
   'object-enumeration': (stage) => [objectEnumeration(stage)],
-  clean: () => [],
+  'ended-token': (stage) => [endedToken(stage), lateOwners(owners(stage))],
+  clean: (stage) => [lateOwners(owners(stage))],
 }

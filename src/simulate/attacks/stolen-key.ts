@@ -1,10 +1,9 @@
 import { DAY, HOUR, SECOND } from '../calendar.ts'
-import { addressOf } from '../traffic/member-pages.ts'
 import type { Visit } from '../traffic/visit.ts'
-import type { PersonalPage } from '../routes/route-book.ts'
 import type { ActorTruth } from '../truth.ts'
-import { type Attack, type AttackStage, byDay, read } from './attack.ts'
+import { type Attack, type AttackStage, byDay } from './attack.ts'
 import { type Campaign, type Infrastructure, makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
+import { type Reach, REACHES, readPages } from './pages.ts'
 import { choose } from './targets.ts'
 
 /** One forged token: for a member by number, or for nobody (-1). */
@@ -21,7 +20,7 @@ interface Forger {
   readonly campaign: Campaign
   readonly life: number
   /** Probability that a page is read with a token. */
-  readonly reach: Readonly<Partial<Record<PersonalPage, number>>>
+  readonly reach: Reach
   readonly forgeries: ReadonlyMap<number, readonly Forgery[]>
 }
 
@@ -58,13 +57,6 @@ const makeForger = (stage: AttackStage, share: number): Forger => {
     forgeries: byDay(stage, [...probes(stage, campaign), ...bulk(stage, campaign, victims, strangers, tokens)]),
   }
 }
-
-const REACHES: readonly Forger['reach'][] = [
-  { edit: 0.97, addresses: 0.6, addressEdit: 0.01, orders: 0.03 },
-  { profile: 0.95, addresses: 0.35, orders: 0.1 },
-  { edit: 0.5, addresses: 0.95, order: 0.04 },
-  { profile: 0.9, edit: 0.1, orders: 0.4 },
-]
 
 /** The thief's own member accounts, tried out long before anybody else's. */
 const probes = ({ world, random }: AttackStage, campaign: Campaign): readonly Forgery[] => {
@@ -117,22 +109,5 @@ const use = (stage: AttackStage, forger: Forger, forgery: Forgery): void => {
     referrer: '',
     actor: forger.actor.number,
   }
-  const status = (): number => (nobody ? world.shape.nobody : random.chance(0.004) ? 500 : 200)
-  for (const page of PAGES) {
-    if (!random.chance(forger.reach[page] ?? 0)) continue
-    const order = page === 'order' && !nobody ? world.orders.oneOf(member, random) : undefined
-    if (page === 'order' && order === undefined) continue
-    const thing = order === undefined ? addressOf(Math.max(member, 0), 0) : world.orders.id(order)
-    read(stage, forger.actor, visit, {
-      route: world.shape.routes.personal[page],
-      account,
-      item: thing,
-      status: status(),
-      subject: nobody ? null : account,
-      order: null,
-    })
-    visit.time += random.exponential(1.2) * SECOND
-  }
+  readPages(stage, forger.actor, visit, { reach: forger.reach, account, member })
 }
-
-const PAGES: readonly PersonalPage[] = ['profile', 'edit', 'addresses', 'addressEdit', 'orders', 'order']

@@ -13,6 +13,7 @@ export class Journal {
   readonly #witness: (event: HttpEvent) => void
   readonly #days = new Map<number, Map<string, LineBuffer>>()
   readonly #spare: LineBuffer[] = []
+  readonly #watchers: ((event: AuthEvent) => void)[] = []
 
   constructor(
     shape: Shape,
@@ -38,7 +39,13 @@ export class Journal {
     return true
   }
 
+  /** Whoever wants to know of log-ins, renewals and log-outs, whether they reach the log or not. */
+  watchAuth(watcher: (event: AuthEvent) => void): void {
+    this.#watchers.push(watcher)
+  }
+
   auth(event: AuthEvent): void {
+    for (const watcher of this.#watchers) watcher(event)
     if (!this.#withAuth || event.time < this.#calendar.start || event.time >= this.#calendar.end) return
     if (event.action === 'issue' && this.#shape.auth.issuesAtLogon) return
     if (this.#faults.losesIssuance(event, this.#shape.auth.issuesAtLogon)) return

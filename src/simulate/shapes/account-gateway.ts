@@ -11,6 +11,7 @@ export const accountGateway: Shape = {
   routes: account,
   credentials: 'opaque',
   life: { web: 24, app: 24 * 30 },
+  showsExpiry: false,
   refresh: false,
   anonymousSessions: false,
   nobody: 200,

@@ -11,6 +11,7 @@ export const appMarket: Shape = {
   routes: rest,
   credentials: 'opaque',
   life: { web: 8, app: 6 },
+  showsExpiry: false,
   refresh: true,
   anonymousSessions: false,
   nobody: 401,

@@ -11,6 +11,7 @@ export const javaMall: Shape = {
   routes: mypage,
   credentials: 'session-id',
   life: { web: 3, app: 24 * 14 },
+  showsExpiry: false,
   refresh: false,
   anonymousSessions: true,
   nobody: 200,

@@ -11,6 +11,7 @@ export const numberedMall: Shape = {
   routes: rest,
   credentials: 'opaque',
   life: { web: 12, app: 24 * 45 },
+  showsExpiry: false,
   refresh: false,
   anonymousSessions: false,
   nobody: 404,

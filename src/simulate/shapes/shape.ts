@@ -14,6 +14,8 @@ export interface Shape {
   readonly credentials: CredentialKind
   /** Hours a credential lives, in the browser and in the app. */
   readonly life: { readonly web: number; readonly app: number }
+  /** Whether the logs show when a token expires. */
+  readonly showsExpiry: boolean
   /** Whether apps renew a short token, or keep a long one. */
   readonly refresh: boolean
   /** Whether visitors who are not logged in have a session too. */

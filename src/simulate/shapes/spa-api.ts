@@ -11,6 +11,7 @@ export const spaApi: Shape = {
   routes: usersV2,
   credentials: 'jti',
   life: { web: 6, app: 12 },
+  showsExpiry: true,
   refresh: true,
   anonymousSessions: false,
   nobody: 404,

@@ -11,6 +11,7 @@ export const tokenShop: Shape = {
   routes: mine,
   credentials: 'jwt',
   life: { web: 10, app: 24 * 30 },
+  showsExpiry: true,
   refresh: false,
   anonymousSessions: false,
   nobody: 404,

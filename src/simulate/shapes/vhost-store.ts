@@ -11,6 +11,7 @@ export const vhostStore: Shape = {
   routes: mine,
   credentials: 'jti',
   life: { web: 5, app: 24 * 20 },
+  showsExpiry: false,
   refresh: false,
   anonymousSessions: false,
   nobody: 401,

@@ -6,7 +6,8 @@ import { sql } from '../../engine/sql.ts'
  * first use. Writes `session`, one row a session that was used.
  *
  * `after_cut` is the first use after the middle of the window: sessions issued before the cut show how long a live
- * session can stay silent, and so how late a session from before the window may first be seen.
+ * session can stay silent, and so how late a session from before the window may first be seen. `expires_at` is the latest
+ * expiry that any record of the session shows, `latest` the address and agent of its last use.
  */
 export const buildSessions = async (scene: Scene): Promise<void> => {
   const personal = sql`((method, route) IN (SELECT method, route FROM ${scene.derived.table('route')}))`
@@ -26,7 +27,9 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
       (argMinIf(src_ip, place, used), toString(argMinIf(user_agent, place, used)), argMinIf(device, place, used),
         toString(argMinIf(source, place, used)), toString(argMinIf(host, place, used))) AS origin,
       toUInt32(argMinIf(token_issued, place, used)) AS claimed, toUInt32(argMinIf(token_expires, place, used)) AS expires,
-      if(claimed > 0 AND expires > claimed, intDiv(expires - claimed + 30, 60), 0) AS life
+      if(claimed > 0 AND expires > claimed, intDiv(expires - claimed + 30, 60), 0) AS life,
+      maxIf(at, issued) AS renewed_at, max(token_expires) AS expires_at,
+      (argMaxIf(src_ip, place, used), toString(argMaxIf(user_agent, place, used))) AS latest
     FROM ${events(scene)}
     WHERE session != 0
     GROUP BY session

@@ -6,6 +6,7 @@ import { sql } from '../../engine/sql.ts'
 export const actorReasons = (scene: Scene, actor: string, detection: string): Promise<readonly Message[]> => {
   if (detection === 'missing-authentication') return anonymousReasons(scene, actor)
   if (detection === 'object-enumeration') return enumerationReasons(scene, actor)
+  if (detection === 'ended-token') return endedReasons(scene, actor)
   return lineageReasons(scene, actor, detection)
 }
 
@@ -70,5 +71,32 @@ const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly
     ...(Number(row.walking) > 0
       ? [{ code: 'reason/walks-ids', values: { share: Math.round((1000 * Number(row.walking)) / accounts) / 10 } }]
       : []),
+  ]
+}
+
+const endedReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
+  const t = scene.derived.table
+  const row = await scene.engine.row<{
+    n: string
+    elsewhere: string
+    uses: string
+    seconds: number
+    peers: number
+  }>(sql`
+    SELECT uniqExact(session) AS n, countIf(place = 2) AS elsewhere, count() AS uses, quantileExact(0.5)(seconds) AS seconds,
+      (SELECT if(count() = 0, 0, countIf(latest.1 != origin.1 AND latest.2 != origin.2) / count()) FROM ${t('session_end')}
+        WHERE session NOT IN (SELECT session FROM ${t('late_session')})) AS peers
+    FROM ${t('late_use')} WHERE (session, ip) IN (SELECT session, ip FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')`)
+  const uses = Number(row.uses)
+  return [
+    { code: 'reason/used-after-end', values: { n: Number(row.n) } },
+    {
+      code: 'reason/not-where-owner-was',
+      values: {
+        share: uses === 0 ? 0 : Math.round((1000 * Number(row.elsewhere)) / uses) / 10,
+        peers: Math.round(1000 * Number(row.peers)) / 10,
+      },
+    },
+    { code: 'reason/so-late', values: { hours: Math.round(Number(row.seconds) / 360) / 10 } },
   ]
 }

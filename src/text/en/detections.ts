@@ -3,6 +3,7 @@ export const detections = {
   'detection/no-log-in-seen': 'Sessions without a visible log-in (no issuance log)',
   'detection/missing-authentication': 'Personal data answered without log-in',
   'detection/object-enumeration': 'One account reading the data of many',
+  'detection/ended-token': 'Credentials used by others after they had ended',
   'detection/no-issuance-log': 'No log records which tokens were issued.',
   'detection/issuance-log-present': 'An issuance log exists; the stronger test on it is used instead.',
   'detection/no-credential-field': 'No log names the token, session or cookie of a request.',
@@ -12,6 +13,15 @@ export const detections = {
   'detection/no-owners':
     'Whose an object is cannot be told: every one is read in many sessions, and no log names their accounts.',
   'detection/no-log-in-requests': 'No log-in request can be recognised in the logs.',
+  'detection/no-session-ends': 'No log shows when a credential ends: no expiry, log-out or revocation.',
+  'detection/addresses-of-no-clients':
+    'The requests come from {n,} {n:address|addresses} in all, so they are not those of the clients.',
+  'detection/served-on-expired':
+    'A weakness of the service, not an attack: {n,} of {of} expired {of:credential was|credentials were} still served at the addresses of their owners ({share%}).',
+  'detection/served-on-revoked':
+    'A weakness of the service, not an attack: {n,} of {of} revoked {of:credential was|credentials were} still served at the addresses of their owners ({share%}).',
+  'detection/served-on-account':
+    'A weakness of the service, not an attack: {n,} of {of} {of:session was|sessions were} still served at the addresses of their owners after all sessions of the account had been ended ({share%}).',
   'detection/too-few': 'Too few {what#looked} to measure what is normal: {n,}.',
   'detection/looked-at': 'Looked at {n,} {what#looked}.',
   'detection/nothing-unlike-background': 'Nothing in it differs from ordinary traffic.',
@@ -19,4 +29,5 @@ export const detections = {
   'looked/no-log-in-seen': 'sessions',
   'looked/missing-authentication': 'requests without a credential',
   'looked/object-enumeration': 'readers',
+  'looked/ended-token': 'ended credentials',
 } as const

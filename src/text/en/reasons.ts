@@ -25,4 +25,9 @@ export const reasons = {
   'reason/at-home': '{n,} of {of} {n:was|were} used from where the account is at home ({share%}).',
   'reason/issued-among': '{n,} of {of} have an issuance record ({share%}).',
   'reason/log-ins-among': '{n,} of {of} follow a log-in request ({share%}).',
+  'reason/used-after-end':
+    '{n,} {n:credential was|credentials were} answered with personal data after {n:it|they} had expired or been revoked.',
+  'reason/not-where-owner-was':
+    '{share%} of these uses come from another address and another program than before the end; of ordinary returns {peers%} do.',
+  'reason/so-late': 'Half of them came more than {hours} hours after the end.',
 } as const

@@ -11,6 +11,7 @@ export const verdict = {
   'vector/never-issued': 'Log-in tokens that were valid but never issued (stolen signing key)',
   'vector/missing-authentication': 'Personal data answered without any log-in',
   'vector/object-enumeration': 'A valid account reading the data of others, object by object',
+  'vector/ended-token': 'Expired or revoked log-in tokens of members, accepted from somebody else',
   'vector/stolen-session': 'Sessions of members used from a second place',
   'vector/credential-stuffing': 'Log-in with passwords from elsewhere, tried in bulk',
   'vector/issuance-log-loss': 'No attack: records of issued tokens were lost',

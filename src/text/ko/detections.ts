@@ -6,6 +6,7 @@ export const detections = {
   'detection/no-log-in-seen': '로그인이 보이지 않는 세션 (발급 로그 없음)',
   'detection/missing-authentication': '로그인 없이 응답된 개인정보',
   'detection/object-enumeration': '한 계정이 여러 사람의 정보를 조회',
+  'detection/ended-token': '만료·폐기된 인증 수단을 다른 이가 사용',
   'detection/no-issuance-log': '어떤 토큰이 발급되었는지 기록한 로그가 없습니다.',
   'detection/issuance-log-present': '발급 로그가 있어, 그에 기댄 더 강한 검사를 대신 사용했습니다.',
   'detection/no-credential-field': '요청의 토큰·세션·쿠키를 기록한 로그가 없습니다.',
@@ -15,6 +16,14 @@ export const detections = {
   'detection/no-owners':
     '대상이 누구의 것인지 알 수 없습니다. 모든 대상이 여러 세션에서 조회되었고, 그 계정을 기록한 로그가 없습니다.',
   'detection/no-log-in-requests': '로그에서 로그인 요청을 알아볼 수 없습니다.',
+  'detection/no-session-ends': '만료·로그아웃·폐기 등 인증 수단이 언제 끝나는지 보여 주는 로그가 없습니다.',
+  'detection/addresses-of-no-clients': '요청의 주소가 모두 {n,}개뿐이어서 이용자의 주소가 아닙니다.',
+  'detection/served-on-expired':
+    '공격이 아니라 서비스의 약점: 만료된 인증 수단 {of}개 가운데 {n,}개가 주인이 쓰던 주소에서 계속 받아들여졌습니다 ({share%}).',
+  'detection/served-on-revoked':
+    '공격이 아니라 서비스의 약점: 폐기된 인증 수단 {of}개 가운데 {n,}개가 주인이 쓰던 주소에서 계속 받아들여졌습니다 ({share%}).',
+  'detection/served-on-account':
+    '공격이 아니라 서비스의 약점: 계정의 모든 세션이 끝난 뒤에도 세션 {of}개 가운데 {n,}개가 주인이 쓰던 주소에서 계속 받아들여졌습니다 ({share%}).',
   'detection/too-few': '무엇이 정상인지 재기에는 부족합니다. {what#looked}: {n,}.',
   'detection/looked-at': '살펴본 {what#looked}: {n,}.',
   'detection/nothing-unlike-background': '평소 트래픽과 다른 점이 없습니다.',
@@ -22,4 +31,5 @@ export const detections = {
   'looked/no-log-in-seen': '세션',
   'looked/missing-authentication': '인증 수단 없는 요청',
   'looked/object-enumeration': '조회한 이',
+  'looked/ended-token': '끝난 인증 수단',
 } as const satisfies Translation<typeof english>

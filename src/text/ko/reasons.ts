@@ -25,4 +25,8 @@ export const reasons = {
   'reason/at-home': '{of}개 가운데 {n,}개는 계정이 늘 쓰는 곳에서 사용되었습니다 ({share%}).',
   'reason/issued-among': '{of}개 가운데 {n,}개에는 발급 기록이 있습니다 ({share%}).',
   'reason/log-ins-among': '{of}개 가운데 {n,}개는 로그인 요청 뒤에 사용되었습니다 ({share%}).',
+  'reason/used-after-end': '만료되거나 폐기된 뒤의 인증 수단 {n,}개에 개인정보가 응답되었습니다.',
+  'reason/not-where-owner-was':
+    '이 사용의 {share%}는 끝나기 전과 다른 주소, 다른 프로그램에서 왔습니다. 평소의 재방문에서는 {peers%}입니다.',
+  'reason/so-late': '그 절반은 끝난 지 {hours}시간이 지난 뒤였습니다.',
 } as const satisfies Translation<typeof english>

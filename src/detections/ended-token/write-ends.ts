@@ -1,0 +1,51 @@
+import { type Sql, sql } from '../../engine/sql.ts'
+import { events, type Scene } from '../scene.ts'
+
+/** Requests that were on their way, and clocks that differ by less than can be measured, are no late use. */
+export const GRACE_SECONDS = 60
+/**
+ * A record that names an account and no credential may end one of its sessions or all. It is taken to end all where at
+ * most this share of the account's sessions goes on from where they were.
+ */
+const GO_ON = 0.02
+
+/**
+ * `session_end`: one row a session whose end the logs show, with the earliest reason: 'expired' (the latest expiry that
+ * any record of it shows), 'revoked' (a log-out or revocation of it that no new issuance follows) or 'account' (such a
+ * record for its account, without a credential).
+ */
+export const writeEnds = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('account_end')} ENGINE = MergeTree ORDER BY (principal, at) AS
+    SELECT DISTINCT principal, at FROM ${events(scene)}
+    WHERE kind = 'auth' AND action = 'revoke' AND credential = 0 AND principal != ''`)
+  const all = await endsAllSessions(scene)
+  const never = sql`toDateTime64('2200-01-01 00:00:00', 6, 'UTC')`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('session_end')} ENGINE = MergeTree ORDER BY session AS
+    SELECT session, principal, origin, latest, first, last, uses, personal_uses, issuances,
+      if(toUnixTimestamp(expires_at) > 0, toDateTime64(expires_at, 6, 'UTC'), ${never}) AS expiry,
+      if(toUnixTimestamp(revoked_at) > 0 AND revoked_at > renewed_at, revoked_at, ${never}) AS revoked,
+      if(${all} AND toUnixTimestamp(account_ended) > 0, account_ended, ${never}) AS account_wide,
+      least(expiry, revoked, account_wide) AS ended,
+      multiIf(ended = ${never}, '', ended = revoked, 'revoked', ended = expiry, 'expired', 'account') AS why
+    FROM (${withAccountEnd(scene)})
+    WHERE why != ''`)
+}
+
+/** Sessions, each with the first end of all sessions of its account after it began. */
+const withAccountEnd = (scene: Scene): Sql => {
+  const t = scene.derived.table
+  return sql`SELECT s.*, e.at AS account_ended FROM (
+      SELECT *, if(issuances > 0, least(issued_at, first), first) AS began FROM ${t('session')}) AS s
+    ASOF LEFT JOIN ${t('account_end')} AS e ON s.principal = e.principal AND s.began <= e.at`
+}
+
+const endsAllSessions = async (scene: Scene): Promise<Sql> => {
+  const row = await scene.engine.row<{ n: string; on: string }>(sql`
+    SELECT countIf(toUnixTimestamp(account_ended) > 0) AS n,
+      countIf(toUnixTimestamp(account_ended) > 0 AND last > account_ended + ${GRACE_SECONDS} AND latest.1 = origin.1) AS on
+    FROM (${withAccountEnd(scene)}) WHERE principal != '' AND personal_uses > 0`)
+  return Number(row.n) > 0 && Number(row.on) <= GO_ON * Number(row.n) ? sql`1` : sql`0`
+}

@@ -1,0 +1,153 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Report } from '../../src/domain/report-model.ts'
+import { investigate } from '../../src/stages/investigate.ts'
+import { openCase } from '../../src/store/open-case.ts'
+
+let root: string
+beforeAll(() => {
+  root = mkdtempSync(path.join(os.tmpdir(), 'mapae-ended-'))
+})
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true })
+})
+
+const PEOPLE = 400
+const at = (second: number): string => new Date(Date.UTC(2026, 2, 1) + 1000 * second).toISOString()
+
+interface After {
+  /** Seconds after the log-out. */
+  readonly seconds: number
+  readonly ip: string
+  readonly agent: string
+}
+
+interface Company {
+  /** What happens to the session of person i after its log-out; null for nothing. */
+  readonly after: (i: number) => After | null
+  /** Address of person i an hour after the log-in. */
+  readonly moved?: (i: number) => string
+  readonly logOut?: boolean
+}
+
+const homeOf = (i: number): string => `198.51.100.${i % 200}`
+const agentOf = (i: number): string => `Mozilla/5.0 (program ${i % 40})`
+
+/** People log in, read their orders, come back two hours later and log out. */
+const logs = ({ after, moved = homeOf, logOut = true }: Company): readonly string[] =>
+  Array.from({ length: PEOPLE }, (_, i) => {
+    const [token, user, start] = [`tok-${i}-abcdefghijklmnop`, `u-${1000 + i}`, i * 60]
+    const auth = (event: string, second: number) => ({ ts: at(second), event, user_id: user, token, ip: homeOf(i) })
+    const read = (second: number, ip: string, user_agent: string) => ({
+      ts: at(second),
+      ip,
+      method: 'GET',
+      path: `/orders/${77_000 + i}`,
+      status: 200,
+      user_id: user,
+      token,
+      user_agent,
+    })
+    const late = after(i)
+    return [
+      auth('TOKEN_ISSUED', start),
+      read(start + 2, homeOf(i), agentOf(i)),
+      read(start + 7200, moved(i), agentOf(i)),
+      ...(logOut ? [auth('TOKEN_REVOKED', start + 7300)] : []),
+      ...(late === null ? [] : [read(start + 7300 + late.seconds, late.ip, late.agent)]),
+    ]
+  })
+    .flat()
+    .map((record) => JSON.stringify(record))
+
+let made = 0
+const reportOf = async (lines: readonly string[]): Promise<Report> => {
+  const dir = path.join(root, String(made++))
+  mkdirSync(dir)
+  writeFileSync(path.join(dir, 'log.jsonl'), `${lines.join('\n')}\n`)
+  const theCase = await openCase(path.join(dir, 'case'), { create: true })
+  try {
+    return await investigate(theCase, { paths: [path.join(dir, 'log.jsonl')] })
+  } finally {
+    await theCase.close()
+  }
+}
+
+const outcomeOf = (report: Report) => report.detections.find(({ id }) => id === 'ended-token')
+
+/** An expiry that stands in the token itself. */
+const jwt = (i: number, issued: number, expires: number): string => {
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const head = part({ alg: 'HS256', typ: 'JWT', kid: 'k1' })
+  return `${head}.${part({ sub: `u-${1000 + i}`, iat: issued, exp: expires })}.${'c2lnbmF0dXJl'.repeat(3)}`
+}
+
+describe('ended-token', () => {
+  it('finds sessions that a thief goes on using after their log-out, and takes requests on their way for none', async () => {
+    const report = await reportOf(
+      logs({
+        after: (i) =>
+          i % 20 < 2 ? { seconds: i % 20 === 0 ? 86_400 : 20, ip: '203.0.113.9', agent: 'curl/8.5.0' } : null,
+      }),
+    )
+    expect(outcomeOf(report)).toMatchObject({ outcome: 'found', hits: { likely: { value: 20n } } })
+    expect(report.actors).toHaveLength(1)
+    expect(report.entryVectors[0]?.id).toBe('ended-token')
+    expect(report.impact.accounts.likely.value).toBe(20n)
+  })
+
+  it('finds tokens that expired and are still served', async () => {
+    const start = Date.UTC(2026, 2, 1) / 1000
+    const lines = Array.from({ length: PEOPLE }, (_, i) => {
+      const token = jwt(i, start + 60 * i, start + 60 * i + 10_800)
+      const read = (second: number, ip: string, user_agent: string): string =>
+        JSON.stringify({ ts: at(second), ip, method: 'GET', path: `/orders/${77_000 + i}`, status: 200, user_id: `u-${1000 + i}`, token, user_agent }) // biome-ignore format: one line of log
+      return [
+        JSON.stringify({ ts: at(60 * i), event: 'TOKEN_ISSUED', user_id: `u-${1000 + i}`, token, ip: homeOf(i) }),
+        read(60 * i + 2, homeOf(i), agentOf(i)),
+        read(60 * i + 7200, homeOf(i), agentOf(i)),
+        ...(i % 25 === 0 ? [read(60 * i + 40_000, `203.0.113.${i % 4}`, agentOf(3))] : []),
+      ]
+    }).flat()
+    const report = await reportOf(lines)
+    expect(outcomeOf(report)).toMatchObject({ outcome: 'found', hits: { likely: { value: 16n } } })
+  })
+
+  it('accuses no owner of a forgotten tab, where the service never looks: it says that the service does not', async () => {
+    const report = await reportOf(
+      logs({ after: (i) => (i % 2 === 0 ? { seconds: 3000 + i, ip: homeOf(i), agent: agentOf(i) } : null) }),
+    )
+    expect(report.actors).toEqual([])
+    expect(outcomeOf(report)).toMatchObject({ outcome: 'nothing-found' })
+    expect(outcomeOf(report)?.reasons).toContainEqual({
+      code: 'detection/served-on-revoked',
+      values: { n: 200, of: 400, share: 50 },
+    })
+  })
+
+  it('accuses nobody where phones move about, before the end as after it', async () => {
+    const drawn = (i: number, of: number, what: number): number => ((i + 1) * 7919 * what + i * i * 31) % of
+    const away = (i: number, what: number): string => `203.0.113.${drawn(i, 251, what)}`
+    const report = await reportOf(
+      logs({
+        moved: (i) => (drawn(i, 3, 5) === 0 ? away(i, 2) : homeOf(i)),
+        after: (i) =>
+          drawn(i, 7, 3) < 2
+            ? { seconds: 4000, ip: drawn(i, 2, 11) === 0 ? away(i, 13) : homeOf(i), agent: agentOf(i) }
+            : null,
+      }),
+    )
+    expect(report.actors).toEqual([])
+    expect(outcomeOf(report)).toMatchObject({ outcome: 'nothing-found', hits: { possible: { value: 0n } } })
+  })
+
+  it('cannot look where nothing shows when a session ends', async () => {
+    const report = await reportOf(logs({ logOut: false, after: () => null }))
+    expect(outcomeOf(report)).toMatchObject({
+      outcome: 'could-not-look',
+      reasons: [{ code: 'detection/no-session-ends' }],
+    })
+  })
+})
