@@ -12,7 +12,7 @@ export const levelOf = (posterior: Sql): Sql =>
 
 /**
  * `hit`, with `unit`: 'session' (key = session), 'session-use' (session from ip), 'anonymous' (ip on route, without any
- * credential), 'principal' (on a route); `hit_session`: of hit accounts, the sessions that count, from when on (all of them
+ * credential), 'principal' (on a route), 'request' (from ip on route, those in `hit_request` alone); `hit_session`: of hit accounts, the sessions that count, from when on (all of them
  * where a detection names none); `second_look`: sessions that would be hits if their infrastructure were known to be an
  * actor's; and, for the owners of objects, `owned_route`, `far_reader` and `wide_reader`, all empty where
  * object-enumeration cannot look.
@@ -28,6 +28,9 @@ export const createHits = async (scene: Scene): Promise<void> => {
     sql`CREATE OR REPLACE TABLE ${t('hit_session')} (
       detection LowCardinality(String), principal String, session UInt128, since DateTime64(6, 'UTC')
     ) ENGINE = MergeTree ORDER BY (detection, principal, session)`,
+  )
+  await scene.engine.run(
+    sql`CREATE OR REPLACE TABLE ${t('hit_request')} (detection String, file UInt32, line UInt64) ENGINE = MergeTree ORDER BY (file, line)`,
   )
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_look')} (session UInt128, ip String, agent String, posterior Float64) ENGINE = MergeTree ORDER BY session`)

@@ -1,5 +1,6 @@
 import type { Detection, Unit } from './detection.ts'
 import { endedToken } from './ended-token/index.ts'
+import { injection } from './injection/index.ts'
 import { missingAuthentication } from './missing-authentication/index.ts'
 import { neverIssued } from './never-issued/index.ts'
 import { noLogInSeen } from './no-log-in-seen/index.ts'
@@ -12,6 +13,7 @@ export const DETECTIONS: readonly Detection[] = [
   missingAuthentication,
   objectEnumeration,
   endedToken,
+  injection,
 ]
 
 /** Ids of the detections whose hits are of these units. */

@@ -81,7 +81,7 @@ export const events = (scene: Scene): Sql => scene.derived.table('event')
 export const succeeded = sql`(status BETWEEN 200 AND 299)`
 
 /** Whether any source of the case that logs requests also logs this field. */
-export const logsField = (scene: Scene, field: 'credential' | 'principal' | 'status' | 'device'): boolean =>
+export const logsField = (scene: Scene, field: 'credential' | 'principal' | 'status' | 'bytes' | 'device'): boolean =>
   scene.plans.some((plan) => plan.log !== 'auth' && plan.fields[field] !== undefined)
 
 /** What is missing where no log of requests says by whom they were made: neither by which credential nor for which account. */

@@ -1,3 +1,4 @@
+import { detectionsOf } from '../detections/index.ts'
 import type { Scene } from '../detections/scene.ts'
 import type { Bounds, CategoryImpact, Impact, Message, RouteImpact, Untouched } from '../domain/report-model.ts'
 import { type Sql, sql } from '../engine/sql.ts'
@@ -129,7 +130,10 @@ const holesOf = async (scene: Scene, unowned: Bounds): Promise<readonly Message[
     GROUP BY name ORDER BY count() DESC, name`)
   const suggested = await scene.engine.rows<{ name: string }>(sql`
     SELECT DISTINCT concat(method, ' ', route) AS name FROM ${t('exposure')} WHERE marked = 'suggested' ORDER BY name`)
+  const injected = await scene.engine.row<{ n: string }>(sql`
+    SELECT count() AS n FROM ${t('actor_event')} WHERE how = 'hit' AND detection IN ${detectionsOf('request')}`)
   return [
+    ...(injected.n === '0' ? [] : [{ code: 'impact/injected', values: { n: Number(injected.n) } }]),
     ...unmapped.map(
       ({ name, events }): Message => ({
         code: 'impact/unmapped-route',

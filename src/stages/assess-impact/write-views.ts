@@ -27,7 +27,7 @@ export const writeViews = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('view')} ENGINE = MergeTree ORDER BY (account, method, route, at, file, line) AS
     SELECT e.actor AS actor, e.detection AS detection, multiIf(e.level = 'confirmed', 1, e.level = 'likely', 2, 3) AS rank, p.at AS at, p.file AS file, p.line AS line,
       toString(p.method) AS method, toString(p.route) AS route, p.object AS object,
-      multiIf(p.subject = 'account', p.account,
+      multiIf(e.detection IN ${detectionsOf('request')}, '', p.subject = 'account', p.account,
         p.subject = 'owned' AND o.owner != '', o.owner,
         e.detection IN ${detectionsOf('session', 'session-use')}, p.principal, '') AS account
     FROM ${t('actor_event')} AS e

@@ -33,6 +33,12 @@ export const writeSuspectEvents = (scene: Scene): Promise<void> => {
       INNER JOIN (SELECT ip AS hit_ip, method AS hit_method, route AS hit_route, detection, posterior, level FROM ${t('hit')} WHERE unit = 'anonymous') AS h
         ON e.src_ip = h.hit_ip AND e.method = h.hit_method AND e.route = h.hit_route
       WHERE e.kind = 'http' AND e.session = 0
+      UNION ALL
+      SELECT ${columns}, h.detection, h.posterior, h.level
+      FROM ${events(scene)} AS e
+      INNER JOIN (SELECT ip AS hit_ip, method AS hit_method, route AS hit_route, detection, posterior, level FROM ${t('hit')} WHERE unit = 'request') AS h
+        ON e.src_ip = h.hit_ip AND e.method = h.hit_method AND e.route = h.hit_route
+      WHERE e.kind = 'http' AND (e.file, e.line) IN (SELECT file, line FROM ${t('hit_request')})
     ) AS x
     GROUP BY at, file, line, session, principal, ip, agent, device, method, route, status`)
 }

@@ -1,12 +1,14 @@
 import type { Scene } from '../../detections/scene.ts'
 import type { Message } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
+import { injectionReasons } from './injection-reasons.ts'
 
 /** What speaks for an actor, in numbers of this case. */
 export const actorReasons = (scene: Scene, actor: string, detection: string): Promise<readonly Message[]> => {
   if (detection === 'missing-authentication') return anonymousReasons(scene, actor)
   if (detection === 'object-enumeration') return enumerationReasons(scene, actor)
   if (detection === 'ended-token') return endedReasons(scene, actor)
+  if (detection === 'injection') return injectionReasons(scene, actor)
   return lineageReasons(scene, actor, detection)
 }
 

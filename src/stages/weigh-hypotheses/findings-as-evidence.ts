@@ -46,6 +46,14 @@ const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
     partner: 'C',
     'own-mistake': 'I',
   },
+  injection: {
+    'insider-with-key': 'I',
+    'outsider-with-stolen-key': 'I',
+    'outsider-through-flaw': 'CC',
+    'stolen-customer-credentials': 'I',
+    partner: 'I',
+    'own-mistake': 'I',
+  },
   'credential-stuffing': {
     'insider-with-key': 'I',
     'outsider-with-stolen-key': 'I',

@@ -4,6 +4,7 @@ export const detections = {
   'detection/missing-authentication': 'Personal data answered without log-in',
   'detection/object-enumeration': 'One account reading the data of many',
   'detection/ended-token': 'Credentials used by others after they had ended',
+  'detection/injection': 'Injected syntax that the service carried out',
   'detection/no-issuance-log': 'No log records which tokens were issued.',
   'detection/issuance-log-present': 'An issuance log exists; the stronger test on it is used instead.',
   'detection/no-credential-field': 'No log names the token, session or cookie of a request.',
@@ -25,6 +26,13 @@ export const detections = {
   'detection/too-few': 'Too few {what#looked} to measure what is normal: {n,}.',
   'detection/looked-at': 'Looked at {n,} {what#looked}.',
   'detection/nothing-unlike-background': 'Nothing in it differs from ordinary traffic.',
+  'detection/no-status-field': 'No log of requests holds the status of the answer.',
+  'detection/no-size-field': 'No log of requests holds the size of the answer.',
+  'detection/injection-tried':
+    '{n,} {n:request carries|requests carry} syntax of SQL, a shell or a path, from {addresses,} {addresses:address|addresses}; to try is not to succeed.',
+  'detection/injection-unjudged':
+    '{n,} of them were answered with success by routes with too few ordinary answers to compare with.',
+  'looked/injection': 'requests with foreign syntax',
   'looked/never-issued': 'credentials',
   'looked/no-log-in-seen': 'sessions',
   'looked/missing-authentication': 'requests without a credential',

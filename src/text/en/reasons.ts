@@ -22,6 +22,11 @@ export const reasons = {
   'reason/route-declared-login': 'The route {route} is declared to need a log-in.',
   'reason/probe-before': 'A trial phase of {n,} {n:request|requests} came before, from {from@}.',
   'reason/rates-estimated': 'What is normal was measured on {n,} ordinary {n:credential|credentials} of this case.',
+  'reason/larger-than-ordinary':
+    '{n,} {n:answer|answers} of {route} {n:was|were} larger than each of its {ordinary,} ordinary ones, the largest of which had {largest,} bytes; these had up to {bytes,}.',
+  'reason/series-of-probes':
+    '{n,} probes of one form at {route} were answered in two sizes by turns, as a database answers yes or no.',
+  'reason/injection-began': 'The first request with foreign syntax from these addresses came at {from@}; {n,} in all.',
   'reason/at-home': '{n,} of {of} {n:was|were} used from where the account is at home ({share%}).',
   'reason/issued-among': '{n,} of {of} have an issuance record ({share%}).',
   'reason/log-ins-among': '{n,} of {of} follow a log-in request ({share%}).',

@@ -24,7 +24,9 @@ export const tests = {
   'test/late-agent': 'others with that program',
   'test/lateness': 'time since the end',
   'test/late-use': 'what it was used for after the end',
+  'test/series': 'answers to a series of probes',
 
+  'shows/series/two-sizes-by-turns': 'two sizes by turns',
   'shows/origin/alone': 'only credential from its address',
   'shows/origin/few-unproven': 'few unproven beside it',
   'shows/origin/some-unproven': 'some unproven beside it',

@@ -12,6 +12,7 @@ export const verdict = {
   'vector/missing-authentication': 'Personal data answered without any log-in',
   'vector/object-enumeration': 'A valid account reading the data of others, object by object',
   'vector/ended-token': 'Expired or revoked log-in tokens of members, accepted from somebody else',
+  'vector/injection': 'Injection: syntax in a value that the service carried out',
   'vector/stolen-session': 'Sessions of members used from a second place',
   'vector/credential-stuffing': 'Log-in with passwords from elsewhere, tried in bulk',
   'vector/issuance-log-loss': 'No attack: records of issued tokens were lost',

@@ -22,6 +22,11 @@ export const reasons = {
   'reason/route-declared-login': '경로 {route}{route:은|는} 로그인이 필요하다고 선언되어 있습니다.',
   'reason/probe-before': '그 전에 {from@}부터 시험 요청 {n,}건이 있었습니다.',
   'reason/rates-estimated': '무엇이 정상인지는 이 사건의 일반 인증 수단 {n,}개에서 쟀습니다.',
+  'reason/larger-than-ordinary':
+    '{route}의 응답 {n,}건이 평소 응답 {ordinary,}건 모두보다 컸습니다. 평소 가장 큰 응답은 {largest,}바이트이고, 이들은 최대 {bytes,}바이트입니다.',
+  'reason/series-of-probes':
+    '{route}에 대한 같은 형태의 탐색 {n,}건에 두 가지 크기의 응답이 번갈아 나타났습니다. 데이터베이스가 예·아니요로 답할 때의 모습입니다.',
+  'reason/injection-began': '이 주소들에서 온 다른 언어 구문이 든 첫 요청은 {from@}이며, 모두 {n,}건입니다.',
   'reason/at-home': '{of}개 가운데 {n,}개는 계정이 늘 쓰는 곳에서 사용되었습니다 ({share%}).',
   'reason/issued-among': '{of}개 가운데 {n,}개에는 발급 기록이 있습니다 ({share%}).',
   'reason/log-ins-among': '{of}개 가운데 {n,}개는 로그인 요청 뒤에 사용되었습니다 ({share%}).',

@@ -1,0 +1,61 @@
+import { sql } from '../../engine/sql.ts'
+import { events, type Scene, succeeded } from '../scene.ts'
+import { decoded, extracts, mayHoldSyntax, syntaxOf } from './syntax.ts'
+
+/** Ordinary answers that a route must have given before an answer can be called unlike them. */
+const LEAST_ORDINARY = 20
+/** A page may repeat what it was asked, some times over. */
+const ECHOES = 4
+/** However many ordinary answers a route gave, odd input is odder: of answers to it, so many are larger by chance. */
+const LEAST_CHANCE = 0.01
+/** Share of pages that come in more than one size when asked for the same: never taken for less than this. */
+const LEAST_VARYING = 0.002
+/** Probes of one form that make a series, and the share of them that the rarer of two sizes must have. */
+const SERIES_LENGTH = 30
+const RARER = 0.1
+
+/**
+ * `injected`: one row a request with foreign syntax, with what ordinary requests to its route were answered: how many
+ * (`ordinary`, 0 where too few to say), how many of those that were asked for twice came in different sizes (`varying`),
+ * and whether this answer is larger than all of them beyond an echo (`larger`) or
+ * one of a series of probes whose answers take exactly two sizes (`series`). One pass over the queries of the events,
+ * and one over the routes that were tried.
+ */
+export const writeInjected = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const text = decoded(sql`concat(query, ' ', toString(route), ' ', object)`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('foreign_syntax')} ENGINE = MergeTree ORDER BY (method, host, route) AS
+    SELECT file, line, ip, method, host, route, ok, bytes, text, ${syntaxOf(sql`text`)} AS syntax FROM (
+      SELECT file, line, src_ip AS ip, toString(method) AS method, toString(host) AS host, toString(route) AS route, ${succeeded} AS ok, bytes, ${text} AS text
+      FROM ${events(scene)}
+      WHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`route`)}))
+    WHERE syntax != ''`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('ordinary_size')} ENGINE = MergeTree ORDER BY (method, host, route) AS
+    SELECT method, host, route, sum(n) AS ordinary, max(largest_here) AS largest,
+      greatest(${LEAST_VARYING}, (countIf(n > 1 AND sizes > 1) + 1) / (countIf(n > 1) + 2)) AS varying
+    FROM (
+      SELECT toString(e.method) AS method, toString(e.host) AS host, toString(e.route) AS route, count() AS n, max(e.bytes) AS largest_here, uniqExact(e.bytes) AS sizes
+      FROM ${events(scene)} AS e
+      WHERE kind = 'http' AND ${succeeded} AND (method, host, route) IN (SELECT method, host, route FROM ${t('foreign_syntax')} WHERE ok)
+        AND (file, line) NOT IN (SELECT file, line FROM ${t('foreign_syntax')})
+      GROUP BY method, host, route, query, object)
+    GROUP BY method, host, route HAVING ordinary >= ${LEAST_ORDINARY}`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('probe_series')} ENGINE = MergeTree ORDER BY (ip, method, host, route, form) AS
+    SELECT ip, method, host, route, form, count() AS probes FROM (
+      SELECT ip, method, host, route, replaceRegexpAll(text, '[0-9]+', '0') AS form, bytes, count() AS n, max(length(text)) AS longest, min(length(text)) AS shortest
+      FROM ${t('foreign_syntax')} WHERE ok AND syntax = 'sql' AND ${extracts(sql`text`)}
+      GROUP BY ip, method, host, route, form, bytes)
+    GROUP BY ip, method, host, route, form
+    HAVING sum(n) >= ${SERIES_LENGTH} AND count() = 2 AND min(n) >= ${RARER} * sum(n)
+      AND max(bytes) - min(bytes) > ${ECHOES} * (max(longest) - min(shortest))`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('injected')} ENGINE = MergeTree ORDER BY (ip, method, host, route) AS
+    SELECT f.file AS file, f.line AS line, f.ip AS ip, f.method AS method, f.host AS host, f.route AS route, f.ok AS ok, f.bytes AS bytes, f.syntax AS syntax,
+      o.ordinary AS ordinary, o.varying AS varying, greatest(${LEAST_CHANCE}, 1 / (o.ordinary + 1)) AS chance,
+      f.ok AND o.ordinary > 0 AND f.bytes > o.largest + ${ECHOES} * length(f.text) AS larger,
+      f.ok AND o.ordinary > 0 AND (f.ip, f.method, f.host, f.route, replaceRegexpAll(f.text, '[0-9]+', '0')) IN (SELECT ip, method, host, route, form FROM ${t('probe_series')}) AS series
+    FROM ${t('foreign_syntax')} AS f LEFT JOIN ${t('ordinary_size')} AS o ON f.method = o.method AND f.host = o.host AND f.route = o.route`)
+}

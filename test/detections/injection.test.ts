@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import type { Report } from '../../src/domain/report-model.ts'
+import { investigateLogs } from '../real/investigate-logs.ts'
+
+const STRANGER = '203.0.113.66'
+
+interface Request {
+  readonly from: string
+  readonly target: string
+  readonly status?: number
+  readonly bytes: number
+}
+
+/** Five days of a public catalogue: item pages and a search, in the combined format. */
+const combined = (requests: readonly Request[]): string =>
+  requests
+    .map(({ from, target, status = 200, bytes }, i) => {
+      const at = new Date(Date.UTC(2025, 9, 6) + i * 97_000)
+      const [, month = ''] = at.toUTCString().split(' ').slice(1)
+      const day = String(at.getUTCDate()).padStart(2, '0')
+      return `${from} - - [${day}/${month}/2025:${at.toISOString().slice(11, 19)} +0000] "GET ${target} HTTP/1.1" ${status} ${bytes} "-" "Mozilla/5.0 (X11; Linux x86_64) rv:140.0"\n`
+    })
+    .join('')
+
+const ordinary = (): Request[] =>
+  Array.from({ length: 4000 }, (_, i): Request => {
+    const from = `192.0.2.${i % 200}`
+    return i % 3 === 0
+      ? {
+          from,
+          target: `/search?q=${['shoes', 'o%27brien', 'select+shoes+from+stock', '50%25+off'][i % 4]}&page=${i % 7}`,
+          bytes: 2000 + ((i * 37) % 9000),
+        }
+      : { from, target: `/item.php?id=${1 + (i % 800)}`, bytes: 5000 + (((i % 800) * 53) % 3000) }
+  })
+
+/** Spread evenly over the ordinary requests. */
+const among = (strange: readonly Request[]): string => {
+  const all = ordinary()
+  strange.forEach((request, i) => all.splice(500 + Math.floor((i * 3000) / strange.length) + i, 0, request))
+  return combined(all)
+}
+
+const investigate = async (strange: readonly Request[]): Promise<Report> =>
+  (await investigateLogs({ files: { 'access.log': among(strange) } })).report
+
+const union = (n: number): string =>
+  `/item.php?id=-1%27%20UNION%20ALL%20SELECT%20null,email,pw%20FROM%20users%20LIMIT%20${n * 500},500--%20`
+const bit = (n: number): string =>
+  `/item.php?id=7%20AND%20ASCII(SUBSTRING((SELECT%20pw%20FROM%20users%20LIMIT%201),${1 + (n % 20)},1))%3E${40 + ((n * 7) % 80)}`
+
+describe('injection', () => {
+  it('finds answers that no ordinary request got; counts them, and says that whose data it was is in no log', async () => {
+    const attempts = Array.from({ length: 40 }, (_, i) => ({
+      from: STRANGER,
+      target: `/item.php?id=${i}%27%20OR%201=1--%20`,
+      status: i % 2 === 0 ? 500 : 200,
+      bytes: 5200,
+    }))
+    const dumps = Array.from({ length: 6 }, (_, i) => ({ from: STRANGER, target: union(i), bytes: 61_000 + i }))
+    const report = await investigate([...attempts, ...dumps])
+    expect(report.actors.map(({ vector, level }) => [vector, level])).toEqual([['injection', 'confirmed']])
+    expect(report.actors[0]?.events.value).toBe(6n)
+    expect(report.actors[0]?.topAddresses.map(({ name }) => name)).toEqual([STRANGER])
+    expect(report.actors[0]?.reasons).toContainEqual({
+      code: 'reason/larger-than-ordinary',
+      values: expect.objectContaining({ n: 6, route: 'GET /item.php', bytes: 61_005 }),
+    })
+    expect(report.actors[0]?.reasons).toContainEqual({
+      code: 'reason/injection-began',
+      values: expect.objectContaining({ n: 46 }),
+    })
+    expect(report.impact.accounts.possible.value).toBe(0n)
+    expect(report.impact.holes).toContainEqual({ code: 'impact/injected', values: { n: 6 } })
+  })
+
+  it('finds a database that is read bit by bit, though no answer is large', async () => {
+    const probes = Array.from({ length: 120 }, (_, i) => ({
+      from: STRANGER,
+      target: bit(i),
+      bytes: (i * 13) % 5 < 2 ? 5411 : 1320,
+    }))
+    const report = await investigate(probes)
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['injection'])
+    expect(report.actors[0]?.events.value).toBe(120n)
+    expect(report.actors[0]?.reasons).toContainEqual({
+      code: 'reason/series-of-probes',
+      values: { n: 120, route: 'GET /item.php' },
+    })
+  })
+
+  it('clears who tried and got nothing, whatever the answers looked like', async () => {
+    const tries: Readonly<Record<string, (i: number) => Omit<Request, 'from'>>> = {
+      'refused each time': (i) => ({ target: union(i), status: 403, bytes: 900_000 }),
+      'the ordinary page each time': (i) => ({ target: union(i), bytes: 6000 + (i % 50) }),
+      'its own words back': (i) => ({ target: union(i), bytes: 8000 + 2 * union(i).length }),
+      'one error page': (i) => ({ target: bit(i), bytes: 1320 }),
+      'sizes that vary': (i) => ({ target: bit(i), bytes: 5000 + ((i * 53) % 3000) }),
+      'sizes that vary with the length of the question': (i) => ({ target: bit(i), bytes: 1300 + bit(i).length }),
+      'a route with nothing to compare': (i) => ({ target: `/old.php?id=1%27%20OR%20${i}=${i}--%20`, bytes: 99_000 }),
+    }
+    const strangers = Object.values(tries)
+    const strange = strangers.flatMap((request, who) =>
+      Array.from({ length: 60 }, (_, i) => ({ from: `203.0.113.${who + 1}`, ...request(i) })),
+    )
+    const report = await investigate(strange)
+    expect(report.verdict.answer).toBe('no-evidence')
+    expect(report.actors).toEqual([])
+    const outcome = report.detections.find(({ id }) => id === 'injection')
+    expect(outcome?.outcome).toBe('nothing-found')
+    expect(outcome?.reasons).toEqual([
+      { code: 'detection/looked-at', values: { what: 'injection', n: 420 } },
+      { code: 'detection/nothing-unlike-background', values: {} },
+      { code: 'detection/injection-tried', values: { n: 420, addresses: 7 } },
+      { code: 'detection/injection-unjudged', values: { n: 60 } },
+    ])
+  })
+})
