@@ -12,10 +12,10 @@ export const levelOf = (posterior: Sql): Sql =>
 
 /**
  * `hit`, with `unit`: 'session' (key = session), 'session-use' (session from ip), 'anonymous' (ip on route, without any
- * credential), 'principal' (on a route), 'request' (from ip on route, those in `hit_request` alone); `hit_session`: of hit accounts, the sessions that count, from when on (all of them
- * where a detection names none); `second_look`: sessions that would be hits if their infrastructure were known to be an
- * actor's; and, for the owners of objects, `owned_route`, `far_reader` and `wide_reader`, all empty where
- * object-enumeration cannot look.
+ * credential), 'principal' (on a route), 'request' (from ip on route, those in `hit_request` alone); `hit_session`: of hit
+ * accounts, the sessions that count, from when on (all of them where a detection names none); `second_look`: sessions
+ * that would be hits if their infrastructure were known to be an actor's; and, for the owners of objects, `owned_route`,
+ * `far_reader` and `wide_reader`, all empty where object-enumeration cannot look.
  */
 export const createHits = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table

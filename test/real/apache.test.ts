@@ -1,3 +1,4 @@
+import { DETECTIONS } from '../../src/detections/index.ts'
 import { describe, expect, it } from 'vitest'
 import type { Report } from '../../src/domain/report-model.ts'
 import { renderTerminal } from '../../src/report/terminal/render-terminal.ts'
@@ -29,6 +30,11 @@ describe(`a real Apache log${missing ? ' (skipped: ../shared/data/apache-real is
     expect(report.impact.views.possible.value).toBe(0n)
     expect(report.impact.accounts.possible.value).toBe(0n)
     for (const { id, outcome, reasons } of report.detections) {
+      // Requests and answers are there to be compared; who was behind them is not.
+      if (id === 'injection') {
+        expect(outcome).toBe('nothing-found')
+        continue
+      }
       expect(outcome, id).toBe('could-not-look')
       expect(reasons.map(({ code }) => code)).toEqual(['detection/no-credential-field', 'detection/no-principal-field'])
     }
@@ -47,15 +53,15 @@ describe(`a real Apache log${missing ? ' (skipped: ../shared/data/apache-real is
       'No unauthorised access is evidenced, but these logs could not show it: whether there was any cannot be determined.',
       'Affected accounts cannot be determined from these logs.',
       '2015-05-17 10:05:00 +00:00 to 2015-05-20 21:05:59 +00:00. No gap found against the logs’ own rhythm.',
-      'These logs name no account, so whose data was read cannot be seen in them. These logs hold no token, session or cookie, so use of forged or stolen ones cannot be seen in them. 4 of 4 questions could not be asked.',
-      '7 certificates, one for every count. To check them all: mapae verify',
+      `These logs name no account, so whose data was read cannot be seen in them. These logs hold no token, session or cookie, so use of forged or stolen ones cannot be seen in them. ${DETECTIONS.length - 1} of ${DETECTIONS.length} questions could not be asked.`,
+      '8 certificates, one for every count. To check them all: mapae verify',
     ])
     expect(summaryOf(report, 'ko')).toEqual([
       '무단 접근의 증거가 없습니다. 다만 이 로그에는 무단 접근이 있었더라도 드러나지 않으므로, 있었는지 판단할 수 없습니다.',
       '이 로그로는 피해 계정을 판단할 수 없습니다.',
       '2015-05-17 10:05:00 +00:00 ~ 2015-05-20 21:05:59 +00:00. 로그 자체의 주기에 비추어 공백은 없습니다.',
-      '이 로그에는 계정이 기록되어 있지 않아 누구의 정보가 조회되었는지 볼 수 없습니다. 이 로그에는 토큰·세션·쿠키가 없어 위조되거나 도난된 것의 사용을 볼 수 없습니다. 질문 4개 가운데 4개는 물을 수 없었습니다.',
-      '모든 수에 증명서 7건. 모두 검증하려면: mapae verify',
+      `이 로그에는 계정이 기록되어 있지 않아 누구의 정보가 조회되었는지 볼 수 없습니다. 이 로그에는 토큰·세션·쿠키가 없어 위조되거나 도난된 것의 사용을 볼 수 없습니다. 질문 ${DETECTIONS.length}개 가운데 ${DETECTIONS.length - 1}개는 물을 수 없었습니다.`,
+      '모든 수에 증명서 8건. 모두 검증하려면: mapae verify',
     ])
     const text = renderTerminal(report, { locale: 'en', colour: false, width: 200 })
     expect(text).toContain('No actor was found.')

@@ -1,3 +1,4 @@
+import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { logsField } from '../../detections/scene.ts'
 import type { Actor, DetectionOutcome, Level, Message, Verdict } from '../../domain/report-model.ts'
@@ -7,7 +8,11 @@ export const verdictOf = (scene: Scene, detections: readonly DetectionOutcome[],
   const named =
     logsField(scene, 'principal') ||
     scene.plans.some((plan) => plan.log !== 'access' && plan.fields.principal !== undefined)
-  const accountsDeterminable = named && detections.some((detection) => detection.outcome !== 'could-not-look')
+  // What looks at single requests alone sees neither sessions nor accounts: by itself it cannot say that nothing was there.
+  const looking = detections.filter(
+    ({ id, outcome }) => outcome !== 'could-not-look' && !detectionsOf('request').includes(id),
+  )
+  const accountsDeterminable = named && looking.length > 0
   const [first] = actors
   if (first !== undefined) {
     const level: Level = actors.some((actor) => actor.level === 'confirmed') ? 'confirmed' : first.level
@@ -24,7 +29,7 @@ export const verdictOf = (scene: Scene, detections: readonly DetectionOutcome[],
     ...(named ? [] : [{ code: 'verdict/no-principal', values: {} }]),
     ...(logsField(scene, 'credential') ? [] : [{ code: 'verdict/no-credential', values: {} }]),
   ]
-  if (detections.every((detection) => detection.outcome === 'could-not-look'))
+  if (looking.length === 0)
     return {
       answer: 'cannot-determine',
       level: null,
