@@ -15,7 +15,8 @@ export const levelOf = (posterior: Sql): Sql =>
  * credential), 'principal' (on a route), 'request' (from ip on route, those in `hit_request` alone); `hit_session`: of hit
  * accounts, the sessions that count, from when on (all of them where a detection names none); `second_look`: sessions
  * that would be hits if their infrastructure were known to be an actor's; and, for the owners of objects, `owned_route`,
- * `far_reader` and `wide_reader`, all empty where object-enumeration cannot look.
+ * `far_reader` and `wide_reader`, all empty where object-enumeration cannot look. `lineage` is there only where a
+ * detection wrote it.
  */
 export const createHits = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -34,6 +35,7 @@ export const createHits = async (scene: Scene): Promise<void> => {
   )
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_look')} (session UInt128, ip String, agent String, posterior Float64) ENGINE = MergeTree ORDER BY session`)
+  await scene.engine.run(sql`DROP TABLE IF EXISTS ${t('lineage')}`)
   await scene.engine.run(
     sql`CREATE OR REPLACE TABLE ${t('owned_route')} (method String, route String) ENGINE = MergeTree ORDER BY (method, route)`,
   )

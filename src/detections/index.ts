@@ -5,6 +5,7 @@ import { missingAuthentication } from './missing-authentication/index.ts'
 import { neverIssued } from './never-issued/index.ts'
 import { noLogInSeen } from './no-log-in-seen/index.ts'
 import { objectEnumeration } from './object-enumeration/index.ts'
+import { retiredKey } from './retired-key/index.ts'
 
 /** In the order in which they look and are reported. */
 export const DETECTIONS: readonly Detection[] = [
@@ -12,6 +13,7 @@ export const DETECTIONS: readonly Detection[] = [
   noLogInSeen,
   missingAuthentication,
   objectEnumeration,
+  retiredKey,
   endedToken,
   injection,
 ]

@@ -1,5 +1,5 @@
 import { CaseProblem } from '../store/case-problem.ts'
-import { makeAttack, VECTORS } from './attacks/index.ts'
+import { makeAttack, vectorIn } from './attacks/index.ts'
 import { isoUtc } from './calendar.ts'
 import { caseYaml } from './case-yaml.ts'
 import type { SimulationOptions, SimulationSummary } from './options.ts'
@@ -24,7 +24,7 @@ export const simulate = async (
   const { world, random } = openWorld(options)
   const plan = planFaults(world.shape, world.calendar, random.fork('faults'))
   const hasAuthLog = options.scenario !== 'stolen-key-no-issuance-log'
-  const truth = new Truth(VECTORS[options.scenario])
+  const truth = new Truth(vectorIn(options.scenario, world.shape))
   const faults = new Faults(plan, random.fork('losses'))
   const journal = new Journal(world.shape, world.calendar, faults, hasAuthLog, (event) => truth.witness(event))
   const life = ordinaryLife({ world, journal, random: random.fork('life') })

@@ -1,6 +1,7 @@
 import {
   fitMixture,
   type MixtureFit,
+  type MixturePrior,
   type MixtureTest,
   type Pattern,
   type Shares,
@@ -85,8 +86,12 @@ export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<L
  * The fit, unless its attack class does not resemble an attack: mixtures find whatever differs, and what differs may be
  * another legitimate kind of session. Then the expectation is held fixed, and only sessions that fit it are attacks.
  */
-export const fitAttack = (tests: readonly MixtureTest[], patterns: readonly Pattern[]): MixtureFit => {
-  const free = fitMixture(tests, patterns, PRIOR)
+export const fitAttack = (
+  tests: readonly MixtureTest[],
+  patterns: readonly Pattern[],
+  prior: MixturePrior = PRIOR,
+): MixtureFit => {
+  const free = fitMixture(tests, patterns, prior)
   const shown = tests.reduce((sum, test, t) => {
     const { attack, background } = free.rates[t] ?? { attack: [], background: [] }
     return sum + attack.reduce((nats, rate, o) => nats + rate * evidenceOf(test.expected[o], background[o]), 0)
@@ -95,7 +100,7 @@ export const fitAttack = (tests: readonly MixtureTest[], patterns: readonly Patt
   return fitMixture(
     tests.map((test) => ({ ...test, weight: FIXED })),
     patterns,
-    PRIOR,
+    prior,
   )
 }
 

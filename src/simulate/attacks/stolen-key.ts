@@ -1,6 +1,7 @@
 import { DAY, HOUR, SECOND } from '../calendar.ts'
 import type { Visit } from '../traffic/visit.ts'
 import type { ActorTruth } from '../truth.ts'
+import type { World } from '../world/world.ts'
 import { type Attack, type AttackStage, byDay } from './attack.ts'
 import { type Campaign, type Infrastructure, makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
 import { type Reach, REACHES, readPages } from './pages.ts'
@@ -24,8 +25,8 @@ interface Forger {
   readonly forgeries: ReadonlyMap<number, readonly Forgery[]>
 }
 
-/** Tokens with a valid signature that no log-in service ever issued; in some seeds two thieves hold the key. */
-export const stolenKey = (stage: AttackStage): Attack => {
+/** Tokens with a valid signature that no log-in service ever issued; in some seeds two thieves hold the key: the one in use, or another. */
+export const stolenKey = (stage: AttackStage, kidAt = stage.world.kidAt): Attack => {
   const { random } = stage
   const forgers = Array.from({ length: random.chance(0.3) ? 2 : 1 }, (_, i) =>
     makeForger(
@@ -36,7 +37,8 @@ export const stolenKey = (stage: AttackStage): Attack => {
   return {
     confounder: null,
     day: (day) => {
-      for (const forger of forgers) for (const forgery of forger.forgeries.get(day) ?? []) use(stage, forger, forgery)
+      for (const forger of forgers)
+        for (const forgery of forger.forgeries.get(day) ?? []) use(stage, forger, forgery, kidAt)
     },
   }
 }
@@ -92,12 +94,12 @@ const bulk = (
   })
 }
 
-const use = (stage: AttackStage, forger: Forger, forgery: Forgery): void => {
+const use = (stage: AttackStage, forger: Forger, forgery: Forgery, kidAt: World['kidAt']): void => {
   const { world, random } = stage
   const { account, member, item, at } = forgery
   const issued = Math.floor(at - random.between(0, 600) * SECOND)
   const nobody = member < 0
-  const credential = world.mint({ account, kid: world.kid, issued, expires: issued + forger.life })
+  const credential = world.mint({ account, kid: kidAt(issued), issued, expires: issued + forger.life })
   const visit: Visit = {
     time: at,
     host: random.below(world.shape.hosts.length),

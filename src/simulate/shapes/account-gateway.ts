@@ -12,6 +12,7 @@ export const accountGateway: Shape = {
   credentials: 'opaque',
   life: { web: 24, app: 24 * 30 },
   showsExpiry: false,
+  showsKey: false,
   refresh: false,
   anonymousSessions: false,
   nobody: 200,

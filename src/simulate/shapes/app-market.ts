@@ -12,6 +12,7 @@ export const appMarket: Shape = {
   credentials: 'opaque',
   life: { web: 8, app: 6 },
   showsExpiry: false,
+  showsKey: false,
   refresh: true,
   anonymousSessions: false,
   nobody: 401,

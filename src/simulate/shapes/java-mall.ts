@@ -12,6 +12,7 @@ export const javaMall: Shape = {
   credentials: 'session-id',
   life: { web: 3, app: 24 * 14 },
   showsExpiry: false,
+  showsKey: false,
   refresh: false,
   anonymousSessions: true,
   nobody: 200,

@@ -12,6 +12,7 @@ export const numberedMall: Shape = {
   credentials: 'opaque',
   life: { web: 12, app: 24 * 45 },
   showsExpiry: false,
+  showsKey: false,
   refresh: false,
   anonymousSessions: false,
   nobody: 404,

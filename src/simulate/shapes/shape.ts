@@ -16,6 +16,8 @@ export interface Shape {
   readonly life: { readonly web: number; readonly app: number }
   /** Whether the logs show when a token expires. */
   readonly showsExpiry: boolean
+  /** Whether requests show by which key their token is signed. */
+  readonly showsKey: boolean
   /** Whether apps renew a short token, or keep a long one. */
   readonly refresh: boolean
   /** Whether visitors who are not logged in have a session too. */

@@ -12,6 +12,7 @@ export const spaApi: Shape = {
   credentials: 'jti',
   life: { web: 6, app: 12 },
   showsExpiry: true,
+  showsKey: true,
   refresh: true,
   anonymousSessions: false,
   nobody: 404,

@@ -12,6 +12,7 @@ export const tokenShop: Shape = {
   credentials: 'jwt',
   life: { web: 10, app: 24 * 30 },
   showsExpiry: true,
+  showsKey: true,
   refresh: false,
   anonymousSessions: false,
   nobody: 404,

@@ -12,6 +12,7 @@ export const vhostStore: Shape = {
   credentials: 'jti',
   life: { web: 5, app: 24 * 20 },
   showsExpiry: false,
+  showsKey: false,
   refresh: false,
   anonymousSessions: false,
   nobody: 401,

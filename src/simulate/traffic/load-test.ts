@@ -71,7 +71,7 @@ const play = (stage: Stage, start: number, account: string, address: string, min
 const tokenOf = (stage: Stage, visit: Visit, account: string, minted: boolean): Credential => {
   const { world, journal, random } = stage
   const issued = Math.floor(visit.time)
-  const credential = world.mint({ account, kid: world.kid, issued, expires: issued + DAY })
+  const credential = world.mint({ account, kid: world.kidAt(issued), issued, expires: issued + DAY })
   if (minted) return credential
   ask(journal, random, visit, { method: 'POST', target: world.shape.routes.login, bytes: 900 })
   tell(stage, visit, 'logon', account, world.shape.auth.issuesAtLogon ? credential : null)

@@ -70,14 +70,14 @@ export const tell = (
 /** Credentials that were handed out before the window: live ones, with what is left of their life. */
 export const fromBefore = (stage: Stage, account: string, life: number, time: number): Credential => {
   const issued = Math.floor(Math.min(time, stage.world.calendar.start) - stage.random.unit() * Math.min(life, 60 * DAY))
-  return stage.world.mint({ account, kid: stage.world.kid, issued, expires: issued + life })
+  return stage.world.mint({ account, kid: stage.world.kidAt(issued), issued, expires: issued + life })
 }
 
 export const hours = (count: number): number => count * HOUR
 
 const mintFor = (stage: Stage, visit: Visit, account: string, life: number): Credential => {
   const issued = Math.floor(visit.time)
-  return stage.world.mint({ account, kid: stage.world.kid, issued, expires: issued + life })
+  return stage.world.mint({ account, kid: stage.world.kidAt(issued), issued, expires: issued + life })
 }
 
 const become = (visit: Visit, account: string, credential: Credential): void => {

@@ -10,7 +10,7 @@ export const partnerServer = (stage: Stage): Traffic => {
   const address = world.networks.hosting()
   const credential = world.mint({
     account: PARTNER_ACCOUNT,
-    kid: world.kid,
+    kid: world.kidAt(world.calendar.start - 400 * DAY),
     issued: world.calendar.start - 400 * DAY,
     expires: world.calendar.start + 1500 * DAY,
   })

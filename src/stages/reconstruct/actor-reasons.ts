@@ -4,9 +4,11 @@ import { sql } from '../../engine/sql.ts'
 import { injectionReasons } from './injection-reasons.ts'
 
 /** What speaks for an actor, in numbers of this case. */
-export const actorReasons = (scene: Scene, actor: string, detection: string): Promise<readonly Message[]> => {
+export const actorReasons = async (scene: Scene, actor: string, detection: string): Promise<readonly Message[]> => {
   if (detection === 'missing-authentication') return anonymousReasons(scene, actor)
   if (detection === 'object-enumeration') return enumerationReasons(scene, actor)
+  if (detection === 'retired-key')
+    return [...(await keyReasons(scene, actor)), ...(await lineageReasons(scene, actor, detection))]
   if (detection === 'ended-token') return endedReasons(scene, actor)
   if (detection === 'injection') return injectionReasons(scene, actor)
   return lineageReasons(scene, actor, detection)
@@ -101,4 +103,17 @@ const endedReasons = async (scene: Scene, actor: string): Promise<readonly Messa
     },
     { code: 'reason/so-late', values: { hours: Math.round(Number(row.seconds) / 360) / 10 } },
   ]
+}
+
+const keyReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
+  const t = scene.derived.table
+  const rows = await scene.engine.rows<{ kid: string; seen: number; last: string; n: string }>(sql`
+    SELECT kid, why != 'never-seen' AS seen, formatDateTime(toDateTime(any(last), 'UTC'), '%Y-%m-%dT%H:%i:%SZ') AS last, count() AS n
+    FROM ${t('key_use')} WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')
+    GROUP BY kid, seen ORDER BY n DESC, kid, seen`)
+  return rows.map(({ kid, seen, last, n }) =>
+    Number(seen) === 1
+      ? { code: 'reason/key-retired', values: { n: Number(n), kid, last } }
+      : { code: 'reason/key-never-seen', values: { n: Number(n), kid } },
+  )
 }

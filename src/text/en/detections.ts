@@ -5,6 +5,7 @@ export const detections = {
   'detection/object-enumeration': 'One account reading the data of many',
   'detection/ended-token': 'Credentials used by others after they had ended',
   'detection/injection': 'Injected syntax that the service carried out',
+  'detection/retired-key': 'Tokens signed with a key that was out of use',
   'detection/no-issuance-log': 'No log records which tokens were issued.',
   'detection/issuance-log-present': 'An issuance log exists; the stronger test on it is used instead.',
   'detection/no-credential-field': 'No log names the token, session or cookie of a request.',
@@ -15,6 +16,9 @@ export const detections = {
     'Whose an object is cannot be told: every one is read in many sessions, and no log names their accounts.',
   'detection/no-log-in-requests': 'No log-in request can be recognised in the logs.',
   'detection/no-session-ends': 'No log shows when a credential ends: no expiry, log-out or revocation.',
+  'detection/no-proof-of-issue':
+    'No issuance and no log-in is visible, so nothing shows by which key the service signs.',
+  'detection/no-key-ids': 'The tokens in the logs do not show by which key they are signed.',
   'detection/addresses-of-no-clients':
     'The requests come from {n,} {n:address|addresses} in all, so they are not those of the clients.',
   'detection/served-on-expired':
@@ -38,4 +42,5 @@ export const detections = {
   'looked/missing-authentication': 'requests without a credential',
   'looked/object-enumeration': 'readers',
   'looked/ended-token': 'ended credentials',
+  'looked/retired-key': 'tokens with the id of their key',
 } as const

@@ -13,6 +13,7 @@ export const verdict = {
   'vector/object-enumeration': 'A valid account reading the data of others, object by object',
   'vector/ended-token': 'Expired or revoked log-in tokens of members, accepted from somebody else',
   'vector/injection': 'Injection: syntax in a value that the service carried out',
+  'vector/retired-key': 'Tokens signed with a key by which the service did not sign any more, or never did',
   'vector/stolen-session': 'Sessions of members used from a second place',
   'vector/credential-stuffing': 'Log-in with passwords from elsewhere, tried in bulk',
   'vector/issuance-log-loss': 'No attack: records of issued tokens were lost',

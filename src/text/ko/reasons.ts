@@ -34,4 +34,6 @@ export const reasons = {
   'reason/not-where-owner-was':
     '이 사용의 {share%}는 끝나기 전과 다른 주소, 다른 프로그램에서 왔습니다. 평소의 재방문에서는 {peers%}입니다.',
   'reason/so-late': '그 절반은 끝난 지 {hours}시간이 지난 뒤였습니다.',
+  'reason/key-retired': '토큰 {n,}개가 키 {kid}로 서명되었는데, 서비스가 이 키로 마지막에 서명한 때는 {last@}입니다.',
+  'reason/key-never-seen': '토큰 {n,}개가 키 {kid}로 서명되었는데, 증명된 토큰 가운데 이 키로 서명된 것은 없습니다.',
 } as const satisfies Translation<typeof english>
