@@ -10,6 +10,7 @@ export const PERIOD_OPTIONS: readonly OptionSpec[] = [
   { flags: '--from <TIME>', about: 'cli/option-from' },
   { flags: '--to <TIME>', about: 'cli/option-to' },
 ]
+export const SIGMA_OPTION: OptionSpec = { flags: '--sigma <PATH...>', about: 'cli/option-sigma' }
 export const SUMMARY_OPTION: OptionSpec = { flags: '--summary', about: 'cli/option-summary' }
 export const FAIL_ON_OPTION: OptionSpec = { flags: '--fail-on <LEVEL>', about: 'cli/option-fail-on' }
 

@@ -35,6 +35,8 @@ export interface Report {
   /** Who or what could explain what was found; null where nothing was. */
   readonly hypotheses: CompetingHypotheses | null
   readonly impact: Impact
+  /** What Sigma rules that people gave matched; null where they gave none. */
+  readonly sigma: SigmaFindings | null
   /** Hourly events of actors and of everybody, hours ascending. */
   readonly hourly: readonly HourlyPoint[]
   readonly certificates: readonly Certificate[]
@@ -150,6 +152,33 @@ export interface EntryVector {
   readonly cwe: readonly string[]
   readonly speaksFor: readonly Message[]
   readonly speaksAgainst: readonly Message[]
+}
+
+/** Matches of Sigma rules: pointers beside the findings, which they never enter. */
+export interface SigmaFindings {
+  readonly asked: number
+  /** Rules that the case's events cannot answer, and documents with an error. */
+  readonly notRun: number
+  readonly rejected: number
+  readonly matches: readonly SigmaFinding[]
+}
+
+export interface SigmaFinding {
+  readonly kind: 'rule' | 'correlation'
+  readonly title: string
+  readonly id: string
+  /** Stays with the match (Detection Rule License 1.1). */
+  readonly author: string
+  readonly license: string
+  readonly level: string
+  readonly tags: readonly string[]
+  readonly matches: Count
+  /** Those that are requests of an actor. */
+  readonly ofActors: Count
+  readonly first: string
+  readonly last: string
+  /** The earliest, as places in the evidence. */
+  readonly examples: readonly { readonly file: string; readonly line: bigint }[]
 }
 
 export interface Impact {

@@ -185,6 +185,28 @@ const impact = z.strictObject({
   untouched: z.array(z.strictObject({ route: z.string(), categories: strings, coverage: message })),
 })
 
+const sigma = z.strictObject({
+  asked: z.number(),
+  notRun: z.number(),
+  rejected: z.number(),
+  matches: z.array(
+    z.strictObject({
+      kind: z.enum(['rule', 'correlation']),
+      title: z.string(),
+      id: z.string(),
+      author: z.string(),
+      license: z.string(),
+      level: z.string(),
+      tags: strings,
+      matches: count,
+      ofActors: count,
+      first: z.string(),
+      last: z.string(),
+      examples: z.array(z.strictObject({ file: z.string(), line: whole })),
+    }),
+  ),
+})
+
 const certificate = z.strictObject({
   id: z.string(),
   definition: message,
@@ -220,6 +242,7 @@ export const reportSchema = z.strictObject({
   entryVectors: z.array(entryVector),
   hypotheses: hypotheses.nullable(),
   impact,
+  sigma: sigma.nullable(),
   hourly: z.array(z.strictObject({ hour: z.string(), actor: whole, everybody: whole })),
   certificates: z.array(certificate),
 })

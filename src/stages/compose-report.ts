@@ -21,6 +21,7 @@ import { detectionOutcomes } from './report/detection-outcomes.ts'
 import { verdictOf } from './report/verdict.ts'
 import { problemsOf } from './problems.ts'
 import { PROGRAM } from './program.ts'
+import { sigmaFindings } from './sigma/sigma-findings.ts'
 import { weighHypotheses } from './weigh-hypotheses.ts'
 
 export interface ComposeOptions {
@@ -53,6 +54,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
   const problems = problemsOf(theCase)
   const hypotheses = await weighHypotheses(scene, { actors, detections, coverage: scene.coverage, problems }, since)
   step('report')
+  const sigma = await sigmaFindings(theCase, scene, certifier)
   return {
     schema: 'mapae/report/1',
     program: PROGRAM,
@@ -73,6 +75,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     entryVectors: await entryVectors(scene, actors),
     hypotheses,
     impact,
+    sigma,
     hourly: await hourlyPicture(scene),
     certificates: certifier.certificates,
   }

@@ -22,7 +22,7 @@ export interface SigmaRun {
 
 /** Rules over an opened case's events: what matched, and which rules could not be asked of this case and why. */
 export const runSigma = async (theCase: Case, set: RuleSet): Promise<SigmaRun> => {
-  const taxonomies = await filled(theCase, lakeTaxonomies(theCase.config.zone ?? 'UTC'))
+  const taxonomies = await taxonomiesOf(theCase)
   const covers = coverage(set, taxonomies)
   const rules = covers.rules.filter(({ taxonomies: found }) => found.length > 0)
   const matches: SigmaMatch[] = []
@@ -50,6 +50,10 @@ export const coverage = (set: RuleSet, taxonomies: readonly Taxonomy[] = lakeTax
   rules: set.rules.map((rule) => coverRule(rule, taxonomies)),
   correlations: set.correlations.map((correlation) => coverCorrelation(correlation, taxonomies)),
 })
+
+/** The rows that rules can be asked of in this case. */
+export const taxonomiesOf = (theCase: Case): Promise<readonly Taxonomy[]> =>
+  filled(theCase, lakeTaxonomies(theCase.config.zone ?? 'UTC'))
 
 /** Taxonomies whose rows the case has at all: a rule over none of them has not been asked. */
 export const filled = async (theCase: Case, taxonomies: readonly Taxonomy[]): Promise<readonly Taxonomy[]> => {

@@ -1,6 +1,7 @@
 import type { Actor, Count, HourlyPoint, Report } from '../../src/domain/report-model.ts'
 import { type Counter, message } from './fixture-counter.ts'
 import { hypotheses } from './fixture-hypotheses.ts'
+import { sigma } from './fixture-sigma.ts'
 
 export const incident = (counter: Counter): Partial<Report> => ({
   problems: [
@@ -74,6 +75,7 @@ export const incident = (counter: Counter): Partial<Report> => ({
     },
   ],
   cleared: cleared(),
+  sigma: sigma(counter, 'Suspicious Agent in the Example', 'Kim Example', 'logs/web-1/access.log.gz'),
   hypotheses: hypotheses('The audit log of the key store shows an export on 2025-05-30.', 'Lee, incident lead'),
   actors: [
     actor(counter, 'A1', {

@@ -2,6 +2,7 @@ import type { Report } from '../../src/domain/report-model.ts'
 import { hypotheses } from './fixture-hypotheses.ts'
 import { Counter, ENGINE, EVIDENCE, message } from './fixture-counter.ts'
 import { cleared, hourly, incident, rates } from './fixture-incident.ts'
+import { sigma } from './fixture-sigma.ts'
 
 /** Two actors, gaps, a skewed clock, rejected lines, unmapped routes, differing bounds. */
 export const richReport = (): Report => {
@@ -90,6 +91,7 @@ export const hostileReport = (): Report => {
       ...others,
     ],
     hypotheses: hypotheses(all.join(' '), HOSTILE.script),
+    sigma: sigma(new Counter(), all.join(' '), HOSTILE.script, all.join('/')),
     impact: {
       ...report.impact,
       byRoute: report.impact.byRoute.map((row, i) => ({
@@ -265,6 +267,7 @@ const shared = (counter: Counter): Report => ({
   sinceWhen: null,
   entryVectors: [],
   hypotheses: null,
+  sigma: null,
   impact: {
     views: counter.bounds('views', [0n, 0n, 0n], message('count/views')),
     accounts: counter.bounds('accounts', [0n, 0n, 0n], message('count/accounts')),

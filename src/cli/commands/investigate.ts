@@ -4,6 +4,7 @@ import {
   ENGINE_OPTION,
   FAIL_ON_OPTION,
   PERIOD_OPTIONS,
+  SIGMA_OPTION,
   SUMMARY_OPTION,
   caseDir,
   withCase,
@@ -12,13 +13,14 @@ import type { Command } from '../command.ts'
 import { failsOn } from '../fail-on.ts'
 import { periodOf } from '../period-options.ts'
 import { printIntake, printReport } from '../print-results.ts'
+import { takeRules } from '../sigma/take-rules.ts'
 import { stageProgress } from '../stage-progress.ts'
 
 export const investigateCommand: Command = {
   name: 'investigate',
   about: 'cli/investigate',
   arguments: [{ usage: '<PATH...>', about: 'cli/argument-paths' }],
-  options: [CASE_OPTION, CONFIG_OPTION, ENGINE_OPTION, ...PERIOD_OPTIONS, SUMMARY_OPTION, FAIL_ON_OPTION],
+  options: [CASE_OPTION, CONFIG_OPTION, ENGINE_OPTION, ...PERIOD_OPTIONS, SIGMA_OPTION, SUMMARY_OPTION, FAIL_ON_OPTION],
   examples: [
     { typed: 'mapae investigate logs/', about: 'cli/example-investigate' },
     { typed: "mapae investigate 'web-*/access.log*' auth.jsonl.gz --config case.yaml", about: 'cli/example-config' },
@@ -37,6 +39,7 @@ export const investigateCommand: Command = {
       const { investigate } = await import('../../stages/investigate.ts')
       const { refuseUnknownFormats } = await import('../../stages/ingest/check-formats.ts')
       refuseUnknownFormats(theCase.config)
+      await takeRules(theCase, input)
       const wantsIntake = !context.json && !input.flag('summary')
       return investigate(theCase, {
         paths: input.arguments,

@@ -4,6 +4,7 @@ import {
   ENGINE_OPTION,
   FAIL_ON_OPTION,
   PERIOD_OPTIONS,
+  SIGMA_OPTION,
   SUMMARY_OPTION,
   caseDir,
   withCase,
@@ -12,13 +13,14 @@ import type { Command } from '../command.ts'
 import { failsOn } from '../fail-on.ts'
 import { periodOf } from '../period-options.ts'
 import { printReport } from '../print-results.ts'
+import { takeRules } from '../sigma/take-rules.ts'
 import { stageProgress } from '../stage-progress.ts'
 
 export const reportCommand: Command = {
   name: 'report',
   about: 'cli/report',
   arguments: [],
-  options: [CASE_OPTION, CONFIG_OPTION, ENGINE_OPTION, ...PERIOD_OPTIONS, SUMMARY_OPTION, FAIL_ON_OPTION],
+  options: [CASE_OPTION, CONFIG_OPTION, ENGINE_OPTION, ...PERIOD_OPTIONS, SIGMA_OPTION, SUMMARY_OPTION, FAIL_ON_OPTION],
   examples: [
     { typed: 'mapae report', about: 'cli/example-report' },
     { typed: 'mapae report --from 2026-03-01 --lang ko', about: 'cli/example-report-period' },
@@ -31,6 +33,7 @@ export const reportCommand: Command = {
       const { composeReport } = await import('../../stages/compose-report.ts')
       const { writeReport } = await import('../../stages/write-report.ts')
       refuseNothingLoaded(theCase)
+      await takeRules(theCase, input)
       const composed = await composeReport(theCase, {
         ...period(theCase.config.zone),
         progress: stageProgress(context).step,

@@ -10,6 +10,7 @@ import { clearedSection, detectionsSection, vectorsSection } from './sections/fi
 import { hourlySection } from './sections/hourly.ts'
 import { hypothesesSection } from './sections/hypotheses.ts'
 import { impactSection, untouchedSection } from './sections/impact.ts'
+import { sigmaSection } from './sections/sigma.ts'
 import { summarySection } from './sections/summary.ts'
 import { STYLE } from './style.ts'
 import { View } from './view.ts'
@@ -24,6 +25,7 @@ const SECTIONS: readonly ((report: Report, view: View) => Section)[] = [
   untouchedSection,
   detectionsSection,
   clearedSection,
+  sigmaSection,
   filesSection,
   sourcesSection,
   coverageSection,

@@ -5,6 +5,7 @@ import { clearedSection, detectionsSection, vectorsSection } from './finding-sec
 import { hypothesesSection } from './hypotheses-section.ts'
 import { certificatesSection, impactSection, untouchedSection } from './impact-sections.ts'
 import { Pen, type TerminalOptions } from './pen.ts'
+import { sigmaSection } from './sigma-section.ts'
 import { summaryText } from './summary.ts'
 
 type Section = (report: Report, pen: Pen) => string
@@ -25,6 +26,7 @@ const SECTIONS: readonly Section[] = [
   impactSection,
   untouchedSection,
   clearedSection,
+  sigmaSection,
   certificatesSection,
 ]
 

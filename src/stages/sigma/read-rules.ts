@@ -15,8 +15,7 @@ export interface RuleOptions {
 /** Every rule under the paths: files as they are, of folders all `.yml` and `.yaml`. Never throws for a bad rule. */
 export const readRules = async (paths: readonly string[], options: RuleOptions = {}): Promise<RuleSet> => {
   const problems = new Problems()
-  const names = [...new Set((await Promise.all(paths.map((name) => filesAt(name, problems)))).flat())].sort()
-  const files = await readFiles(names, problems)
+  const files = await readRuleFiles(paths, problems)
   const pipelineFiles = await readFiles(options.pipelines ?? [], problems)
   const pipelines = pipelineFiles.flatMap(({ path: file, text }) => readPipeline(text, file, problems) ?? [])
   const given = await readFiles(options.placeholders === undefined ? [] : [options.placeholders], problems)
@@ -27,6 +26,12 @@ export const readRules = async (paths: readonly string[], options: RuleOptions =
     strictNeq: options.strictNeq ?? false,
   })
   return { ...set, problems: [...problems.all, ...set.problems] }
+}
+
+/** The texts under the paths, by name; what cannot be read is a problem. */
+export const readRuleFiles = async (paths: readonly string[], problems: Problems): Promise<readonly RuleFile[]> => {
+  const names = [...new Set((await Promise.all(paths.map((name) => filesAt(name, problems)))).flat())].sort()
+  return readFiles(names, problems)
 }
 
 const filesAt = async (name: string, problems: Problems): Promise<readonly string[]> => {

@@ -22,6 +22,8 @@ export const cli = {
     'start of the period: 2026-03-01, or with time and offset; without an offset, in the zone of the case',
   'cli/option-to': 'end of the period, itself no longer part of it; written as --from',
   'cli/option-json': 'machine-readable output',
+  'cli/option-sigma':
+    'Sigma rules (files, folders); their matches stand in the report beside the findings. Kept in the case until others are given',
   'cli/option-summary': 'print only the summary',
   'cli/option-lang': 'language: en or ko (otherwise from LANG)',
   'cli/option-fail-on': 'exit with 1 if something is found at this level or above: confirmed, likely or possible',

@@ -1,5 +1,6 @@
 /** Definitions of certified numbers, in words. */
 export const counts = {
+  'count/sigma': 'Events that the Sigma rule “{rule}” matches, and those of them that are requests of an actor.',
   'count/lines-received': 'Lines in all files as received, files with the same bytes taken once.',
   'count/lines-parsed': 'Lines read into events, without rejected lines and duplicates.',
   'count/lines-rejected': 'Lines that could not be read; kept with their reason.',

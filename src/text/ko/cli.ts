@@ -21,6 +21,8 @@ export const cli = {
   'cli/option-from': '기간의 시작: 2026-03-01, 또는 시각과 시차까지. 시차가 없으면 사건의 시간대로 읽습니다',
   'cli/option-to': '기간의 끝(그 시각은 포함하지 않음). 쓰는 법은 --from과 같습니다',
   'cli/option-json': '프로그램이 읽는 출력',
+  'cli/option-sigma':
+    'Sigma 규칙(파일, 폴더). 일치 결과를 보고서에 조사 결과와 나란히 싣습니다. 다른 규칙을 줄 때까지 사건에 보관합니다',
   'cli/option-summary': '요약만 출력합니다',
   'cli/option-lang': '언어: en 또는 ko (없으면 LANG에 따름)',
   'cli/option-fail-on': '이 수준 이상이 발견되면 1로 끝냅니다: confirmed, likely, possible',

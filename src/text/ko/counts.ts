@@ -2,6 +2,7 @@ import type { counts as english } from '../en/counts.ts'
 import type { Translation } from '../translation.ts'
 
 export const counts = {
+  'count/sigma': 'Sigma 규칙 “{rule}”에 일치하는 사건, 그리고 그중 행위자의 요청인 것.',
   'count/lines-received': '받은 모든 파일의 줄 수. 내용이 같은 파일은 한 번만 셉니다.',
   'count/lines-parsed': '기록으로 읽은 줄 수. 거절된 줄과 중복은 뺍니다.',
   'count/lines-rejected': '읽지 못한 줄 수. 이유와 함께 보관합니다.',
