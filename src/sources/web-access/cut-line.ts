@@ -6,14 +6,16 @@ import type { Format } from './format.ts'
  */
 export const cutLine = (line: string, format: Format): readonly string[] | null => {
   if (!line.startsWith(format.lead)) return null
-  const shadow = line.replaceAll('\\\\', '\u0001\u0001').replaceAll('\\"', '\u0001\u0001')
+  const isEscaped = line.includes('\\')
+  const shadow = isEscaped ? line.replaceAll('\\\\', '\u0001\u0001').replaceAll('\\"', '\u0001\u0001') : line
   const values: string[] = []
   let start = format.lead.length
   for (const [i, { separator }] of format.parts.entries()) {
     const isOpen = separator === '' && i === format.parts.length - 1
     const end = isOpen ? line.length - (line.endsWith('\r') ? 1 : 0) : shadow.indexOf(separator, start)
     if (end < 0) return null
-    values.push(unescaped(line.slice(start, Math.max(start, end))))
+    const value = line.slice(start, Math.max(start, end))
+    values.push(isEscaped ? unescaped(value) : value)
     start = end + separator.length
   }
   return values

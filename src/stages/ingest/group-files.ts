@@ -34,7 +34,9 @@ export const planGroups = async (
   const groups = new Map<string, RecognisedFile[]>()
   for (const one of recognised) {
     const key = groupKey(one)
-    groups.set(key, [...(groups.get(key) ?? []), one])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [one])
+    else group.push(one)
   }
   const planned: PlannedGroup[] = []
   for (const group of groups.values()) planned.push(await planGroup(theCase, group))

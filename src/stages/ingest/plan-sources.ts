@@ -7,7 +7,7 @@ import type { Case } from '../../store/case.ts'
 import { chooseCredentials } from './choose-credentials.ts'
 import { nameOf, planGroups, type RecognisedFile } from './group-files.ts'
 import { withHeaders } from './header-lines.ts'
-import { declaredFor, recogniseLines } from './recognise-file.ts'
+import { declaredFor, type Recognised, recogniseLike } from './recognise-file.ts'
 import { recordPlans } from './record-plans.ts'
 import type { Unreadable } from './salvage.ts'
 import { sampleEach } from './sample-lines.ts'
@@ -25,6 +25,7 @@ export interface PlannedFiles {
 export const planSources = async (theCase: Case, files: readonly ManifestFile[]): Promise<PlannedFiles> => {
   const recognised: RecognisedFile[] = []
   const [unread, damaged, problems]: [ManifestFile[], Unreadable[], Message[]] = [[], [], []]
+  const before = new Map<string, Recognised>()
   const newest = lastWritten(theCase, files)
   for await (const { file, lines, error } of sampleEach(theCase, files)) {
     if (error !== null) {
@@ -32,11 +33,15 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
       continue
     }
     const config = declaredFor(theCase, file)
-    const about = { modified: newest.get(nameOf({ file, config })) }
+    const name = nameOf({ file, config })
+    const about = { modified: newest.get(name) }
     try {
-      const best = recogniseLines(lines, config, about)
-      if (best !== null) recognised.push({ file, config, about, recognised: best })
-      else {
+      const key = JSON.stringify([name, config])
+      const best = recogniseLike(before.get(key), lines, config, about)
+      if (best !== null) {
+        before.set(key, best)
+        recognised.push({ file, config, about, recognised: best })
+      } else {
         unread.push(file)
         problems.push(noFormat(file, lines))
       }
