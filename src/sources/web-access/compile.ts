@@ -39,6 +39,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   const blank = sql`(line IN ('', '\\r') OR match(line, '^[ \\t\\r]+$'))`
   return {
     definitions,
+    layered: true,
     reject: sql`multiIf(${cuts.fits} AND ${isTime(time)}, '', ${blank}, 'blank', NOT ${cuts.fits}, 'not-this-format', 'bad-time')`,
     columns: {
       kind: sql`'http'`,
