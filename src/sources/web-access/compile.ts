@@ -7,7 +7,7 @@ import { redactQuery, redactUrl } from '../shared/redact.ts'
 import { objectOf, routeOf } from '../shared/route-template.ts'
 import { isTime } from '../shared/times.ts'
 import type { HashKey, LineProgram } from '../source-kind.ts'
-import { type Cuts, cutParts, type Define, type Span } from './cut-parts.ts'
+import { type Cuts, cutParts, type Define } from './cut-parts.ts'
 import { cutRequest, cutTarget, cutUnread, type Unread } from './cut-request.ts'
 import { type Format, parseFormat } from './format.ts'
 import { timeIn } from './time-style.ts'
@@ -26,7 +26,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   }
   const cuts = cutParts(format, define)
   const value = valueReader(format, plan, cuts, define)
-  const request = requestOf(format, plan, cuts, value, define)
+  const request = requestOf(plan, value, define)
   const time = define('event_time', timeIn(plan).sql(value('time'), plan.zone))
   const path = define('request_path', request.path)
   const query = define('request_query', request.query)
@@ -101,28 +101,18 @@ interface Request {
   readonly unread: Unread | null
 }
 
-const requestOf = (
-  format: Format,
-  plan: SourcePlan,
-  cuts: Cuts,
-  value: (field: EventField) => Sql,
-  define: Define,
-): Request => {
+const requestOf = (plan: SourcePlan, value: (field: EventField) => Sql, define: Define): Request => {
   if (plan.fields.request !== undefined) {
-    const span = cuts.span(partOf(format, plan, 'request'))
-    const { method, target, isRequest } = cutRequest(span, cuts, define)
-    return { method, ...cutTarget(target, isRequest, cuts, define), unread: cutUnread(span, isRequest, cuts) }
+    const request = value('request')
+    const { method, target } = cutRequest(request, define)
+    return { method, ...cutTarget(target, define), unread: cutUnread(request, method) }
   }
   const method = dashless(value('method'))
-  const url = partOf(format, plan, plan.fields.url === undefined ? 'path' : 'url')
-  if (url < 0) return { method, path: NOTHING, query: queryOf(plan, value, NOTHING), unread: null }
-  const span: Span = cuts.span(url)
-  const { path, query } = cutTarget(span, isSomething(span), cuts, define)
+  const url = value(plan.fields.url === undefined ? 'path' : 'url')
+  if (url === NOTHING) return { method, path: NOTHING, query: queryOf(plan, value, NOTHING), unread: null }
+  const { path, query } = cutTarget(define('request_target', dashless(url)), define)
   return { method, path, query: queryOf(plan, value, query), unread: null }
 }
 
 const queryOf = (plan: SourcePlan, value: (field: EventField) => Sql, ofUrl: Sql): Sql =>
   plan.fields.query === undefined ? ofUrl : sql`trimLeft(${dashless(value('query'))}, '?')`
-
-/** `-` stands for no value. */
-const isSomething = ({ start, end }: Span): Sql => sql`(${end} - ${start} != 1 OR substring(line, ${start}, 1) != '-')`

@@ -18,9 +18,6 @@ export interface Cuts {
   readonly text: (start: Sql, length: Sql) => Sql
 }
 
-/** The column that separators are looked for in: byte for byte as long as the line. */
-export const SHADOW = sql`shadow`
-
 /**
  * Positions of all separators of a line, from left to right. Escaped backslashes and quotes are blanked in a copy that
  * is only searched, so that positions in the copy are positions in the line; most lines have none.
