@@ -1,6 +1,6 @@
 /**
  * Accuracy on breaches with known truth: `npm run bench:accuracy -- [--seeds 10] [--first 1000] [--members 100000]
- * [--days 30] [--scenario NAME]… [--config]`. Every run simulates into a fresh folder, investigates the logs alone (with
+ * [--days 30] [--evasion loud|distributed|slow] [--scenario NAME]… [--config]`. Every run simulates into a fresh folder, investigates the logs alone (with
  * `--config`, also the company's case.yaml) and compares the answer with the truth. One row a run, then one a scenario.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import type { Report } from '../src/domain/report-model.ts'
 import { derivedIn } from '../src/engine/lake.ts'
 import { sql } from '../src/engine/sql.ts'
-import { SCENARIOS, type Scenario } from '../src/simulate/scenarios.ts'
+import { type Evasion, SCENARIOS, type Scenario } from '../src/simulate/scenarios.ts'
 import { simulate } from '../src/simulate/simulate.ts'
 import { DERIVED_DATABASE } from '../src/stages/certifier.ts'
 import { investigate } from '../src/stages/investigate.ts'
@@ -45,6 +45,7 @@ const main = async (): Promise<void> => {
       days: { type: 'string', default: '30' },
       scenario: { type: 'string', multiple: true },
       shape: { type: 'string' },
+      evasion: { type: 'string' },
       config: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
     },
@@ -59,6 +60,7 @@ const main = async (): Promise<void> => {
         members: Number(values.members),
         days: Number(values.days),
         shape: values.shape,
+        evasion: values.evasion as Evasion | undefined,
         config: values.config,
         keep: values.keep,
       })
@@ -81,6 +83,7 @@ interface RunOptions {
   readonly members: number
   readonly days: number
   readonly shape: string | undefined
+  readonly evasion: Evasion | undefined
   readonly config: boolean
   readonly keep: boolean
 }
@@ -88,13 +91,14 @@ interface RunOptions {
 const oneRun = async (options: RunOptions): Promise<Run> => {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'mapae-accuracy-'))
   try {
-    const { scenario, seed, members, days, shape } = options
+    const { scenario, seed, members, days, shape, evasion } = options
     const summary = await simulate({
       scenario,
       seed,
       members,
       days,
       shape,
+      evasion,
       out: path.join(dir, 'company'),
       withConfig: options.config,
     })

@@ -11,9 +11,10 @@ export const levelOf = (posterior: Sql): Sql =>
   sql`multiIf(${posterior} >= ${LEVELS.confirmed}, 'confirmed', ${posterior} >= ${LEVELS.likely}, 'likely', 'possible')`
 
 /**
- * `hit`, with `unit`: 'session' (key = session), 'session-use' (session from ip), 'anonymous' (ip on route, without any
+ * `hit`, with `unit`: 'session' and 'log-in' (key = session), 'session-use' (session from ip), 'anonymous' (ip on route, without any
  * credential), 'principal' (on a route), 'request' (from ip on route, those in `hit_request` alone); `hit_session`: of hit
- * accounts, the sessions that count, from when on (all of them where a detection names none); `second_look`: sessions
+ * accounts, the sessions that count, from when on (all of them where a detection names none);
+ * `hit_tie`: what addresses of hits have in common beyond the requests that were hit; `second_look`: sessions
  * that would be hits if their infrastructure were known to be an actor's; and, for the owners of objects, `owned_route`,
  * `far_reader` and `wide_reader`, all empty where object-enumeration cannot look. `lineage` is there only where a
  * detection wrote it.
@@ -36,6 +37,9 @@ export const createHits = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_look')} (session UInt128, ip String, agent String, posterior Float64) ENGINE = MergeTree ORDER BY session`)
   await scene.engine.run(sql`DROP TABLE IF EXISTS ${t('lineage')}`)
+  await scene.engine.run(
+    sql`CREATE OR REPLACE TABLE ${t('hit_tie')} (detection String, ip String, tie String) ENGINE = MergeTree ORDER BY (detection, ip, tie)`,
+  )
   await scene.engine.run(
     sql`CREATE OR REPLACE TABLE ${t('owned_route')} (method String, route String) ENGINE = MergeTree ORDER BY (method, route)`,
   )

@@ -1,6 +1,7 @@
 import type { Detection, Unit } from './detection.ts'
 import { endedToken } from './ended-token/index.ts'
 import { injection } from './injection/index.ts'
+import { guessedLogIn } from './guessed-log-in/index.ts'
 import { missingAuthentication } from './missing-authentication/index.ts'
 import { neverIssued } from './never-issued/index.ts'
 import { noLogInSeen } from './no-log-in-seen/index.ts'
@@ -11,6 +12,7 @@ import { retiredKey } from './retired-key/index.ts'
 export const DETECTIONS: readonly Detection[] = [
   neverIssued,
   noLogInSeen,
+  guessedLogIn,
   missingAuthentication,
   objectEnumeration,
   retiredKey,

@@ -1,7 +1,9 @@
-import type { Scenario } from './scenarios.ts'
+import type { Evasion, Scenario } from './scenarios.ts'
 
 export interface SimulationOptions {
   readonly scenario: Scenario
+  /** How the attacker hides, where the scenario knows more than one way; else drawn from the seed. */
+  readonly evasion?: Evasion | undefined
   readonly seed: number
   readonly members: number
   readonly days: number

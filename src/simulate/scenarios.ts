@@ -5,6 +5,7 @@ export type Scenario =
   | 'object-enumeration'
   | 'retired-key'
   | 'ended-token'
+  | 'credential-stuffing'
   | 'clean'
 
 export const SCENARIOS: readonly { readonly id: Scenario; readonly description: string }[] = [
@@ -14,5 +15,11 @@ export const SCENARIOS: readonly { readonly id: Scenario; readonly description: 
   { id: 'object-enumeration', description: 'Valid accounts read what belongs to other members.' },
   { id: 'retired-key', description: 'Tokens forged with a key that had been replaced, and is still accepted.' },
   { id: 'ended-token', description: 'Log-ins that had expired or been revoked are used by a thief, and answered.' },
+  { id: 'credential-stuffing', description: 'A list of names and passwords is tried; some still hold.' },
   { id: 'clean', description: 'No attack; all the things that look like one.' },
 ]
+
+/** How an attacker hides: not at all; behind many addresses with few requests each; at the pace of people, for weeks. */
+export type Evasion = (typeof EVASIONS)[number]
+
+export const EVASIONS = ['loud', 'distributed', 'slow'] as const

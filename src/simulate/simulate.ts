@@ -2,6 +2,7 @@ import { CaseProblem } from '../store/case-problem.ts'
 import { makeAttack, vectorIn } from './attacks/index.ts'
 import { isoUtc } from './calendar.ts'
 import { caseYaml } from './case-yaml.ts'
+import { EVASIONS } from './scenarios.ts'
 import type { SimulationOptions, SimulationSummary } from './options.ts'
 import { fileEffects, type SimulationEffects, under } from './output/effects.ts'
 import { Faults, planFaults } from './output/faults.ts'
@@ -28,7 +29,8 @@ export const simulate = async (
   const faults = new Faults(plan, random.fork('losses'))
   const journal = new Journal(world.shape, world.calendar, faults, hasAuthLog, (event) => truth.witness(event))
   const life = ordinaryLife({ world, journal, random: random.fork('life') })
-  const attack = makeAttack(options.scenario, { world, journal, random: random.fork('attack'), truth })
+  const evasion = options.evasion ?? random.fork('evasion').pick(EVASIONS)
+  const attack = makeAttack(options.scenario, { world, journal, random: random.fork('attack'), truth, evasion })
   const logs = under(options.out, 'logs')
   const writer: DayWriter = {
     world,

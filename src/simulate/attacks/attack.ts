@@ -1,10 +1,12 @@
 import { ask, type Visit } from '../traffic/visit.ts'
 import type { PersonalRoute } from '../routes/route-book.ts'
+import type { Evasion } from '../scenarios.ts'
 import type { Stage, Traffic } from '../traffic/stage.ts'
 import type { ActorTruth, Truth } from '../truth.ts'
 
 export interface AttackStage extends Stage {
   readonly truth: Truth
+  readonly evasion: Evasion
 }
 
 export interface Attack extends Traffic {

@@ -4,6 +4,7 @@ import type { Shape } from '../shapes/shape.ts'
 import { lateOwners } from '../traffic/late-owners.ts'
 import type { Traffic } from '../traffic/stage.ts'
 import { endedToken } from './ended-token.ts'
+import { credentialStuffing } from './credential-stuffing.ts'
 import { missingAuthentication } from './missing-authentication.ts'
 import { objectEnumeration } from './object-enumeration.ts'
 import { stolenKey } from './stolen-key.ts'
@@ -16,6 +17,7 @@ const VECTORS: Readonly<Record<Scenario, string | null>> = {
   'object-enumeration': 'object-enumeration',
   'retired-key': 'retired-key',
   'ended-token': 'ended-token',
+  'credential-stuffing': 'credential-stuffing',
   clean: null,
 }
 
@@ -35,4 +37,5 @@ const ATTACKS: Readonly<Record<Scenario, (stage: AttackStage) => readonly Traffi
   'retired-key': (stage) => [stolenKey(stage, () => stage.world.formerKid)],
   'ended-token': (stage) => [endedToken(stage), lateOwners(owners(stage))],
   clean: (stage) => [lateOwners(owners(stage))],
+  'credential-stuffing': (stage) => [credentialStuffing(stage)],
 }

@@ -29,7 +29,7 @@ export const writeViews = async (scene: Scene): Promise<void> => {
       toString(p.method) AS method, toString(p.route) AS route, p.object AS object,
       multiIf(e.detection IN ${detectionsOf('request')}, '', p.subject = 'account', p.account,
         p.subject = 'owned' AND o.owner != '', o.owner,
-        e.detection IN ${detectionsOf('session', 'session-use')}, p.principal, '') AS account
+        e.detection IN ${detectionsOf('session', 'session-use', 'log-in')}, p.principal, '') AS account
     FROM ${t('actor_event')} AS e
     INNER JOIN (SELECT * FROM ${t('personal_access')} WHERE ok AND ${byActor}) AS p ON e.file = p.file AND e.line = p.line
     LEFT JOIN ${t('owner')} AS o ON o.object = p.object

@@ -13,7 +13,7 @@ const CHUNK = 500
 /**
  * Groups addresses into actors: they belong together when one session or account moved between them, when they use
  * the same uncommon agent, or the same common agent on the same routes in the same way in, work the
- * same hours on the same routes, or share the work between them. Writes `actor_address (ip, detection, component)`.
+ * same hours on the same routes, share the work between them, or have in common what a detection says ties its hits (`hit_tie`). Writes `actor_address (ip, detection, component)`.
  */
 export const groupActors = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -27,6 +27,8 @@ export const groupActors = async (scene: Scene): Promise<void> => {
         SELECT session FROM ${suspects} WHERE session != 0 GROUP BY session HAVING uniqExact(ip) > 1)
       UNION ALL
       SELECT ${item} AS item, concat('p', principal) AS key FROM ${suspects} WHERE detection IN ${detectionsOf('principal')}
+      UNION ALL
+      SELECT concat(detection, '\\t', ip) AS item, concat('a', tie) AS key FROM ${t('hit_tie')} WHERE (detection, ip) IN (SELECT detection, ip FROM ${suspects})
       UNION ALL
       SELECT ${item} AS item, concat('d', device) AS key FROM ${suspects} WHERE device != ''
       UNION ALL

@@ -78,7 +78,7 @@ const writeActors = async (scene: Scene, actors: readonly ActorRow[]): Promise<v
 
 const isActor = (row: ComponentRow): boolean =>
   Number(row.strong) > 0 &&
-  (!detectionsOf('session', 'session-use').includes(row.kind) || Number(row.strong) >= LEAST_ACCOUNTS)
+  (!detectionsOf('session', 'session-use', 'log-in').includes(row.kind) || Number(row.strong) >= LEAST_ACCOUNTS)
 
 const clearedBecause = (row: ComponentRow): Cleared | null => {
   const day = row.first_at.slice(0, 10)
@@ -114,7 +114,7 @@ const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
     WITH suspect AS (
       SELECT a.component AS component, s.* FROM ${t('suspect_event')} AS s INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip),
     outside AS (
-      SELECT DISTINCT principal FROM ${t('session')} WHERE principal != '' AND session NOT IN (SELECT session FROM ${t('hit')} WHERE unit = 'session'))
+      SELECT DISTINCT principal FROM ${t('session')} WHERE principal != '' AND session NOT IN (SELECT session FROM ${t('hit')} WHERE unit IN ('session', 'log-in')))
     SELECT component, any(s.detection) AS kind, toString(min(at)) AS first_at,
       uniqExactIf(principal, principal != '') AS accounts,
       uniqExactIf(principal, principal != '' AND principal IN (SELECT principal FROM outside)) AS living_outside,

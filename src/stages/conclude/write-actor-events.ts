@@ -61,7 +61,7 @@ const writeExclusiveAddresses = (scene: Scene): Promise<void> => {
       FROM ${t('suspect_event')} AS s
       INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
       INNER JOIN ${t('actor')} AS actor ON actor.component = a.component
-      WHERE s.level IN ('confirmed', 'likely') AND s.detection IN ${detectionsOf('session')}
+      WHERE s.level IN ('confirmed', 'likely') AND s.detection IN ${detectionsOf('session', 'log-in')}
       GROUP BY s.ip) AS own
     INNER JOIN (SELECT origin.1 AS ip, uniqExact(if(principal != '', principal, toString(session))) AS everybody FROM ${t('session')} GROUP BY ip) AS every USING (ip)
     WHERE actors = 1 AND people >= ${EXCLUSIVE} * everybody`)
@@ -77,7 +77,7 @@ const writeExclusiveAgents = (scene: Scene): Promise<void> => {
       FROM ${t('suspect_event')} AS s
       INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
       INNER JOIN ${t('actor')} AS actor ON actor.component = a.component
-      WHERE s.level IN ('confirmed', 'likely') AND s.detection IN ${detectionsOf('session')} AND s.agent != ''
+      WHERE s.level IN ('confirmed', 'likely') AND s.detection IN ${detectionsOf('session', 'log-in')} AND s.agent != ''
       GROUP BY s.agent) AS own
     INNER JOIN (SELECT origin.2 AS agent, uniqExact(if(principal != '', principal, toString(session))) AS everybody FROM ${t('session')} GROUP BY agent) AS every USING (agent)
     WHERE actors = 1 AND people >= ${AGENT_ACCOUNTS} AND people >= ${EXCLUSIVE} * everybody`)

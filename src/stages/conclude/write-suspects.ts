@@ -19,7 +19,7 @@ export const writeSuspectEvents = (scene: Scene): Promise<void> => {
       argMax(x.detection, (x.posterior, x.detection)) AS detection, max(x.posterior) AS posterior, argMax(x.level, (x.posterior, x.detection)) AS level
     FROM (
       SELECT ${columns}, h.detection AS detection, h.posterior AS posterior, h.level AS level
-      FROM ${events(scene)} AS e INNER JOIN ${best(['session', 'session-use'], sql`session`)} AS h ON e.session = h.unit_key
+      FROM ${events(scene)} AS e INNER JOIN ${best(['session', 'session-use', 'log-in'], sql`session`)} AS h ON e.session = h.unit_key
       WHERE e.kind = 'http' AND h.only_from IN ('', e.src_ip)
       UNION ALL
       SELECT ${columns}, h.detection, h.posterior, h.level

@@ -11,7 +11,27 @@ export const actorReasons = async (scene: Scene, actor: string, detection: strin
     return [...(await keyReasons(scene, actor)), ...(await lineageReasons(scene, actor, detection))]
   if (detection === 'ended-token') return endedReasons(scene, actor)
   if (detection === 'injection') return injectionReasons(scene, actor)
+  if (detection === 'guessed-log-in') return guessingReasons(scene, actor)
   return lineageReasons(scene, actor, detection)
+}
+
+const guessingReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
+  const t = scene.derived.table
+  const hits = sql`(SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')`
+  const taken = await scene.engine.row<Record<'accounts' | 'apart' | 'n' | 'elsewhere', string>>(sql`
+    SELECT uniqExact(who) AS accounts, count() AS n, countIf(t_account IN (2, 3)) AS apart, countIf(t_tried = 1) AS elsewhere
+    FROM ${t('log_in_test')} WHERE session IN ${hits}`)
+  const tried = await scene.engine.row<Record<'names' | 'failures' | 'unknown', string>>(sql`
+    SELECT uniqExact(who) AS names, uniqExactIf(who, failed) AS failures,
+      uniqExactIf(who, failed AND who NOT IN (SELECT who FROM ${t('log_in_opened')}) AND position(who, ':') = 0) AS unknown
+    FROM ${t('log_in_pair')} WHERE place IN (SELECT place FROM ${t('log_in_test')} WHERE session IN ${hits})`)
+  const share = (part: string): number => Math.round((1000 * Number(part)) / Math.max(1, Number(taken.n))) / 10
+  return [
+    { code: 'reason/taken-over', values: { n: Number(taken.accounts) } },
+    { code: 'reason/names-tried', values: { n: Number(tried.names), failed: Number(tried.failures) } },
+    ...(tried.unknown === '0' ? [] : [{ code: 'reason/names-unknown', values: { n: Number(tried.unknown) } }]),
+    { code: 'reason/new-address-for-account', values: { share: share(taken.apart) } },
+  ]
 }
 
 const lineageReasons = async (scene: Scene, actor: string, detection: string): Promise<readonly Message[]> => {

@@ -22,7 +22,8 @@ export const entryVectors = async (scene: Scene, actors: readonly Actor[]): Prom
   }
   const forged = [...found.values()].find(({ id }) => isForgery(id))
   const rivals = forged === undefined ? [] : await rivalsOfForgery(scene, forged.posterior)
-  return [...found.values(), ...rivals].sort((a, b) => b.posterior - a.posterior || (a.id < b.id ? -1 : 1))
+  const unmatched = rivals.filter(({ id }) => !found.has(id))
+  return [...found.values(), ...unmatched].sort((a, b) => b.posterior - a.posterior || (a.id < b.id ? -1 : 1))
 }
 
 const techniquesOf = (vector: string): Pick<EntryVector, 'attack' | 'cwe'> => {

@@ -1,6 +1,7 @@
 export const detections = {
   'detection/never-issued': 'Credentials used but never issued',
   'detection/no-log-in-seen': 'Sessions without a visible log-in (no issuance log)',
+  'detection/guessed-log-in': 'Log-ins with guessed or listed passwords',
   'detection/missing-authentication': 'Personal data answered without log-in',
   'detection/object-enumeration': 'One account reading the data of many',
   'detection/ended-token': 'Credentials used by others after they had ended',
@@ -27,6 +28,11 @@ export const detections = {
     'A weakness of the service, not an attack: {n,} of {of} revoked {of:credential was|credentials were} still served at the addresses of their owners ({share%}).',
   'detection/served-on-account':
     'A weakness of the service, not an attack: {n,} of {of} {of:session was|sessions were} still served at the addresses of their owners after all sessions of the account had been ended ({share%}).',
+  'detection/no-failed-log-ins': 'No log shows failed log-ins with the address that they came from.',
+  'detection/guessing-seen':
+    'At {addresses} {addresses:address|addresses} log-ins with {n,} {n:name|names} fail as they do where passwords are tried.',
+  'detection/log-in-broken':
+    'In {n,} {n:hour|hours} log-ins failed for people at home too; failures in {n:it|them} count for nothing.',
   'detection/too-few': 'Too few {what#looked} to measure what is normal: {n,}.',
   'detection/looked-at': 'Looked at {n,} {what#looked}.',
   'detection/nothing-unlike-background': 'Nothing in it differs from ordinary traffic.',
@@ -39,6 +45,7 @@ export const detections = {
   'looked/injection': 'requests with foreign syntax',
   'looked/never-issued': 'credentials',
   'looked/no-log-in-seen': 'sessions',
+  'looked/guessed-log-in': 'log-ins',
   'looked/missing-authentication': 'requests without a credential',
   'looked/object-enumeration': 'readers',
   'looked/ended-token': 'ended credentials',

@@ -38,4 +38,8 @@ export const reasons = {
   'reason/key-retired':
     '{n,} {n:token is|tokens are} signed with key {kid}, by which the service last signed at {last@}.',
   'reason/key-never-seen': '{n,} {n:token is|tokens are} signed with key {kid}, by which no proven token was signed.',
+  'reason/taken-over': '{n,} {n:account was|accounts were} entered with the right password from where others fail.',
+  'reason/names-tried':
+    '{n,} {n:name|names} {n:was|were} tried from the same addresses; {failed,} never succeeded there.',
+  'reason/names-unknown': '{n,} of the names that failed {n:is|are} let in nowhere in these logs.',
 } as const

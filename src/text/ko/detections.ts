@@ -4,6 +4,7 @@ import type { Translation } from '../translation.ts'
 export const detections = {
   'detection/never-issued': '발급된 적 없는 인증 수단의 사용',
   'detection/no-log-in-seen': '로그인이 보이지 않는 세션 (발급 로그 없음)',
+  'detection/guessed-log-in': '추측하거나 목록에서 얻은 비밀번호로 한 로그인',
   'detection/missing-authentication': '로그인 없이 응답된 개인정보',
   'detection/object-enumeration': '한 계정이 여러 사람의 정보를 조회',
   'detection/ended-token': '만료·폐기된 인증 수단을 다른 이가 사용',
@@ -28,6 +29,11 @@ export const detections = {
     '공격이 아니라 서비스의 약점: 폐기된 인증 수단 {of}개 가운데 {n,}개가 주인이 쓰던 주소에서 계속 받아들여졌습니다 ({share%}).',
   'detection/served-on-account':
     '공격이 아니라 서비스의 약점: 계정의 모든 세션이 끝난 뒤에도 세션 {of}개 가운데 {n,}개가 주인이 쓰던 주소에서 계속 받아들여졌습니다 ({share%}).',
+  'detection/no-failed-log-ins': '실패한 로그인과 그 접속 주소를 보여 주는 로그가 없습니다.',
+  'detection/guessing-seen':
+    '주소 {addresses}개에서 이름 {n,}개의 로그인이, 비밀번호를 대입할 때와 같은 모습으로 실패합니다.',
+  'detection/log-in-broken':
+    '{n,}시간 동안은 늘 쓰던 곳에서 한 로그인도 실패했으므로, 그때의 실패는 근거로 세지 않았습니다.',
   'detection/too-few': '무엇이 정상인지 재기에는 부족합니다. {what#looked}: {n,}.',
   'detection/looked-at': '살펴본 {what#looked}: {n,}.',
   'detection/nothing-unlike-background': '평소 트래픽과 다른 점이 없습니다.',
@@ -39,6 +45,7 @@ export const detections = {
   'looked/injection': '다른 언어의 구문이 든 요청',
   'looked/never-issued': '인증 수단',
   'looked/no-log-in-seen': '세션',
+  'looked/guessed-log-in': '로그인',
   'looked/missing-authentication': '인증 수단 없는 요청',
   'looked/object-enumeration': '조회한 이',
   'looked/ended-token': '끝난 인증 수단',

@@ -36,4 +36,8 @@ export const reasons = {
   'reason/so-late': '그 절반은 끝난 지 {hours}시간이 지난 뒤였습니다.',
   'reason/key-retired': '토큰 {n,}개가 키 {kid}로 서명되었는데, 서비스가 이 키로 마지막에 서명한 때는 {last@}입니다.',
   'reason/key-never-seen': '토큰 {n,}개가 키 {kid}로 서명되었는데, 증명된 토큰 가운데 이 키로 서명된 것은 없습니다.',
+  'reason/taken-over': '다른 로그인이 실패하던 곳에서 맞는 비밀번호로 들어간 계정이 {n,}개입니다.',
+  'reason/names-tried':
+    '같은 주소에서 이름 {n,}개가 시도되었고, 그 가운데 {failed,}개는 그곳에서 성공한 적이 없습니다.',
+  'reason/names-unknown': '실패한 이름 가운데 {n,}개는 이 로그 어디에서도 로그인한 적이 없습니다.',
 } as const satisfies Translation<typeof english>

@@ -1,0 +1,136 @@
+import type { Message, TestRate } from '../../domain/report-model.ts'
+import { bind, sql } from '../../engine/sql.ts'
+import type { Detection, Look } from '../detection.ts'
+import { LEVELS, levelOf } from '../hits.ts'
+import { lacksIdentity, type Scene } from '../scene.ts'
+import { fitGuesses, type GuessFit } from './score.ts'
+import { COMPANIES, GUESS_TESTS } from './tests.ts'
+import { writeFeatures } from './write-features.ts'
+import { triedIn, writeTries } from './write-tries.ts'
+import { type Unit, type Units, writeUnits } from './write-units.ts'
+
+export const guessedLogIn: Detection = {
+  id: 'guessed-log-in',
+  vector: 'credential-stuffing',
+  unit: 'log-in',
+  attack: ['T1110.004', 'T1110.003', 'T1110.001', 'T1078'],
+  cwe: ['CWE-307', 'CWE-1390', 'CWE-521'],
+  asks: 'Which accounts did somebody log in to from where the log-ins of many others fail, as passwords are guessed or tried from a list?',
+  assumes: 'The logs show failed log-ins with their address; who guesses fails far more often than he succeeds.',
+  fooledBy:
+    'People who share an address with whoever guesses and are seen nowhere else; a partner that logs in for many customers with old passwords.',
+  evadedBy:
+    'One try an address with the agent of ordinary people, so that neither address nor agent has other failures; lists of passwords that nearly all hold.',
+  refutedBy: 'The owner of the account was at that address, or a test of passwords was agreed on.',
+  needs: async (scene) => {
+    const nameless = lacksIdentity(scene)
+    if (nameless.length > 0) return nameless
+    return (await triedIn(scene)) === null ? [{ code: 'detection/no-failed-log-ins', values: {} }] : []
+  },
+  look: async (scene) => {
+    await writeTries(scene, (await triedIn(scene)) ?? 'records')
+    const units = await writeUnits(scene)
+    await writeFeatures(scene, units)
+    const fit = await fitGuesses(scene)
+    await writeHits(scene, fit)
+    return {
+      looked: fit.sessions,
+      tests: [...ratesOfUnits(units), ...ratesOf(fit)],
+      notes: await notesOf(scene, units),
+    } satisfies Look
+  },
+}
+
+const writeHits = async (scene: Scene, fit: GuessFit): Promise<void> => {
+  /** A sample of n legitimate sessions cannot carry more certainty than one in n. */
+  const certainty = 1 - 1 / (fit.sessions + 2)
+  const guesses = fit.guesses
+    .map(({ company, pattern, posterior }) => ({
+      key: SIZE * company + pattern,
+      posterior: rounded(Math.min(posterior, certainty)),
+    }))
+    .filter(({ posterior }) => posterior >= LEVELS.possible)
+  if (guesses.length === 0) return
+  const keys = bind(
+    'Array(UInt32)',
+    guesses.map(({ key }) => key),
+  )
+  const posteriors = bind(
+    'Array(Float64)',
+    guesses.map(({ posterior }) => posterior),
+  )
+  const key = sql`toUInt32(${SIZE} * company + pattern)`
+  await scene.engine.run(sql`
+    INSERT INTO ${scene.derived.table('hit')}
+    SELECT 'guessed-log-in', 'log-in', session, '', if(named, who, ''), '', '', transform(${key}, ${keys}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
+    FROM ${scene.derived.table('log_in_test')} WHERE ${key} IN ${keys}`)
+  await writeTies(scene)
+}
+
+/** Hands of one guesser have programs in common, or the days: who guesses at one time is taken to be one. */
+const writeTies = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    INSERT INTO ${t('hit_tie')}
+    SELECT DISTINCT 'guessed-log-in', o.ip, arrayJoin([toString(p.day), p.agent]) AS tie
+    FROM ${t('log_in_opened')} AS o INNER JOIN ${t('log_in_pair')} AS p ON o.place = p.place
+    WHERE p.failed AND tie != '' AND o.session IN (SELECT session FROM ${t('log_in_test')} WHERE company = ${NEARBY})
+      AND o.session IN (SELECT session FROM ${t('hit')} WHERE detection = 'guessed-log-in')`)
+}
+
+const NEARBY = COMPANIES.indexOf('near')
+
+/** Patterns of outcomes that there can be. */
+const SIZE = GUESS_TESTS.reduce((product, { outcomes }) => product * outcomes.length, 1)
+
+const UNIT_TESTS: readonly (readonly [Unit, string])[] = [
+  ['place', 'others-at-address'],
+  ['block', 'others-in-block'],
+  ['agent', 'others-with-agent'],
+]
+
+/** How often a name fails that was tried there, and where names are guessed. */
+const ratesOfUnits = ({ fits }: Units): readonly TestRate[] =>
+  UNIT_TESTS.flatMap(([unit, test]) => {
+    const { usual, odd } = fits[unit]
+    const [background, attack] = [usual.a / (usual.a + usual.b), odd.a / (odd.a + odd.b)]
+    return [
+      { test, outcome: 'failing', background: rounded(background), attack: rounded(attack) },
+      { test, outcome: 'succeeding', background: rounded(1 - background), attack: rounded(1 - attack) },
+    ]
+  })
+
+const ratesOf = ({ mixture }: GuessFit): readonly TestRate[] =>
+  GUESS_TESTS.flatMap((test, t) =>
+    test.outcomes.map((outcome, o) => ({
+      test: test.name,
+      outcome,
+      background: rounded(mixture.rates[t]?.background[o] ?? 0),
+      attack: rounded(mixture.rates[t]?.attack[o] ?? 0),
+    })),
+  )
+
+const rounded = (value: number): number => Number(value.toPrecision(6))
+
+/** A place is named as one of guessing from this probability on, whether anybody was let in or not. */
+const SURE = 0.99
+
+const notesOf = async (scene: Scene, { fits, brokenHours }: Units): Promise<readonly Message[]> => {
+  const t = scene.derived.table
+  const rows = await scene.engine.rows<Record<'names' | 'failures', string>>(sql`
+    SELECT names, failed AS failures FROM ${t('log_in_place')} GROUP BY names, failures ORDER BY names, failures`)
+  const guessing = rows.filter((row) => fits.place.posterior(Number(row.names), Number(row.failures)) >= SURE)
+  const pairs = bind(
+    'Array(String)',
+    guessing.map((row) => `${row.names}/${row.failures}`),
+  )
+  const { places, names } = await scene.engine.row<Record<'places' | 'names', string>>(sql`
+    SELECT uniqExact(place) AS places, uniqExact(who) AS names FROM ${t('log_in_pair')}
+    WHERE failed AND place IN (SELECT place FROM ${t('log_in_place')} WHERE concat(toString(names), '/', toString(failed)) IN ${pairs})`)
+  return [
+    ...(places === '0'
+      ? []
+      : [{ code: 'detection/guessing-seen', values: { addresses: Number(places), n: Number(names) } }]),
+    ...(brokenHours === 0 ? [] : [{ code: 'detection/log-in-broken', values: { n: brokenHours } }]),
+  ]
+}

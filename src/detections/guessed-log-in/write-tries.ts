@@ -1,0 +1,107 @@
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { learnLogInRequests, writeLogInSeen } from '../lineage/log-in-requests.ts'
+import { events, type Scene } from '../scene.ts'
+
+/** Where log-ins and their failures are seen: in records of their own, or in requests to the log-in routes. */
+export type TriedIn = 'records' | 'requests'
+
+/** Records that a session begins with: tries that succeeded. */
+const SUCCEEDED = ['logon', 'issue']
+
+/** Where failed log-ins are seen with the address they came from; null where nothing shows them. */
+export const triedIn = async (scene: Scene): Promise<TriedIn | null> => {
+  const { failed } = await scene.engine.row<{ failed: string }>(
+    sql`SELECT count() AS failed FROM ${events(scene)} WHERE kind = 'auth' AND action = 'logon-failed' AND src_ip != ''`,
+  )
+  if (failed !== '0') return 'records'
+  return (await learnLogInRequests(scene)).length > 0 ? 'requests' : null
+}
+
+/**
+ * An IPv4 address stands for itself; of an IPv6 address, the network of 64 bits that one customer has. `block`: the
+ * neighbourhood that one operator has, 24 bits of IPv4 and 48 of IPv6.
+ */
+const place = (ip: Sql): Sql => network(ip, 64, ip)
+const block = (ip: Sql): Sql =>
+  network(ip, 48, sql`concat(arrayStringConcat(arraySlice(splitByChar('.', ${ip}), 1, 3), '.'), '.')`)
+
+const network = (ip: Sql, bits: number, otherwise: Sql): Sql =>
+  sql`if(position(${ip}, ':') > 0, toString(tupleElement(IPv6CIDRToRange(toIPv6OrDefault(${ip}), toUInt8(${bits})), 1)), ${otherwise})`
+
+/**
+ * `log_in_try`: every log-in that somebody tried, one row a record, with the name that was tried (`who`; a try without
+ * a name is somebody of its own); `log_in_opened`: the sessions that the successful ones opened, with the place they were
+ * opened from.
+ */
+export const writeTries = async (scene: Scene, where: TriedIn): Promise<void> => {
+  if (where === 'requests') await writeAnswers(scene)
+  const t = scene.derived.table
+  const placed = sql`${place(sql`ip`)} AS place, ${block(sql`ip`)} AS block`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_opened')} ENGINE = MergeTree ORDER BY session AS
+    SELECT session, who, named, ip, ${placed}, agent, device, first, uses, personal_uses FROM (
+      SELECT s.session AS session, s.principal != '' AS named, if(s.principal != '', s.principal, toString(s.session)) AS who, s.first AS first,
+        if(o.ip != '', o.ip, s.origin.1) AS ip, if(o.ip != '' AND o.agent != '', o.agent, s.origin.2) AS agent, s.origin.3 AS device,
+        s.uses AS uses, s.personal_uses AS personal_uses
+      FROM ${t('session')} AS s LEFT JOIN (${openings(scene, where)}) AS o ON s.session = o.session
+      WHERE o.ip != '' OR (s.principal, s.origin.1) IN (SELECT principal, ip FROM ${where === 'records' ? t('issued_account') : sql`(SELECT '' AS principal, '' AS ip)`}))`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_try')} ENGINE = MergeTree ORDER BY (who, at) AS
+    SELECT at, named, who, ${placed}, agent, ok FROM (${where === 'records' ? recordedTries(scene) : requestedTries(scene)})`)
+}
+
+/** Per session, where its first issuing record came from; where there are requests only, the address of its first use. */
+const openings = (scene: Scene, where: TriedIn): Sql =>
+  where === 'records'
+    ? sql`SELECT session, argMin(src_ip, (at, file, line)) AS ip, toString(argMin(user_agent, (at, file, line))) AS agent
+        FROM ${events(scene)} WHERE kind = 'auth' AND action IN ('logon', 'issue', 'refresh') AND session != 0 AND src_ip != '' GROUP BY session`
+    : sql`SELECT session, origin.1 AS ip, origin.2 AS agent FROM ${scene.derived.table('session')}
+        WHERE session IN (SELECT session FROM ${scene.derived.table('log_in_seen')})`
+
+const recordedTries = (scene: Scene): Sql => sql`
+  SELECT at, principal != '' AS named, if(principal != '', principal, concat(toString(file), ':', toString(line))) AS who, src_ip AS ip,
+    toString(user_agent) AS agent, CAST(action IN ${SUCCEEDED}, 'UInt8') AS ok
+  FROM ${events(scene)} WHERE kind = 'auth' AND action IN ('logon', 'issue', 'logon-failed') AND src_ip != ''`
+
+const requestedTries = (scene: Scene): Sql => sql`
+  SELECT first AS at, named, who, ip, agent, 1 AS ok FROM ${scene.derived.table('log_in_opened')}
+  UNION ALL
+  SELECT at, 0 AS named, concat(toString(file), ':', toString(line)) AS who, ip, agent, 0 AS ok
+  FROM ${scene.derived.table('log_in_answer')} WHERE failed`
+
+/** A session that begins within so many seconds after an answer was opened by it. */
+const OPENS_WITHIN = 15
+/** An answer means success where sessions follow at least half as often as after the best answer of the route… */
+const LIKE_SUCCESS = 0.5
+/** …and failure where they follow less than a tenth as often. */
+const LIKE_FAILURE = 0.1
+/** Fewer answers of a kind teach nothing. */
+const ENOUGH = 20
+
+/**
+ * `log_in_answer`: the requests to the log-in routes, and whether the log-in failed. What failure looks like is learned:
+ * answers of one status and size (in octaves) after which sessions hardly ever begin on the address.
+ */
+const writeAnswers = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const names = bind('Array(String)', [...(await learnLogInRequests(scene))])
+  await writeLogInSeen(scene)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_answer')} ENGINE = MergeTree ORDER BY (ip, at) AS
+    WITH answer AS (
+      SELECT at, file, line, src_ip AS ip, toString(user_agent) AS agent, name, (name, status, toUInt8(log2(bytes + 1))) AS kind, status
+      FROM (SELECT at, file, line, src_ip, user_agent, concat(toString(method), ' ', toString(route)) AS name, status, bytes
+        FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 499)
+      WHERE name IN ${names}),
+    opening AS (
+      SELECT file, line FROM answer AS a ASOF INNER JOIN (SELECT origin.1 AS ip, first FROM ${t('session')}) AS s ON a.ip = s.ip AND a.at <= s.first
+      WHERE dateDiff('second', a.at, s.first) <= ${OPENS_WITHIN}),
+    rates AS (
+      SELECT kind, any(name) AS route, count() AS n, countIf((file, line) IN (SELECT file, line FROM opening)) / n AS rate FROM answer GROUP BY kind),
+    best AS (SELECT route, max(rate) AS top FROM rates WHERE n >= ${ENOUGH} GROUP BY route),
+    judged AS (
+      SELECT r.kind AS kind, if(r.n >= ${ENOUGH}, r.rate < ${LIKE_FAILURE} * b.top, r.kind.2 >= 400) AS failed, r.n >= ${ENOUGH} AND r.rate >= ${LIKE_SUCCESS} * b.top AS opened
+      FROM rates AS r INNER JOIN best AS b ON r.route = b.route)
+    SELECT a.at AS at, a.file AS file, a.line AS line, a.ip AS ip, a.agent AS agent, j.failed AS failed, j.opened AS opened
+    FROM answer AS a INNER JOIN judged AS j ON a.kind = j.kind`)
+}

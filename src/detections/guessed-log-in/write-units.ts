@@ -1,0 +1,78 @@
+import { type FailureFit, fitFailures, type TrialCount } from '../../domain/beta-binomial.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+import type { Scene } from '../scene.ts'
+
+/** What can be somebody's infrastructure. */
+export type Unit = 'place' | 'block' | 'agent'
+
+export interface Units {
+  readonly fits: Readonly<Record<Unit, FailureFit>>
+  /** Hours in which log-ins failed for people at home too. */
+  readonly brokenHours: number
+}
+
+/** Hours with fewer log-ins by people at home than this are not judged. */
+const LEAST_AT_HOME = 5
+
+/**
+ * `log_in_at_home`: names with a block they succeeded from; `log_in_place`, `log_in_block`, `log_in_agent` (an agent on one
+ * day): how many names were tried there, and how many of them failed and live nowhere near (`failed`).
+ *
+ * Hours in which log-ins fail for people at home as well (an outage, a release that breaks the log-in) count for nothing.
+ */
+export const writeUnits = async (scene: Scene): Promise<Units> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_at_home')} ENGINE = MergeTree ORDER BY (who, block) AS
+    SELECT DISTINCT who, block FROM ${t('log_in_try')} WHERE ok`)
+  const broken = await brokenHours(scene)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_pair')} ENGINE = MergeTree ORDER BY (place, who) AS
+    SELECT place, who, agent, toDate(at) AS day, any(block) AS block, max(NOT ok) AND (who, block) NOT IN (SELECT who, block FROM ${t('log_in_at_home')}) AS failed
+    FROM ${t('log_in_try')} WHERE toUnixTimestamp(toStartOfHour(at)) NOT IN ${bind('Array(UInt32)', broken)}
+    GROUP BY place, who, agent, day`)
+  const counts = sql`uniqExact(who) AS names, uniqExactIf(who, failed) AS failed, uniqExact(place) AS places`
+  const from = sql`FROM ${t('log_in_pair')}`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_place')} ENGINE = MergeTree ORDER BY place AS
+    SELECT place, any(block) AS block, ${counts} ${from} GROUP BY place`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_block')} ENGINE = MergeTree ORDER BY block AS
+    SELECT block, ${counts} ${from} GROUP BY block`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_agent')} ENGINE = MergeTree ORDER BY (agent, day) AS
+    SELECT agent, day, ${counts} ${from} WHERE agent != '' GROUP BY agent, day`)
+  return {
+    fits: {
+      place: await fitUnit(scene, 'place'),
+      block: await fitUnit(scene, 'block'),
+      agent: await fitUnit(scene, 'agent'),
+    },
+    brokenHours: broken.length,
+  }
+}
+
+const brokenHours = async (scene: Scene): Promise<readonly number[]> => {
+  const t = scene.derived.table
+  const rows = await scene.engine.rows<{ hour: string; tries: string; failures: string }>(sql`
+    SELECT toString(toUnixTimestamp(toStartOfHour(at))) AS hour, count() AS tries, countIf(NOT ok) AS failures
+    FROM ${t('log_in_try')}
+    WHERE if(named, (who, block) IN (SELECT who, block FROM ${t('log_in_at_home')}), place IN (SELECT place FROM ${t('log_in_try')} WHERE ok))
+    GROUP BY toStartOfHour(at) HAVING tries >= ${LEAST_AT_HOME} ORDER BY hour`)
+  const fit = fitFailures(
+    rows.map(({ tries, failures }) => ({ of: Number(tries), failed: Number(failures), units: 1 })),
+  )
+  return rows
+    .filter(({ tries, failures }) => fit.posterior(Number(tries), Number(failures)) > 0.5)
+    .map(({ hour }) => Number(hour))
+}
+
+const fitUnit = async (scene: Scene, unit: Unit): Promise<FailureFit> => {
+  const rows = await scene.engine.rows<Record<'names' | 'failures' | 'units', string>>(sql`
+    SELECT names, failed AS failures, count() AS units FROM ${tableOf(scene, unit)} GROUP BY names, failures ORDER BY names, failures`)
+  return fitFailures(
+    rows.map((row): TrialCount => ({ of: Number(row.names), failed: Number(row.failures), units: Number(row.units) })),
+  )
+}
+
+const tableOf = (scene: Scene, unit: Unit): Sql => scene.derived.table(`log_in_${unit}`)
