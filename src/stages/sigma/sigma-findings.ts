@@ -85,7 +85,8 @@ const matchedRows = (match: SigmaMatch, set: RuleSet, taxonomies: readonly Taxon
   return rule === undefined ? undefined : rowsOfRule(rule, taxonomies)
 }
 
-const rowsOfRule = (rule: Rule, taxonomies: readonly Taxonomy[]): Sql => {
+/** Places `o` of the rows that a rule matches, over all kinds of rows it can be asked of. */
+export const rowsOfRule = (rule: Rule, taxonomies: readonly Taxonomy[]): Sql => {
   const sources = new Set(coverRule(rule, taxonomies).taxonomies.map(({ source }) => source))
   return join(
     [...sources].map((source) => {

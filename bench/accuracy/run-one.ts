@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Report } from '../../src/domain/report-model.ts'
+import { derivedIn } from '../../src/engine/lake.ts'
+import { sql } from '../../src/engine/sql.ts'
+import type { Evasion, Scenario } from '../../src/simulate/scenarios.ts'
+import { simulate } from '../../src/simulate/simulate.ts'
+import { DERIVED_DATABASE } from '../../src/stages/certifier.ts'
+import { investigate } from '../../src/stages/investigate.ts'
+import type { Case } from '../../src/store/case.ts'
+import { openCase } from '../../src/store/open-case.ts'
+import { type Baseline, baselinesOf } from './baselines.ts'
+
+export interface Run {
+  readonly scenario: string
+  readonly seed: number
+  readonly shape: string
+  readonly lines: number
+  /** Affected accounts that the logs name. */
+  readonly truth: number
+  /** Affected accounts that no line names. */
+  readonly unnamed: number
+  readonly found: number
+  readonly right: number
+  readonly verdict: string
+  readonly vectorRight: boolean
+  readonly actors: string
+  /** Reported 'first likely' minus the actor's true first event, hours; null where there is nothing to compare. */
+  readonly sinceHours: number | null
+  readonly seconds: number
+  /** Entry vector that the report puts first; '' where it names none. */
+  readonly said: string
+  /** Simple rules on the same logs; empty unless asked for. */
+  readonly baselines: readonly Baseline[]
+}
+
+export interface RunOptions {
+  readonly scenario: Scenario
+  readonly seed: number
+  readonly members: number
+  readonly days: number
+  readonly shape: string | undefined
+  readonly evasion: Evasion | undefined
+  readonly config: boolean
+  readonly keep: boolean
+  /** Also what simple rules find. */
+  readonly baselines: boolean
+}
+
+/** Simulates into a fresh folder, investigates the logs alone, and compares with the truth. */
+export const oneRun = async (options: RunOptions): Promise<Run> => {
+  const dir = await mkdtemp(path.join(os.tmpdir(), 'mapae-accuracy-'))
+  try {
+    const { scenario, seed, members, days, shape, evasion } = options
+    const summary = await simulate({
+      scenario,
+      seed,
+      members,
+      days,
+      shape,
+      evasion,
+      out: path.join(dir, 'company'),
+      withConfig: options.config,
+    })
+    const start = performance.now()
+    const theCase = await openCase(path.join(dir, 'case'), { create: true, configFile: summary.config ?? undefined })
+    try {
+      const report = await investigate(theCase, { paths: [summary.logs] })
+      const seconds = (performance.now() - start) / 1000
+      return await compare({
+        options,
+        theCase,
+        report,
+        truthDir: summary.truth,
+        shape: summary.shape,
+        lines: summary.lines,
+        seconds,
+      })
+    } finally {
+      await theCase.close()
+    }
+  } finally {
+    if (options.keep) process.stderr.write(`kept ${dir}\n`)
+    else await rm(dir, { recursive: true, force: true })
+  }
+}
+
+interface Comparison {
+  readonly options: RunOptions
+  readonly theCase: Case
+  readonly report: Report
+  readonly truthDir: string
+  readonly shape: string
+  readonly lines: number
+  readonly seconds: number
+}
+
+const compare = async ({ options, theCase, report, truthDir, shape, lines, seconds }: Comparison): Promise<Run> => {
+  /** Those of the affected that the logs name at all; the rest, orders whose owner never looked, nobody can find in them. */
+  const affected = await accountsIn(path.join(truthDir, 'affected-in-logs.csv'))
+  const all = await accountsIn(path.join(truthDir, 'affected.csv'))
+  const truth = JSON.parse(await readFile(path.join(truthDir, 'truth.json'), 'utf8')) as {
+    entryVector: string | null
+    firstEvent: string | null
+    actors: readonly unknown[]
+  }
+  const rows = await theCase.engine.rows<{ account: string }>(sql`
+    SELECT account FROM ${derivedIn(DERIVED_DATABASE).table('exposure')} GROUP BY account HAVING min(rank) <= 2 ORDER BY account`)
+  const found = new Set(rows.map(({ account }) => account))
+  const since = report.sinceWhen?.firstLikely?.time
+  return {
+    scenario: options.scenario,
+    seed: options.seed,
+    shape,
+    lines,
+    truth: affected.length,
+    unnamed: all.length - affected.length,
+    found: found.size,
+    right: affected.filter((account) => found.has(account)).length,
+    verdict: report.verdict.answer,
+    vectorRight: (report.entryVectors[0]?.id ?? null) === truth.entryVector,
+    actors: `${report.actors.length}/${truth.actors.length}`,
+    sinceHours:
+      since === undefined || truth.firstEvent === null
+        ? null
+        : (Date.parse(since) - Date.parse(truth.firstEvent)) / 3_600_000,
+    seconds,
+    said: report.entryVectors[0]?.id ?? '',
+    baselines: options.baselines ? await baselinesOf(theCase, affected) : [],
+  }
+}
+
+const accountsIn = async (file: string): Promise<readonly string[]> =>
+  (await readFile(file, 'utf8'))
+    .split('\n')
+    .slice(1)
+    .filter((line) => line !== '')
