@@ -15,8 +15,8 @@ export const stageProgress = (
     const code = step.includes('/') ? step : `cli/step-${step}`
     if (hasText(code)) context.progress.step(code)
   },
-  acquiring: ({ file, filesDone, filesTotal, bytesDone }) =>
-    context.progress.update({ file, files: [filesDone, filesTotal], bytes: [bytesDone] }),
+  acquiring: ({ file, filesDone, filesTotal, bytesDone, bytesTotal }) =>
+    context.progress.update({ file, files: [filesDone, filesTotal], bytes: [bytesDone, bytesTotal] }),
   progress: ({ file, filesDone, filesTotal, bytesDone, bytesTotal, linesDone, rejected }) =>
     context.progress.update({
       file,

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import type { ManifestFile } from '../domain/manifest.ts'
 import { fsPath } from '../domain/path-bytes.ts'
 import type { Message } from '../domain/report-model.ts'
@@ -25,7 +26,10 @@ export interface AcquireProgress {
   readonly file: string
   readonly filesDone: number
   readonly filesTotal: number
+  /** Bytes hashed, those of the files in hand too. */
   readonly bytesDone: number
+  /** Bytes of all files as the file system names them before the first is read. */
+  readonly bytesTotal: number
 }
 
 /** Files registered in one transaction of the ledger; a killed run does so many again at most. */
@@ -51,13 +55,18 @@ export const acquire = async (
   )
   recordProblems(theCase, problems)
   const done = { files: 0, bytes: 0 }
+  const bytesTotal = await sizeOf(files)
+  const tell = (file: string): void =>
+    progress({ file, filesDone: done.files, filesTotal: files.length, bytesDone: done.bytes, bytesTotal })
   try {
     for (let from = 0; from < files.length; from += TOGETHER) {
       const looks = await inParallel(files.slice(from, from + TOGETHER), HASH_WIDTH, async (file) => {
-        progress({ file, filesDone: done.files, filesTotal: files.length, bytesDone: done.bytes })
-        const look = await lookAt(file, index)
+        tell(file)
+        const look = await lookAt(file, index, (bytes) => {
+          done.bytes += bytes
+          tell(file)
+        })
         done.files++
-        done.bytes += Number(look.examined?.bytes ?? 0n)
         return look
       })
       const group: Registration[] = []
@@ -102,10 +111,21 @@ interface Look {
   readonly fault: Message | null
 }
 
-const lookAt = async (file: string, index: ManifestIndex): Promise<Look> => {
+/** What vanished meanwhile counts nothing; it is told when its turn comes. */
+const sizeOf = async (files: readonly string[]): Promise<number> => {
+  const sizes = await inParallel(files, HASH_WIDTH, (file) =>
+    stat(fsPath(file)).then(
+      ({ size }) => size,
+      () => 0,
+    ),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+const lookAt = async (file: string, index: ManifestIndex, read: (bytes: number) => void): Promise<Look> => {
   try {
     const marks = index.at(file).map(({ bytes }) => BigInt(bytes))
-    const examined = await examineFile(fsPath(file), marks)
+    const examined = await examineFile(fsPath(file), marks, read)
     const fault = examined.bytes === 0n ? { code: 'acquire/empty', values: { path: file } } : null
     return { file, examined, fault }
   } catch (error) {

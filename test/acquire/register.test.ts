@@ -1,14 +1,30 @@
-import { appendFileSync, linkSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, linkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { acquire, manifestOf } from '../../src/stages/acquire.ts'
+import { acquire, type AcquireProgress, manifestOf } from '../../src/stages/acquire.ts'
 import { ManifestIndex } from '../../src/stages/acquire/manifest-index.ts'
 import { receiveStream } from '../../src/stages/acquire/receive-stream.ts'
 import type { DocumentKind } from '../../src/store/case-store.ts'
 import { codes, logLines, makeScratch } from '../intake/scratch.ts'
 
 describe('registration', () => {
+  it('tells how far it is of how many bytes, within a file too', async () => {
+    const scratch = makeScratch()
+    const theCase = await scratch.open()
+    const large = scratch.write('large.log', logLines(40_000))
+    scratch.write('small.log', logLines(3))
+    const told: AcquireProgress[] = []
+    await acquire(theCase, [scratch.logs], (event) => told.push(event))
+    const total = statSync(large).size + logLines(3).length
+    expect(new Set(told.map(({ bytesTotal }) => bytesTotal))).toEqual(new Set([total]))
+    expect(Math.max(...told.map(({ bytesDone }) => bytesDone))).toBe(total)
+    const within = told.filter(({ bytesDone, filesDone }) => filesDone < 2 && bytesDone > 0 && bytesDone < total)
+    expect(within.length).toBeGreaterThan(2)
+    const done = told.map(({ bytesDone }) => bytesDone)
+    expect(done).toEqual(done.toSorted((a, b) => a - b))
+  })
+
   it('takes each file once: again changes nothing, the same bytes are marked', async () => {
     const scratch = makeScratch()
     const theCase = await scratch.open()

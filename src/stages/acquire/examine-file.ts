@@ -9,12 +9,18 @@ export interface Examined extends Digested {
 
 const CHUNK = 1024 * 1024
 
-/** Reads a file once. */
-export const examineFile = async (file: string | Buffer, marks: readonly bigint[] = []): Promise<Examined> => {
+/** Reads a file once; `read` is told of every stretch of bytes. */
+export const examineFile = async (
+  file: string | Buffer,
+  marks: readonly bigint[] = [],
+  read: (bytes: number) => void = () => undefined,
+): Promise<Examined> => {
   const before = await stat(file, { bigint: true })
   const digest = new Digest(marks)
-  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>)
+  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
     digest.feed(chunk)
+    read(chunk.length)
+  }
   return { ...digest.end(), modified: modifiedOf(before) }
 }
 
