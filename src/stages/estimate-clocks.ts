@@ -7,18 +7,14 @@ const WIDEST = 900
 
 /**
  * Skew of each access source against the issuance log, from issuance → first use of credentials that both name: the
- * most frequent lag in whole seconds. Recorded as `clock`; one estimate per source name, so hosts with clocks of their
+ * most frequent lag in whole seconds, of `pairUses`. Recorded as `clock`; one estimate per source name, so hosts with clocks of their
  * own should be sources of their own.
  */
 export const estimateClocks = async (theCase: Case): Promise<void> => {
   const rows = await theCase.engine.rows<{ source: string; reference: string; mode: string; pairs: string }>(sql`
     SELECT source, any(issuer) AS reference, toString(argMax(lag, (n, -abs(lag)))) AS mode, toString(sum(n)) AS pairs FROM (
-      SELECT u.source AS source, i.source AS issuer, round(dateDiff('millisecond', i.at, u.at) / 1000) AS lag, count() AS n
-      FROM (SELECT credential, min(time) AS at, toString(argMin(source, time)) AS source FROM evidence.event
-        WHERE kind = 'auth' AND action IN ('issue', 'logon') AND credential != 0 GROUP BY credential) AS i
-      INNER JOIN (SELECT credential, toString(source) AS source, min(time) AS at FROM evidence.event
-        WHERE kind = 'http' AND credential != 0 GROUP BY credential, source) AS u ON i.credential = u.credential
-      WHERE abs(dateDiff('second', i.at, u.at)) <= ${WIDEST}
+      SELECT source, issuer, round(dateDiff('millisecond', issued, used) / 1000) AS lag, count() AS n FROM evidence.first_use
+      WHERE abs(dateDiff('second', issued, used)) <= ${WIDEST}
       GROUP BY source, issuer, lag)
     GROUP BY source ORDER BY source`)
   const corrections = correctionsOf(

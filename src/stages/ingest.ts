@@ -19,6 +19,7 @@ import { sourceName } from './ingest/source-name.ts'
 import { suggestZones } from './ingest/suggest-zones.ts'
 import { writeLedger } from './ingest/write-ledger.ts'
 import { measureCoverage } from './measure-coverage.ts'
+import { dropUses, pairUses } from './pair-uses.ts'
 import { problemsOf, recordProblems, withdrawProblems } from './problems.ts'
 
 export type { IngestProgress } from './ingest/meter.ts'
@@ -122,7 +123,9 @@ const settle = async (theCase: Case): Promise<void> => {
   if (JSON.stringify(theCase.store.get('case', 'settled')) === JSON.stringify({ batches })) return
   await findDuplicates(theCase)
   await measureCoverage(theCase)
+  await pairUses(theCase)
   await estimateClocks(theCase)
   await suggestZones(theCase)
+  await dropUses(theCase)
   theCase.store.put('case', 'settled', { batches })
 }

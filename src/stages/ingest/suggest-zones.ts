@@ -25,12 +25,8 @@ interface Row {
 export const suggestZones = async (theCase: Case): Promise<void> => {
   const rows = await theCase.engine.rows<Row>(sql`
     SELECT source, issuer, argMax(quarter, (n, -abs(quarter))) AS quarters, max(n) AS pairs, sum(n) AS of FROM (
-      SELECT u.source AS source, i.source AS issuer, toInt32(round(dateDiff('second', i.at, u.at) / ${QUARTER})) AS quarter, count() AS n
-      FROM (SELECT credential, min(time) AS at, toString(argMin(source, time)) AS source FROM evidence.event
-        WHERE kind = 'auth' AND action IN ('issue', 'logon') AND credential != 0 GROUP BY credential) AS i
-      INNER JOIN (SELECT credential, toString(source) AS source, min(time) AS at FROM evidence.event
-        WHERE kind = 'http' AND credential != 0 GROUP BY credential, source) AS u ON i.credential = u.credential
-      WHERE i.source != u.source AND abs(dateDiff('second', i.at, u.at)) <= ${WIDEST}
+      SELECT source, issuer, toInt32(round(dateDiff('second', issued, used) / ${QUARTER})) AS quarter, count() AS n FROM evidence.first_use
+      WHERE issuer != source AND abs(dateDiff('second', issued, used)) <= ${WIDEST}
       GROUP BY source, issuer, quarter)
     GROUP BY source, issuer ORDER BY source, issuer`)
   const found = rows.filter(isShift).map(told)
