@@ -7,6 +7,7 @@ import { neverIssued } from './never-issued/index.ts'
 import { noLogInSeen } from './no-log-in-seen/index.ts'
 import { objectEnumeration } from './object-enumeration/index.ts'
 import { retiredKey } from './retired-key/index.ts'
+import { unsignedToken } from './unsigned-token/index.ts'
 
 /** In the order in which they look and are reported. */
 export const DETECTIONS: readonly Detection[] = [
@@ -16,6 +17,7 @@ export const DETECTIONS: readonly Detection[] = [
   missingAuthentication,
   objectEnumeration,
   retiredKey,
+  unsignedToken,
   endedToken,
   injection,
 ]

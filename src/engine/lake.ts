@@ -30,6 +30,7 @@ export const EVIDENCE_DATABASE = 'evidence'
  * | principal | actor.user.uid | '' where none |
  * | credential | actor.session.uid | keyed hash, 0 where none |
  * | token_kid, token_issued, token_expires | authentication_token | from a JWT's clear parts; '' / epoch 0 where unknown |
+ * | token_alg | authentication_token | algorithm that a JWT's header names, 'none' where it names one and has no signature; '' where no JWT is visible |
  * | device | device.uid | '' where unknown |
  */
 export const createEvidenceTables: readonly Sql[] = [
@@ -59,6 +60,7 @@ export const createEvidenceTables: readonly Sql[] = [
     principal String,
     credential UInt128,
     token_kid LowCardinality(String),
+    token_alg LowCardinality(String),
     token_issued DateTime('UTC'),
     token_expires DateTime('UTC'),
     device String

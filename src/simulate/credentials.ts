@@ -10,6 +10,8 @@ export interface Claims {
   readonly kid: string
   readonly issued: number
   readonly expires: number
+  /** Algorithm that the header names; a forger can name any, 'none' too. */
+  readonly alg?: string
 }
 
 export type Mint = (claims: Claims) => Credential
@@ -31,7 +33,8 @@ const CREDENTIAL_TEXTS: Readonly<Record<CredentialKind, (claims: Claims, random:
       exp: Math.floor(claims.expires / 1000),
       jti: random.base36(12),
     }
-    return `${header(claims.kid)}.${encode(payload)}.${signature(random)}`
+    const signed = claims.alg === 'none' ? '' : signature(random)
+    return `${header(claims.kid, claims.alg ?? 'HS256')}.${encode(payload)}.${signed}`
   },
 }
 
@@ -39,11 +42,12 @@ const encode = (part: unknown): string => Buffer.from(JSON.stringify(part)).toSt
 
 const headers = new Map<string, string>()
 
-const header = (kid: string): string => {
-  const known = headers.get(kid)
+const header = (kid: string, alg: string): string => {
+  const name = `${kid} ${alg}`
+  const known = headers.get(name)
   if (known !== undefined) return known
-  const made = encode({ alg: 'HS256', typ: 'JWT', kid })
-  headers.set(kid, made)
+  const made = encode({ alg, typ: 'JWT', kid })
+  headers.set(name, made)
   return made
 }
 

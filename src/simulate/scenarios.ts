@@ -4,6 +4,7 @@ export type Scenario =
   | 'missing-authentication'
   | 'object-enumeration'
   | 'retired-key'
+  | 'unsigned-token'
   | 'ended-token'
   | 'credential-stuffing'
   | 'clean'
@@ -14,6 +15,7 @@ export const SCENARIOS: readonly { readonly id: Scenario; readonly description: 
   { id: 'missing-authentication', description: 'A personal-data route answers without any credential.' },
   { id: 'object-enumeration', description: 'Valid accounts read what belongs to other members.' },
   { id: 'retired-key', description: 'Tokens forged with a key that had been replaced, and is still accepted.' },
+  { id: 'unsigned-token', description: 'Tokens without a signature, or with one of another kind, are accepted.' },
   { id: 'ended-token', description: 'Log-ins that had expired or been revoked are used by a thief, and answered.' },
   { id: 'credential-stuffing', description: 'A list of names and passwords is tried; some still hold.' },
   { id: 'clean', description: 'No attack; all the things that look like one.' },

@@ -57,6 +57,7 @@ export interface PlainEvent {
   /** The token that `credential` is the keyed hash of; '' where none. */
   readonly token: ByteString
   readonly token_kid: ByteString
+  readonly token_alg: ByteString
   /** Seconds since the epoch. */
   readonly token_issued: number
   readonly token_expires: number
@@ -122,6 +123,7 @@ export type EventColumn =
   | 'principal'
   | 'credential'
   | 'token_kid'
+  | 'token_alg'
   | 'token_issued'
   | 'token_expires'
   | 'device'

@@ -41,7 +41,7 @@ export const expectAgreement = async (
   return rows
 }
 
-const COMPARED = ['reject', 'kind', 'action', 'time', 'src_ip', 'method', 'host', 'path', 'query', 'route', 'object', 'status', 'bytes', 'user_agent', 'referrer', 'principal', 'credential', 'token_kid', 'token_issued', 'token_expires', 'device'] as const satisfies readonly (keyof ReadRow)[] // biome-ignore format: a list
+const COMPARED = ['reject', 'kind', 'action', 'time', 'src_ip', 'method', 'host', 'path', 'query', 'route', 'object', 'status', 'bytes', 'user_agent', 'referrer', 'principal', 'credential', 'token_kid', 'token_alg', 'token_issued', 'token_expires', 'device'] as const satisfies readonly (keyof ReadRow)[] // biome-ignore format: a list
 
 const kept = (row: ReadRow): Partial<ReadRow> => (row.reject === '' ? row : { reject: row.reject })
 

@@ -11,7 +11,7 @@ import type { ByteString, EventColumn, LineProgram } from '../../src/sources/sou
 /** Texts are byte strings; integers are decimal; `time` is in microseconds, the token's times in seconds. */
 export type ReadRow = Readonly<Record<EventColumn | 'reject', string>>
 
-const TEXTS: readonly EventColumn[] = ['kind', 'action', 'src_ip', 'method', 'host', 'path', 'query', 'route', 'object', 'user_agent', 'referrer', 'principal', 'token_kid', 'device'] // biome-ignore format: a list
+const TEXTS: readonly EventColumn[] = ['kind', 'action', 'src_ip', 'method', 'host', 'path', 'query', 'route', 'object', 'user_agent', 'referrer', 'principal', 'token_kid', 'token_alg', 'device'] // biome-ignore format: a list
 const NUMBERS: readonly EventColumn[] = ['status', 'bytes', 'credential']
 
 /** Runs a compiled program over lines, as ingest does: one layer a definition. Columns of rejected lines are there too. */

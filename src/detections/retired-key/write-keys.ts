@@ -24,7 +24,7 @@ export const writeKeys = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('keyed_session')} ENGINE = MergeTree ORDER BY session AS
     SELECT s.session AS session, s.kid AS kid, l.proven AS proven, s.claimed AS claimed, s.expires AS expires, toUnixTimestamp(s.first) AS first,
       if(s.issuances > 0, toUnixTimestamp(s.issued_at), if(s.claimed > 0, s.claimed, toUnixTimestamp(s.first))) AS issue,
-      l.who AS who, l.named AS named, l.ip AS ip, l.log_in AS log_in, l.blind AS blind, l.t_origin AS t_origin, l.t_agent AS t_agent, l.t_account AS t_account,
+      l.who AS who, l.named AS named, l.ip AS ip, l.t_log_in AS t_log_in, l.t_origin AS t_origin, l.t_agent AS t_agent, l.t_account AS t_account,
       l.t_use AS t_use
     FROM ${t('session')} AS s INNER JOIN ${t('lineage')} AS l ON s.session = l.session WHERE s.kid != ''`)
   await scene.engine.run(sql`
@@ -63,7 +63,7 @@ const writeKeyUses = (scene: Scene): Promise<void> => {
         claimed > k.last + ${SLACK_SECONDS} AND k.share * (toInt64(h.upto) - k.upto_last) >= ${EXPECTED}, 'after-retirement',
         longest_life > 0 AND first > k.last + longest_life + ${SLACK_SECONDS}, 'outlived', '') AS why
     FROM (
-      SELECT 1 AS one, session, kid, who, named, claimed, first, NOT log_in AS t_log_in, t_origin, t_agent, t_account, t_use,
+      SELECT 1 AS one, session, kid, who, named, claimed, first, t_log_in, t_origin, t_agent, t_account, t_use,
         toInt64(intDiv(if(claimed > 0, claimed, first), 3600)) AS claimed_hour
       FROM ${t('keyed_session')} WHERE NOT proven) AS u
     LEFT JOIN ${t('signing_key')} AS k ON u.kid = k.kid

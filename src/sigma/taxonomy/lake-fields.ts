@@ -84,6 +84,7 @@ const BREACH: Readonly<Record<string, FieldSql>> = {
   user: text('principal'),
   credential: text(sql`if(credential = 0, '', lower(hex(credential)))`),
   'token.kid': few('token_kid'),
+  'token.alg': few('token_alg'),
   'token.issued': instant('token_issued'),
   'token.expires': instant('token_expires'),
   device: text('device'),

@@ -61,7 +61,8 @@ const collectLoot = ({ world, journal }: AttackStage): { readonly byRevocation: 
   const byExpiry: Loot[] = []
   journal.watchAuth(({ action, account, credential, time }) => {
     if (credential === null || account === '') return
-    if (action === 'revoke') byRevocation.push({ credential, ended: time })
+    /** A member's visits of one day come in no order: what is revoked may have been issued later that day. */
+    if (action === 'revoke' && time > credential.issued) byRevocation.push({ credential, ended: time })
     if (world.shape.showsExpiry && (action === 'issue' || action === 'refresh'))
       byExpiry.push({ credential, ended: credential.expires })
   })

@@ -16,14 +16,18 @@ const VECTORS: Readonly<Record<Scenario, string | null>> = {
   'missing-authentication': 'missing-authentication',
   'object-enumeration': 'object-enumeration',
   'retired-key': 'retired-key',
+  'unsigned-token': 'unsigned-token',
   'ended-token': 'ended-token',
   'credential-stuffing': 'credential-stuffing',
   clean: null,
 }
 
-/** A token that does not show its key shows no more than that it was never issued. */
-export const vectorIn = (scenario: Scenario, shape: Shape): string | null =>
-  scenario === 'retired-key' && !shape.showsKey ? VECTORS['stolen-key'] : VECTORS[scenario]
+/** A token that does not show its key or its header shows no more than that it was never issued. */
+export const vectorIn = (scenario: Scenario, shape: Shape): string | null => {
+  const hidden =
+    (scenario === 'retired-key' && !shape.showsKey) || (scenario === 'unsigned-token' && shape.credentials !== 'jwt')
+  return hidden ? VECTORS['stolen-key'] : VECTORS[scenario]
+}
 
 export const makeAttack = (scenario: Scenario, stage: AttackStage): readonly Traffic[] => ATTACKS[scenario](stage)
 
@@ -34,7 +38,8 @@ const ATTACKS: Readonly<Record<Scenario, (stage: AttackStage) => readonly Traffi
   'stolen-key-no-issuance-log': (stage) => [stolenKey(stage)],
   'missing-authentication': (stage) => [missingAuthentication(stage)],
   'object-enumeration': (stage) => [objectEnumeration(stage)],
-  'retired-key': (stage) => [stolenKey(stage, () => stage.world.formerKid)],
+  'retired-key': (stage) => [stolenKey(stage, { kidAt: () => stage.world.formerKid })],
+  'unsigned-token': (stage) => [stolenKey(stage, { alg: stage.random.pick(['none', 'none', 'RS256']) })],
   'ended-token': (stage) => [endedToken(stage), lateOwners(owners(stage))],
   clean: (stage) => [lateOwners(owners(stage))],
   'credential-stuffing': (stage) => [credentialStuffing(stage)],

@@ -15,6 +15,12 @@ interface Forgery {
   readonly item: number
 }
 
+/** What the forger writes into the header. */
+interface Forged {
+  readonly kidAt: World['kidAt']
+  readonly alg?: string
+}
+
 interface Forger {
   readonly actor: ActorTruth
   readonly infrastructure: Infrastructure
@@ -26,7 +32,7 @@ interface Forger {
 }
 
 /** Tokens with a valid signature that no log-in service ever issued; in some seeds two thieves hold the key: the one in use, or another. */
-export const stolenKey = (stage: AttackStage, kidAt = stage.world.kidAt): Attack => {
+export const stolenKey = (stage: AttackStage, forged: Partial<Forged> = {}): Attack => {
   const { random } = stage
   const forgers = Array.from({ length: random.chance(0.3) ? 2 : 1 }, (_, i) =>
     makeForger(
@@ -38,7 +44,8 @@ export const stolenKey = (stage: AttackStage, kidAt = stage.world.kidAt): Attack
     confounder: null,
     day: (day) => {
       for (const forger of forgers)
-        for (const forgery of forger.forgeries.get(day) ?? []) use(stage, forger, forgery, kidAt)
+        for (const forgery of forger.forgeries.get(day) ?? [])
+          use(stage, forger, forgery, { kidAt: stage.world.kidAt, ...forged })
     },
   }
 }
@@ -94,12 +101,18 @@ const bulk = (
   })
 }
 
-const use = (stage: AttackStage, forger: Forger, forgery: Forgery, kidAt: World['kidAt']): void => {
+const use = (stage: AttackStage, forger: Forger, forgery: Forgery, forged: Forged): void => {
   const { world, random } = stage
   const { account, member, item, at } = forgery
   const issued = Math.floor(at - random.between(0, 600) * SECOND)
   const nobody = member < 0
-  const credential = world.mint({ account, kid: kidAt(issued), issued, expires: issued + forger.life })
+  const credential = world.mint({
+    account,
+    kid: forged.kidAt(issued),
+    issued,
+    expires: issued + forger.life,
+    ...(forged.alg === undefined ? {} : { alg: forged.alg }),
+  })
   const visit: Visit = {
     time: at,
     host: random.below(world.shape.hosts.length),

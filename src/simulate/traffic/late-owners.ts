@@ -18,7 +18,7 @@ export const lateOwners = (stage: Stage): Traffic => {
   journal.watchAuth((event) => {
     if (event.account === '' || event.credential === null) return
     const ended = event.action === 'revoke' ? event.time : event.action === 'issue' ? event.credential.expires : null
-    if (ended === null || !random.chance(share)) return
+    if (ended === null || ended < event.credential.issued || !random.chance(share)) return
     const flying = random.chance(0.4)
     const at = ended + (flying ? random.between(0, 4) * SECOND : 2 * MINUTE + random.exponential(5) * HOUR)
     const day = Math.floor(at / DAY)

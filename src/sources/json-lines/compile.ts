@@ -67,6 +67,7 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
       principal: principalOf(value('principal'), known ? claims.subject : NOTHING),
       credential: known ? credentialHash(token, key) : sql`toUInt128(0)`,
       token_kid: plan.fields.token_kid !== undefined ? value('token_kid') : known ? claims.kid : NOTHING,
+      token_alg: known ? claims.alg : NOTHING,
       token_issued: instant(at(plan, value, 'token_issued'), known ? claims.issued : undefined, plan.zone),
       token_expires: instant(at(plan, value, 'token_expires'), known ? claims.expires : undefined, plan.zone),
       device: dashless(value('device')),

@@ -16,10 +16,12 @@ export const credentialHash = (token: Sql, key: HashKey): Sql =>
 /** Clear parts of a JSON Web Token (RFC 7519), where the log shows one; '' and 0 otherwise. */
 export const tokenParts = (
   token: Sql,
-): { readonly kid: Sql; readonly subject: Sql; readonly issued: Sql; readonly expires: Sql } => {
+): { readonly kid: Sql; readonly alg: Sql; readonly subject: Sql; readonly issued: Sql; readonly expires: Sql } => {
   const isToken = sql`startsWith(${token}, 'eyJ')`
   const part = (n: number): Sql => sql`tryBase64URLDecode(splitByChar('.', ${token})[${bind('UInt8', n)}])`
+  const alg = sql`substring(JSONExtractString(${part(1)}, 'alg'), 1, 16)`
   return {
+    alg: sql`if(${isToken}, if(${alg} != '' AND splitByChar('.', ${token})[3] = '', 'none', ${alg}), '')`,
     kid: sql`if(${isToken}, JSONExtractString(${part(1)}, 'kid'), '')`,
     subject: sql`if(${isToken}, JSONExtract(${part(2)}, 'sub', 'String'), '')`,
     issued: sql`if(${isToken}, toDateTime(JSONExtractUInt(${part(2)}, 'iat'), 'UTC'), toDateTime(0, 'UTC'))`,

@@ -68,6 +68,7 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
       principal: has('credential') ? sql`if(${principal} != '', ${principal}, ${claims.subject})` : principal,
       credential: has('credential') ? credentialHash(token, key) : sql`toUInt128(0)`,
       token_kid: has('token_kid') ? dashless(value('token_kid')) : has('credential') ? claims.kid : EMPTY,
+      token_alg: has('credential') ? claims.alg : EMPTY,
       token_issued: has('credential') ? claims.issued : NO_TIME,
       token_expires: has('credential') ? claims.expires : NO_TIME,
       device: dashless(value('device')),

@@ -59,6 +59,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
       principal: known ? sql`if(${principal} != '', ${principal}, ${claims.subject})` : principal,
       credential: known ? credentialHash(token, key) : sql`toUInt128(0)`,
       token_kid: known ? claims.kid : NOTHING,
+      token_alg: known ? claims.alg : NOTHING,
       token_issued: known ? claims.issued : sql`toDateTime(0, 'UTC')`,
       token_expires: known ? claims.expires : sql`toDateTime(0, 'UTC')`,
       device: dashless(value('device')),

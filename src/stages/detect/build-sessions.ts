@@ -28,7 +28,7 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
         toString(argMinIf(source, place, used)), toString(argMinIf(host, place, used))) AS origin,
       toUInt32(argMinIf(token_issued, place, used)) AS claimed, toUInt32(argMinIf(token_expires, place, used)) AS expires,
       if(claimed > 0 AND expires > claimed, intDiv(expires - claimed + 30, 60), 0) AS life,
-      maxIf(at, issued) AS renewed_at, max(token_expires) AS expires_at, toString(max(token_kid)) AS kid,
+      maxIf(at, issued) AS renewed_at, max(token_expires) AS expires_at, toString(max(token_kid)) AS kid, toString(max(token_alg)) AS alg,
       (argMaxIf(src_ip, place, used), toString(argMaxIf(user_agent, place, used))) AS latest
     FROM ${events(scene)}
     WHERE session != 0

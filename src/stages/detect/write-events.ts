@@ -11,14 +11,14 @@ export const writeEvents = async (scene: Scene): Promise<void> => {
     sql`SELECT count() AS aliases FROM ${t('route_alias')}`,
   )
   const plain = sql`SELECT file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
-    credential, device, token_kid, token_issued, token_expires, session FROM ${eventsWithSession(scene)}`
+    credential, device, token_kid, token_alg, token_issued, token_expires, session FROM ${eventsWithSession(scene)}`
   const templated = sql`SELECT * EXCEPT (path, template, route, object),
       if(template = '', route, template) AS route,
       if(template = '', object, arrayStringConcat(arrayFilter((name, slot) -> startsWith(slot, '{id}'), splitByChar('/', path), splitByChar('/', template)), '/')) AS object
     FROM (
       SELECT e.file AS file, e.line AS line, e.source AS source, e.kind AS kind, e.action AS action, e.at AS at, e.src_ip AS src_ip, e.method AS method, e.host AS host,
         e.path AS path, e.query AS query, toString(e.route) AS route, e.object AS object, e.status AS status, e.bytes AS bytes, e.user_agent AS user_agent,
-        e.principal AS principal, e.credential AS credential, e.device AS device, e.token_kid AS token_kid, e.token_issued AS token_issued, e.token_expires AS token_expires,
+        e.principal AS principal, e.credential AS credential, e.device AS device, e.token_kid AS token_kid, e.token_alg AS token_alg, e.token_issued AS token_issued, e.token_expires AS token_expires,
         e.session AS session, a.template AS template
       FROM ${eventsWithSession(scene)} AS e LEFT JOIN (SELECT route, argMax(template, declared) AS template FROM ${t('route_alias')} GROUP BY route) AS a ON toString(e.route) = a.route)`
   await scene.engine.run(sql`
@@ -26,11 +26,11 @@ export const writeEvents = async (scene: Scene): Promise<void> => {
       file UInt32, line UInt64, source LowCardinality(String), kind LowCardinality(String), action LowCardinality(String), at DateTime64(6, 'UTC'),
       src_ip String, method LowCardinality(String), host LowCardinality(String), query String, route LowCardinality(String), object String,
       status UInt16, bytes UInt64, user_agent LowCardinality(String), principal String, credential UInt128, device String,
-      token_kid LowCardinality(String), token_issued DateTime('UTC'), token_expires DateTime('UTC'), session UInt128
+      token_kid LowCardinality(String), token_alg LowCardinality(String), token_issued DateTime('UTC'), token_expires DateTime('UTC'), session UInt128
     ) ENGINE = MergeTree ORDER BY at`)
   await scene.engine.run(sql`
     INSERT INTO ${t('event')} (file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
-      credential, device, token_kid, token_issued, token_expires, session)
+      credential, device, token_kid, token_alg, token_issued, token_expires, session)
     SELECT file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
-      credential, device, token_kid, token_issued, token_expires, session FROM (${aliases === '0' ? plain : templated})`)
+      credential, device, token_kid, token_alg, token_issued, token_expires, session FROM (${aliases === '0' ? plain : templated})`)
 }

@@ -25,6 +25,7 @@ const COLUMNS: readonly EventColumn[] = [
   'principal',
   'credential',
   'token_kid',
+  'token_alg',
   'token_issued',
   'token_expires',
   'device',

@@ -50,6 +50,7 @@ const unread: LineProgram = {
     principal: NO_TEXT,
     credential: sql`toUInt128(0)`,
     token_kid: NO_TEXT,
+    token_alg: NO_TEXT,
     token_issued: sql`toDateTime(0, 'UTC')`,
     token_expires: sql`toDateTime(0, 'UTC')`,
     device: NO_TEXT,

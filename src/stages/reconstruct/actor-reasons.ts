@@ -9,6 +9,8 @@ export const actorReasons = async (scene: Scene, actor: string, detection: strin
   if (detection === 'object-enumeration') return enumerationReasons(scene, actor)
   if (detection === 'retired-key')
     return [...(await keyReasons(scene, actor)), ...(await lineageReasons(scene, actor, detection))]
+  if (detection === 'unsigned-token')
+    return [...(await algorithmReasons(scene, actor)), ...(await lineageReasons(scene, actor, detection))]
   if (detection === 'ended-token') return endedReasons(scene, actor)
   if (detection === 'injection') return injectionReasons(scene, actor)
   if (detection === 'guessed-log-in') return guessingReasons(scene, actor)
@@ -136,4 +138,15 @@ const keyReasons = async (scene: Scene, actor: string): Promise<readonly Message
       ? { code: 'reason/key-retired', values: { n: Number(n), kid, last } }
       : { code: 'reason/key-never-seen', values: { n: Number(n), kid } },
   )
+}
+
+const algorithmReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
+  const t = scene.derived.table
+  const rows = await scene.engine.rows<{ alg: string; n: string; usual: string }>(sql`
+    WITH (SELECT arrayStringConcat(groupArray(alg), ', ') FROM (
+      SELECT alg FROM ${t('alg_session')} WHERE proven GROUP BY alg ORDER BY count() DESC, alg LIMIT 3)) AS usual
+    SELECT alg, count() AS n, usual FROM ${t('alg_use')}
+    WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')
+    GROUP BY alg ORDER BY n DESC, alg`)
+  return rows.map(({ alg, n, usual }) => ({ code: 'reason/foreign-algorithm', values: { n: Number(n), alg, usual } }))
 }

@@ -33,6 +33,13 @@ const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
     partner: 'I',
     'own-mistake': 'N',
   },
+  'unsigned-token': {
+    'insider-with-key': 'I',
+    'outsider-with-stolen-key': 'I',
+    'outsider-through-flaw': 'CC',
+    'stolen-customer-credentials': 'II',
+    'own-mistake': 'N',
+  },
   'missing-authentication': {
     'insider-with-key': 'I',
     'outsider-with-stolen-key': 'I',

@@ -7,6 +7,7 @@ export const detections = {
   'detection/ended-token': 'Credentials used by others after they had ended',
   'detection/injection': 'Injected syntax that the service carried out',
   'detection/retired-key': 'Tokens signed with a key that was out of use',
+  'detection/unsigned-token': 'Tokens without a signature of the service',
   'detection/no-issuance-log': 'No log records which tokens were issued.',
   'detection/issuance-log-present': 'An issuance log exists; the stronger test on it is used instead.',
   'detection/no-credential-field': 'No log names the token, session or cookie of a request.',
@@ -20,6 +21,7 @@ export const detections = {
   'detection/no-proof-of-issue':
     'No issuance and no log-in is visible, so nothing shows by which key the service signs.',
   'detection/no-key-ids': 'The tokens in the logs do not show by which key they are signed.',
+  'detection/no-token-headers': 'No log of requests shows whole tokens, so nothing shows how they are signed.',
   'detection/addresses-of-no-clients':
     'The requests come from {n,} {n:address|addresses} in all, so they are not those of the clients.',
   'detection/served-on-expired':
@@ -50,4 +52,5 @@ export const detections = {
   'looked/object-enumeration': 'readers',
   'looked/ended-token': 'ended credentials',
   'looked/retired-key': 'tokens with the id of their key',
+  'looked/unsigned-token': 'tokens with their header',
 } as const

@@ -35,6 +35,8 @@ export const reasons = {
   'reason/not-where-owner-was':
     '{share%} of these uses come from another address and another program than before the end; of ordinary returns {peers%} do.',
   'reason/so-late': 'Half of them came more than {hours} hours after the end.',
+  'reason/foreign-algorithm':
+    '{n,} {n:token names|tokens name} the algorithm {alg}; the proven tokens of the service name {usual}.',
   'reason/key-retired':
     '{n,} {n:token is|tokens are} signed with key {kid}, by which the service last signed at {last@}.',
   'reason/key-never-seen': '{n,} {n:token is|tokens are} signed with key {kid}, by which no proven token was signed.',

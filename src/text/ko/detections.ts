@@ -10,6 +10,7 @@ export const detections = {
   'detection/ended-token': '만료·폐기된 인증 수단을 다른 이가 사용',
   'detection/injection': '서비스가 실행한 주입 구문',
   'detection/retired-key': '더는 쓰지 않는 키로 서명된 토큰',
+  'detection/unsigned-token': '서비스의 서명이 없는 토큰',
   'detection/no-issuance-log': '어떤 토큰이 발급되었는지 기록한 로그가 없습니다.',
   'detection/issuance-log-present': '발급 로그가 있어, 그에 기댄 더 강한 검사를 대신 사용했습니다.',
   'detection/no-credential-field': '요청의 토큰·세션·쿠키를 기록한 로그가 없습니다.',
@@ -22,6 +23,7 @@ export const detections = {
   'detection/no-session-ends': '만료·로그아웃·폐기 등 인증 수단이 언제 끝나는지 보여 주는 로그가 없습니다.',
   'detection/no-proof-of-issue': '발급도 로그인도 보이지 않아, 서비스가 어떤 키로 서명하는지 알 수 없습니다.',
   'detection/no-key-ids': '로그의 토큰에는 어떤 키로 서명되었는지 나타나 있지 않습니다.',
+  'detection/no-token-headers': '요청 로그에 토큰 전체가 없어 어떻게 서명되었는지 알 수 없습니다.',
   'detection/addresses-of-no-clients': '요청의 주소가 모두 {n,}개뿐이어서 이용자의 주소가 아닙니다.',
   'detection/served-on-expired':
     '공격이 아니라 서비스의 약점: 만료된 인증 수단 {of}개 가운데 {n,}개가 주인이 쓰던 주소에서 계속 받아들여졌습니다 ({share%}).',
@@ -50,4 +52,5 @@ export const detections = {
   'looked/object-enumeration': '조회한 이',
   'looked/ended-token': '끝난 인증 수단',
   'looked/retired-key': '키 식별자가 있는 토큰',
+  'looked/unsigned-token': '헤더가 있는 토큰',
 } as const satisfies Translation<typeof english>

@@ -34,6 +34,8 @@ export const reasons = {
   'reason/not-where-owner-was':
     '이 사용의 {share%}는 끝나기 전과 다른 주소, 다른 프로그램에서 왔습니다. 평소의 재방문에서는 {peers%}입니다.',
   'reason/so-late': '그 절반은 끝난 지 {hours}시간이 지난 뒤였습니다.',
+  'reason/foreign-algorithm':
+    '토큰 {n,}개에 적힌 알고리즘은 {alg}입니다. 서비스가 발급한 것이 증명된 토큰에는 {usual}{usual:이|가} 적혀 있습니다.',
   'reason/key-retired': '토큰 {n,}개가 키 {kid}로 서명되었는데, 서비스가 이 키로 마지막에 서명한 때는 {last@}입니다.',
   'reason/key-never-seen': '토큰 {n,}개가 키 {kid}로 서명되었는데, 증명된 토큰 가운데 이 키로 서명된 것은 없습니다.',
   'reason/taken-over': '다른 로그인이 실패하던 곳에서 맞는 비밀번호로 들어간 계정이 {n,}개입니다.',

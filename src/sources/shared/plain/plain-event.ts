@@ -48,6 +48,7 @@ export const plainEvent = (
     principal: principal !== '' ? principal : claims.subject,
     token,
     token_kid: raw.token_kid === undefined ? claims.kid : dashless(raw.token_kid),
+    token_alg: claims.alg,
     token_issued: claims.issued,
     token_expires: claims.expires,
     device: dashless(raw.device),
@@ -120,24 +121,27 @@ const redactUrl = (url: string): string => {
 
 interface Claims {
   readonly kid: string
+  readonly alg: string
   readonly subject: string
   readonly issued: number
   readonly expires: number
 }
 
-const NONE: Claims = { kid: '', subject: '', issued: 0, expires: 0 }
+const NONE: Claims = { kid: '', alg: '', subject: '', issued: 0, expires: 0 }
 
 const plainClaims = (token: string): Claims => {
   if (!token.startsWith('eyJ')) return NONE
-  const [head = '', body = ''] = token.split('.')
+  const [head = '', body = '', signature = ''] = token.split('.')
   const header = decoded(head)
   const payload = decoded(body)
   const text = (value: unknown): string => (typeof value === 'string' ? Buffer.from(value).toString('latin1') : '')
   const seconds = (value: unknown): number =>
     typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff ? value : 0
   const subject = payload['sub']
+  const alg = text(header['alg']).slice(0, 16)
   return {
     kid: text(header['kid']),
+    alg: alg !== '' && signature === '' ? 'none' : alg,
     subject: typeof subject === 'number' ? String(subject) : text(subject),
     issued: seconds(payload['iat']),
     expires: seconds(payload['exp']),

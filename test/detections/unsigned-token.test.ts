@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Report } from '../../src/domain/report-model.ts'
+import { forged, ordinary, reportOf } from './token-case.ts'
+
+let root: string
+beforeAll(() => {
+  root = mkdtempSync(path.join(os.tmpdir(), 'mapae-unsigned-'))
+})
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true })
+})
+
+const outcomeOf = (report: Report) => report.detections.find(({ id }) => id === 'unsigned-token')
+
+describe('unsigned-token', () => {
+  it('finds tokens without a signature and of another kind of it, and says that rather than never issued', async () => {
+    const [unsigned, confused] = [forged({ alg: 'none' }), forged({ alg: 'HS256', kid: 'k1' })]
+    const report = await reportOf(root, [
+      ...ordinary(() => ({ alg: 'RS256', kid: 'k1' })),
+      ...unsigned.slice(0, 15),
+      ...confused.slice(15),
+    ])
+    expect(outcomeOf(report)).toMatchObject({ outcome: 'found', hits: { likely: { value: 30n } } })
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['unsigned-token'])
+    expect(report.actors[0]?.reasons.slice(0, 2)).toEqual([
+      { code: 'reason/foreign-algorithm', values: { n: 15, alg: 'HS256', usual: 'RS256' } },
+      { code: 'reason/foreign-algorithm', values: { n: 15, alg: 'none', usual: 'RS256' } },
+    ])
+  })
+
+  it('accuses nobody of a second issuer with another algorithm, whose log is not here', async () => {
+    const partner = (i: number): boolean => (i * 31) % 20 === 0
+    const uses = ordinary(
+      (i) => ({ alg: partner(i) ? 'ES256' : 'RS256' }),
+      (i) => !partner(i),
+    )
+    const report = await reportOf(root, uses)
+    expect(outcomeOf(report)).toMatchObject({ outcome: 'nothing-found' })
+    expect(report.actors).toEqual([])
+  })
+
+  it('takes a log that cuts every signature off for what it is', async () => {
+    const report = await reportOf(root, ordinary(() => ({ alg: 'none' }))) // biome-ignore format: one call
+    expect(outcomeOf(report)).toMatchObject({ outcome: 'nothing-found', hits: { possible: { value: 0n } } })
+  })
+
+  it('cannot look where the logs show no token', async () => {
+    const opaque = ordinary(() => ({ alg: 'RS256' })).map((use) => ({
+      ...use,
+      token: `opaque-${use.account}-abcdefgh`,
+    }))
+    expect(outcomeOf(await reportOf(root, opaque))).toMatchObject({
+      outcome: 'could-not-look',
+      reasons: [{ code: 'detection/no-token-headers' }],
+    })
+  })
+})
