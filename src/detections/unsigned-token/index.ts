@@ -40,7 +40,10 @@ export const unsignedToken: Detection = {
   },
 }
 
-/** `alg_use`: unproven tokens that were answered with personal data, of a kind of algorithm by which no proven ones are signed. */
+/**
+ * `alg_use`: unproven tokens of a kind of algorithm by which no proven ones are signed, that were answered with personal
+ * data or hit as forged.
+ */
 const writeForeignAlgorithms = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
@@ -54,5 +57,5 @@ const writeForeignAlgorithms = async (scene: Scene): Promise<void> => {
     WITH (SELECT countIf(proven) FROM ${t('alg_session')}) AS all_proven,
       (SELECT groupArray(kind) FROM (SELECT kind FROM ${t('alg_session')} WHERE proven GROUP BY kind HAVING count() > ${OWN} * all_proven)) AS own
     SELECT * EXCEPT (proven, personal_uses) FROM ${t('alg_session')}
-    WHERE NOT proven AND personal_uses > 0 AND all_proven >= ${ENOUGH} AND NOT has(own, kind)`)
+    WHERE NOT proven AND (personal_uses > 0 OR session IN (SELECT session FROM ${t('hit')} WHERE unit = 'session')) AND all_proven >= ${ENOUGH} AND NOT has(own, kind)`)
 }
