@@ -84,6 +84,13 @@ export const succeeded = sql`(status BETWEEN 200 AND 299)`
 export const logsField = (scene: Scene, field: 'credential' | 'principal' | 'status' | 'bytes' | 'device'): boolean =>
   scene.plans.some((plan) => plan.log !== 'auth' && plan.fields[field] !== undefined)
 
+/** Whether some log of requests names their credentials only, and some other log says whose these are. */
+export const isNamedByIssuance = ({ plans }: Scene): boolean =>
+  plans.some(
+    ({ log, fields }) => log !== 'auth' && fields.credential !== undefined && fields.principal === undefined,
+  ) &&
+  plans.some(({ log, fields }) => log !== 'access' && fields.credential !== undefined && fields.principal !== undefined)
+
 /** What is missing where no log of requests says by whom they were made: neither by which credential nor for which account. */
 export const lacksIdentity = (scene: Scene): readonly Message[] =>
   logsField(scene, 'credential') || logsField(scene, 'principal')

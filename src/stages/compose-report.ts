@@ -67,7 +67,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     coverage: scene.coverage,
     clocks: scene.clocks,
     totals: await totals(certifier),
-    verdict: verdictOf(scene, detections, actors),
+    verdict: verdictOf(scene, detections, actors, impact.accounts.possible.value),
     detections,
     cleared: [...judged.cleared, ...(await clearedInLogs(scene))],
     actors,

@@ -3,6 +3,8 @@ import { brokerage } from './companies/brokerage.ts'
 import { bulletinBoard } from './companies/bulletin-board.ts'
 import { clinic } from './companies/clinic.ts'
 import { club } from './companies/club.ts'
+import { game } from './companies/game.ts'
+import { hospital } from './companies/hospital.ts'
 import { market } from './companies/market.ts'
 import { investigateLogs } from './investigate-logs.ts'
 import { summaryOf } from './summary-of.ts'
@@ -14,6 +16,8 @@ describe.each([
   ['a clinic whose log names no account and which logs no session', clinic, false],
   ['a bulletin board on Apache that logs a cookie and nobody’s name', bulletinBoard, false],
   ['an insurance broker whose clerks read thousands of customers', brokerage, true],
+  ['a hospital whose web log knows cookies, and whose log of sessions knows patients', hospital, true],
+  ['a game whose sessions live longer than its logs', game, true],
 ] as const)('%s', (_, logs, accountsDeterminable) => {
   it('evidences nothing where nothing happened', async () => {
     const { report, accounts } = await investigateLogs(logs(false))
@@ -30,6 +34,7 @@ describe('what happened there', () => {
   it.each([
     ['the club', club],
     ['the market place', market],
+    ['the game', game],
   ] as const)('%s: tokens that nobody issued, for whom, since when and from where', async (_, logs) => {
     const { truth, ...given } = logs(true)
     const { report, accounts } = await investigateLogs(given)
@@ -61,6 +66,16 @@ describe('what happened there', () => {
     expect(new Set(accounts.keys())).toEqual(truth.accounts)
     expect(new Set(report.actors[0]?.topAddresses.map(({ name }) => name))).toEqual(truth.addresses)
     /** His own life before, and his own policy that evening, do not count. */
+    expect(Date.parse(report.sinceWhen?.firstConfirmed?.time ?? '')).toBe(truth.first)
+  })
+
+  it('the hospital: a patient who counts through the results of others, and none of the doctors', async () => {
+    const { truth, ...given } = hospital(true)
+    const { report, accounts } = await investigateLogs(given)
+    expect(report.verdict).toMatchObject({ answer: 'found', level: 'confirmed', accountsDeterminable: true })
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['object-enumeration'])
+    expect(new Set(accounts.keys())).toEqual(truth.accounts)
+    expect(new Set(report.actors[0]?.topAddresses.map(({ name }) => name))).toEqual(truth.addresses)
     expect(Date.parse(report.sinceWhen?.firstConfirmed?.time ?? '')).toBe(truth.first)
   })
 

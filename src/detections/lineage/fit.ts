@@ -9,7 +9,7 @@ import {
 } from '../../domain/mixture.ts'
 import { decodeRadix } from '../../domain/radix.ts'
 import { sql } from '../../engine/sql.ts'
-import type { Scene } from '../scene.ts'
+import { isNamedByIssuance, logsField, type Scene } from '../scene.ts'
 import { oldSessions } from './old-sessions.ts'
 import { LINEAGE_TESTS, type LineageTest } from './tests.ts'
 
@@ -51,7 +51,7 @@ interface PatternRow {
  */
 export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<LineageFit> => {
   const rows = await patternRows(scene)
-  const asked = askable(rows, logInVisible)
+  const asked = askable(rows, logInVisible, logsField(scene, 'principal') || !isNamedByIssuance(scene))
   const indexes = asked.map((test) => LINEAGE_TESTS.indexOf(test))
   const pick = (outcomes: readonly number[]): readonly number[] => indexes.map((t) => outcomes[t] ?? 0)
   const old = await oldSessions(scene)
@@ -182,10 +182,14 @@ const controlOf = (rows: readonly PatternRow[], test: number, outcomes: number):
 
 const NOT_SHOWN = 2
 
-/** A test on what a token says of itself is asked where most proven tokens say it. */
-const askable = (rows: readonly PatternRow[], logInVisible: boolean): readonly LineageTest[] =>
+/**
+ * A test on what a token says of itself is asked where most proven tokens say it; one on accounts where requests name
+ * them, for of sessions that only an issuance record names, those without one have no name to compare.
+ */
+const askable = (rows: readonly PatternRow[], logInVisible: boolean, named: boolean): readonly LineageTest[] =>
   LINEAGE_TESTS.filter((test, t) => {
     if (test.needs === undefined) return true
+    if (test.needs === 'accounts') return named
     if (test.needs === 'log-in-requests') return logInVisible
     const counts = controlOf(rows, t, test.outcomes.length)
     return (counts[NOT_SHOWN] ?? 0) * 2 < counts.reduce((sum, count) => sum + count, 0)

@@ -8,22 +8,27 @@ const AFTER_SECONDS = 5
 const MIN_SHARE = 0.1
 /** …and it is this much more frequent there than one hour earlier. */
 const MIN_LIFT = 2
+/** A request of which so many are made by sessions already in use, which go on after it, is no log-in. */
+const MOST_INSIDE = 0.2
 /** The most frequent POST routes are tried. */
 const CANDIDATES = 12
 
 /**
  * Learns which requests are log-ins: POSTs that come just before sessions begin, from the same address, far more often
- * than an hour earlier. No name of a route is assumed. Writes `log_in_request (ip, at)`; answers whether there is any.
+ * than an hour earlier, and are not what living sessions do. No name of a route is assumed. Writes `log_in_request (ip, at)`; answers whether there is any.
  */
 export const learnLogInRequests = async (scene: Scene): Promise<readonly string[]> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('post_request')} ENGINE = MergeTree ORDER BY (ip, at) AS
-    SELECT src_ip AS ip, at, concat(toString(method), ' ', toString(route)) AS name
-    FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 399`)
+    SELECT e.src_ip AS ip, e.at AS at, concat(toString(e.method), ' ', toString(e.route)) AS name,
+      s.uses > 0 AND s.first < e.at - ${AFTER_SECONDS} AND s.last > e.at + ${AFTER_SECONDS} AS is_inside
+    FROM (SELECT * FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 399) AS e
+    LEFT JOIN (SELECT session, first, last, uses FROM ${t('session')} WHERE session IN (
+      SELECT session FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND session != 0)) AS s ON s.session = e.session`)
   const rates = await scene.engine.rows<{ name: string }>(sql`
     WITH (SELECT count() FROM ${t('session')}) AS sessions,
-      (SELECT groupArray(name) FROM (SELECT name FROM ${t('post_request')} GROUP BY name ORDER BY count() DESC, name LIMIT ${CANDIDATES})) AS names
+      (SELECT groupArray(name) FROM (SELECT name FROM ${t('post_request')} GROUP BY name HAVING countIf(is_inside) < ${MOST_INSIDE} * count() ORDER BY count() DESC, name LIMIT ${CANDIDATES})) AS names
     SELECT name, countIf(shift = 0) AS near, countIf(shift != 0) AS far
     FROM (SELECT origin.1 AS ip, first, arrayJoin(names) AS name, arrayJoin([0, 3600]) AS shift, first - shift + ${AFTER_SECONDS} AS until FROM ${t('session')}) AS s
     ASOF INNER JOIN ${t('post_request')} AS p ON s.ip = p.ip AND s.name = p.name AND s.until >= p.at

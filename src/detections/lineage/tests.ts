@@ -7,7 +7,7 @@ import type { MixtureTest } from '../../domain/mixture.ts'
  */
 export interface LineageTest extends Omit<MixtureTest, 'legitimate'> {
   /** Whether this case can ask it at all; what no log shows separates nothing. */
-  readonly needs?: 'log-in-requests' | 'issue-times' | 'life-times'
+  readonly needs?: 'accounts' | 'log-in-requests' | 'issue-times' | 'life-times'
   /**
    * Rates among the trials that come before the bulk of an attack, from other places: the bulk, which the fit follows,
    * says nothing of these. 'as-legitimate' where they are like anybody's.
@@ -41,12 +41,14 @@ export const LINEAGE_TESTS: readonly LineageTest[] = [
     outcomes: ['same-address', 'same-agent', 'elsewhere', 'unknown', 'not-named'],
     expected: [0.005, 0.045, 0.5, 0.4, 0.05],
     weight: 40,
+    needs: 'accounts',
   },
   {
     name: 'siblings',
     outcomes: ['none', 'one', 'more'],
     expected: [0.7, 0.2, 0.1],
     weight: 20,
+    needs: 'accounts',
     trial: [0.3, 0.2, 0.5],
   },
   {

@@ -10,6 +10,9 @@ const READERS_OF_OWNED = 1.2
 /** Whoever reads so few objects of a route is an ordinary reader, however rare that is. */
 const FEW = 5
 
+/** A handful of customers with wide reach may be one hand's; so many of them, or one in a hundred, are a practice (sellers). */
+const PRACTICE = 20
+
 /** Requests of known readers that name an object. */
 const named = sql`(session != 0 AND object != '')`
 
@@ -125,7 +128,35 @@ const writeTests = async (scene: Scene): Promise<void> => {
       FROM ${events(scene)} WHERE kind = 'http' AND session != 0)
     WHERE who IN ${wide} GROUP BY who`)
   await writeBusyDays(scene)
+  await writeNamedAlike(scene)
   await writePatterns(scene)
+}
+
+/**
+ * `named_alike`: wide readers named as the route's ordinary readers are, where clerks have accounts of another form than
+ * customers: a third of the wide readers have, and they have half of what is read on most days. The form is the length,
+ * the first letters, the marks and whether it is digits all; ordinary is one that a fiftieth of the ordinary readers has.
+ */
+const writeNamedAlike = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const form = sql`(length(who), match(who, '^[0-9]+$'), replaceRegexpAll(who, '[^@.:_-]', ''), lower(extract(who, '^[A-Za-z]{2}')))`
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('named_alike')} ENGINE = MergeTree ORDER BY who AS
+    WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days,
+      form AS (
+        SELECT route, ${form} AS form, count() AS n, sum(n) OVER (PARTITION BY route) AS readers FROM ${t('route_reader')}
+        WHERE NOT anonymous AND objects BETWEEN 1 AND ${FEW} AND route IN (SELECT main_route FROM ${t('wide_reader_use')}) GROUP BY route, form),
+      reader AS (
+        SELECT u.who AS who, u.main_route AS main_route, f.n > 0 AND f.n * 50 >= f.readers AS is_alike, d.spread * 10 >= 3 * window_days AS is_usual, w.objects AS objects
+        FROM (SELECT who, main_route, ${form} AS form FROM ${t('wide_reader_use')}) AS u
+        INNER JOIN ${t('wide_reader')} AS w ON w.who = u.who
+        LEFT JOIN form AS f ON f.route = u.main_route AND f.form = u.form
+        LEFT JOIN ${t('busy_days')} AS d ON d.who = u.who)
+    SELECT who FROM reader INNER JOIN (
+      SELECT main_route, countIf(NOT is_alike) AS others, count() AS readers,
+        sumIf(objects, is_usual AND NOT is_alike) AS others_objects, sumIf(objects, is_usual) AS all_objects
+      FROM reader GROUP BY main_route) AS s USING (main_route)
+    WHERE is_alike AND others * 3 >= readers AND others_objects > 0 AND others_objects * 2 >= all_objects`)
 }
 
 /**
@@ -143,11 +174,12 @@ const writeBusyDays = (scene: Scene): Promise<void> => {
 }
 
 /**
- * A customer has business of his own, or is one of those whose data the routes show. Peers read the same route as widely,
+ * A customer has business of his own, is one of those whose data the routes show, or is named as they are. Peers read the same route as widely,
  * and are customers or not alike: a customer is no peer of clerks.
  */
 const writePatterns = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const use = sql`(SELECT * REPLACE (customer OR who IN (SELECT who FROM ${t('named_alike')}) AS customer) FROM ${t('wide_reader_use')})`
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach_test')} ENGINE = MergeTree ORDER BY who AS
     WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days
@@ -155,21 +187,22 @@ const writePatterns = (scene: Scene): Promise<void> => {
       if(k.gaps >= 20 AND greatest(k.near - k.expected, k.steps - k.chance) > 0.3 * k.gaps, 1, 0) AS t_walk,
       multiIf(w.failures * 50 < w.reads, 0, w.failures * 10 < w.reads, 1, 2) AS t_refusals,
       multiIf(d.spread * 10 >= 5 * window_days, 0, d.spread * 10 >= 3 * window_days, 1, 2) AS t_span,
-      multiIf(p.steady - (t_span = 0) < 1, 0, p.steady - (t_span = 0) < 4, 1, 2) AS t_peers,
+      p.steady - (t_span = 0) AS others,
+      multiIf(others < 1, 0, others < 4 OR (u.customer AND others < ${PRACTICE} AND others * 100 < o.readers), 1, 2) AS t_peers,
       if(u.addresses >= 5, 1, 0) AS t_addresses,
       u.customer AS t_customer,
       if(o.ordinary >= 0.9, 1, 0) AS t_ownership,
       t_walk + 2 * (t_refusals + 3 * (t_span + 3 * (t_peers + 3 * (t_addresses + 2 * (t_customer + 2 * t_ownership))))) AS pattern
     FROM ${t('wide_reader')} AS w
-    LEFT JOIN ${t('wide_reader_use')} AS u ON u.who = w.who
+    LEFT JOIN ${use} AS u ON u.who = w.who
     LEFT JOIN ${t('busy_days')} AS d ON d.who = w.who
     LEFT JOIN ${t('walk')} AS k ON k.who = w.who
     LEFT JOIN (
       SELECT u.main_route AS main_route, u.customer AS customer, count() - 1 AS peers, countIf(d.spread * 10 >= 5 * window_days) AS steady
-      FROM ${t('wide_reader_use')} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route, customer) AS p
+      FROM ${use} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route, customer) AS p
       ON p.main_route = u.main_route AND p.customer = u.customer
     LEFT JOIN (
-      SELECT route, countIf(objects <= ${FEW}) / count() AS ordinary
+      SELECT route, countIf(objects <= ${FEW}) / count() AS ordinary, count() AS readers
       FROM (
         SELECT who, route, uniqExact(object) AS objects FROM ${t('personal_access')}
         WHERE ${named} AND ok AND route IN (SELECT main_route FROM ${t('wide_reader_use')}) GROUP BY who, route)

@@ -58,7 +58,7 @@ const writeOwners = (scene: Scene, byActor: Sql): Promise<void> => {
     FROM (
       SELECT who, who IN (SELECT who FROM ${t('far_reader')}) AS is_far, method, route, object, countIf(ok) AS reads, uniqExact(toDate(at)) AS days FROM ${t('personal_access')}
       WHERE session != 0 AND object != '' AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')})
-        AND who NOT IN (SELECT who FROM ${t('wide_reader')})
+        AND principal != '' AND who NOT IN (SELECT who FROM ${t('wide_reader')})
         AND object IN (SELECT object FROM ${t('personal_access')} WHERE ${byActor})
       GROUP BY who, method, route, object HAVING reads > 0)
     GROUP BY object`)

@@ -1,9 +1,9 @@
-import { eventsWithSession, type Scene } from '../../detections/scene.ts'
-import { sql } from '../../engine/sql.ts'
+import { eventsWithSession, isNamedByIssuance, type Scene } from '../../detections/scene.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 
 /**
  * The events that this investigation looks at, once: duplicates left out, clocks corrected (`at`), the period cut, ids in
- * paths by the learned templates, and the session of each request. Writes `event`, which every later step reads.
+ * paths by the learned templates, the session of each request, and its account where only the issuance names it. Writes `event`, which every later step reads.
  */
 export const writeEvents = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -28,9 +28,19 @@ export const writeEvents = async (scene: Scene): Promise<void> => {
       status UInt16, bytes UInt64, user_agent LowCardinality(String), principal String, credential UInt128, device String,
       token_kid LowCardinality(String), token_alg LowCardinality(String), token_issued DateTime('UTC'), token_expires DateTime('UTC'), session UInt128
     ) ENGINE = MergeTree ORDER BY at`)
+  const written = sql`(${aliases === '0' ? plain : templated})`
   await scene.engine.run(sql`
     INSERT INTO ${t('event')} (file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
       credential, device, token_kid, token_alg, token_issued, token_expires, session)
     SELECT file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
-      credential, device, token_kid, token_alg, token_issued, token_expires, session FROM (${aliases === '0' ? plain : templated})`)
+      credential, device, token_kid, token_alg, token_issued, token_expires, session FROM ${isNamedByIssuance(scene) ? namedByIssuance(written) : written}`)
 }
+
+/** A request that names no account is its credential's holder's, as the issuance record names him. */
+const namedByIssuance = (written: Sql): Sql => sql`(
+  SELECT w.* EXCEPT principal, if(w.principal = '' AND w.kind = 'http' AND w.credential != 0, i.holder, w.principal) AS principal
+  FROM ${written} AS w
+  LEFT JOIN (
+    SELECT credential, argMin(principal, (time, file, line)) AS holder FROM evidence.event
+    WHERE kind = 'auth' AND action IN ('issue', 'refresh', 'logon') AND credential != 0 AND principal != '' GROUP BY credential) AS i
+    ON w.credential = i.credential)`

@@ -3,8 +3,16 @@ import type { Scene } from '../../detections/scene.ts'
 import { logsField } from '../../detections/scene.ts'
 import type { Actor, DetectionOutcome, Level, Message, Verdict } from '../../domain/report-model.ts'
 
-/** The answer to 'was there unauthorised access', never without what it rests on. */
-export const verdictOf = (scene: Scene, detections: readonly DetectionOutcome[], actors: readonly Actor[]): Verdict => {
+/**
+ * The answer to 'was there unauthorised access', never without what it rests on. `accounts`: how many the logs show as
+ * possibly affected; where somebody was in and there are none, whose data it was cannot be told.
+ */
+export const verdictOf = (
+  scene: Scene,
+  detections: readonly DetectionOutcome[],
+  actors: readonly Actor[],
+  accounts: bigint,
+): Verdict => {
   const named =
     logsField(scene, 'principal') ||
     scene.plans.some((plan) => plan.log !== 'access' && plan.fields.principal !== undefined)
@@ -19,7 +27,7 @@ export const verdictOf = (scene: Scene, detections: readonly DetectionOutcome[],
     return {
       answer: 'found',
       level,
-      accountsDeterminable,
+      accountsDeterminable: accountsDeterminable && accounts > 0n,
       reasons: actors.map(
         (actor): Message => ({ code: 'verdict/found', values: { level: actor.level, vector: actor.vector } }),
       ),
