@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { SOURCES } from '../../src/sources/index.ts'
 import { type Recognised, recogniseLines } from '../../src/stages/ingest/recognise-file.ts'
 import { lacksShared, sharedData } from '../intake/shared-data.ts'
-import { KEY, planFor } from './agree.ts'
+import { KEY, planFor } from '../../bench/sources/compare-readings.ts'
 import { DIFFERENCES, OUTSIDE } from './crowdsec/differences.ts'
 import { type Compared, type Expected, type Fixture, fixturesOf } from './crowdsec/fixture.ts'
-import { type ReadRow, runProgram, testEngine } from './run-program.ts'
+import { type ReadRow, runProgram } from '../../bench/sources/run-program.ts'
+import { testEngine } from './test-engine.ts'
 
 const { engine } = testEngine()
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { webAccess } from '../../src/sources/web-access/index.ts'
-import { expectAgreement, planFor } from './agree.ts'
-import { testEngine } from './run-program.ts'
+import { planFor } from '../../bench/sources/compare-readings.ts'
+import { expectAgreement } from './agree.ts'
+import { testEngine } from './test-engine.ts'
 
 const { engine } = testEngine()
 

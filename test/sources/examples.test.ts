@@ -3,8 +3,9 @@ import { SOURCES } from '../../src/sources/index.ts'
 import { recogniseLines } from '../../src/stages/ingest/recognise-file.ts'
 import { EXAMPLES } from './examples.ts'
 import { asBytes } from './examples/example.ts'
-import { expectAgreement, planFor } from './agree.ts'
-import { testEngine } from './run-program.ts'
+import { planFor } from '../../bench/sources/compare-readings.ts'
+import { expectAgreement } from './agree.ts'
+import { testEngine } from './test-engine.ts'
 
 const { engine } = testEngine()
 

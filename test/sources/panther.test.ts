@@ -3,8 +3,9 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SOURCES } from '../../src/sources/index.ts'
 import { lacksShared, sharedData } from '../intake/shared-data.ts'
-import { KEY, planFor } from './agree.ts'
-import { runProgram, testEngine } from './run-program.ts'
+import { KEY, planFor } from '../../bench/sources/compare-readings.ts'
+import { runProgram } from '../../bench/sources/run-program.ts'
+import { testEngine } from './test-engine.ts'
 
 const { engine } = testEngine()
 const FOLDER = 'panther-tests'

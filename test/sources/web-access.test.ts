@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { recogniseLines } from '../../src/stages/ingest/recognise-file.ts'
 import { webAccess } from '../../src/sources/web-access/index.ts'
-import { expectAgreement, KEY, planFor } from './agree.ts'
-import { runProgram, testEngine } from './run-program.ts'
+import { KEY, planFor } from '../../bench/sources/compare-readings.ts'
+import { expectAgreement } from './agree.ts'
+import { runProgram } from '../../bench/sources/run-program.ts'
+import { testEngine } from './test-engine.ts'
 
 const { engine } = testEngine()
 

@@ -1,8 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
-import { openEmbedded } from '../../src/engine/embedded.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import { inLayers, keepLayers } from '../../src/engine/layers.ts'
 import { bind, ident, join, type Sql, sql } from '../../src/engine/sql.ts'
@@ -45,23 +40,4 @@ export const runProgram = async (
         }),
       ) as ReadRow,
   )
-}
-
-/** An embedded engine for the tests of a file. */
-export const testEngine = (): { readonly engine: () => Engine } => {
-  const dir = mkdtempSync(path.join(os.tmpdir(), 'mapae-sources-'))
-  let engine: Engine | undefined
-  beforeAll(async () => {
-    engine = await openEmbedded(dir)
-  })
-  afterAll(async () => {
-    await engine?.close()
-    rmSync(dir, { recursive: true, force: true })
-  })
-  return {
-    engine: () => {
-      if (engine === undefined) throw new Error('the engine opens before the tests')
-      return engine
-    },
-  }
 }
