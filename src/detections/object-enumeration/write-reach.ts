@@ -68,13 +68,14 @@ const writeWideReaders = async (scene: Scene): Promise<void> => {
     SELECT who, objects, reads, failures FROM ${t('reach')} WHERE objects >= ${FACTOR} * greatest(median, 1)`)
   const owned = sql`(${named} AND ok AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')}))`
   const far = sql`(SELECT who FROM ${t('far_reader')})`
+  const isAnyFar = sql`(SELECT count() > 0 FROM ${t('far_reader')})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('narrowest_reader')} ENGINE = MergeTree ORDER BY (method, route, object) AS
     SELECT a.method AS method, a.route AS route, a.object AS object, min(w.objects) AS reach
     FROM (
-      SELECT who, method, route, object FROM ${t('personal_access')} WHERE ${owned} AND (method, route, object) IN (
+      SELECT who, method, route, object FROM ${t('personal_access')} WHERE ${isAnyFar} AND ${owned} AND (method, route, object) IN (
         SELECT method, route, object FROM ${t('personal_access')} WHERE ${owned} AND who IN ${far})) AS a
-    INNER JOIN (SELECT who, method, route, objects FROM ${t('route_reader')} WHERE NOT anonymous) AS w ON w.who = a.who AND w.method = a.method AND w.route = a.route
+    INNER JOIN (SELECT who, method, route, objects FROM ${t('route_reader')} WHERE ${isAnyFar} AND NOT anonymous) AS w ON w.who = a.who AND w.method = a.method AND w.route = a.route
     GROUP BY method, route, object`)
   await scene.engine.run(sql`
     INSERT INTO ${t('wide_reader')}

@@ -31,6 +31,7 @@ export const mergeDividedWork = async (scene: Scene): Promise<ReadonlyMap<string
   const t = scene.derived.table
   const groups = await scene.engine.rows<{ component: string; kind: string; n: string }>(sql`
     SELECT component, kind, count() AS n FROM ${t('suspect_target')} GROUP BY component, kind ORDER BY n DESC, component LIMIT ${COMPARED}`)
+  if (new Set(groups.map(({ kind }) => kind)).size < groups.length) await writeStock(scene)
   const clusters: Cluster[] = []
   for (const { component, kind, n } of groups) {
     const next: Cluster = { components: [component], kind, targets: Number(n) }
@@ -56,22 +57,30 @@ const join = (home: Cluster, next: Cluster): void => {
   home.targets += next.targets
 }
 
-/** `suspect_target`: what each group took, once; `stock`: all that anybody took. Numbers sort as numbers. */
+const targetOf = sql`if(p.account != '', p.account, p.object)`
+
+/** `suspect_target`: what each group took, once. Numbers sort as numbers. */
 const writeTargets = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const target = sql`if(p.account != '', p.account, p.object)`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('suspect_target')} ENGINE = MergeTree ORDER BY (component, rank) AS
     SELECT DISTINCT a.component AS component, s.detection AS kind,
-      ${target} AS target, (length(target), target) AS rank
+      ${targetOf} AS target, (length(target), target) AS rank
     FROM ${t('suspect_event')} AS s
     INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
-    INNER JOIN ${t('personal_access')} AS p ON p.file = s.file AND p.line = s.line
+    INNER JOIN (
+      SELECT file, line, account, object FROM ${t('personal_access')} WHERE (file, line) IN (SELECT file, line FROM ${t('suspect_event')})) AS p
+      ON p.file = s.file AND p.line = s.line
     WHERE target != '' AND s.detection NOT IN ${detectionsOf('session')}`)
+}
+
+/** `stock`: all that anybody took, for groups to be compared by. */
+const writeStock = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('stock')} ENGINE = MergeTree ORDER BY rank AS
     SELECT DISTINCT (length(target), target) AS rank FROM (
-      SELECT ${target} AS target FROM ${t('personal_access')} AS p UNION ALL SELECT principal AS target FROM ${t('session')})
+      SELECT ${targetOf} AS target FROM ${t('personal_access')} AS p UNION ALL SELECT principal AS target FROM ${t('session')})
     WHERE target != ''`)
 }
 
