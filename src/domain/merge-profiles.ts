@@ -1,3 +1,5 @@
+import { type Meeting, strangersAmong } from './strangers.ts'
+
 /** What a group of addresses did, when and with which programs, for telling one actor from two. */
 export interface Profile {
   readonly name: string
@@ -38,23 +40,29 @@ interface Cluster {
 
 /**
  * Infrastructure that comes in by the same way, for the same routes in the same mix, with the same programs or in the
- * same hours, is one actor's, though its addresses never mix. Largest first, each to the cluster it resembles most;
+ * same hours, is one actor's, though its addresses never mix; not where their targets meet as
+ * strangers' do. Largest first, each to the cluster it resembles most;
  * answers the cluster's name for every profile.
  */
-export const mergeProfiles = (profiles: readonly Profile[]): ReadonlyMap<string, string> => {
+export const mergeProfiles = (
+  profiles: readonly Profile[],
+  meetings: readonly Meeting[] = [],
+): ReadonlyMap<string, string> => {
   const clusters: Cluster[] = []
-  const homes = new Map<string, string>()
+  const homes = new Map<string, Cluster>()
+  const strangersTo = strangersAmong(meetings)
   const ordered = profiles.map(clusterOf).sort((a, b) => b.events - a.events || (a.name < b.name ? -1 : 1))
   for (const part of ordered) {
+    const strangers = strangersTo(part.name, homes)
     const home = mostAlike(
       part,
-      clusters.filter((cluster) => belongs(part, cluster)),
+      clusters.filter((cluster) => !strangers.has(cluster) && belongs(part, cluster)),
     )
     if (home === undefined) clusters.push(part)
     else absorb(home, part)
-    homes.set(part.name, home?.name ?? part.name)
+    homes.set(part.name, home ?? part)
   }
-  return homes
+  return new Map([...homes].map(([name, home]) => [name, home.name]))
 }
 
 const mostAlike = (next: Cluster, homes: readonly Cluster[]): Cluster | undefined =>

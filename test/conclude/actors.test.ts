@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { groupActors } from '../../src/stages/conclude/group-actors.ts'
 import { judgeComponents } from '../../src/stages/conclude/judge-components.ts'
-import { type Suspect, withSuspects } from './suspects.ts'
+import { type Member, type Suspect, withSuspects } from './suspects.ts'
 
 const MEMBERS = Array.from({ length: 400 }, (_, i) => `m${1000 + i}`)
 
@@ -13,9 +13,13 @@ const forged = (ip: string, accounts: readonly string[], more: Partial<Suspect> 
     return ['/contact', ...(i % 3 === 0 ? ['/orders'] : [])].map((route) => ({ ...one, route, ...more }))
   })
 
-const actorsOf = async (suspects: readonly Suspect[]): Promise<readonly string[]> => {
+const actorsOf = async (
+  suspects: readonly Suspect[],
+  neighbours: readonly Member[] = [],
+): Promise<readonly string[]> => {
   let actors: readonly string[] = []
-  await withSuspects(suspects, MEMBERS, async (scene) => {
+  const members = [...MEMBERS.map((account) => ({ account, ip: `home of ${account}` })), ...neighbours]
+  await withSuspects(suspects, members, async (scene) => {
     await groupActors(scene)
     actors = (await judgeComponents(scene)).actors.map(({ id }) => id)
   })
@@ -51,5 +55,82 @@ describe('how many actors there are', () => {
   it('leaves out a load test, whose accounts nobody else uses, though it does the same', async () => {
     const tests = Array.from({ length: 60 }, (_, i) => `test${i}`)
     expect(await actorsOf([...forged('192.0.2.1', every(8, 0)), ...forged('192.0.2.9', tests)])).toEqual(['A1'])
+  })
+
+  it('is one for a thief who walked through an open route first, by another program from the same address', async () => {
+    const before = Array.from({ length: 40 }, (_, i) => ({
+      detection: 'missing-authentication',
+      ip: '192.0.2.1',
+      agent: 'Walker',
+      session: 0,
+      account: `m${1000 + i}`,
+      route: '/open',
+      hour: 50,
+    }))
+    const later = forged('192.0.2.1', every(8, 0), { agent: 'Forger' })
+    expect(await actorsOf([...before, ...later])).toEqual(['A1', 'A1'])
+    const elsewhere = before.map((suspect) => ({ ...suspect, ip: '203.0.113.5' }))
+    expect(await actorsOf([...elsewhere, ...later])).toEqual(['A1', 'A2'])
+  })
+
+  it('follows the same hand by each of its ways', async () => {
+    const walker = (ip: string, first: number): readonly Suspect[] =>
+      Array.from({ length: 40 }, (_, i) => ({
+        detection: 'missing-authentication',
+        ip,
+        agent: `Walker of ${ip}`,
+        session: 0,
+        account: `m${first + i}`,
+        route: i % 2 === 0 ? '/open' : '/also-open',
+        hour: 60 + Number(ip.split('.')[3]),
+      }))
+    const actors = await actorsOf([
+      ...walker('192.0.2.1', 1000),
+      ...walker('203.0.113.5', 1100),
+      ...forged('192.0.2.1', every(8, 0), { agent: 'Forger' }),
+      ...forged('198.51.100.7', every(8, 1)),
+    ])
+    expect(new Set(actors)).toEqual(new Set(['A1']))
+  })
+
+  it('does not take who shares a crowd’s address for the same person, by one way or another', async () => {
+    const thief = forged('192.0.2.1', every(8, 0), { agent: 'Forger' })
+    const other = forged('192.0.2.1', every(8, 1), { agent: 'App', route: '/shop', hour: 90 })
+    const walker = forged('192.0.2.1', ['m1000'], { detection: 'missing-authentication', agent: 'Walker', session: 0 })
+    const crowd = Array.from({ length: 120 }, (_, i) => ({ account: `m${1000 + i}`, ip: '192.0.2.1' }))
+    expect(await actorsOf([...thief, ...other, ...walker])).toHaveLength(2)
+    expect(new Set(await actorsOf([...thief, ...other, ...walker], crowd)).size).toBe(3)
+  })
+
+  it('leaves two forged sessions alone, but not those of an intruder who came in otherwise before', async () => {
+    const two = forged('192.0.2.1', ['m1000', 'm1001'])
+    const walker = forged('192.0.2.1', every(8, 2), {
+      detection: 'missing-authentication',
+      agent: 'Walker',
+      session: 0,
+    })
+    expect(await actorsOf(two)).toEqual([])
+    expect(await actorsOf([...two, ...walker])).toEqual(['A1', 'A1'])
+  })
+
+  it('is one for a thief whose sessions two detections share between them', async () => {
+    const retired = forged('192.0.2.9', every(8, 1), { detection: 'retired-key' })
+    expect(new Set(await actorsOf([...forged('192.0.2.1', every(8, 0)), ...retired]))).toEqual(new Set(['A1']))
+  })
+
+  it('does not tie by an agent that others use too', async () => {
+    const walker = forged('203.0.113.5', every(8, 2), {
+      detection: 'missing-authentication',
+      agent: 'Tool',
+      session: 0,
+    })
+    const thief = forged('192.0.2.1', every(8, 0), { agent: 'Tool' })
+    const members = Array.from({ length: 20 }, (_, i) => ({
+      account: `m${1000 + i}`,
+      ip: `192.0.2.${100 + i}`,
+      agent: 'Tool',
+    }))
+    expect(new Set(await actorsOf([...thief, ...walker])).size).toBe(1)
+    expect(new Set(await actorsOf([...thief, ...walker], members)).size).toBe(2)
   })
 })

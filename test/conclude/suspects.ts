@@ -18,10 +18,18 @@ export interface Suspect {
   readonly hour: number
 }
 
-/** A scene that holds suspects, and `members`, accounts that ordinary sessions use, one each. */
+/** Somebody whose ordinary session begins at this address. */
+export interface Member {
+  readonly account: string
+  readonly ip: string
+  /** 'Browser' where not said. */
+  readonly agent?: string
+}
+
+/** A scene that holds suspects, and members who were not hit. */
 export const withSuspects = async (
   suspects: readonly Suspect[],
-  members: readonly string[],
+  members: readonly Member[],
   look: (scene: Scene) => Promise<void>,
 ): Promise<void> => {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'mapae-suspects-'))
@@ -46,10 +54,12 @@ export const withSuspects = async (
   }
 }
 
-const writeScene = async (scene: Scene, suspects: readonly Suspect[], members: readonly string[]): Promise<void> => {
+const writeScene = async (scene: Scene, suspects: readonly Suspect[], members: readonly Member[]): Promise<void> => {
   const { engine, derived } = scene
   const t = derived.table
   const array = (of: (suspect: Suspect) => string): ReturnType<typeof bind> => bind('Array(String)', suspects.map(of))
+  const [accounts, homes] = [members.map(({ account }) => account), members.map(({ ip }) => ip)]
+  const agents = members.map(({ agent = 'Browser' }) => agent)
   await engine.run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
   await engine.run(sql`
     CREATE OR REPLACE TABLE ${t('suspect_event')} ENGINE = MergeTree ORDER BY (at, file, line) AS
@@ -62,8 +72,8 @@ const writeScene = async (scene: Scene, suspects: readonly Suspect[], members: r
          ${array((s) => s.account)}[number], ${array((s) => s.route)}[number], ${array((s) => String(s.hour))}[number]) AS r)`)
   await engine.run(sql`
     CREATE OR REPLACE TABLE ${t('session')} ENGINE = MergeTree ORDER BY session AS
-    SELECT toUInt128(1000000 + number) AS session, name AS principal, 60 AS life, (concat('home-', name), 'Browser', '', 'web', '') AS origin
-    FROM (SELECT arrayJoin(arrayEnumerate(${members})) AS number, ${members}[number] AS name)
+    SELECT toUInt128(1000000 + number) AS session, name AS principal, 60 AS life, (home, agent, '', 'web', '') AS origin
+    FROM (SELECT arrayJoin(arrayEnumerate(${accounts})) AS number, ${accounts}[number] AS name, ${homes}[number] AS home, ${agents}[number] AS agent)
     UNION ALL
     SELECT session, any(principal), 60, (any(ip), any(agent), '', 'web', '') FROM ${t('suspect_event')} WHERE session != 0 GROUP BY session`)
   await engine.run(sql`
@@ -74,6 +84,13 @@ const writeScene = async (scene: Scene, suspects: readonly Suspect[], members: r
     CREATE OR REPLACE TABLE ${t('personal_access')} ENGINE = MergeTree ORDER BY at AS
     SELECT method, route, session, principal, ip, if(session = 0, ip, principal) AS who, at, file, line, status, true AS ok, principal AS object, principal AS account
     FROM ${t('suspect_event')}`)
+  await engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('event')} ENGINE = MergeTree ORDER BY tuple() AS
+    SELECT 'http' AS kind, origin.1 AS src_ip, origin.2 AS user_agent FROM ${t('session')}
+    UNION ALL SELECT 'http', ip, agent FROM ${t('suspect_event')}`)
+  await engine.run(
+    sql`CREATE OR REPLACE TABLE ${t('hit_tie')} (detection String, ip String, tie String) ENGINE = MergeTree ORDER BY (detection, ip)`,
+  )
   await engine.run(
     sql`CREATE OR REPLACE TABLE ${t('route')} ENGINE = MergeTree ORDER BY route AS SELECT DISTINCT method, route FROM ${t('suspect_event')}`,
   )

@@ -53,6 +53,16 @@ describe('mergeProfiles', () => {
     expect([...merged.values()]).toEqual(['x', 'x', 'x'])
   })
 
+  it('keeps two thieves apart who do the same with the same program, and meet as strangers do', () => {
+    const thieves = [
+      profile('x', [1, 2], { '/p': 1000 }, { chrome: 1000 }),
+      profile('y', [2, 31], { '/p': 800 }, { chrome: 800 }),
+    ]
+    const meet = (met: number): number =>
+      new Set(mergeProfiles(thieves, [{ a: 'x', b: 'y', met, expected: 30 }]).values()).size
+    expect([0, 28, 200].map(meet)).toEqual([1, 2, 1])
+  })
+
   it('keeps two thieves with one program apart by what they read', () => {
     const merged = mergeProfiles([
       profile('profiles', [1, 2], { '/p': 1000, '/a': 300 }, { chrome: 1300 }),

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { lnGamma } from '../../src/domain/ln-gamma.ts'
-import { type Counts, type Hand, joinHands, type Meeting } from '../../src/domain/one-hand.ts'
+import { type Counts, type Hand, joinHands } from '../../src/domain/one-hand.ts'
+import type { Meeting } from '../../src/domain/strangers.ts'
 
 const hand = (name: string, route: Counts, life: Counts = {}): Hand => {
   const events = Object.values(route).reduce((sum, n) => sum + n, 0)
-  return { name, kind: 'never-issued', events, choices: events, habits: { route, life } }
+  return { name, kind: 'never-issued', events, habits: { route, life }, values: { route: 8, life: 4 } }
 }
 
 const actorsOf = (hands: readonly Hand[], meetings: readonly Meeting[] = []): number =>
-  new Set(joinHands(hands, meetings, { route: 8, life: 4 }).values()).size
+  new Set(joinHands(hands, meetings).values()).size
 
 /** Addresses of a thief who reads contacts and sometimes addresses, each with an agent of its own. */
 const ofOneThief = [
@@ -48,10 +49,15 @@ describe('joinHands', () => {
     expect(actorsOf([hand('x', { '/contact': 500 }), other])).toBe(2)
   })
 
+  it('makes nothing of a habit that could have been no other', () => {
+    const [x, y] = [hand('x', { '/contact': 500 }), hand('y', { '/contact': 400 })]
+    expect(actorsOf([x, y].map((one) => ({ ...one, values: { route: 1 } })))).toBe(2)
+  })
+
   it('answers the same whatever the order', () => {
     const hands = [...ofOneThief, hand('other', { '/contact': 30, '/order': 40 })]
-    const names = joinHands(hands, [], { route: 8 })
-    const reversed = joinHands([...hands].reverse(), [], { route: 8 })
+    const names = joinHands(hands, [])
+    const reversed = joinHands([...hands].reverse(), [])
     for (const { name } of hands) expect(reversed.get(name)).toBe(names.get(name))
   })
 
@@ -61,8 +67,8 @@ describe('joinHands', () => {
   })
 
   it('has nothing to say of nobody', () => {
-    expect([...joinHands([], [], {})]).toEqual([])
-    expect([...joinHands([hand('x', {})], [], {})]).toEqual([['x', 'x']])
+    expect([...joinHands([], [])]).toEqual([])
+    expect([...joinHands([hand('x', {})], [])]).toEqual([['x', 'x']])
   })
 })
 

@@ -1,41 +1,33 @@
-import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { mergeProfiles, type Profile } from '../../domain/merge-profiles.ts'
 import { componentsOf } from '../../domain/union-find.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { meetingsOf } from './meetings.ts'
 import { mergeDividedWork } from './merge-divided-work.ts'
+import { groupedSuspects, placeOf, writeCrowds } from './places.ts'
+import { tiesOf, writeOwnAgents } from './ties.ts'
 
-/** An agent string used by at least this share of all sessions is popular: to share it says little. */
-const POPULAR = 0.001
 /** Rows per insert: parameters travel in the request. */
 const CHUNK = 500
 
 /**
- * Groups addresses into actors: they belong together when one session or account moved between them, when they use
- * the same uncommon agent, or the same common agent on the same routes in the same way in, work the
- * same hours on the same routes, share the work between them, or have in common what a detection says ties its hits (`hit_tie`). Writes `actor_address (ip, detection, component)`.
+ * Groups addresses into actors, by each way in apart: they belong together when one session or account moved between
+ * them, when they use the same uncommon agent, or the same common agent on the same routes, work the same hours on the
+ * same routes, share the work between them, or have in common what a detection says ties its hits (`hit_tie`). Writes
+ * `actor_address (detection, place, component)`.
  */
 export const groupActors = async (scene: Scene): Promise<void> => {
-  const t = scene.derived.table
-  const item = sql`concat(detection, '\\t', ip)`
-  const suspects = t('suspect_event')
+  await writeCrowds(scene)
+  await writeOwnAgents(scene)
   const links = await scene.engine.rows<{ item: string; key: string }>(sql`
-    WITH (SELECT count() FROM ${t('session')}) AS sessions,
-      (SELECT groupArray(name) FROM (SELECT origin.2 AS name FROM ${t('session')} GROUP BY name HAVING count() >= ${POPULAR} * sessions)) AS popular
-    SELECT DISTINCT item, key FROM (
-      SELECT ${item} AS item, concat('s', toString(session)) AS key FROM ${suspects} WHERE session IN (
-        SELECT session FROM ${suspects} WHERE session != 0 GROUP BY session HAVING uniqExact(ip) > 1)
-      UNION ALL
-      SELECT ${item} AS item, concat('p', principal) AS key FROM ${suspects} WHERE detection IN ${detectionsOf('principal')}
-      UNION ALL
-      SELECT concat(detection, '\\t', ip) AS item, concat('a', tie) AS key FROM ${t('hit_tie')} WHERE (detection, ip) IN (SELECT detection, ip FROM ${suspects})
-      UNION ALL
-      SELECT ${item} AS item, concat('d', device) AS key FROM ${suspects} WHERE device != ''
-      UNION ALL
-      SELECT ${item} AS item, if(has(popular, agent), concat('i', ip), concat('a', agent)) AS key FROM ${suspects}
-    ) ORDER BY item, key`)
+    SELECT DISTINCT concat(s.detection, '\\t', ${placeOf(scene)}) AS item, concat(s.detection, '\\t', tie) AS key
+    FROM ${scene.derived.table('suspect_event')} AS s ARRAY JOIN arrayConcat(${tiesOf(scene, 'uncommon')}, [concat('i', ${placeOf(scene)})]) AS tie
+    UNION ALL
+    SELECT DISTINCT concat(s.detection, '\\t', ${placeOf(scene)}) AS item, concat(s.detection, '\\ta', h.tie) AS key
+    FROM ${scene.derived.table('suspect_event')} AS s INNER JOIN ${scene.derived.table('hit_tie')} AS h ON s.detection = h.detection AND s.ip = h.ip
+    ORDER BY item, key`)
   await writeComponents(scene, componentsOf(links))
-  const alike = mergeProfiles(await profilesOf(scene))
+  const alike = mergeProfiles(await profilesOf(scene), await meetingsOf(scene))
   const first = new Map([...componentsOf(links)].map(([name, root]) => [name, alike.get(root) ?? root]))
   await writeComponents(scene, first)
   const divided = await mergeDividedWork(scene)
@@ -45,13 +37,13 @@ export const groupActors = async (scene: Scene): Promise<void> => {
 const writeComponents = async (scene: Scene, components: ReadonlyMap<string, string>): Promise<void> => {
   const table = scene.derived.table('actor_address')
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${table} (detection String, ip String, component String) ENGINE = MergeTree ORDER BY (detection, ip)`)
+    CREATE OR REPLACE TABLE ${table} (detection String, place String, component String) ENGINE = MergeTree ORDER BY (detection, place)`)
   const items = [...components.keys()]
   for (let start = 0; start < items.length; start += CHUNK) {
     const chunk = items.slice(start, start + CHUNK)
     const roots = chunk.map((name) => components.get(name) ?? name)
     await scene.engine.run(sql`
-      INSERT INTO ${table} SELECT splitByChar('\\t', r.1)[1], splitByChar('\\t', r.1)[2], r.2
+      INSERT INTO ${table} SELECT substring(r.1, 1, position(r.1, '\\t') - 1), substring(r.1, position(r.1, '\\t') + 1), r.2
       FROM (SELECT arrayJoin(arrayZip(${bind('Array(String)', chunk)}, ${bind('Array(String)', roots)})) AS r)`)
   }
 }
@@ -82,15 +74,13 @@ interface MixRow {
 }
 
 /** Per group of addresses, how often each value of an expression came. */
-const mixes = (scene: Scene, of: Sql): Promise<readonly MixRow[]> => {
-  const t = scene.derived.table
-  return scene.engine.rows<MixRow>(sql`
+const mixes = (scene: Scene, of: Sql): Promise<readonly MixRow[]> =>
+  scene.engine.rows<MixRow>(sql`
     SELECT component AS name, any(detection) AS kind, toString(sum(n)) AS events, arraySort(arrayDistinct(arrayFlatten(groupArray(value_hours)))) AS hours,
       arraySort(groupArray((value, toString(n)))) AS mix
     FROM (
       SELECT a.component AS component, s.detection AS detection, ${of} AS value, count() AS n,
         groupUniqArray(toUInt32(toStartOfHour(s.at)) DIV 3600) AS value_hours
-      FROM ${t('suspect_event')} AS s INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
+      FROM ${groupedSuspects(scene)}
       GROUP BY component, detection, value)
     GROUP BY component ORDER BY name`)
-}

@@ -4,6 +4,8 @@ import { asNetwork } from '../../domain/network.ts'
 import type { Cleared } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import { joinSameHands } from './join-same-hands.ts'
+import { groupedSuspects } from './places.ts'
+import { type Tied, tieWays } from './tie-ways.ts'
 
 /** A group of addresses whose accounts are seen from nowhere else reads nobody's data but its own accounts'. */
 const CLOSED_WORLD_ACCOUNTS = 20
@@ -32,24 +34,30 @@ export interface Judged {
 }
 
 /**
- * Decides which groups are actors, which are cleared and which too slight, and joins those of the actors that are one
- * hand's; writes `actor (id, component)`, one row a group.
+ * Decides which groups are actors, which are cleared and which too slight, and joins what is one
+ * hand's, and its several ways in; writes `actor (id, component)`, one row a group.
  */
 export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   const rows = await componentRows(scene)
   const cleared: Cleared[] = []
-  const kept: ComponentRow[] = []
+  const groups: (ComponentRow & Tied)[] = []
   for (const row of rows) {
     const reason = clearedBecause(row)
     if (reason !== null) cleared.push(reason)
-    else if (isActor(row)) kept.push(row)
+    else if (Number(row.strong) > 0) groups.push({ ...row, alone: isActor(row) })
   }
   await writeActors(
     scene,
-    kept.map(({ component }) => ({ id: component, component })),
+    groups.map(({ component }) => ({ id: component, component })),
   )
-  const homes = await joinSameHands(scene, kept)
-  const actors = numbered(kept.map(({ component }) => ({ id: homes.get(component) ?? component, component })))
+  const homes = await joinSameHands(
+    scene,
+    groups.filter(({ alone }) => alone),
+  )
+  const names = await tieWays(scene, groups, homes)
+  const named = groups.map(({ component, alone }) => ({ id: names.get(component) ?? component, component, alone }))
+  const found = new Set(named.filter(({ alone }) => alone).map(({ id }) => id))
+  const actors = numbered(named.filter(({ id }) => found.has(id)))
   await writeActors(scene, actors)
   return { actors, cleared }
 }
@@ -77,8 +85,7 @@ const writeActors = async (scene: Scene, actors: readonly ActorRow[]): Promise<v
 }
 
 const isActor = (row: ComponentRow): boolean =>
-  Number(row.strong) > 0 &&
-  (!detectionsOf('session', 'session-use', 'log-in').includes(row.kind) || Number(row.strong) >= LEAST_ACCOUNTS)
+  !detectionsOf('session', 'session-use', 'log-in').includes(row.kind) || Number(row.strong) >= LEAST_ACCOUNTS
 
 const clearedBecause = (row: ComponentRow): Cleared | null => {
   const day = row.first_at.slice(0, 10)
@@ -112,7 +119,7 @@ const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
       : sql`arrayExists(cidr -> isIPAddressInRange(if(isIPv4String(s.ip) OR isIPv6String(s.ip), s.ip, '::'), cidr), ${bind('Array(String)', networks.map(asNetwork))})`
   return scene.engine.rows<ComponentRow>(sql`
     WITH suspect AS (
-      SELECT a.component AS component, s.* FROM ${t('suspect_event')} AS s INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip),
+      SELECT a.component AS component, s.* FROM ${groupedSuspects(scene)}),
     outside AS (
       SELECT DISTINCT principal FROM ${t('session')} WHERE principal != '' AND session NOT IN (SELECT session FROM ${t('hit')} WHERE unit IN ('session', 'log-in')))
     SELECT component, any(s.detection) AS kind, toString(min(at)) AS first_at,

@@ -1,7 +1,8 @@
 import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
-import type { Meeting } from '../../domain/one-hand.ts'
+import type { Meeting } from '../../domain/strangers.ts'
 import { sql } from '../../engine/sql.ts'
+import { groupedSuspects } from './places.ts'
 
 /** The ids in their order are cut into this many stretches of as many ids each: a walk takes all of a few. */
 const STRETCHES = 64
@@ -15,6 +16,10 @@ const FEWEST = 8
  */
 export const meetingsOf = async (scene: Scene): Promise<readonly Meeting[]> => {
   const t = scene.derived.table
+  const { groups } = await scene.engine.row<{ groups: string }>(
+    sql`SELECT uniqExact(component) AS groups FROM ${t('actor_address')}`,
+  )
+  if (Number(groups) < 2) return []
   await writeOthersStock(scene)
   await writeTaken(scene)
   const stretches = sql`(
@@ -38,7 +43,7 @@ export const meetingsOf = async (scene: Scene): Promise<readonly Meeting[]> => {
 /** `others_stock`: accounts and objects that people use who were not hit, with the stretch of the order each lies in. */
 const writeOthersStock = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const hit = sql`(SELECT session FROM ${t('hit')} WHERE unit = 'session')`
+  const hit = sql`(SELECT session FROM ${t('hit')} WHERE unit IN ('session', 'log-in'))`
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('others_stock')} ENGINE = MergeTree ORDER BY rank AS
     WITH target AS (
@@ -58,12 +63,12 @@ const writeTaken = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('taken')} ENGINE = MergeTree ORDER BY (rank, component) AS
     SELECT own.component AS component, own.rank AS rank, stock.stretch AS stretch FROM (
-      SELECT DISTINCT a.component AS component, if(s.detection IN ${detectionsOf('session', 'session-use')} AND s.principal != '', s.principal, ${named}) AS target,
+      SELECT DISTINCT a.component AS component, if(s.detection IN ${detectionsOf('session', 'session-use', 'log-in')} AND s.principal != '', s.principal, ${named}) AS target,
         (length(target), target) AS rank
-      FROM ${t('suspect_event')} AS s
-      INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
-      INNER JOIN ${t('actor')} AS actor ON actor.component = a.component
-      LEFT JOIN ${t('personal_access')} AS p ON p.file = s.file AND p.line = s.line) AS own
+      FROM ${groupedSuspects(scene)}
+      LEFT JOIN (
+        SELECT file, line, account, object FROM ${t('personal_access')} WHERE (file, line) IN (SELECT file, line FROM ${t('suspect_event')})) AS p
+        ON p.file = s.file AND p.line = s.line) AS own
     INNER JOIN ${t('others_stock')} AS stock ON own.rank = stock.rank
     ORDER BY component`)
 }

@@ -1,6 +1,7 @@
 import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
+import { groupedSuspects } from './places.ts'
 
 /** The largest groups are compared; smaller ones say too little. */
 const COMPARED = 24
@@ -66,8 +67,7 @@ const writeTargets = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('suspect_target')} ENGINE = MergeTree ORDER BY (component, rank) AS
     SELECT DISTINCT a.component AS component, s.detection AS kind,
       ${targetOf} AS target, (length(target), target) AS rank
-    FROM ${t('suspect_event')} AS s
-    INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
+    FROM ${groupedSuspects(scene)}
     INNER JOIN (
       SELECT file, line, account, object FROM ${t('personal_access')} WHERE (file, line) IN (SELECT file, line FROM ${t('suspect_event')})) AS p
       ON p.file = s.file AND p.line = s.line

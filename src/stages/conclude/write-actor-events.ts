@@ -1,9 +1,8 @@
 import { detectionsOf } from '../../detections/index.ts'
 import { events, type Scene } from '../../detections/scene.ts'
 import { sql } from '../../engine/sql.ts'
+import { EXCLUSIVE, groupedSuspects } from './places.ts'
 
-/** An address or agent is the actor's when at least this share of the accounts on it are the actor's. */
-const EXCLUSIVE = 0.8
 /** A whole agent string needs this many accounts to be called somebody's. */
 const AGENT_ACCOUNTS = 10
 /** Requests without account from such an address join when they lie this close to the actor's own. */
@@ -24,8 +23,7 @@ export const writeActorEvents = async (scene: Scene): Promise<void> => {
     SELECT actor.id AS actor, s.detection AS detection, 'hit' AS how,
       if(s.level = 'possible' AND s.session IN (SELECT session FROM ${t('second_look')}), 'likely', s.level) AS level, s.posterior AS posterior, s.at AS at, s.file AS file, s.line AS line,
       s.session AS session, s.principal AS principal, s.ip AS ip, s.agent AS agent, s.device AS device, s.method AS method, s.route AS route, s.status AS status
-    FROM ${t('suspect_event')} AS s
-    INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
+    FROM ${groupedSuspects(scene)}
     INNER JOIN ${t('actor')} AS actor ON actor.component = a.component`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('joined_session')} ENGINE = MergeTree ORDER BY session AS
@@ -58,8 +56,7 @@ const writeExclusiveAddresses = (scene: Scene): Promise<void> => {
     SELECT ip, actor, detection, first, last, agents FROM (
       SELECT s.ip AS ip, any(actor.id) AS actor, any(s.detection) AS detection, uniqExact(actor.id) AS actors, min(s.at) AS first, max(s.at) AS last,
         groupUniqArray(s.agent) AS agents, uniqExact(if(s.principal != '', s.principal, toString(s.session))) AS people
-      FROM ${t('suspect_event')} AS s
-      INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
+      FROM ${groupedSuspects(scene)}
       INNER JOIN ${t('actor')} AS actor ON actor.component = a.component
       WHERE s.level IN ('confirmed', 'likely') AND s.detection IN ${detectionsOf('session', 'log-in')}
       GROUP BY s.ip) AS own
@@ -74,8 +71,7 @@ const writeExclusiveAgents = (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('exclusive_agent')} ENGINE = MergeTree ORDER BY agent AS
     SELECT agent, actor, detection FROM (
       SELECT s.agent AS agent, any(actor.id) AS actor, any(s.detection) AS detection, uniqExact(actor.id) AS actors, ${people} AS people
-      FROM ${t('suspect_event')} AS s
-      INNER JOIN ${t('actor_address')} AS a ON s.detection = a.detection AND s.ip = a.ip
+      FROM ${groupedSuspects(scene)}
       INNER JOIN ${t('actor')} AS actor ON actor.component = a.component
       WHERE s.level IN ('confirmed', 'likely') AND s.detection IN ${detectionsOf('session', 'log-in')} AND s.agent != ''
       GROUP BY s.agent) AS own
