@@ -4,10 +4,10 @@ import type { Detection } from '../detection.ts'
 import { lacksIdentity, logsField, type Scene } from '../scene.ts'
 import { scoreLateUses } from './score.ts'
 import { writeEnds } from './write-ends.ts'
-import { writeLateUses } from './write-late-uses.ts'
+import { RETURNED_SECONDS, writeLateUses } from './write-late-uses.ts'
 
-/** Fewer ended sessions than this do not show what is ordinary after an end. */
-const LEAST_ENDED = 50
+/** Fewer ended sessions, or sessions that were come back to, do not show what is ordinary. */
+const LEAST = 50
 /** Where there are fewer addresses than this share of sessions, they are not those of the clients. */
 const LEAST_ADDRESSES = 0.01
 /** A service that serves this share of ended sessions on, and so many of them, does not end them. */
@@ -42,12 +42,12 @@ export const endedToken: Detection = {
 
 const missing = async (scene: Scene): Promise<readonly Message[]> => {
   const t = scene.derived.table
-  const row = await scene.engine.row<{ ends: string; sessions: string; addresses: string }>(sql`
+  const row = await scene.engine.row<Record<'ends' | 'sessions' | 'returned' | 'addresses', string>>(sql`
     SELECT (SELECT countIf(ended < (SELECT last FROM ${t('span')})) FROM ${t('session_end')}) AS ends,
-      count() AS sessions, uniqExact(origin.1) AS addresses FROM ${t('session')}`)
+      count() AS sessions, countIf(dateDiff('second', first, last) >= ${RETURNED_SECONDS}) AS returned, uniqExact(origin.1) AS addresses FROM ${t('session')}`)
   if (row.ends === '0') return [{ code: 'detection/no-session-ends', values: {} }]
-  if (Number(row.ends) < LEAST_ENDED)
-    return [{ code: 'detection/too-few', values: { what: 'ended-token', n: Number(row.ends) } }]
+  const fewest = Math.min(Number(row.ends), Number(row.returned))
+  if (fewest < LEAST) return [{ code: 'detection/too-few', values: { what: 'ended-token', n: fewest } }]
   return Number(row.addresses) < Math.max(2, LEAST_ADDRESSES * Number(row.sessions))
     ? [{ code: 'detection/addresses-of-no-clients', values: { n: Number(row.addresses) } }]
     : []

@@ -4,7 +4,7 @@ import { LATENESS_STEPS } from './tests.ts'
 import { GRACE_SECONDS } from './write-ends.ts'
 
 /** Sessions whose last use comes this long after the first show how owners move about. */
-const RETURNED_SECONDS = 3600
+export const RETURNED_SECONDS = 3600
 
 /**
  * `late_use`: one row a session and address from which it read personal data with success after its end, and was not used
@@ -97,10 +97,10 @@ const companyTest = (others: Sql, late: Sql): Sql =>
  */
 export const ownersOutcomes = (scene: Scene): readonly Sql[] => {
   const t = scene.derived.table
-  const ordinary = sql`FROM ${t('session_end')} AS s WHERE s.session NOT IN (SELECT session FROM ${t('late_session')})`
+  const ordinary = sql`FROM ${t('session')} AS s WHERE s.session NOT IN (SELECT session FROM ${t('late_session')})`
   const others = (table: string): Sql => sql`
     SELECT toUInt8(least(${table === 'late_agent' ? 3 : 4}, ${companyTest(sql`(toInt64(c.people) - 1)`, sql`toInt64(c.late)`)})) AS outcome, count() AS n
-    FROM (SELECT origin, session FROM ${t('session_end')} WHERE session NOT IN (SELECT session FROM ${t('late_session')})) AS s
+    FROM (SELECT origin, session FROM ${t('session')} WHERE session NOT IN (SELECT session FROM ${t('late_session')})) AS s
     INNER JOIN ${t(table)} AS c ON ${table === 'late_agent' ? sql`s.origin.2 = c.name` : sql`s.origin.1 = c.name`} GROUP BY outcome ORDER BY outcome`
   return [
     sql`SELECT toUInt8(multiIf(latest.1 = origin.1, 0, latest.2 = origin.2, 1, 2)) AS outcome, count() AS n ${ordinary}

@@ -110,8 +110,8 @@ const endedReasons = async (scene: Scene, actor: string): Promise<readonly Messa
     peers: number
   }>(sql`
     SELECT uniqExact(session) AS n, countIf(place = 2) AS elsewhere, count() AS uses, quantileExact(0.5)(seconds) AS seconds,
-      (SELECT if(count() = 0, 0, countIf(latest.1 != origin.1 AND latest.2 != origin.2) / count()) FROM ${t('session_end')}
-        WHERE session NOT IN (SELECT session FROM ${t('late_session')})) AS peers
+      (SELECT if(count() = 0, 0, countIf(latest.1 != origin.1 AND latest.2 != origin.2) / count()) FROM ${t('session')}
+        WHERE dateDiff('second', first, last) >= 3600 AND session NOT IN (SELECT session FROM ${t('late_session')})) AS peers
     FROM ${t('late_use')} WHERE (session, ip) IN (SELECT session, ip FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')`)
   const uses = Number(row.uses)
   return [
