@@ -1,4 +1,5 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { ISO_TIME } from './plain/plain-time.ts'
 
 /** 'clf' `17/May/2015:10:05:03 +0900`; 'iso' ISO 8601 with or without offset; 'epoch' by its number of digits, or with a fraction. */
 export type TimeStyle = 'clf' | 'iso' | 'epoch'
@@ -29,7 +30,7 @@ export const timeOf = (raw: Sql, style: TimeStyle, zone: string): Sql => {
 
 /** Time of a text whose style is told by the text itself: digits alone, slashes of a common log, else ISO 8601. */
 export const timeOfAny = (raw: Sql, zone: string): Sql =>
-  sql`multiIf(${raw} = '', ${NEVER}, position(${raw}, ':') = 0 AND position(${raw}, '-') = 0, ${epochTime(raw)},
+  sql`multiIf(${isUsualIso(raw)}, ${parsedIso(raw, zone)}, ${raw} = '', ${NEVER}, ${shapeOf(raw)} IN ${EPOCH_SHAPES}, ${epochTime(raw)},
     position(${raw}, '/') IN (2, 3, 4) AND position(${raw}, ':') = position(${raw}, '/') + 9, ${clfTime(sql`trimLeft(${raw}, '[')`, zone)}, ${isoTime(raw, zone)})`
 
 /** Years before 1990 in a log are a broken clock or a broken line. */
@@ -75,14 +76,45 @@ const unusualClf = (raw: Sql, zone: string): Sql => {
   return sql`if(match(${raw}, ${UNUSUAL_SHAPE}), addSeconds(if(${offset} = '', ${local}, ${own}), ${isLeap}), ${NEVER})`
 }
 
+/** Every digit as 0: the shape of a text, which a set tells faster than a pattern. */
+const shapeOf = (raw: Sql): Sql => sql`translate(${raw}, '123456789', '000000000')`
+
+const zeros = (count: number): string => '0'.repeat(count)
+const numbers = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to + 1 - from }, (_, i) => from + i)
+
+/** Whole seconds to nanoseconds, and seconds with a fraction. */
+const EPOCH_SHAPES = [
+  ...numbers(9, 19).map(zeros),
+  ...numbers(9, 11).flatMap((whole) => numbers(1, 9).map((part) => `${zeros(whole)}.${zeros(part)}`)),
+]
+
+/** As most loggers write ISO 8601; other ways pay for the pattern. */
+const ISO_SHAPES = ['T', ' '].flatMap((between) =>
+  ['', '.000', '.000000', '.000000000'].flatMap((part) =>
+    ['', 'Z', '+00:00', '-00:00', '+0000', '-0000'].map((offset) => `0000-00-00${between}00:00:00${part}${offset}`),
+  ),
+)
+
+/** The engine would take 25:75 for a time on the next day, a month 00 for January, and blanks for digits. */
+const isUsualIso = (raw: Sql): Sql => sql`(${shapeOf(raw)} IN ${ISO_SHAPES} AND substring(${raw}, 12, 2) < '24'
+  AND substring(${raw}, 15, 2) < '60' AND substring(${raw}, 18, 2) < '61' AND ${isDay(raw)})`
+
+const isDay = (raw: Sql): Sql =>
+  sql`${raw} >= '1989' AND substring(${raw}, 6, 2) != '00' AND substring(${raw}, 9, 2) != '00'`
+
 const isoTime = (raw: Sql, zone: string): Sql => {
+  const text = sql`concat(translate(substring(${raw}, 1, 10), '/.', '--'), replaceOne(substring(${raw}, 11), ',', '.'))`
+  return sql`multiIf(${isUsualIso(raw)}, ${parsedIso(raw, zone)}, match(${raw}, ${ISO_TIME}) AND ${isDay(raw)}, ${parsedIso(text, zone)}, ${NEVER})`
+}
+
+const parsedIso = (text: Sql, zone: string): Sql => {
   const shift = fixedOffset(zone)
   const zoneName = bind('String', shift === null ? zone : 'UTC')
-  const text = sql`replaceOne(replaceAll(${raw}, '/', '-'), ',', '.')`
   const parsed = sql`ifNull(toTimeZone(parseDateTime64BestEffortOrNull(${text}, 6, ${zoneName}), 'UTC'), ${NEVER})`
   return shift === null
     ? parsed
-    : sql`if(match(${raw}, '(Z|[+-][0-9]{2}:?[0-9]{2})$'), ${parsed}, ${parsed} - ${bind('Int32', shift)})`
+    : sql`if(match(${text}, '(Z|UTC|[+-][0-9]{2}:?[0-9]{2})$'), ${parsed}, ${parsed} - ${bind('Int32', shift)})`
 }
 
 const epochTime = (raw: Sql): Sql => {

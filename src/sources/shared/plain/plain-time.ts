@@ -2,9 +2,9 @@ import type { TimeStyle } from '../times.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
-/** ISO 8601 as logs write it: date and time, fraction and offset optional. Both readers share this one pattern. */
+/** ISO 8601 as logs write it: date and time, seconds, fraction and offset optional, the date with slashes or dots too. Both readers share this one pattern. */
 export const ISO_TIME =
-  '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)([.,][0-9]{1,9})?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$'
+  '^[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)([.,][0-9]{1,9})?)?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$'
 
 /** Microseconds since the epoch; null where the text is no time. */
 export const plainTime = (raw: string, style: TimeStyle, zone: string): bigint | null => {
@@ -27,13 +27,14 @@ const clf = (raw: string, zone: string): bigint | null => {
 
 const iso = (raw: string, zone: string): bigint | null => {
   if (!new RegExp(ISO_TIME).test(raw)) return null
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = raw
-    .slice(0, 19)
-    .split(/[-T :]/)
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = raw
+    .slice(0, 16)
+    .split(/[-/.T :]/)
     .map(Number)
+  const second = Number(/^.{16}:(\d\d)/.exec(raw)?.[1] ?? 0)
   if (month < 1 || month > 12 || !isDay([year, month, day])) return null
   const fraction = /^.{19}[.,](\d+)/.exec(raw)?.[1] ?? ''
-  const offset = /(Z|UTC|[+-]\d\d:?\d\d)$/.exec(raw.slice(19))?.[1]
+  const offset = /(Z|UTC|[+-]\d\d:?\d\d)$/.exec(raw.slice(16))?.[1]
   return instant([year, month, day, hour, minute, second], fraction, offset === undefined ? zone : offset)
 }
 

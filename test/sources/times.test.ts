@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { bind, sql } from '../../src/engine/sql.ts'
+import { anyTime } from '../../src/sources/shared/line-time.ts'
+import { timeOfAny } from '../../src/sources/shared/times.ts'
+import { testEngine } from './test-engine.ts'
+
+const { engine } = testEngine()
+
+const ZONES = ['UTC', '+09:00', '-03:30', 'Asia/Seoul', 'America/New_York']
+const EARLIEST = BigInt(Date.UTC(1990, 0, 1)) * 1000n
+
+/** Text → microseconds, by both readers; what lies before 1990 is no time. */
+const readings = async (texts: readonly string[], zone: string) => {
+  const rows = await engine().rows<{ any: string; line: string }>(sql`
+    SELECT toString(toUnixTimestamp64Micro(${timeOfAny(sql`x`, zone)})) AS any, toString(toUnixTimestamp64Micro(${anyTime.sql(sql`x`, zone)})) AS line
+    FROM (SELECT t.1 AS n, t.2 AS x FROM (SELECT arrayJoin(arrayZip(arrayEnumerate(${bind('Array(String)', texts)}), ${bind('Array(String)', texts)})) AS t)) ORDER BY n`)
+  const known = (micro: string | bigint): string => (BigInt(micro) < EARLIEST ? 'none' : String(micro))
+  return texts.map((text, i) => ({
+    text,
+    any: known(rows[i]?.any ?? '0'),
+    line: known(rows[i]?.line ?? '0'),
+    plain: known(anyTime.plain(text, zone) ?? 0n),
+  }))
+}
+
+const at = (...parts: Parameters<typeof Date.UTC>): string => String(Date.UTC(...parts) * 1000)
+
+describe('a time', () => {
+  it('is read as it is written, or not at all', async () => {
+    const noon = at(2025, 9, 10, 3)
+    const texts: readonly (readonly [string, string])[] = [
+      ['2025-10-10T12:00:00+09:00', noon], ['2025-10-10T12:00:00.000000+0900', noon], ['2025-10-10T03:00:00Z', noon], ['2025-10-10 03:00:00 UTC', noon],
+      ['2025-10-10 12:00:00', noon], ['2025/10/10 12:00:00', noon], ['2025.10.10 12:00:00,000', noon], ['2025-10-10 12:00', noon], ['2025-10-10T12:00+09:00', noon],
+      ['1760065200', noon], ['1760065200000', noon], ['1760065200000000', noon], ['1760065200000000000', noon], ['1760065200.000', noon],
+      ['10/Oct/2025:12:00:00 +0900', noon], ['10/Oct/2025:12:00:00.000', noon],
+      ['2016-12-31T23:59:60Z', at(2017, 0, 1)],
+      ['2025-10-10T25:00:00Z', 'none'], ['2025-10-10T12:75:00Z', 'none'], ['2025-10-10T12:00:61Z', 'none'], ['2025-00-10T12:00:00Z', 'none'], ['2025-10-00T12:00:00Z', 'none'],
+      ['2025-02-29T12:00:00Z', 'none'], ['0000-10-10T12:00:00Z', 'none'], ['2025-10-1  T12:00:00Z', 'none'], ['2025-10-10', 'none'], ['20251010', 'none'],
+      ['+1760065200', 'none'], ['1760065200.5e1', 'none'], ['-', 'none'], ['', 'none'], ['now', 'none'],
+    ] // biome-ignore format: a table
+    const found = await readings(texts.map(([text]) => text), 'Asia/Seoul') // biome-ignore format: one line
+    expect(found).toEqual(texts.map(([text, time]) => ({ text, any: time, line: time, plain: time })))
+  })
+
+  it.each(ZONES)('that is mangled is the same to both readers, or no time to both: %s', async (zone) => {
+    const whole = ['2025-10-10T13:55:36.123Z', '2025-10-10 13:55:36', '2025-03-09T02:30:00', '2025-10-10T13:55:36+09:00', '2025/10/10 13:55', '1760104536.789', '1760104536789'] // biome-ignore format: a list
+    const edit = fc.tuple(
+      fc.nat(28),
+      fc.nat(2),
+      fc.constantFrom('', '0', '9', '-', ':', ' ', 'T', '.', '+', 'Z', 'e', '/', '\xff'),
+    )
+    const mangled = fc.tuple(fc.constantFrom(...whole), fc.array(edit, { minLength: 1, maxLength: 2 })).map(([text, edits]) => edits.reduce((all, [start, gone, put]) => all.slice(0, start) + put + all.slice(start + gone), text)) // biome-ignore format: one chain
+    const texts = fc.sample(mangled, { numRuns: 3000, seed: 11 }).filter((text) => /^[\x20-\x7e]*$/.test(text))
+    const found = await readings(texts, zone)
+    expect(found.filter(({ any, plain, line }) => any !== plain || line !== plain)).toEqual([])
+    expect(found.filter(({ plain }) => plain !== 'none').length).toBeGreaterThan(150)
+  })
+})
