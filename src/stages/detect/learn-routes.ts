@@ -20,8 +20,43 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
     scene,
     mapped.map(({ row }) => row),
   )
-  const table = mapped.map(({ row, mapping }) => ({ ...row, ...mapping, ...subjectOf(row, mapping, queryNames) }))
-  await writeRoutes(scene, table)
+  const subjects = mapped.map(({ row, mapping }) => ({ ...row, ...mapping, ...subjectOf(row, mapping, queryNames) }))
+  const ofAccounts = await routesOfAccounts(
+    scene,
+    subjects.filter(({ subject, parameter, parts }) => subject === 'owned' && parameter === '' && parts === '1'),
+  )
+  await writeRoutes(
+    scene,
+    subjects.map((entry) => (ofAccounts.has(keyOf(entry)) ? { ...entry, subject: 'account' as const } : entry)),
+  )
+}
+
+const keyOf = ({ method, route }: Pick<RouteRow, 'method' | 'route'>): string => `${method} ${route}`
+
+/**
+ * Objects are taken for account ids where one in ten of those named is an account that the logs know, twenty at least; many
+ * accounts never log in. Bare numbers meet by chance, and are left alone. About so many are compared, chosen by their hash.
+ */
+const KNOWN_SHARE = 0.1
+const LEAST_KNOWN = 20
+const COMPARED = 5000
+
+/** Routes that only others read, clerks or strangers: their objects are account ids when accounts of these names exist. */
+const routesOfAccounts = async (scene: Scene, rows: readonly RouteRow[]): Promise<ReadonlySet<string>> => {
+  if (rows.length === 0) return new Set()
+  const keys = bind('Array(String)', rows.map(keyOf))
+  const steps = bind(
+    'Array(UInt64)',
+    rows.map(({ named }) => Math.max(1, Math.floor(Number(named) / COMPARED))),
+  )
+  const found = await scene.engine.rows<{ key: string }>(sql`
+    WITH compared AS (
+      SELECT DISTINCT concat(toString(method), ' ', toString(route)) AS key, object FROM ${events(scene)}
+      WHERE kind = 'http' AND ${succeeded} AND object != '' AND match(object, '[^0-9]') AND key IN ${keys} AND sipHash64(object) % transform(key, ${keys}, ${steps}, toUInt64(1)) = 0)
+    SELECT key FROM compared
+    LEFT JOIN (SELECT DISTINCT principal, 1 AS known FROM ${events(scene)} WHERE principal IN (SELECT object FROM compared)) AS p ON p.principal = compared.object
+    GROUP BY key HAVING countIf(known = 1) >= ${LEAST_KNOWN} AND countIf(known = 1) >= ${KNOWN_SHARE} * count() ORDER BY key`)
+  return new Set(found.map(({ key }) => key))
 }
 
 interface RouteRow {
