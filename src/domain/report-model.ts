@@ -99,7 +99,10 @@ export interface Actor {
   readonly id: string
   readonly level: Level
   readonly posterior: number
+  /** The way in by which most of it came. */
   readonly vector: string
+  /** Every way in that is an actor's by itself, in the order of their first requests; one at least. */
+  readonly ways: readonly WayIn[]
   readonly first: string
   readonly last: string
   readonly events: Count
@@ -113,6 +116,16 @@ export interface Actor {
   readonly topUserAgents: readonly Ranked[]
   readonly routes: readonly Ranked[]
   readonly phases: readonly Phase[]
+  readonly reasons: readonly Message[]
+}
+
+export interface WayIn {
+  readonly vector: string
+  readonly level: Level
+  readonly posterior: number
+  readonly first: string
+  readonly last: string
+  readonly events: bigint
   readonly reasons: readonly Message[]
 }
 

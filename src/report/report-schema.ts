@@ -95,11 +95,22 @@ const detection = z.strictObject({
 
 const ranked = z.array(z.strictObject({ name: z.string(), events: whole }))
 
+const way = z.strictObject({
+  vector: z.string(),
+  level,
+  posterior: z.number(),
+  first: z.string(),
+  last: z.string(),
+  events: whole,
+  reasons: messages,
+})
+
 const actor = z.strictObject({
   id: z.string(),
   level,
   posterior: z.number(),
   vector: z.string(),
+  ways: z.array(way),
   first: z.string(),
   last: z.string(),
   events: count,

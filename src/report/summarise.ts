@@ -70,7 +70,7 @@ const RANK: Readonly<Record<Level, number>> = { confirmed: 2, likely: 1, possibl
 
 const vectorSentences = ({ actors }: Report): readonly Sentence[] => {
   const best = new Map<string, Level>()
-  for (const { vector, level } of actors)
+  for (const { vector, level } of actors.flatMap(({ ways }) => ways))
     if (RANK[level] >= RANK[best.get(vector) ?? 'possible']) best.set(vector, level)
   return [...best].map(([vector, level]) => plain('summary/vector', { vector, level }))
 }

@@ -1,11 +1,10 @@
-import { DETECTIONS } from '../detections/index.ts'
 import type { Scene } from '../detections/scene.ts'
 import { phasesOf } from '../domain/phases.ts'
 import type { Actor, Count, HourlyPoint, Level, Message, Moment, Ranked, SinceWhen } from '../domain/report-model.ts'
 import { type Sql, sql } from '../engine/sql.ts'
 import { iso } from './assess-impact.ts'
 import type { Certifier } from './certifier.ts'
-import { actorReasons } from './reconstruct/actor-reasons.ts'
+import { reasonsOf, vectorOf, waysIn } from './reconstruct/ways-in.ts'
 
 /** How many addresses, agents and routes of an actor are named; all of them are counted. */
 const NAMED = 10
@@ -27,11 +26,14 @@ export const reconstructActors = async (scene: Scene, certifier: Certifier): Pro
     FROM ${t('actor_event')} AS e GROUP BY actor ORDER BY length(actor), actor`)
   const actors: Actor[] = []
   for (const row of rows) {
+    const vector = vectorOf(row.detection)
+    const ways = await waysIn(scene, row.actor, row.detection)
     actors.push({
       id: row.actor,
       level: row.level,
       posterior: row.posterior,
-      vector: DETECTIONS.find(({ id }) => id === row.detection)?.vector ?? row.detection,
+      vector,
+      ways,
       first: row.first,
       last: row.last,
       ...(await sizes(scene, certifier, row.actor)),
@@ -39,7 +41,7 @@ export const reconstructActors = async (scene: Scene, certifier: Certifier): Pro
       topUserAgents: await ranked(scene, row.actor, sql`agent`),
       routes: await ranked(scene, row.actor, sql`concat(method, ' ', route)`),
       phases: phasesOf(await hoursOf(scene, row.actor)),
-      reasons: await actorReasons(scene, row.actor, row.detection),
+      reasons: reasonsOf(ways),
     })
   }
   return actors

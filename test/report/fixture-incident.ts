@@ -204,13 +204,15 @@ interface ActorSpec extends Pick<Actor, 'level' | 'posterior' | 'vector' | 'firs
   readonly numbers: readonly [bigint, bigint, bigint, bigint, bigint, bigint]
 }
 
-const actor = (counter: Counter, id: string, { numbers, ...spec }: ActorSpec): Actor => {
+const actor = (counter: Counter, id: string, { numbers, phases, ...spec }: ActorSpec): Actor => {
   const of = (what: string, value: bigint): Count =>
     counter.count(`actor/${id}/${what}`, value, message(`count/actor-${what}`, { actor: id }))
   const [events, addresses, agents, devices, credentials, principals] = numbers
   return {
     id,
     ...spec,
+    phases,
+    ways: [{ ...spec, events }],
     events: of('events', events),
     addresses: of('addresses', addresses),
     userAgents: of('agents', agents),

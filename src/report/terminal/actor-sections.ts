@@ -25,7 +25,7 @@ const overview = (actors: readonly Actor[], pen: Pen): string => {
     pen.data(actor.id),
     pen.name('level', actor.level),
     probability(actor.posterior),
-    pen.name('vector', actor.vector),
+    actor.ways.map(({ vector }) => pen.name('vector', vector)).join(', '),
     number(actor.events),
     number(actor.addresses),
     number(actor.userAgents),

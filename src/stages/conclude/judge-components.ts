@@ -29,13 +29,14 @@ export interface ComponentRow {
 }
 
 export interface Judged {
-  readonly actors: readonly { readonly id: string; readonly component: string }[]
+  /** One row a group; `alone`: it would be an actor without the others of its actor. */
+  readonly actors: readonly { readonly id: string; readonly component: string; readonly alone: boolean }[]
   readonly cleared: readonly Cleared[]
 }
 
 /**
  * Decides which groups are actors, which are cleared and which too slight, and joins what is one
- * hand's, and its several ways in; writes `actor (id, component)`, one row a group.
+ * hand's, and its several ways in; writes `actor (id, component, alone)`, one row a group.
  */
 export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   const rows = await componentRows(scene)
@@ -48,7 +49,7 @@ export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   }
   await writeActors(
     scene,
-    groups.map(({ component }) => ({ id: component, component })),
+    groups.map(({ component, alone }) => ({ id: component, component, alone })),
   )
   const homes = await joinSameHands(
     scene,
@@ -67,19 +68,20 @@ type ActorRow = Judged['actors'][number]
 /** A1, A2, …, in the order in which they first come. */
 const numbered = (rows: readonly ActorRow[]): readonly ActorRow[] => {
   const names = [...new Set(rows.map(({ id }) => id))]
-  return rows.map(({ id, component }) => ({ id: `A${names.indexOf(id) + 1}`, component }))
+  return rows.map((row) => ({ ...row, id: `A${names.indexOf(row.id) + 1}` }))
 }
 
 const writeActors = async (scene: Scene, actors: readonly ActorRow[]): Promise<void> => {
   const table = scene.derived.table('actor')
   await scene.engine.run(
-    sql`CREATE OR REPLACE TABLE ${table} (id String, component String) ENGINE = MergeTree ORDER BY id`,
+    sql`CREATE OR REPLACE TABLE ${table} (id String, component String, alone Bool) ENGINE = MergeTree ORDER BY id`,
   )
   for (let start = 0; start < actors.length; start += CHUNK) {
     const chunk = actors.slice(start, start + CHUNK)
     const [ids, components] = [chunk.map(({ id }) => id), chunk.map(({ component }) => component)]
+    const alone = chunk.map((row) => Number(row.alone))
     await scene.engine.run(
-      sql`INSERT INTO ${table} SELECT r.1, r.2 FROM (SELECT arrayJoin(arrayZip(${bind('Array(String)', ids)}, ${bind('Array(String)', components)})) AS r)`,
+      sql`INSERT INTO ${table} SELECT r.1, r.2, r.3 FROM (SELECT arrayJoin(arrayZip(${bind('Array(String)', ids)}, ${bind('Array(String)', components)}, ${bind('Array(UInt8)', alone)})) AS r)`,
     )
   }
 }

@@ -43,7 +43,7 @@ const lineageReasons = async (scene: Scene, actor: string, detection: string): P
   >(sql`
     SELECT count() AS n, countIf(t_account = 3) AS unknown, countIf(t_account IN (2, 3)) AS apart, countIf(NOT log_in) AS noLogIn,
       countIf(personal_uses = uses) AS personal, quantileExact(0.5)(uses) AS median
-    FROM ${t('lineage')} WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')`)
+    FROM ${t('lineage')} WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit' AND detection = ${detection})`)
   const n = Number(row.n)
   const share = (part: string): number => (n === 0 ? 0 : Math.round((1000 * Number(part)) / n) / 10)
   return [

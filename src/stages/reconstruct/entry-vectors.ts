@@ -4,26 +4,23 @@ import type { Actor, EntryVector, Message } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
 
 /**
- * The ways in that were weighed, best first. A vector that an actor's hits speak for has the mean posterior of those
+ * The ways in that were weighed: those by which most of an actor's requests came, then the others, best first. A vector that an actor's hits speak for has the mean posterior of those
  * hits; its rivals share what is left, by how much of the actor's use they could explain at all.
  */
 export const entryVectors = async (scene: Scene, actors: readonly Actor[]): Promise<readonly EntryVector[]> => {
   const found = new Map<string, EntryVector>()
-  for (const actor of actors) {
-    const known = found.get(actor.vector)
-    if (known !== undefined && known.posterior >= actor.posterior) continue
-    found.set(actor.vector, {
-      id: actor.vector,
-      posterior: actor.posterior,
-      ...techniquesOf(actor.vector),
-      speaksFor: actor.reasons,
-      speaksAgainst: [],
-    })
+  for (const { vector, posterior, reasons } of actors.flatMap(({ ways }) => ways)) {
+    const known = found.get(vector)
+    if (known !== undefined && known.posterior >= posterior) continue
+    found.set(vector, { id: vector, posterior, ...techniquesOf(vector), speaksFor: reasons, speaksAgainst: [] })
   }
   const forged = [...found.values()].find(({ id }) => isForgery(id))
   const rivals = forged === undefined ? [] : await rivalsOfForgery(scene, forged.posterior)
   const unmatched = rivals.filter(({ id }) => !found.has(id))
-  return [...found.values(), ...unmatched].sort((a, b) => b.posterior - a.posterior || (a.id < b.id ? -1 : 1))
+  const main = new Set(actors.map(({ vector }) => vector))
+  return [...found.values(), ...unmatched].sort(
+    (a, b) => Number(main.has(b.id)) - Number(main.has(a.id)) || b.posterior - a.posterior || (a.id < b.id ? -1 : 1),
+  )
 }
 
 const techniquesOf = (vector: string): Pick<EntryVector, 'attack' | 'cwe'> => {

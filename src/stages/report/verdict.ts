@@ -28,9 +28,9 @@ export const verdictOf = (
       answer: 'found',
       level,
       accountsDeterminable: accountsDeterminable && accounts > 0n,
-      reasons: actors.map(
-        (actor): Message => ({ code: 'verdict/found', values: { level: actor.level, vector: actor.vector } }),
-      ),
+      reasons: actors
+        .flatMap(({ ways }) => ways)
+        .map((way): Message => ({ code: 'verdict/found', values: { level: way.level, vector: way.vector } })),
     }
   }
   const lacking: Message[] = [

@@ -7,7 +7,7 @@ import {
   ratingsOf,
   type Reliability,
 } from '../../domain/competing-hypotheses.ts'
-import type { Actor, Level, Message, Report } from '../../domain/report-model.ts'
+import type { Level, Message, Report, WayIn } from '../../domain/report-model.ts'
 
 /** What the report says already, as far as the table needs it. */
 export type Findings = Pick<Report, 'actors' | 'detections' | 'coverage' | 'problems'>
@@ -112,24 +112,24 @@ export const evidenceItem = (
   return { ...item, diagnosticity: diagnosticityOf(item) }
 }
 
-/** One line for each way in that was found, by its strongest actor. */
+/** One line for each way in that was found, by whom it is surest of. */
 export const waysInAsEvidence = (findings: Findings): readonly EvidenceItem[] => {
-  const strongest = new Map<string, Actor>()
-  for (const actor of findings.actors) {
-    const known = strongest.get(actor.vector)
-    if (known === undefined || RANK[actor.level] > RANK[known.level]) strongest.set(actor.vector, actor)
+  const strongest = new Map<string, WayIn>()
+  for (const way of findings.actors.flatMap(({ ways }) => ways)) {
+    const known = strongest.get(way.vector)
+    if (known === undefined || RANK[way.level] > RANK[known.level]) strongest.set(way.vector, way)
   }
   const reliability = reliabilityOfLogs(findings)
   const twoLogs = findings.detections.some(({ id, outcome }) => id === 'never-issued' && outcome === 'found')
-  return [...strongest.values()].flatMap((actor) => {
-    const ratings = actor.vector === 'never-issued' && !twoLogs ? NO_LOG_IN : ratingsOfVector(actor.vector)
+  return [...strongest.values()].flatMap(({ vector, level }) => {
+    const ratings = vector === 'never-issued' && !twoLogs ? NO_LOG_IN : ratingsOfVector(vector)
     if (ratings === undefined) return []
-    const logs = actor.vector === 'never-issued' && twoLogs ? 2 : 1
+    const logs = vector === 'never-issued' && twoLogs ? 2 : 1
     return [
       evidenceItem(
-        `way-in/${actor.vector}`,
-        { code: 'evidence/way-in', values: { vector: actor.vector, level: actor.level } },
-        { reliability, credibility: credibilityOf(actor.level, logs) },
+        `way-in/${vector}`,
+        { code: 'evidence/way-in', values: { vector, level } },
+        { reliability, credibility: credibilityOf(level, logs) },
         ratings,
       ),
     ]

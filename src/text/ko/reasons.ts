@@ -2,6 +2,7 @@ import type { reasons as english } from '../en/reasons.ts'
 import type { Translation } from '../translation.ts'
 
 export const reasons = {
+  'reason/way-in': '침입 경로 {vector#vector}({level#level}), {from@}부터 {to@}까지 요청 {n,}건. 그 근거:',
   'reason/never-issued': '인증 수단 {n,}개가 사용되었으나 발급 기록이 어느 로그에도 없습니다.',
   'reason/outside-holes': '그 가운데 {n,}개는 발급 로그가 온전한 동안 처음 나타났습니다.',
   'reason/issued-share': '사용된 모든 인증 수단 가운데 {share%}에는 발급 기록이 있습니다.',

@@ -15,7 +15,7 @@ export const actorsSection = ({ actors }: Report, view: View): Section => {
     html`<a href="#${anchor('actor', actor.id)}">${actor.id}</a>`,
     html`<span class="level ${actor.level}">${view.name('level', actor.level)}</span>`,
     html`${probability(actor.posterior)}`,
-    view.name('vector', actor.vector),
+    wayNames(actor, view),
     view.count(actor.events),
     view.count(actor.addresses),
     view.count(actor.userAgents),
@@ -44,6 +44,9 @@ export const actorsSection = ({ actors }: Report, view: View): Section => {
     ),
   }
 }
+
+const wayNames = ({ ways }: Actor, view: View): Markup =>
+  html`${ways.map(({ vector }, i) => html`${i > 0 ? ', ' : ''}${view.name('vector', vector)}`)}`
 
 const actorMarkup = (actor: Actor, view: View): Markup => html`<article class="actor" id="${anchor('actor', actor.id)}">
 <h3>${view.label('label/actor')} ${actor.id} <span class="level ${actor.level}">${view.name('level', actor.level)}</span></h3>
