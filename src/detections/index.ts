@@ -6,6 +6,7 @@ import { missingAuthentication } from './missing-authentication/index.ts'
 import { neverIssued } from './never-issued/index.ts'
 import { noLogInSeen } from './no-log-in-seen/index.ts'
 import { objectEnumeration } from './object-enumeration/index.ts'
+import { secondPlace } from './second-place/index.ts'
 import { retiredKey } from './retired-key/index.ts'
 import { unsignedToken } from './unsigned-token/index.ts'
 
@@ -19,6 +20,7 @@ export const DETECTIONS: readonly Detection[] = [
   retiredKey,
   unsignedToken,
   endedToken,
+  secondPlace,
   injection,
 ]
 

@@ -81,8 +81,10 @@ export const events = (scene: Scene): Sql => scene.derived.table('event')
 export const succeeded = sql`(status BETWEEN 200 AND 299)`
 
 /** Whether any source of the case that logs requests also logs this field. */
-export const logsField = (scene: Scene, field: 'credential' | 'principal' | 'status' | 'bytes' | 'device'): boolean =>
-  scene.plans.some((plan) => plan.log !== 'auth' && plan.fields[field] !== undefined)
+export const logsField = (
+  scene: Scene,
+  field: 'credential' | 'principal' | 'status' | 'bytes' | 'device' | 'user_agent',
+): boolean => scene.plans.some((plan) => plan.log !== 'auth' && plan.fields[field] !== undefined)
 
 /** Whether some log of requests names their credentials only, and some other log says whose these are. */
 export const isNamedByIssuance = ({ plans }: Scene): boolean =>

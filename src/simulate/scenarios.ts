@@ -7,6 +7,7 @@ export type Scenario =
   | 'unsigned-token'
   | 'ended-token'
   | 'credential-stuffing'
+  | 'stolen-session'
   | 'clean'
 
 export const SCENARIOS: readonly { readonly id: Scenario; readonly description: string }[] = [
@@ -18,6 +19,7 @@ export const SCENARIOS: readonly { readonly id: Scenario; readonly description: 
   { id: 'unsigned-token', description: 'Tokens without a signature, or with one of another kind, are accepted.' },
   { id: 'ended-token', description: 'Log-ins that had expired or been revoked are used by a thief, and answered.' },
   { id: 'credential-stuffing', description: 'A list of names and passwords is tried; some still hold.' },
+  { id: 'stolen-session', description: 'Live log-ins taken from members’ devices are used from a second place.' },
   { id: 'clean', description: 'No attack; all the things that look like one.' },
 ]
 

@@ -163,6 +163,20 @@ describe('guessed-log-in', () => {
     expect(outcome?.reasons.map(({ code }) => code)).toContain('detection/log-in-broken')
   })
 
+  it('learns from requests what a failed log-in looks like, where no log-in is logged', async () => {
+    const logs = ordinary()
+    const taken = guess(logs, '192.0.2.66', 'python-requests/2.32', START + 100 * HOUR, 200, 20)
+    const posts = logs.auth.map(({ at, text }) => {
+      const { event, ip, user_agent: agent } = JSON.parse(text) as Record<'event' | 'ip' | 'user_agent', string>
+      const ok = event === 'login_success'
+      const line = { ip, user_agent: agent, method: 'POST', path: '/enter', status: 200, bytes: ok ? 310 : 4100 }
+      return { at, text: JSON.stringify({ time: new Date(at).toISOString(), ...line }) }
+    })
+    const { report, accounts } = await investigated({ auth: [], access: [...logs.access, ...posts] })
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['credential-stuffing'])
+    expect(new Set(accounts.keys())).toEqual(taken)
+  })
+
   it('could not look where no failure is logged and no log-in request can be recognised', async () => {
     const logs = ordinary()
     const { outcome } = await investigated({

@@ -74,11 +74,11 @@ const writeTies = (scene: Scene): Promise<void> => {
     INSERT INTO ${t('hit_tie')}
     SELECT DISTINCT 'guessed-log-in', o.ip, arrayJoin([toString(p.day), p.agent]) AS tie
     FROM ${t('log_in_opened')} AS o INNER JOIN ${t('log_in_pair')} AS p ON o.place = p.place
-    WHERE p.failed AND tie != '' AND o.session IN (SELECT session FROM ${t('log_in_test')} WHERE company = ${NEARBY})
+    WHERE p.failed AND tie != '' AND o.session IN (SELECT session FROM ${t('log_in_test')} WHERE company IN ${NEARBY})
       AND o.session IN (SELECT session FROM ${t('hit')} WHERE detection = 'guessed-log-in')`)
 }
 
-const NEARBY = COMPANIES.indexOf('near')
+const NEARBY = bind('Array(UInt8)', [COMPANIES.indexOf('near'), COMPANIES.indexOf('shared')])
 
 /** Patterns of outcomes that there can be. */
 const SIZE = GUESS_TESTS.reduce((product, { outcomes }) => product * outcomes.length, 1)

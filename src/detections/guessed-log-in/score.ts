@@ -1,19 +1,22 @@
 import { fitMixture, type MixtureFit, type MixturePrior, type MixtureTest, type Pattern } from '../../domain/mixture.ts'
 import { decodeRadix } from '../../domain/radix.ts'
 import { sql } from '../../engine/sql.ts'
+import { fitAttack } from '../lineage/fit.ts'
 import type { Scene } from '../scene.ts'
 import { COMPANIES, type Company, GUESS_TESTS } from './tests.ts'
 
 /**
  * Shares of guessed log-ins before their outcomes are looked at. Where names are guessed, four of five are the guesser's
- * (the mean of the distribution that such places are recognised by); a program is shared with ordinary people.
+ * (the mean of the distribution that such places are recognised by), unless people are at home there; a program is shared with
+ * ordinary people.
  */
 const PRIORS: Readonly<Record<Exclude<Company, 'ordinary'>, MixturePrior>> = {
   near: { attack: 4, background: 1 },
+  shared: { attack: 1, background: 100 },
   program: { attack: 1, background: 100 },
 }
 
-/** Evidence for guessing with a program: below this gain (2 × nats) the log-ins with it are its users'. */
+/** Evidence for guessing where people are too: below this gain (2 × nats) the log-ins there are theirs. */
 const MIN_GAIN = 20
 
 export interface Guess {
@@ -46,18 +49,32 @@ export const fitGuesses = async (scene: Scene): Promise<GuessFit> => {
       }))
   const tests = testsAgainst(patternsIn('ordinary'))
   const near = fitMixture(tests, patternsIn('near'), PRIORS.near)
-  const program = fitMixture(tests, patternsIn('program'), PRIORS.program)
   const guessesIn = (company: Company, fit: MixtureFit): readonly Guess[] =>
     patternsIn(company).map(({ number, outcomes }) => ({
       company: COMPANIES.indexOf(company),
       pattern: number,
       posterior: fit.posterior(outcomes),
     }))
+  const withPeople = (company: 'shared' | 'program'): readonly Guess[] => {
+    const fit = fitAttack(tests, patternsIn(company), PRIORS[company])
+    return fit.gain < MIN_GAIN ? [] : guessesIn(company, fit).filter(({ pattern }) => resembles(tests, pattern))
+  }
   return {
     mixture: near,
-    guesses: [...guessesIn('near', near), ...(program.gain < MIN_GAIN ? [] : guessesIn('program', program))],
+    guesses: [...guessesIn('near', near), ...withPeople('shared'), ...withPeople('program')],
     sessions: rows.reduce((sum, { n }) => sum + Number(n), 0),
   }
+}
+
+/** Whether what is expected of a guesser speaks for one, whatever the fit made of it. */
+const resembles = (tests: readonly MixtureTest[], pattern: number): boolean => {
+  const outcomes = decodeRadix(pattern, SIZES)
+  const nats = tests.reduce((sum, { expected, legitimate: [counts = []] }, t) => {
+    const outcome = outcomes[t] ?? 0
+    const all = counts.reduce((total, count) => total + count, 0) + counts.length / 2
+    return sum + Math.log(((expected[outcome] ?? 1) * all) / ((counts[outcome] ?? 0) + 0.5))
+  }, 0)
+  return nats > 0
 }
 
 const testsAgainst = (ordinary: readonly Pattern[]): readonly MixtureTest[] =>

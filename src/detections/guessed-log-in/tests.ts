@@ -26,10 +26,10 @@ export const GUESS_TESTS: readonly GuessTest[] = [
 export const GUESSING = 0.9
 
 /**
- * What others tried around a session, of the session at hand left out: at its address or in its block names are guessed;
- * with its program only; nothing of that.
+ * What others tried around a session, of the session at hand left out: at its address or in its block names are guessed,
+ * where nobody is at home ('near') or people are ('shared'); with its program only; nothing of that.
  */
-export type Company = 'near' | 'program' | 'ordinary'
+export type Company = 'near' | 'shared' | 'program' | 'ordinary'
 
 /** In the order of the codes of `company`. */
-export const COMPANIES: readonly Company[] = ['ordinary', 'program', 'near']
+export const COMPANIES: readonly Company[] = ['ordinary', 'program', 'near', 'shared']

@@ -4,12 +4,15 @@ import type { Scene } from '../scene.ts'
 import { GUESS_TESTS, GUESSING } from './tests.ts'
 import type { Units } from './write-units.ts'
 
+/** A block in which so many accounts are at home is not the guesser's alone. */
+const INHABITED = 2
+
 /**
  * `log_in_test`: one row a session that a log-in opened, with its company and its outcome of every test as codes. What
  * others tried at its place leaves its own account out; a block leaves the place out, a program what was tried with it
  * from the place.
  *
- * `log_in_home`: where accounts are at home, by sessions in ordinary company.
+ * `log_in_home`: where accounts are at home, by sessions in ordinary company, and by those on days without a failure there.
  */
 export const writeFeatures = async (scene: Scene, { fits }: Units): Promise<void> => {
   const t = scene.derived.table
@@ -22,7 +25,8 @@ export const writeFeatures = async (scene: Scene, { fits }: Units): Promise<void
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_company')} ENGINE = MergeTree ORDER BY session AS
     SELECT o.session AS session, o.named AS named, o.who AS who, o.place AS place, o.block AS block, if(o.device != '', o.device, o.agent) AS device,
-      o.uses AS uses, o.personal_uses AS personal_uses, toUInt8(multiIf(${nearby}, 2, ${withProgram}, 1, 0)) AS company
+      o.uses AS uses, o.personal_uses AS personal_uses, toUInt8(multiIf(${nearby}, 2, ${withProgram}, 1, 0)) AS company,
+      company = 0 OR (o.place, toDate(o.first)) NOT IN (SELECT place, day FROM ${t('log_in_pair')} WHERE failed) AS homely
     FROM ${t('log_in_opened')} AS o
     LEFT JOIN ${t('log_in_place')} AS p ON o.place = p.place
     LEFT JOIN ${t('log_in_block')} AS b ON o.block = b.block
@@ -31,12 +35,14 @@ export const writeFeatures = async (scene: Scene, { fits }: Units): Promise<void
       ON o.place = x.place AND o.agent = x.agent AND toDate(o.first) = x.day`)
   await writeHomes(scene)
   const use = sql`multiIf(c.personal_uses = 0, 0, c.personal_uses < c.uses, 1, c.uses <= 3, 2, 3)`
-  const own = sql`(c.company = 0)`
+  const own = sql`c.homely`
+  const inhabited = sql`(SELECT block FROM ${t('log_in_home')} GROUP BY block HAVING uniqExact(who) >= ${INHABITED})`
   const account = sql`multiIf(NOT c.named, 4, toInt64(hb.sessions) - ${own} > 0, 0, toInt64(hd.sessions) - ${own} > 0, 1, toInt64(h.sessions) - ${own} > 0, 2, 3)`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_test')} ENGINE = MergeTree ORDER BY session AS
     SELECT *, ${patternNumber} AS pattern FROM (
-      SELECT c.session AS session, c.named AS named, c.who AS who, c.place AS place, c.company AS company,
+      SELECT c.session AS session, c.named AS named, c.who AS who, c.place AS place,
+        if(c.company = 2 AND c.block IN ${inhabited}, if(c.homely, 0, 3), c.company) AS company,
         ${account} AS t_account, toUInt8(f.blocks > 0) AS t_tried, ${use} AS t_use
       FROM ${t('log_in_company')} AS c
       LEFT JOIN (SELECT who, sum(sessions) AS sessions FROM ${t('log_in_home')} GROUP BY who) AS h ON c.who = h.who
@@ -50,7 +56,7 @@ const writeHomes = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_home')} ENGINE = MergeTree ORDER BY (who, block) AS
     SELECT who, block, device, count() AS sessions FROM ${t('log_in_company')}
-    WHERE named AND company = 0 GROUP BY who, block, device`)
+    WHERE named AND homely GROUP BY who, block, device`)
 }
 
 /** Whether names are guessed there, by what others tried. */

@@ -1,4 +1,5 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { blockOf, placeOf } from '../address-block.ts'
 import { learnLogInRequests, writeLogInSeen } from '../lineage/log-in-requests.ts'
 import { events, type Scene } from '../scene.ts'
 
@@ -18,17 +19,6 @@ export const triedIn = async (scene: Scene): Promise<TriedIn | null> => {
 }
 
 /**
- * An IPv4 address stands for itself; of an IPv6 address, the network of 64 bits that one customer has. `block`: the
- * neighbourhood that one operator has, 24 bits of IPv4 and 48 of IPv6.
- */
-const place = (ip: Sql): Sql => network(ip, 64, ip)
-const block = (ip: Sql): Sql =>
-  network(ip, 48, sql`concat(arrayStringConcat(arraySlice(splitByChar('.', ${ip}), 1, 3), '.'), '.')`)
-
-const network = (ip: Sql, bits: number, otherwise: Sql): Sql =>
-  sql`if(position(${ip}, ':') > 0, toString(tupleElement(IPv6CIDRToRange(toIPv6OrDefault(${ip}), toUInt8(${bits})), 1)), ${otherwise})`
-
-/**
  * `log_in_try`: every log-in that somebody tried, one row a record, with the name that was tried (`who`; a try without
  * a name is somebody of its own); `log_in_opened`: the sessions that the successful ones opened, with the place they were
  * opened from.
@@ -36,7 +26,7 @@ const network = (ip: Sql, bits: number, otherwise: Sql): Sql =>
 export const writeTries = async (scene: Scene, where: TriedIn): Promise<void> => {
   if (where === 'requests') await writeAnswers(scene)
   const t = scene.derived.table
-  const placed = sql`${place(sql`ip`)} AS place, ${block(sql`ip`)} AS block`
+  const placed = sql`${placeOf(sql`ip`)} AS place, ${blockOf(sql`ip`)} AS block`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_opened')} ENGINE = MergeTree ORDER BY session AS
     SELECT session, who, named, ip, ${placed}, agent, device, first, uses, personal_uses FROM (

@@ -52,11 +52,12 @@ export const writeUnits = async (scene: Scene): Promise<Units> => {
   }
 }
 
+/** By how many of the people (or, without names, addresses) at home that tried in an hour never got in. */
 const brokenHours = async (scene: Scene): Promise<readonly number[]> => {
   const t = scene.derived.table
   const rows = await scene.engine.rows<{ hour: string; tries: string; failures: string }>(sql`
-    SELECT toString(toUnixTimestamp(toStartOfHour(at))) AS hour, count() AS tries, countIf(NOT ok) AS failures
-    FROM ${t('log_in_try')}
+    SELECT toString(toUnixTimestamp(toStartOfHour(at))) AS hour, uniqExact(home) AS tries, tries - uniqExactIf(home, ok) AS failures
+    FROM (SELECT *, if(named, who, place) AS home FROM ${t('log_in_try')})
     WHERE if(named, (who, block) IN (SELECT who, block FROM ${t('log_in_at_home')}), place IN (SELECT place FROM ${t('log_in_try')} WHERE ok))
     GROUP BY toStartOfHour(at) HAVING tries >= ${LEAST_AT_HOME} ORDER BY hour`)
   const fit = fitFailures(

@@ -7,6 +7,7 @@ import { endedToken } from './ended-token.ts'
 import { credentialStuffing } from './credential-stuffing.ts'
 import { missingAuthentication } from './missing-authentication.ts'
 import { objectEnumeration } from './object-enumeration.ts'
+import { stolenSession } from './stolen-session.ts'
 import { stolenKey } from './stolen-key.ts'
 
 /** Entry vector of each scenario, as findings name it. */
@@ -19,6 +20,7 @@ const VECTORS: Readonly<Record<Scenario, string | null>> = {
   'unsigned-token': 'unsigned-token',
   'ended-token': 'ended-token',
   'credential-stuffing': 'credential-stuffing',
+  'stolen-session': 'stolen-session',
   clean: null,
 }
 
@@ -43,4 +45,5 @@ const ATTACKS: Readonly<Record<Scenario, (stage: AttackStage) => readonly Traffi
   'ended-token': (stage) => [endedToken(stage), lateOwners(owners(stage))],
   clean: (stage) => [lateOwners(owners(stage))],
   'credential-stuffing': (stage) => [credentialStuffing(stage)],
+  'stolen-session': (stage) => [stolenSession(stage)],
 }

@@ -2,6 +2,7 @@ import type { Scene } from '../../detections/scene.ts'
 import type { Message } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
 import { injectionReasons } from './injection-reasons.ts'
+import { secondPlaceReasons } from './second-place-reasons.ts'
 
 /** What speaks for an actor, in numbers of this case. */
 export const actorReasons = async (scene: Scene, actor: string, detection: string): Promise<readonly Message[]> => {
@@ -14,6 +15,7 @@ export const actorReasons = async (scene: Scene, actor: string, detection: strin
   if (detection === 'ended-token') return endedReasons(scene, actor)
   if (detection === 'injection') return injectionReasons(scene, actor)
   if (detection === 'guessed-log-in') return guessingReasons(scene, actor)
+  if (detection === 'second-place') return secondPlaceReasons(scene, actor)
   return lineageReasons(scene, actor, detection)
 }
 

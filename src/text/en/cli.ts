@@ -79,7 +79,7 @@ export const cli = {
   'cli/argument-paths': 'files, folders or globs; compressed files and tar archives as they are',
   'cli/argument-sql': 'one SELECT or SHOW statement',
   'cli/argument-scenario':
-    'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, ended-token, credential-stuffing or clean',
+    'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, ended-token, credential-stuffing, stolen-session or clean',
   'cli/word-options': 'OPTIONS',
   'cli/word-default': 'default:',
   'cli/heading-examples': 'Examples:',

@@ -2,6 +2,7 @@ export const detections = {
   'detection/never-issued': 'Credentials used but never issued',
   'detection/no-log-in-seen': 'Sessions without a visible log-in (no issuance log)',
   'detection/guessed-log-in': 'Log-ins with guessed or listed passwords',
+  'detection/second-place': 'Live sessions used from a second place',
   'detection/missing-authentication': 'Personal data answered without log-in',
   'detection/object-enumeration': 'One account reading the data of many',
   'detection/ended-token': 'Credentials used by others after they had ended',
@@ -35,6 +36,7 @@ export const detections = {
     'At {addresses} {addresses:address|addresses} log-ins with {n,} {n:name|names} fail as they do where passwords are tried.',
   'detection/log-in-broken':
     'In {n,} {n:hour|hours} log-ins failed for people at home too; failures in {n:it|them} count for nothing.',
+  'detection/no-agent-field': 'No log of requests names the program (user agent).',
   'detection/too-few': 'Too few {what#looked} to measure what is normal: {n,}.',
   'detection/looked-at': 'Looked at {n,} {what#looked}.',
   'detection/nothing-unlike-background': 'Nothing in it differs from ordinary traffic.',
@@ -48,6 +50,7 @@ export const detections = {
   'looked/never-issued': 'credentials',
   'looked/no-log-in-seen': 'sessions',
   'looked/guessed-log-in': 'log-ins',
+  'looked/second-place': 'sessions',
   'looked/missing-authentication': 'requests without a credential',
   'looked/object-enumeration': 'readers',
   'looked/ended-token': 'ended credentials',

@@ -42,6 +42,10 @@ export const reasons = {
   'reason/key-retired':
     '{n,} {n:token is|tokens are} signed with key {kid}, by which the service last signed at {last@}.',
   'reason/key-never-seen': '{n,} {n:token is|tokens are} signed with key {kid}, by which no proven token was signed.',
+  'reason/second-place':
+    '{n,} live {n:session was|sessions were} used from a second place, where neither {n:it|they} nor the account was before, with a program that is not its own.',
+  'reason/owner-went-on': 'In {share%} of them the owner went on afterwards.',
+  'reason/program-changes': 'Of {n,} other moves of sessions to another network, {share%} came with a foreign program.',
   'reason/taken-over': '{n,} {n:account was|accounts were} entered with the right password from where others fail.',
   'reason/names-tried':
     '{n,} {n:name|names} {n:was|were} tried from the same addresses; {failed,} never succeeded there.',

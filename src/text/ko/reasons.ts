@@ -39,6 +39,11 @@ export const reasons = {
     '토큰 {n,}개에 적힌 알고리즘은 {alg}입니다. 서비스가 발급한 것이 증명된 토큰에는 {usual}{usual:이|가} 적혀 있습니다.',
   'reason/key-retired': '토큰 {n,}개가 키 {kid}로 서명되었는데, 서비스가 이 키로 마지막에 서명한 때는 {last@}입니다.',
   'reason/key-never-seen': '토큰 {n,}개가 키 {kid}로 서명되었는데, 증명된 토큰 가운데 이 키로 서명된 것은 없습니다.',
+  'reason/second-place':
+    '살아 있는 세션 {n,}개가, 그 세션도 계정도 있은 적이 없는 두 번째 장소에서 본래 것이 아닌 프로그램으로 사용되었습니다.',
+  'reason/owner-went-on': '그 가운데 {share%}에서는 그 뒤에도 주인이 계속 사용했습니다.',
+  'reason/program-changes':
+    '세션이 다른 통신망으로 옮겨 간 다른 {n,}건 가운데 {share%}만 낯선 프로그램으로 바뀌었습니다.',
   'reason/taken-over': '다른 로그인이 실패하던 곳에서 맞는 비밀번호로 들어간 계정이 {n,}개입니다.',
   'reason/names-tried':
     '같은 주소에서 이름 {n,}개가 시도되었고, 그 가운데 {failed,}개는 그곳에서 성공한 적이 없습니다.',

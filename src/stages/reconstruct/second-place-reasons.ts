@@ -1,0 +1,19 @@
+import { FOREIGN_AGENT } from '../../detections/second-place/tests.ts'
+import type { Scene } from '../../detections/scene.ts'
+import type { Message } from '../../domain/report-model.ts'
+import { sql } from '../../engine/sql.ts'
+
+/** What speaks for an actor who used members' live sessions, in numbers of this case. */
+export const secondPlaceReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
+  const t = scene.derived.table
+  const row = await scene.engine.row<Record<'n' | 'later' | 'moves' | 'foreign', string>>(sql`
+    SELECT uniqExactIf(session, mine) AS n, uniqExactIf(session, mine AND turn > 0) AS later, countIf(NOT mine) AS moves,
+      countIf(NOT mine AND agent = ${FOREIGN_AGENT}) AS foreign
+    FROM (SELECT *, (session, ip) IN (SELECT session, ip FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit') AS mine FROM ${t('second_place')})`)
+  const percent = (part: string, of: string): number => Math.round((1000 * Number(part)) / Math.max(1, Number(of))) / 10
+  return [
+    { code: 'reason/second-place', values: { n: Number(row.n) } },
+    { code: 'reason/owner-went-on', values: { share: percent(row.later, row.n) } },
+    { code: 'reason/program-changes', values: { share: percent(row.foreign, row.moves), n: Number(row.moves) } },
+  ]
+}
