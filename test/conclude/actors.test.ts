@@ -110,6 +110,11 @@ describe('how many actors there are', () => {
       session: 0,
     })
     expect(await actorsOf(two)).toEqual([])
+    await withSuspects(two, [], async (scene) => {
+      await groupActors(scene)
+      const { cleared } = await judgeComponents(scene)
+      expect(cleared.map(({ what }) => what)).toEqual([{ code: 'cleared/slight', values: { n: 1 } }])
+    })
     expect(await actorsOf([...two, ...walker])).toEqual(['A1', 'A1'])
   })
 

@@ -60,8 +60,20 @@ export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   const found = new Set(named.filter(({ alone }) => alone).map(({ id }) => id))
   const actors = numbered(named.filter(({ id }) => found.has(id)))
   await writeActors(scene, actors)
-  return { actors, cleared }
+  const slight = groups.filter(({ component }) => !actors.some((actor) => actor.component === component))
+  return { actors, cleared: [...cleared, ...slightGroups(slight)] }
 }
+
+/** Groups with hits that are sure enough, and too few to be called an actor, in one line. */
+const slightGroups = (rows: readonly ComponentRow[]): readonly Cleared[] =>
+  rows.length === 0
+    ? []
+    : [
+        {
+          what: { code: 'cleared/slight', values: { n: rows.length } },
+          reasons: [{ code: 'cleared/too-few-accounts', values: { least: LEAST_ACCOUNTS } }],
+        },
+      ]
 
 type ActorRow = Judged['actors'][number]
 

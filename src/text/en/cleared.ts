@@ -14,6 +14,8 @@ export const cleared = {
   'cleared/issued': 'Its credentials have their issuance records.',
   'cleared/declared': 'case.yaml declares it.',
   'cleared/log-ins-seen': 'Its log-ins are in the logs.',
+  'cleared/slight': '{n,} {n:group|groups} of doubted sessions.',
+  'cleared/too-few-accounts': 'Fewer than {least} accounts each: too little to call anybody an intruder.',
   'cleared/own-accounts': 'Its accounts are used from nowhere else: it reads only what is its own.',
   'cleared/first-seen-near-start': 'All of it is first seen near the start of the logs.',
   'cleared/hole-in-issuance-log': 'In those hours ordinary traffic lost its issuance records too.',

@@ -16,6 +16,8 @@ export const cleared = {
   'cleared/issued': '인증 수단에 발급 기록이 있습니다.',
   'cleared/declared': 'case.yaml에 선언되어 있습니다.',
   'cleared/log-ins-seen': '로그인이 로그에 있습니다.',
+  'cleared/slight': '의심스러운 세션 묶음 {n,}개.',
+  'cleared/too-few-accounts': '묶음마다 계정이 {least}개 미만이어서 침입자로 볼 근거가 부족합니다.',
   'cleared/own-accounts': '그 계정들은 다른 곳에서 쓰이지 않습니다: 자기 것만 읽습니다.',
   'cleared/first-seen-near-start': '모두 로그가 시작될 무렵 처음 나타납니다.',
   'cleared/hole-in-issuance-log': '그 시간에는 일반 트래픽의 발급 기록도 유실되었습니다.',
