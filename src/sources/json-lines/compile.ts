@@ -5,7 +5,7 @@ import { addressText, clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
 import { requestTarget } from '../shared/request-target.ts'
-import { objectOf, routeOf } from '../shared/route-template.ts'
+import { templated } from '../shared/route-template.ts'
 import { isTime, timeOfAny } from '../shared/times.ts'
 import type { HashKey, LineProgram } from '../source-kind.ts'
 import { actionOf } from './auth-actions.ts'
@@ -39,12 +39,14 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
     },
     define,
   )
+  const template = templated(target.path, define)
   const kind = define('event_kind', kindOf(plan, value, target.path))
   const token = define('bare_token', bareToken(value('credential')))
   const claims = tokenParts(token)
   const known = plan.fields.credential !== undefined
   return {
     definitions,
+    layered: true,
     reject: sql`multiIf(${isTime(time)}, '', line IN ('', '\\r') OR match(line, '^[ \\t\\r]+$'), 'blank', NOT isValidJSON(json), 'not-json', 'bad-time')`,
     columns: {
       kind,
@@ -58,8 +60,8 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
       host: dashless(value('host')),
       path: target.path,
       query: redactQuery(target.query),
-      route: routeOf(target.path),
-      object: objectOf(target.path),
+      route: template.route,
+      object: template.object,
       status: sql`toUInt16OrZero(${value('status')})`,
       bytes: sql`toUInt64OrZero(${value('bytes')})`,
       user_agent: dashless(value('user_agent')),

@@ -5,7 +5,7 @@ import { addressText, clientAddress } from './client-address.ts'
 import { bareToken, credentialHash, tokenParts } from './credential.ts'
 import { redactQuery, redactUrl } from './redact.ts'
 import { type Define, requestParts } from './request.ts'
-import { objectOf, routeOf } from './route-template.ts'
+import { templated } from './route-template.ts'
 import { isTime } from './times.ts'
 
 /** One line, taken apart by its source: texts as logged, before anything is cleaned. */
@@ -41,6 +41,7 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
   const time = define('event_time', parts.time)
   const request = requestParts(parts.raw, define)
   const path = define('event_path', request.path)
+  const template = templated(path, define)
   const query = define('event_query', request.query)
   const token = has('credential') ? define('event_token', bareToken(value('credential'))) : EMPTY
   const claims = tokenParts(token)
@@ -59,8 +60,8 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
       host: has('host') ? dashless(value('host')) : request.host,
       path,
       query: redactQuery(query),
-      route: routeOf(path),
-      object: objectOf(path),
+      route: template.route,
+      object: template.object,
       status: has('status') ? sql`toUInt16OrZero(${value('status')})` : sql`toUInt16(0)`,
       bytes: has('bytes') ? sql`toUInt64OrZero(${value('bytes')})` : sql`toUInt64(0)`,
       user_agent: dashless(value('user_agent')),

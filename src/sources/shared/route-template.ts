@@ -9,19 +9,23 @@ import { type Sql, sql } from '../../engine/sql.ts'
 const isId = sql`(x != '' AND (countSubstrings(d, '0') >= least(3, length(x)) OR position(x, '@') > 0 OR (length(x) > 24 AND position(x, '.') = 0)))`
 
 /** Paths without digit, `@` and 25 bytes have no id; most requests of a shop are such. */
-const mayHoldId = (path: Sql): Sql => sql`(position(${zeroed(path)}, '0') > 0 OR length(${path}) > 24)`
-
-/** Digits and `@` as 0. */
-const zeroed = (path: Sql): Sql => sql`translate(${path}, '123456789@', '0000000000')`
-
-const digits = (path: Sql): Sql => sql`splitByChar('/', translate(${path}, '123456789', '000000000'))`
+const mayHoldId = (path: Sql): Sql =>
+  sql`(translate(${path}, '0123456789@', ${'\u0001'.repeat(11)}) != ${path} OR length(${path}) > 24)`
 
 const template = sql`if(position(x, '.') > 0 AND length(splitByChar('.', x)[-1]) <= 5 AND NOT match(splitByChar('.', x)[-1], '[0-9]'), concat('{id}.', splitByChar('.', x)[-1]), '{id}')`
 
-/** The path with ids as `{id}`. */
-export const routeOf = (path: Sql): Sql =>
-  sql`if(${mayHoldId(path)}, arrayStringConcat(arrayMap((x, d) -> if(${isId}, ${template}, x), splitByChar('/', ${path}), ${digits(path)}), '/'), ${path})`
-
-/** The ids of the path, joined by '/'. */
-export const objectOf = (path: Sql): Sql =>
-  sql`if(${mayHoldId(path)}, arrayStringConcat(arrayFilter((x, d) -> ${isId}, splitByChar('/', ${path}), ${digits(path)}), '/'), '')`
+/** The path with ids as `{id}`, and those ids, joined by '/'. Segments are judged once for both. */
+export const templated = (
+  path: Sql,
+  define: (name: string, expression: Sql) => Sql,
+): { readonly route: Sql; readonly object: Sql } => {
+  const holds = define('path_may_hold_id', mayHoldId(path))
+  const guarded = define('path_with_ids', sql`if(${holds}, ${path}, '')`)
+  const segments = define('path_segments', sql`splitByChar('/', ${guarded})`)
+  const zeroed = sql`splitByChar('/', translate(${guarded}, '123456789', '000000000'))`
+  const ids = define('path_ids', sql`arrayMap((x, d) -> ${isId}, ${segments}, ${zeroed})`)
+  return {
+    route: sql`if(${holds}, arrayStringConcat(arrayMap((x, i) -> if(i, ${template}, x), ${segments}, ${ids}), '/'), ${path})`,
+    object: sql`arrayStringConcat(arrayFilter((x, i) -> i, ${segments}, ${ids}), '/')`,
+  }
+}

@@ -4,7 +4,7 @@ import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { addressText, clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
-import { objectOf, routeOf } from '../shared/route-template.ts'
+import { templated } from '../shared/route-template.ts'
 import { isTime } from '../shared/times.ts'
 import type { HashKey, LineProgram } from '../source-kind.ts'
 import { type Cuts, cutParts, type Define } from './cut-parts.ts'
@@ -29,6 +29,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   const request = requestOf(plan, value, define)
   const time = define('event_time', timeIn(plan).sql(value('time'), plan.zone))
   const path = define('request_path', request.path)
+  const template = templated(path, define)
   const query = define('request_query', request.query)
   const { unread } = request
   const known = plan.fields.credential !== undefined
@@ -50,8 +51,8 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
       host: dashless(value('host')),
       path: unread === null ? path : sql`if(${unread.is}, ${unread.path}, ${path})`,
       query: unread === null ? redactQuery(query) : sql`if(${unread.is}, ${unread.query}, ${redactQuery(query)})`,
-      route: routeOf(path),
-      object: objectOf(path),
+      route: template.route,
+      object: template.object,
       status: sql`toUInt16OrZero(${value('status')})`,
       bytes: sql`toUInt64OrZero(${value('bytes')})`,
       user_agent: dashless(value('user_agent')),

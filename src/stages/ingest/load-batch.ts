@@ -58,7 +58,7 @@ export const loadBatch = async (
     SELECT ${bind('UInt32', batch)}, file_number, line_number, ${lineHash(theCase)}, reject_reason, if(reject_reason = '', '', line), ${bind('String', plan.name)},
       ${join(values, ',')}
     FROM ${defined}
-    SETTINGS max_block_size = 8192, ${keepLayers(program.layered)}`)
+    SETTINGS max_block_size = 16384, ${keepLayers(program.layered)}`)
 }
 
 const lineHash = ({ key }: Case): Sql =>

@@ -13,12 +13,12 @@ const template = (segment: ByteString): string => {
   return segment.includes('.') && ending.length <= 5 && !/[0-9]/.test(ending) ? `{id}.${ending}` : '{id}'
 }
 
-/** `routeOf`, plainly. */
+/** The route of `templated`, plainly. */
 export const plainRoute = (path: ByteString): string =>
   path
     .split('/')
     .map((segment) => (isId(segment) ? template(segment) : segment))
     .join('/')
 
-/** `objectOf`, plainly. */
+/** The object of `templated`, plainly. */
 export const plainObject = (path: ByteString): string => path.split('/').filter(isId).join('/')
