@@ -114,9 +114,13 @@ const recognise = (
   }
 }
 
+/** Fractions of its multiples fall evenly and never in step with lines that take turns. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2
+
 const spread = (lines: readonly string[]): readonly string[] => {
-  const step = Math.max(1, Math.ceil(lines.length / MOST_LINES))
-  return lines.filter((_, i) => i % step === 0)
+  if (lines.length <= MOST_LINES) return lines
+  const step = lines.length / MOST_LINES
+  return Array.from({ length: MOST_LINES }, (_, k) => lines[Math.floor((k + ((k * GOLDEN) % 1)) * step)] ?? '')
 }
 
 const mostOf = (
