@@ -10,7 +10,7 @@ const READERS_OF_OWNED = 1.2
 /** Whoever reads so few objects of a route is an ordinary reader, however rare that is. */
 const FEW = 5
 
-/** A handful of customers with wide reach may be one hand's; so many of them, or one in a hundred, are a practice (sellers). */
+/** A handful of members who read widely from many places may be one hand's; so many of them, or one in a hundred, are a practice (sellers). */
 const PRACTICE = 20
 
 /** Requests of known readers that name an object. */
@@ -97,7 +97,7 @@ const writeWideReaders = async (scene: Scene): Promise<void> => {
 const writeTests = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const wide = sql`(SELECT who FROM ${t('wide_reader')})`
-  const number = sql`toUInt64OrZero(substring(replaceRegexpAll(object, '[^0-9]', ''), 1, 18))`
+  const number = sql`if(match(object, '[0-9][A-Za-z]'), 0, toUInt64OrZero(substring(replaceRegexpAll(object, '[^0-9]', ''), 1, 18)))`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('walk')} ENGINE = MergeTree ORDER BY who AS
     WITH (SELECT groupArray((method, route, spacing)) FROM (
@@ -123,8 +123,8 @@ const writeTests = async (scene: Scene): Promise<void> => {
     SELECT if(principal != '', principal, toString(session)) AS who,
       uniqExactIf(toDate(at), personal) AS days, uniqExactIf(src_ip, personal) AS addresses, countIf(NOT personal AND ok) AS other_requests, uniqExactIf(route, NOT personal AND ok) AS other_routes,
       topKIf(1)(route, personal)[1] AS main_route, count() AS requests,
-      (other_routes >= 3 AND other_requests * 50 >= requests)
-        OR who IN (SELECT account FROM ${t('personal_access')} WHERE ok AND account IN ${wide}) AS customer
+      other_routes >= 3 AND other_requests * 50 >= requests AS customer,
+      who IN (SELECT account FROM ${t('personal_access')} WHERE ok AND account IN ${wide}) AS shown
     FROM (SELECT *, (toString(method), toString(route)) IN (SELECT method, route FROM ${t('route')}) AS personal, status BETWEEN 200 AND 299 AS ok
       FROM ${events(scene)} WHERE kind = 'http' AND session != 0)
     WHERE who IN ${wide} GROUP BY who`)
@@ -175,12 +175,13 @@ const writeBusyDays = (scene: Scene): Promise<void> => {
 }
 
 /**
- * A customer has business of his own, is one of those whose data the routes show, or is named as they are. Peers read the same route as widely,
- * and are customers or not alike: a customer is no peer of clerks.
+ * A customer has business of its own, or is a member: one of those whose data the routes show, or named as they are. Peers
+ * read the same route as widely, and are members or not alike: a member is no peer of clerks, while a clerk who looks at
+ * other pages too is. Ids in which letters follow digits are no numbers, and nobody walks along them.
  */
 const writePatterns = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const use = sql`(SELECT * REPLACE (customer OR who IN (SELECT who FROM ${t('named_alike')}) AS customer) FROM ${t('wide_reader_use')})`
+  const use = sql`(SELECT *, shown OR who IN (SELECT who FROM ${t('named_alike')}) AS is_member FROM ${t('wide_reader_use')})`
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach_test')} ENGINE = MergeTree ORDER BY who AS
     WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days
@@ -189,9 +190,9 @@ const writePatterns = (scene: Scene): Promise<void> => {
       multiIf(w.failures * 50 < w.reads, 0, w.failures * 10 < w.reads, 1, 2) AS t_refusals,
       multiIf(d.spread * 10 >= 5 * window_days, 0, d.spread * 10 >= 3 * window_days, 1, 2) AS t_span,
       p.steady - (t_span = 0) AS others,
-      multiIf(others < 1, 0, others < 4 OR (u.customer AND others < ${PRACTICE} AND others * 100 < o.readers), 1, 2) AS t_peers,
+      multiIf(others < 1, 0, others < 4 OR (u.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < o.readers), 1, 2) AS t_peers,
       if(u.addresses >= 5, 1, 0) AS t_addresses,
-      u.customer AS t_customer,
+      u.customer OR u.is_member AS t_customer,
       if(o.ordinary >= 0.9, 1, 0) AS t_ownership,
       t_walk + 2 * (t_refusals + 3 * (t_span + 3 * (t_peers + 3 * (t_addresses + 2 * (t_customer + 2 * t_ownership))))) AS pattern
     FROM ${t('wide_reader')} AS w
@@ -199,9 +200,9 @@ const writePatterns = (scene: Scene): Promise<void> => {
     LEFT JOIN ${t('busy_days')} AS d ON d.who = w.who
     LEFT JOIN ${t('walk')} AS k ON k.who = w.who
     LEFT JOIN (
-      SELECT u.main_route AS main_route, u.customer AS customer, count() - 1 AS peers, countIf(d.spread * 10 >= 5 * window_days) AS steady
-      FROM ${use} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route, customer) AS p
-      ON p.main_route = u.main_route AND p.customer = u.customer
+      SELECT u.main_route AS main_route, u.is_member AS is_member, count() - 1 AS peers, countIf(d.spread * 10 >= 5 * window_days) AS steady
+      FROM ${use} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route, is_member) AS p
+      ON p.main_route = u.main_route AND p.is_member = u.is_member
     LEFT JOIN (
       SELECT route, countIf(objects <= ${FEW}) / count() AS ordinary, count() AS readers
       FROM (
