@@ -22,6 +22,14 @@ export const recogniseJsonLines = (lines: readonly string[], config: SourceConfi
   const written = lines.filter((line) => line.trim() !== '')
   const records = written.map(parsed).filter((record) => record !== null)
   if (records.length === 0 || records.length < LEAST * written.length) return null
+  const found = recogniseRecords(records, config)
+  return found === null ? null : { ...found, confidence: records.length / written.length }
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+/** Fields of records by their names and values, whatever log they are of. */
+export const recogniseRecords = (records: readonly Json[], config: SourceConfig | undefined): Recognition | null => {
   const columns = columnsOf(records)
   const action = actionColumn(columns)
   const list = config?.proxies === undefined ? undefined : columns.find(({ words }) => FORWARDED.test(words))
@@ -35,7 +43,7 @@ export const recogniseJsonLines = (lines: readonly string[], config: SourceConfi
   if (style === null && fields.time?.how !== 'declared') return null
   const inLog = style !== null && carriesOffset(style, times)
   return {
-    confidence: records.length / written.length,
+    confidence: 1,
     format: '',
     zone: config?.zone ?? 'UTC',
     zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
@@ -47,7 +55,7 @@ export const recogniseJsonLines = (lines: readonly string[], config: SourceConfi
   }
 }
 
-const parsed = (line: string): Readonly<Record<string, unknown>> | null => {
+const parsed = (line: string): Json | null => {
   try {
     const value: unknown = JSON.parse(line.replace(/^\uFEFF/, ''))
     return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -38,7 +38,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'src_ip',
-    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', '(?:접속)?아이피'), // biome-ignore format: a list of names
+    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', '(?:접속|사용자|클라이언트|요청|원격|단말|고객)_?(?:아이피|ip|주소)', '아이피', '(?:ip|아이피)_?주소'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), ADDRESS),
   },
   {
@@ -49,7 +49,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'method',
-    names: named('request_?method', 'req_?method', 'http_?method', 'method', 'verb'),
+    names: named('request_?method', 'req_?method', 'http_?method', 'method', 'verb', 'm', '(?:요청)?_?메[서소]드'),
     fits: (values) => most(written(values), METHOD),
   },
   {
@@ -59,7 +59,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'path',
-    names: named('url_?path', 'uri_?(?:path|stem)', 'request_?path', 'path', 'uri', 'route'),
+    names: named('url_?path', 'uri_?(?:path|stem)', 'request_?path', 'path', 'uri', 'route', '(?:요청)?_?경로'),
     fits: (values) => most(written(values), TARGET),
   },
   {
@@ -84,12 +84,12 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'status',
-    names: named('status_?code', 'http_?status(?:_?code)?', 'response_?(?:status|code)(?:_?code)?', 'resp_?(?:status|code)', 'status', 'code', 'sc_?status', '상태(?:코드)?'), // biome-ignore format: a list of names
+    names: named('status_?code', 'http_?status(?:_?code)?', 'response_?(?:status|code)(?:_?code)?', 'resp_?(?:status|code)', 'status', 'code', 'sc_?status', 'st', 'rc', '(?:응답)?_?(?:상태|코드)_?(?:코드|값)?'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), /^[1-5]\d\d$/),
   },
   {
     field: 'bytes',
-    names: named('body_?bytes(?:_?sent)?', 'bytes_?sent', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'sc_?bytes', 'len(?:gth)?'), // biome-ignore format: a list of names
+    names: named('body_?bytes(?:_?sent)?', 'bytes_?sent', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'sc_?bytes', 'len(?:gth)?', 'sz'), // biome-ignore format: a list of names
     fits: numbers,
   },
   {
@@ -100,12 +100,12 @@ export const KNOWN: readonly Known[] = [
   { field: 'referrer', names: named('http_?referr?er', 'referr?er'), fits: texts },
   {
     field: 'principal',
-    names: named('user_?(?:id|no|uid|num|seq|sn)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|subscriber|person|profile)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'login', 'user', 'member', 'account', 'customer', '(?:user_?)?e_?mail', '회원(?:번호|아이디)?', '아이디'), // biome-ignore format: a list of names
+    names: named('user_?(?:id|no|uid|num|seq|sn)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'login', 'user', 'member', 'account', 'customer', '(?:user_?)?e_?mail', 'player', 'patient', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정'), // biome-ignore format: a list of names
     fits: ids,
   },
   {
     field: 'credential',
-    names: named('jti', 'token_?(?:id|hash|uid)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'session', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', 'api_?key'), // biome-ignore format: a list of names
+    names: named('jti', 'token_?(?:id|hash|uid)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', 'api_?key'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), TOKEN),
   },
   { field: 'token_kid', names: named('kid', 'key_?id', 'signing_?key(?:_?id)?'), fits: ids },

@@ -2,6 +2,7 @@ import type { AuthAction, EventField, SourceConfig } from '../../domain/case-con
 import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { parsePath } from '../json-lines/json-path.ts'
+import { recogniseRecords } from '../json-lines/recognise.ts'
 import type { ByteString, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
 import type { Decoder } from './decoder.ts'
 import { eventProgram } from './event-program.ts'
@@ -139,9 +140,10 @@ const recognise = (
   config: SourceConfig | undefined,
 ): Recognition | null => {
   const records = recordsIn(lines)
-  const own = records.filter((record) => record !== null && format.owns(record))
+  const own = records.filter((record): record is Record_ => record !== null && format.owns(record))
   if (own.length === 0) return null
-  const fields = fieldsOf(format, config)
+  const added = recogniseRecords(own, undefined)
+  const fields = fieldsOf(format, config, format.records === 'http' ? (added?.fields ?? {}) : {})
   const at = (field: EventField): readonly string[] =>
     own.map((record) => textIn(record, fields[field]?.from ?? '')).filter((text) => text !== '' && text !== '-')
   const times = at('time')
@@ -154,12 +156,17 @@ const recognise = (
     log: format.log ?? (format.records === 'http' ? 'access' : 'auth'),
     fields,
     actions: config?.actions ?? {},
-    credentialCandidates:
-      fields.credential === undefined
+    credentialCandidates: [
+      ...(fields.credential === undefined
         ? []
-        : [{ from: fields.credential.from, named: true, values: at('credential').slice(0, SAMPLED) }],
+        : [{ from: fields.credential.from, named: true, values: at('credential').slice(0, SAMPLED) }]),
+      ...(added?.credentialCandidates ?? []).filter(({ from }) => from !== fields.credential?.from),
+    ],
   }
 }
+
+/** Who asked is not in a server's own members: people add theirs. */
+const ADDED: readonly EventField[] = ['principal', 'credential', 'device']
 
 const SAMPLED = 2000
 /** One sample is shown to every source: it is parsed once. */
@@ -198,8 +205,13 @@ const textIn = (record: Record_ | null, from: string): string => {
   return ''
 }
 
-const fieldsOf = (format: JsonFormat, config: SourceConfig | undefined): Partial<Record<EventField, FieldOrigin>> => {
+const fieldsOf = (
+  format: JsonFormat,
+  config: SourceConfig | undefined,
+  added: Partial<Readonly<Record<EventField, FieldOrigin>>>,
+): Partial<Record<EventField, FieldOrigin>> => {
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
+  for (const field of ADDED) if (added[field] !== undefined) fields[field] = added[field]
   for (const [field, from] of Object.entries(format.fields)) fields[field as EventField] = { from, how: 'recognised' }
   for (const [field, from] of Object.entries(config?.fields ?? {}))
     fields[field as EventField] = { from, how: 'declared' }
