@@ -15,6 +15,7 @@ export const simulateCommand: Command = {
     { flags: '--days <N>', about: 'cli/option-days', default: '14' },
     { flags: '--out <DIR>', about: 'cli/option-out', default: './mapae-logs' },
     { flags: '--shape <NAME>', about: 'cli/option-shape' },
+    { flags: '--evasion <LEVEL>', about: 'cli/option-evasion' },
     { flags: '--no-config', about: 'cli/option-no-config' },
   ],
   examples: [
@@ -25,7 +26,7 @@ export const simulateCommand: Command = {
     { typed: 'mapae simulate clean --no-config', about: 'cli/example-simulate-clean' },
   ],
   run: async (input, context) => {
-    const { SCENARIOS } = await import('../../simulate/scenarios.ts')
+    const { EVASIONS, SCENARIOS } = await import('../../simulate/scenarios.ts')
     const [wanted = ''] = input.arguments
     const scenario = SCENARIOS.find(({ id }) => id === wanted)?.id
     if (scenario === undefined)
@@ -33,8 +34,13 @@ export const simulateCommand: Command = {
         scenario: wanted,
         known: SCENARIOS.map(({ id }) => id).join(', '),
       })
+    const hiding = input.text('evasion')
+    const evasion = EVASIONS.find((level) => level === hiding)
+    if (hiding !== undefined && evasion === undefined)
+      throw new CliProblem('cli/unknown-evasion', { level: hiding, known: EVASIONS.join(', ') })
     const options = {
       scenario,
+      evasion,
       seed: input.count('seed', 0),
       members: input.count('members', 1),
       days: input.count('days', 1),
