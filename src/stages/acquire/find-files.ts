@@ -3,6 +3,7 @@ import path from 'node:path'
 import { globPattern, isGlob } from '../../domain/glob.ts'
 import { fsPath } from '../../domain/path-bytes.ts'
 import type { Message } from '../../domain/report-model.ts'
+import { isRemote } from './remote.ts'
 import { walk } from './walk.ts'
 
 export interface FoundFiles {
@@ -10,7 +11,7 @@ export interface FoundFiles {
   readonly files: readonly string[]
   /** Folders that were met, readable or not. */
   readonly folders: readonly string[]
-  /** Named one by one and no regular files: pipes, which can be read once only. */
+  /** Named one by one and no regular files: pipes, which can be read once only, and objects that lie elsewhere. */
   readonly streams: readonly string[]
   /** Arguments that name nothing. */
   readonly missing: readonly string[]
@@ -32,7 +33,7 @@ export const findFiles = async (paths: readonly string[], except = ''): Promise<
   const missing: string[] = []
   const problems: Message[] = []
   for (const given of paths) {
-    if (given === STANDARD_INPUT) {
+    if (given === STANDARD_INPUT || isRemote(given)) {
       streams.add(given)
       continue
     }

@@ -7,33 +7,49 @@ import { STANDARD_INPUT } from './find-files.ts'
 import type { ManifestIndex } from './manifest-index.ts'
 import { Registrar, type Registration } from './open-file.ts'
 import { storedName } from './places.ts'
+import { isOneObject, isRemote, remoteContent, RemoteFault, remoteName } from './remote.ts'
 import { writeStored } from './write-stored.ts'
 
+const inputOf = (theCase: Case, stream: string): AsyncIterable<Uint8Array> => {
+  if (isRemote(stream)) return remoteContent(theCase.engine, stream)
+  return stream === STANDARD_INPUT ? process.stdin : createReadStream(stream)
+}
+
 /**
- * What can be read once only, standard input or a pipe, is copied into the case, hashed while it passes, and registered
+ * What can be read once only, standard input or a pipe, and what lies elsewhere, is copied into the case, hashed while it passes, and registered
  * like a file. A copy that a killed run left half is written over by the next.
  */
 export const receiveStream = async (
   theCase: Case,
   stream: string,
   index: ManifestIndex,
-  input: AsyncIterable<Uint8Array> = stream === STANDARD_INPUT ? process.stdin : createReadStream(stream),
+  input: AsyncIterable<Uint8Array> = inputOf(theCase, stream),
 ): Promise<Registration> => {
+  const name = isRemote(stream) ? remoteName(stream) : stream
   const stored = storedName(index.next, 'received')
   const target = path.join(theCase.dir, stored)
   const modified = new Date().toISOString()
   const registrar = new Registrar(theCase, index)
+  if (isRemote(stream) && !isOneObject(stream)) {
+    registrar.note({ code: 'acquire/remote-many', values: { path: name } })
+    return registrar.registration
+  }
   try {
     const written = await writeStored(`${target}.part`, input)
     if (written.bytes > 0n && index.twin(written.sha256, written.bytes) === undefined) {
       await rename(`${target}.part`, target)
-      await registrar.register({ path: stream, member: null, modified, from: null, stored, extends: null }, written)
+      await registrar.register({ path: name, member: null, modified, from: null, stored, extends: null }, written)
     } else {
       await rm(`${target}.part`)
-      if (written.bytes === 0n) registrar.note({ code: 'acquire/empty', values: { path: stream } })
+      if (written.bytes === 0n) registrar.note({ code: 'acquire/empty', values: { path: name } })
     }
+    if (written.broken) registrar.note({ code: 'acquire/remote-torn', values: { path: name } })
   } catch (error) {
-    registrar.note(fileFault(stream, error))
+    registrar.note(
+      error instanceof RemoteFault
+        ? { code: 'acquire/remote', values: { path: name, detail: error.message } }
+        : fileFault(name, error),
+    )
   }
   return registrar.registration
 }

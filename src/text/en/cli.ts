@@ -78,7 +78,8 @@ export const cli = {
   'cli/unexpected': 'Unexpected: {detail}. This is a fault of the program; MAPAE_DEBUG=1 shows where it happened.',
   'cli/option-out-file': 'file to write to instead of stdout',
   'cli/option-explain': 'how these files would be read, field by field, without taking them in',
-  'cli/argument-paths': 'files, folders or globs; compressed files and tar archives as they are',
+  'cli/argument-paths':
+    'files, folders, globs, https:// or s3:// objects; compressed files and tar archives as they are',
   'cli/argument-sql': 'one SELECT or SHOW statement',
   'cli/argument-scenario':
     'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, ended-token, credential-stuffing, stolen-session or clean',
