@@ -79,7 +79,7 @@ export const cli = {
   'cli/option-out-file': 'file to write to instead of stdout',
   'cli/option-explain': 'how these files would be read, field by field, without taking them in',
   'cli/argument-paths':
-    'files, folders, globs, https:// or s3:// objects; compressed files and tar archives as they are',
+    'files, folders, globs, objects behind https or s3; compressed files and tar archives as they are',
   'cli/argument-sql': 'one SELECT or SHOW statement',
   'cli/argument-scenario':
     'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, ended-token, credential-stuffing, stolen-session or clean',
