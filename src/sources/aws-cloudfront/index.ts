@@ -1,4 +1,5 @@
-import { compileW3c, FIELDS_LINE, encodedTwice, readW3c, recogniseW3c, type W3cFormat } from '../shared/w3c.ts'
+import { encodedTwice } from '../shared/decoder.ts'
+import { compileW3c, FIELDS_LINE, readW3c, recogniseW3c, type W3cFormat } from '../shared/w3c.ts'
 import type { SourceKind } from '../source-kind.ts'
 
 const STANDARD =

@@ -43,3 +43,10 @@ export const rooted: Decoder = {
   sql: (raw) => sql`if(${raw} IN ('', '-') OR startsWith(${raw}, '/'), ${raw}, concat('/', ${raw}))`,
   plain: (raw) => (['', '-'].includes(raw) || raw.startsWith('/') ? raw : `/${raw}`),
 }
+
+/** CloudFront encodes what is no plain character, formerly twice. */
+export const encodedTwice: Decoder = {
+  sql: (raw) =>
+    sql`if(position(${raw}, '%25') > 0, ${percentDecoded.sql(percentDecoded.sql(raw))}, ${percentDecoded.sql(raw)})`,
+  plain: (raw) => (raw.includes('%25') ? percentDecoded.plain(percentDecoded.plain(raw)) : percentDecoded.plain(raw)),
+}

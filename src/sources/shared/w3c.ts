@@ -2,11 +2,12 @@ import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { bind, ident, join, type Sql, sql } from '../../engine/sql.ts'
 import { type HashKey, type LineProgram, type PlainReading, type Recognition, SourceProblem } from '../source-kind.ts'
-import { type Decoder, percentDecoded } from './decoder.ts'
+import type { Decoder } from './decoder.ts'
 import { eventProgram } from './event-program.ts'
 import { isoTime } from './line-time.ts'
 import { maskedSplit, plainMaskedSplit } from './masked-split.ts'
 import { isBlank, plainEvent } from './plain/plain-event.ts'
+import { cookieFrom, cookieSql, plainCookie, sessionCookies } from './w3c-cookies.ts'
 
 /** Logs after the W3C Extended Log File Format: cells of a line, named by a `#Fields:` line that may change inside a file. */
 export interface W3cFormat {
@@ -79,6 +80,15 @@ export const recogniseW3c = (
   if (used.length === 0) return null
   const read = rows.filter((row) => chosen(row, format, used).length > 0)
   const fields = fieldsOf(used, config, how)
+  const headersOf = (column: string): readonly string[] =>
+    read.flatMap((row) => {
+      const cells = cellsOf(row, format, used)
+      const layout = used.find((one) => one.length === cells.length && one.includes(column))
+      return layout === undefined ? [] : [cells[layout.indexOf(column)] ?? '']
+    })
+  const cookies = sessionCookies(used.flat(), headersOf)
+  if (fields.credential === undefined && cookies[0]?.named === true)
+    fields.credential = { from: cookies[0].from, how: 'recognised' }
   if (fields.time === undefined || (read.length === 0 && rows.length > 0)) return null
   return {
     confidence: rows.length === 0 ? 1 : read.length / rows.length,
@@ -88,7 +98,7 @@ export const recogniseW3c = (
     log: 'access',
     fields,
     actions: {},
-    credentialCandidates: [],
+    credentialCandidates: cookies,
   }
 }
 
@@ -113,7 +123,7 @@ const fieldsOf = (
   const list = FORWARDED.find((name) => names.has(name))
   if (config?.proxies !== undefined && list !== undefined) fields.forwarded = { from: list, how }
   for (const [field, text] of Object.entries(config?.fields ?? {})) {
-    if (!words(text).every((name) => names.has(name)))
+    if (!words(text).every((name) => names.has(name)) && !names.has(cookieFrom(text)?.column ?? ''))
       throw new SourceProblem({
         format: layouts.map((layout) => layout.join(' ')).join(' | '),
         problem: `no field ${text} in it for ${field}`,
@@ -174,7 +184,11 @@ export const compileW3c = (format: W3cFormat, plan: SourcePlan, key: HashKey): L
     },
     ...fits,
   ]
-  const cell = (from: string): Sql =>
+  const cell = (from: string): Sql => {
+    const cookie = cookieFrom(from)
+    return cookie === undefined ? textOf(from) : cookieSql(cellSql(layouts, cookie.column), cookie.name)
+  }
+  const textOf = (from: string): Sql =>
     from
       .split(' ')
       .map((name) => cellSql(layouts, name))
@@ -251,13 +265,17 @@ export const readW3c = (format: W3cFormat, line: string, plan: SourcePlan): Plai
       .split(' ')
       .map((name) => (layout.includes(name) ? (cells[layout.indexOf(name)] ?? '') : ''))
       .join(' ')
-  const tuples = readers.map((layout) => JSON.stringify(Object.values(plan.fields).map(({ from }) => at(layout, from))))
+  const text = (from: string): string => {
+    const cookie = cookieFrom(from)
+    return cookie === undefined ? at(layout, from) : plainCookie(at(layout, cookie.column), cookie.name)
+  }
+  const tuples = readers.map((one) => JSON.stringify(Object.values(plan.fields).map(({ from }) => at(one, from))))
   const [layout = []] = readers
   const raw: Partial<Record<EventField, string>> = {}
   for (const [field, { from }] of Object.entries(plan.fields))
     raw[field as EventField] = (format.decoders[field as EventField] ?? []).reduce(
       (value, { plain }) => plain(value),
-      at(layout, from),
+      text(from),
     )
   const time = raw.time ?? ''
   return plainEvent(line, {
@@ -277,11 +295,4 @@ export const readW3c = (format: W3cFormat, line: string, plan: SourcePlan): Plai
 const plainEpoch = (text: string): bigint => {
   const [whole = '', fraction = ''] = text.split('.')
   return BigInt(/^\d+$/.test(whole) ? whole : '0') * 1_000_000n + BigInt(fraction.slice(0, 6).padEnd(6, '0'))
-}
-
-/** CloudFront encodes what is no plain character, formerly twice. */
-export const encodedTwice: Decoder = {
-  sql: (raw) =>
-    sql`if(position(${raw}, '%25') > 0, ${percentDecoded.sql(percentDecoded.sql(raw))}, ${percentDecoded.sql(raw)})`,
-  plain: (raw) => (raw.includes('%25') ? percentDecoded.plain(percentDecoded.plain(raw)) : percentDecoded.plain(raw)),
 }

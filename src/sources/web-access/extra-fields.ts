@@ -1,29 +1,50 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
+import { KNOWN } from '../json-lines/vocabulary.ts'
 import { cutLine } from './cut-line.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
 
-/** What follows a known format on most lines, as a format string: `"$extra1" $extra2 …`. */
+/**
+ * What follows a known format on most lines, as a format string: `"%{extra1}n" %{extra2}n …`; where most lines write names
+ * before the values, with them: `sid=%{extra1_sid}n`.
+ */
 export const formatWithExtras = (name: string, lines: readonly string[]): string => {
   const known = NAMED_FORMATS[name] ?? name
   const open = parseFormat(`${known} %{rest}n`)
   const rests = lines.map((line) => cutLine(line, open)?.at(-1)).filter((rest) => rest !== undefined)
   if (rests.length < 0.9 * lines.length) return name
+  const shape = usualShape(rests, namedShapeOf) ?? usualShape(rests, shapeOf)
+  return shape === undefined ? name : `${known} ${shape}`
+}
+
+/** The shape of nine in ten, if there is one. */
+const usualShape = (rests: readonly string[], shapeIn: (rest: string) => string): string | undefined => {
   const shapes = new Map<string, number>()
   for (const rest of rests) {
-    const shape = shapeOf(rest)
+    const shape = shapeIn(rest)
     shapes.set(shape, (shapes.get(shape) ?? 0) + 1)
   }
   const [best] = [...shapes].sort((a, b) => b[1] - a[1])
-  if (best === undefined || best[0] === '' || best[1] < 0.9 * rests.length) return name
-  return `${known} ${best[0]}`
+  return best === undefined || best[0] === '' || best[1] < 0.9 * rests.length ? undefined : best[0]
 }
 
-const FIELD = /"(?:[^"\\]|\\.)*"|\S+/g
+const FIELD = /"(?:[^"\\]|\\.)*"|[A-Za-z_][\w.-]{0,40}="(?:[^"\\]|\\.)*"|\S+/g
+const UNNAMED = /"(?:[^"\\]|\\.)*"|\S+/g
+/** `name=value`, `name="value"` or `"name=value"`; a value that ends in `=` is base64 rather. */
+const NAMED = /^("?)([A-Za-z_][\w.-]{0,40})=("?)(?=.*[^="]"?$|"?$)/
 
 const shapeOf = (rest: string): string =>
-  [...rest.matchAll(FIELD)]
+  [...rest.matchAll(UNNAMED)]
     .map(([field], i) => (field.startsWith('"') ? `"%{extra${i + 1}}n"` : `%{extra${i + 1}}n`))
+    .join(' ')
+
+const namedShapeOf = (rest: string): string =>
+  [...rest.matchAll(FIELD)]
+    .map(([field], i) => {
+      const [, outer = '', name = '', inner = ''] = NAMED.exec(field) ?? []
+      if (name === '') return field.startsWith('"') ? `"%{extra${i + 1}}n"` : `%{extra${i + 1}}n`
+      return `${outer}${name}=${inner}%{extra${i + 1}_${name.replace(/\W/g, '_')}}n${inner}${outer}`
+    })
     .join(' ')
 
 interface Column {
@@ -44,16 +65,50 @@ export const extraFields = (
   const columns = format.parts.flatMap(({ variable }, i): readonly Column[] =>
     variable.startsWith('n_extra') ? [{ variable, values: rows.map((row) => row[i] ?? '') }] : [],
   )
-  const credential = columns
-    .filter(({ values }) => looksLikeCredentials(values))
-    .sort((a, b) => longest(b.values) - longest(a.values))[0]
-  const principal = columns.filter(
-    (column) => column !== credential && looksLikePrincipals(column.values, credential?.values),
-  )[0]
+  const credential =
+    named('credential', columns) ??
+    columns
+      .filter(({ values }) => looksLikeCredentials(values))
+      .sort((a, b) => longest(b.values) - longest(a.values))[0]
+  const rest = columns.filter((column) => column !== credential)
+  const principal =
+    named('principal', rest) ?? rest.find((column) => looksLikePrincipals(column.values, credential?.values))
+  const client = clientColumn(format, rows, rest)
   return {
+    ...(client === undefined ? {} : { src_ip: guess(client) }),
     ...(credential === undefined ? {} : { credential: guess(credential) }),
     ...(principal === undefined ? {} : { principal: guess(principal) }),
   }
+}
+
+/** A column whose name in the line says what it is, as in JSON, and whose values look the part. */
+const named = (field: EventField, columns: readonly Column[]): Column | undefined => {
+  const known = KNOWN.find((one) => one.field === field)
+  const ranked = columns.flatMap((column) => {
+    const name = /^n_extra\d+_(.+)$/.exec(column.variable)?.[1]?.toLowerCase()
+    const rank = name === undefined ? -1 : (known?.names.findIndex((pattern) => pattern.test(name)) ?? -1)
+    return rank >= 0 && known?.fits(column.values.filter(present)) === true ? [{ column, rank }] : []
+  })
+  return ranked.sort((a, b) => a.rank - b.rank)[0]?.column
+}
+
+const PRIVATE = /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd][0-9a-f]{2}:|::1$)/i
+const ADDRESSES = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)(?:\s*,\s*[0-9a-f:.]+)*$/i
+
+/** Where all connections come from the company's own balancers, the column of addresses that tells the clients. */
+const clientColumn = (
+  format: Format,
+  rows: readonly (readonly string[])[],
+  columns: readonly Column[],
+): Column | undefined => {
+  const at = format.parts.findIndex(({ variable }) => variable === 'remote_addr')
+  if (at < 0 || rows.length === 0 || !rows.every((row) => PRIVATE.test(row[at] ?? ''))) return undefined
+  return columns.find(({ values }) => {
+    const some = values.filter(present)
+    return (
+      new Set(some).size >= 10 && some.every((value) => ADDRESSES.test(value)) && some.length >= 0.9 * values.length
+    )
+  })
 }
 
 const guess = (column: Column): FieldOrigin => ({ from: `$${column.variable}`, how: 'guessed' })

@@ -79,6 +79,7 @@ const recognition = (text: string, lines: readonly string[], config: SourceConfi
   }
   const guessed = extraFields(format, rows)
   for (const [field, origin] of Object.entries(guessed)) fields[field as EventField] ??= origin
+  if (guessed.src_ip !== undefined && config?.fields?.src_ip === undefined) fields.src_ip = guessed.src_ip
   if (config?.fields?.principal === undefined && valuesOf(fields.principal).length === 0) {
     if (guessed.principal === undefined) delete fields.principal
     else fields.principal = guessed.principal

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { planFor } from '../../bench/sources/compare-readings.ts'
+import type { EventField } from '../../src/domain/case-config.ts'
+import { SOURCES } from '../../src/sources/index.ts'
+import type { Recognition } from '../../src/sources/source-kind.ts'
+import { recogniseLines } from '../../src/stages/ingest/recognise-file.ts'
+import { expectAgreement } from './agree.ts'
+import { testEngine } from './test-engine.ts'
+
+const { engine } = testEngine()
+
+const recognised = (lines: readonly string[]): Recognition & { readonly kind: string } => {
+  const found = recogniseLines(lines, { match: '*' })
+  if (found === null) throw new Error('not recognised')
+  return { ...found.recognition, kind: found.kind }
+}
+
+/** Recognised fields, and what both readings make of the lines. */
+const readAs = async (lines: readonly string[]) => {
+  const recognition = recognised(lines)
+  const kind = SOURCES.find(({ id }) => id === recognition.kind)
+  if (kind === undefined) throw new Error('no such source')
+  const bytes = lines.map((line) => Buffer.from(line).toString('latin1'))
+  const rows = await expectAgreement(engine(), kind, planFor(kind, recognition), bytes)
+  const from = (field: EventField): string | undefined => recognition.fields[field]?.from
+  return { recognition, from, rows: rows.filter(({ reject }) => reject === '') }
+}
+
+const numbers = Array.from({ length: 60 }, (_, n) => n)
+const token = (n: number): string => `${'f3a9c07be1d2456890ab'.slice(n % 5)}${(n % 12) * 7919 + 100_000}zq`
+
+describe('who asked, where a format has no place for it', () => {
+  it('is named in the line behind a known format', async () => {
+    const lines = numbers.map(
+      (n) =>
+        `192.0.2.${n} - - [06/Mar/2026:10:00:${n % 60 < 10 ? '0' : ''}${n % 60} +0900] "GET /my/${n} HTTP/1.1" 200 512 "-" "curl/8" uid=${n % 4 === 0 ? '-' : `u${n % 12}`} sid=${n % 4 === 0 ? '-' : token(n)}`,
+    )
+    const { from, rows } = await readAs(lines)
+    expect([from('principal'), from('credential')]).toEqual(['$n_extra1_uid', '$n_extra2_sid'])
+    expect(rows.map(({ principal }) => principal)).toEqual(numbers.map((n) => (n % 4 === 0 ? '' : `u${n % 12}`)))
+    expect(new Set(rows.map(({ credential }) => String(credential))).size).toBeGreaterThan(9)
+  })
+
+  it('comes from the addresses behind it where all connections are the balancers’ own', async () => {
+    const lines = numbers.map(
+      (n) =>
+        `10.0.${n % 2}.4 - - [06/Mar/2026:10:00:00 +0900] "GET / HTTP/1.1" 200 512 "-" "curl/8" "198.51.100.${n}" 0.${100 + n}`,
+    )
+    const { rows } = await readAs(lines)
+    expect(rows.map(({ src_ip }) => src_ip)).toEqual(numbers.map((n) => `198.51.100.${n}`))
+  })
+
+  it('is the cookie of the session in an IIS log, and no other cookie', async () => {
+    const lines = [
+      '#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip cs(User-Agent) cs(Cookie) sc-status',
+      ...numbers.map(
+        (n) =>
+          `2026-02-02 08:00:0${n % 10} GET /portal - 192.0.2.${n} curl/8 ${n % 3 === 0 ? '-' : `_ga=GA1.2.1029384756.${1_700_000_000 + n};+XSRF-TOKEN=aaaaaaaaaaaaaaaa${n};+ASP.NET_SessionId=${token(n)};+lang=en`} 200`,
+      ),
+    ]
+    const { from, rows, recognition } = await readAs(lines)
+    expect(from('credential')).toBe('cs(Cookie) ASP.NET_SessionId')
+    expect(recognition.credentialCandidates.map((one) => one.from)).toEqual(['cs(Cookie) ASP.NET_SessionId'])
+    expect(rows.filter(({ credential }) => String(credential) === '0').length).toBe(20)
+  })
+
+  it('is among the members that people add to a server’s JSON', async () => {
+    const lines = numbers.map((n) =>
+      JSON.stringify({
+        start_time: `2026-10-05T10:00:${n % 60 < 10 ? '0' : ''}${n % 60}.000Z`,
+        method: 'GET',
+        path: '/api/profile',
+        response_code: 200,
+        downstream_remote_address: `192.0.2.${n}:40000`,
+        x_user_id: `m${n % 12}`,
+        token_hash: token(n),
+      }),
+    )
+    const { recognition, from, rows } = await readAs(lines)
+    expect(recognition.kind).toBe('envoy-json')
+    expect([from('principal'), from('credential'), from('src_ip')]).toEqual([
+      'x_user_id',
+      'token_hash',
+      'x_forwarded_for | x-forwarded-for | downstream_remote_address',
+    ])
+    expect(rows.map(({ principal }) => principal)).toEqual(numbers.map((n) => `m${n % 12}`))
+  })
+
+  it('is found under Korean names', async () => {
+    const lines = [
+      '일시,사용자ID,접속IP,구분,결과,세션ID',
+      ...numbers.map(
+        (n) => `2026-04-06 10:00:${n % 60 < 10 ? '0' : ''}${n % 60},u${n % 12},192.0.2.${n},로그인,성공,${token(n)}`,
+      ),
+    ]
+    const { from, rows } = await readAs(lines)
+    expect([from('principal'), from('src_ip'), from('credential')]).toEqual(['사용자ID', '접속IP', '세션ID'])
+    expect(new Set(rows.map(({ kind, action }) => `${String(kind)} ${String(action)}`))).toEqual(
+      new Set(['auth logon']),
+    )
+  })
+})
