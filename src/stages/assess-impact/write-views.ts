@@ -2,7 +2,11 @@ import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 
-/** An answer smaller than any of so many ordinary ones, to an account nobody else ever was, held nobody's data. */
+/**
+ * An answer smaller than any of so many ordinary ones, to an account nobody else ever was, held nobody's data. Ordinary
+ * are those to sessions with a record of issue or with other business: one trial of the actor that was not found, for
+ * nobody's account, would make every such answer an ordinary one.
+ */
 const ORDINARY_ANSWERS = 200
 
 /**
@@ -20,7 +24,7 @@ export const writeViews = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('ordinary_answer')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, min(bytes) AS smallest, count() AS answers FROM ${t('personal_access')}
-    WHERE ok AND session != 0 AND NOT ${byActor}
+    WHERE session IN (SELECT session FROM ${t('session')} WHERE issuances > 0 OR uses > personal_uses) AND ok AND session != 0 AND NOT ${byActor}
     GROUP BY method, route`)
   const own = sql`(e.detection IN ${detectionsOf('principal')})`
   await scene.engine.run(sql`
