@@ -33,6 +33,9 @@ export const embeddedSettings = (memory: number, threads: number): EngineSetting
     max_memory_usage: String(limit),
     max_bytes_before_external_group_by: String(spill),
     max_bytes_before_external_sort: String(spill),
+    // While a ratio is set, which it is by default, it decides and the bytes do not.
+    max_bytes_ratio_before_external_group_by: 0,
+    max_bytes_ratio_before_external_sort: 0,
     max_bytes_before_external_join: String(spill),
     // A mapped file that is cut short while it is read ends the process; and what is mapped counts as memory in use.
     storage_file_read_method: 'read',

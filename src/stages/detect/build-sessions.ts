@@ -1,8 +1,8 @@
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
-import { sql } from '../../engine/sql.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
 
 /**
- * The lineage of every session in one pass over the events: issued, first and last use, revoked, principal, origin at
+ * The lineage of every session, read off the events: issued, first and last use, revoked, principal, origin at
  * first use. Writes `session`, one row a session that was used.
  *
  * `after_cut` is the first use after the middle of the window: sessions issued before the cut show how long a live
@@ -14,8 +14,8 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
   const cut = sql`(SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${scene.derived.table('span')})`
   await writeSpan(scene)
   await writeIssuedAccounts(scene)
-  await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${scene.derived.table('session')} ENGINE = MergeTree ORDER BY session AS
+  const passes = await passesFor(scene)
+  const lineage = (pass: number): Sql => sql`
     WITH kind = 'http' AS used, kind = 'auth' AND action IN ('issue', 'refresh', 'logon') AS issued, ${succeeded} AS ok,
       (used AND ok AND ${personal}) AS personal, ${place} AS place
     SELECT session,
@@ -31,9 +31,23 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
       maxIf(at, issued) AS renewed_at, max(token_expires) AS expires_at, toString(max(token_kid)) AS kid, toString(max(token_alg)) AS alg,
       (argMaxIf(src_ip, place, used), toString(argMaxIf(user_agent, place, used))) AS latest
     FROM ${events(scene)}
-    WHERE session != 0
+    PREWHERE session != 0 AND bitAnd(toUInt64(session), ${bind('UInt64', passes - 1)}) = ${bind('UInt64', pass)}
     GROUP BY session
-    HAVING uses > 0`)
+    HAVING uses > 0`
+  const session = scene.derived.table('session')
+  await scene.engine.run(sql`CREATE OR REPLACE TABLE ${session} ENGINE = MergeTree ORDER BY session AS ${lineage(0)}`)
+  for (let pass = 1; pass < passes; pass++) await scene.engine.run(sql`INSERT INTO ${session} ${lineage(pass)}`)
+}
+
+/** Some two kilobytes a session are held at once: more sessions than this are read in several passes, by their last bits. */
+const AT_ONCE = 500_000
+
+/** A power of two. Any number of passes gives the same rows: an estimate will do. */
+const passesFor = async (scene: Scene): Promise<number> => {
+  const { sessions } = await scene.engine.row<{ sessions: string }>(
+    sql`SELECT uniq(session) AS sessions FROM ${events(scene)}`,
+  )
+  return 2 ** Math.max(0, Math.ceil(Math.log2(Number(sessions) / AT_ONCE)))
 }
 
 /** Where an event stands in time, and at one time in its file, as one number: comparing tuples takes six times as long. */
