@@ -1,5 +1,5 @@
 /**
- * Throughput of every source: `npm run bench:sources -- [--lines 500000] [--source ID]… [--small-files 0]`. Grows lines
+ * Throughput of every source: `npm run bench:sources -- [--lines 500000] [--source ID]… [--small-files 0]`; `forms` as an id is the second part alone. Grows lines
  * out of the examples of each source, scans the file raw, and ingests it in a new case; then the same records compressed,
  * in eight files, and as Parquet. With `--small-files N`, N files of 200 lines instead. Prints rows of Markdown.
  */
@@ -76,7 +76,7 @@ const measureForm = async (form: (typeof FORMS)[number], dir: string): Promise<v
   const engine = await openEmbedded(path.join(dir, 'writer'))
   const many = form.startsWith('eight')
   const ending = form.endsWith('gz') ? '.gz' : form === 'zst' ? '.zst' : ''
-  const files = Array.from({ length: many ? 8 : 1 }, (_, i) => path.join(dir, `access-${i}.log${ending}`))
+  const files = Array.from({ length: many ? 8 : 1 }, (_, i) => path.join(dir, `access.log.${i}${ending}`))
   const format = form === 'parquet' ? 'json' : 'combined'
   const [first = ''] = files
   if (many) await splitInto(files, engine, path.join(dir, 'all'), lines)
@@ -87,7 +87,7 @@ const measureForm = async (form: (typeof FORMS)[number], dir: string): Promise<v
       sql`INSERT INTO FUNCTION file(${literal(table)}, 'Parquet') SELECT * FROM file(${literal(first)}, 'JSONEachRow') SETTINGS engine_file_truncate_on_insert = 1`,
     )
   await engine.close()
-  const scan = form === 'parquet' ? sql`SELECT sum(cityHash64(*)) AS n FROM file(${literal(table)}, 'Parquet')` : lineScan(path.join(dir, `access-*.log${ending}`)) // biome-ignore format: one expression
+  const scan = form === 'parquet' ? sql`SELECT sum(cityHash64(*)) AS n FROM file(${literal(table)}, 'Parquet')` : lineScan(path.join(dir, `access.log.*${ending}`)) // biome-ignore format: one expression
   process.stdout.write(
     rowOf(`${format}, ${form}`, await measureIngest(dir, form === 'parquet' ? [table] : files, scan)),
   )
@@ -112,5 +112,6 @@ if (Number(values['small-files']) > 0) await inFolder((dir) => measureSmallFiles
 else {
   process.stdout.write(HEAD)
   await measureSources()
-  if (values.source.length === 0) for (const form of FORMS) await inFolder((dir) => measureForm(form, dir))
+  if (values.source.length === 0 || values.source.includes('forms'))
+    for (const form of FORMS) await inFolder((dir) => measureForm(form, dir))
 }

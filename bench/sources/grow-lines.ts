@@ -38,11 +38,10 @@ export const growLines = async (
   const recognition = kind.recognise(example.lines, undefined)
   if (recognition === null) throw new Error(`${kind.id}: not recognised`)
   const plan = planFor(kind, recognition)
-  const events = example.lines.filter((line) => kind.read(asBytes(line), plan).reject === '')
-  const headings = example.lines.slice(
-    0,
-    example.lines.findIndex((line) => kind.read(asBytes(line), plan).reject === ''),
-  )
+  const isEvent = (line: string): boolean => kind.read(asBytes(line), plan).reject === ''
+  const first = example.lines.findIndex(isEvent)
+  const headings = example.lines.filter((line, at) => at < first || line.startsWith('#'))
+  const events = example.lines.filter(isEvent)
   const branches = events.map((line, i) => sql`n % ${events.length} = ${i}, ${template(line)}`)
   const text = events.length === 1 ? template(events[0] ?? '') : sql`multiIf(${join(branches, ',')}, '')`
   await engine.run(sql`
