@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import type { Engine } from '../../src/engine/engine.ts'
+import { composeReport } from '../../src/stages/compose-report.ts'
+import { investigate } from '../../src/stages/investigate.ts'
+import { makeScratch } from '../intake/scratch.ts'
+import { market } from '../real/companies/market.ts'
+
+/** As ARCHITECTURE.md states them. */
+const PASSES = { events: 29, evidence: 10 }
+
+/** Every statement that goes to the engine. */
+const listening = (engine: Engine, heard: string[]): Engine =>
+  new Proxy(engine, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name)
+      if (typeof member !== 'function') return member
+      return (...given: unknown[]): unknown => {
+        const [first] = given
+        if (typeof first === 'object' && first !== null && 'text' in first) heard.push(String(first.text))
+        return (member as (...all: unknown[]) => unknown).apply(target, given)
+      }
+    },
+  })
+
+it('an investigation reads the events a bounded number of times, whatever it finds', async () => {
+  const { truth: _, ...given } = market(true)
+  const scratch = makeScratch(given.config)
+  for (const [name, text] of Object.entries(given.files)) scratch.write(name, text)
+  const theCase = await scratch.open()
+  const { actors } = await investigate(theCase, { paths: [scratch.logs] })
+  expect(actors.length).toBeGreaterThan(0)
+  const heard: string[] = []
+  await composeReport({ ...theCase, engine: listening(theCase.engine, heard) })
+  const reads = (table: RegExp): number =>
+    heard.reduce((sum, text) => sum + [...text.replaceAll('`', '').matchAll(table)].length, 0)
+  expect(reads(/\b(?:FROM|JOIN)\s+derived\.event\b/g)).toBe(PASSES.events)
+  expect(reads(/\b(?:FROM|JOIN)\s+evidence\.(?:event|log_line)\b/g)).toBe(PASSES.evidence)
+})
