@@ -80,13 +80,16 @@ export const recogniseW3c = (
   if (used.length === 0) return null
   const read = rows.filter((row) => chosen(row, format, used).length > 0)
   const fields = fieldsOf(used, config, how)
-  const headersOf = (column: string): readonly string[] =>
+  const valuesOf = (column: string): readonly string[] =>
     read.flatMap((row) => {
       const cells = cellsOf(row, format, used)
       const layout = used.find((one) => one.length === cells.length && one.includes(column))
       return layout === undefined ? [] : [cells[layout.indexOf(column)] ?? '']
     })
-  const cookies = sessionCookies(used.flat(), headersOf)
+  const cookies = sessionCookies(used.flat(), valuesOf)
+  const users = valuesOf(fields.principal?.from ?? '')
+  if (fields.principal?.how !== 'declared' && users.length > 0 && users.every((name) => name === '-'))
+    delete fields.principal
   if (fields.credential === undefined && cookies[0]?.named === true)
     fields.credential = { from: cookies[0].from, how: 'recognised' }
   if (fields.time === undefined || (read.length === 0 && rows.length > 0)) return null
@@ -133,7 +136,6 @@ const fieldsOf = (
   return fields
 }
 
-const TIME = isoTime
 const DATE = '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
 const CLOCK = '^[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?$'
 const EPOCH = '^[0-9]{10}(\\.[0-9]{1,9})?$'
@@ -251,7 +253,7 @@ const sameSql = (layouts: readonly Layout[], plan: SourcePlan): Sql => {
 }
 
 const timeSql = (text: Sql, plan: SourcePlan): Sql =>
-  plan.fields.time?.from === 'timestamp' ? epochSql(text) : TIME.sql(text, plan.zone)
+  plan.fields.time?.from === 'timestamp' ? epochSql(text) : isoTime.sql(text, plan.zone)
 
 const epochSql = (text: Sql): Sql =>
   sql`fromUnixTimestamp64Micro(toInt64OrZero(splitByChar('.', ${text})[1]) * 1000000 + toInt64OrZero(rightPad(substring(splitByChar('.', ${text})[2], 1, 6), 6, '0')), 'UTC')`
@@ -280,7 +282,7 @@ export const readW3c = (format: W3cFormat, line: string, plan: SourcePlan): Plai
   const time = raw.time ?? ''
   return plainEvent(line, {
     raw,
-    time: plan.fields.time?.from === 'timestamp' ? plainEpoch(time) : TIME.plain(time, plan.zone),
+    time: plan.fields.time?.from === 'timestamp' ? plainEpoch(time) : isoTime.plain(time, plan.zone),
     reject: line.startsWith('#')
       ? 'header'
       : readers.length === 0

@@ -13,12 +13,13 @@ import {
 
 /**
  * A hospital's portal: its web log knows session cookies only, its log of sessions says whose they are. Results are named
- * by a number in the query. Six doctors read patients' results on most days.
+ * by a number in the query. Six doctors read patients' results on most days; a new one in the last three, who looks at other
+ * pages too.
  */
 const HOSPITAL: Company = {
   start: Date.UTC(2026, 1, 2),
   days: 12,
-  members: 700,
+  members: 1000,
   visits: 0.3,
   accountOf: (n) => `PT-${100_234 + 3 * n}`,
   sessionOf: (dice) => dice.hex(26),
@@ -65,8 +66,8 @@ export const hospital = (attacked: boolean, seed = 6): CompanyLogs => {
 }
 
 const doctors = (requests: Request[], sessions: SessionEvent[], dice: Dice): void => {
-  for (let doctor = 0; doctor < 6; doctor++)
-    for (let day = 0; day < HOSPITAL.days; day++) {
+  for (let doctor = 0; doctor < 7; doctor++)
+    for (let day = doctor === 6 ? 8 : 0; day < HOSPITAL.days - 1; day++) {
       if (day % 7 >= 5 || dice.chance(0.1)) continue
       let at = HOSPITAL.start + day * 86_400_000 + 8 * 3_600_000 + dice.below(3_600_000)
       const who = { ip: '198.51.100.200', account: `dr.kim${doctor}`, session: dice.hex(26) }
@@ -75,7 +76,9 @@ const doctors = (requests: Request[], sessions: SessionEvent[], dice: Dice): voi
       sessions.push({ ...who, at: at - 2900, what: 'log-in' })
       for (let i = 25 + dice.below(25); i >= 0; i--) {
         at += 60_000 + dice.below(500_000)
-        requests.push({ ...staff, at, path: resultOf(HOSPITAL.accountOf(dice.below(HOSPITAL.members)), dice.below(2)) })
+        const result = resultOf(HOSPITAL.accountOf(dice.below(HOSPITAL.members)), dice.below(2))
+        const looksAround = doctor === 6 && dice.chance(0.25)
+        requests.push({ ...staff, at, path: looksAround ? dice.of(HOSPITAL.publicPages) : result })
       }
     }
 }
