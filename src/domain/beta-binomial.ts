@@ -34,7 +34,8 @@ const ODD: Beta = { a: 2, b: 0.5 }
 const PRIOR = { odd: 1, usual: 1000 }
 /** What is usual is never known better than this many trials of one unit would show it: tails stay heavy. */
 const MOST_CERTAIN = 50
-const LEAST_CERTAIN = 1
+/** Nor is it so unlike from unit to unit that some of the usual ones would fail nearly always, by nature. */
+const LEAST_CERTAIN = 4
 const LOWEST_MEAN = 0.002
 const HIGHEST_MEAN = 0.9
 const ROUNDS = 8

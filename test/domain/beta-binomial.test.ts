@@ -28,6 +28,17 @@ describe('failures of units that differ', () => {
     expect(posterior(20, 19)).toBeGreaterThan(0.99)
   })
 
+  it('knows three that fail two thousand times among thousands that hardly ever do', () => {
+    const { posterior } = fitFailures([
+      { of: 1, failed: 0, units: 5000 },
+      { of: 1, failed: 1, units: 10 },
+      { of: 40, failed: 1, units: 60 },
+      { of: 2800, failed: 2700, units: 3 },
+    ])
+    expect(posterior(2800, 2700)).toBeGreaterThan(0.99)
+    expect(posterior(1, 1)).toBeLessThan(0.5)
+  })
+
   it('calls nothing odd where all fail alike, and says nothing of no trials', () => {
     const { posterior, logFactor } = fitFailures([
       { of: 20, failed: 9, units: 400 },
