@@ -7,6 +7,9 @@ import { LATE_TESTS } from './tests.ts'
 import { ownersOutcomes } from './write-late-uses.ts'
 
 const OWN_ADDRESS = 0
+/** Of the company at the address. With less, and with a program that is not mostly late, nothing ties a late use to another's. */
+const SOME_LATE = 2
+const MOSTLY_LATE = 3
 const ANOTHER_PROGRAM = 2
 const NOTHING_TO_COMPARE = 3
 
@@ -19,7 +22,8 @@ export const scoreLateUses = async (scene: Scene): Promise<Omit<Look, 'notes'>> 
     tests: LATE_TESTS,
     ordinary: ownersOutcomes(scene),
     known,
-    innocent: ([place]) => place === OWN_ADDRESS,
+    innocent: ([place, company = 0, agent = 0]) =>
+      place === OWN_ADDRESS || (company < SOME_LATE && agent < MOSTLY_LATE),
     write: async (posterior) => {
       await scene.engine.run(sql`
         INSERT INTO ${t('hit')}
