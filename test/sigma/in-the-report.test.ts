@@ -36,8 +36,12 @@ it('matches of rules stand in the report beside the findings, counted, credited,
     rule('Processes', 'category: process_creation, product: windows', `{ s: { Image: 'x' }, condition: s }`),
   )
   writeFileSync(path.join(rules, 'broken.yml'), 'title: [')
-  expect(await keepRules(theCase, [path.join(rules, 'broken.yml')])).toBe(false)
-  expect(await keepRules(theCase, [rules])).toBe(true)
+  expect(await keepRules(theCase, [path.join(rules, 'broken.yml')])).toBe('no-rule')
+  expect(await keepRules(theCase, [rules, path.join(rules, 'none.yml')])).toMatchObject({
+    code: 'sigma/file-unreadable',
+  })
+  expect(theCase.store.get('case', 'sigma')).toBeUndefined()
+  expect(await keepRules(theCase, [rules])).toBe('kept')
 
   const report = await investigate(theCase, { paths: [scratch.logs] })
   expect(report.sigma).toMatchObject({ asked: 2, notRun: 1 })

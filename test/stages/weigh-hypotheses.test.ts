@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { DETECTIONS } from '../../src/detections/index.ts'
 import { standingsOf } from '../../src/domain/competing-hypotheses.ts'
 import { conductAsEvidence } from '../../src/stages/weigh-hypotheses/conduct-as-evidence.ts'
 import { evidenceRequests } from '../../src/stages/weigh-hypotheses/evidence-requests.ts'
 import { waysInAsEvidence } from '../../src/stages/weigh-hypotheses/findings-as-evidence.ts'
 import type { Observed } from '../../src/stages/weigh-hypotheses/observe.ts'
+import type { WayIn } from '../../src/domain/report-model.ts'
 import { richReport } from '../report/fixture-report.ts'
 
 const REPORT = richReport()
@@ -56,6 +58,16 @@ describe('ways in as evidence', () => {
       credibility: 2,
       ratings: { 'outsider-with-stolen-key': 'C', 'outsider-through-flaw': 'C' },
     })
+  })
+
+  it('knows every way in that a detection can find', () => {
+    const [actor] = REPORT.actors
+    if (actor === undefined) throw new Error('the rich report has an actor')
+    const vectors = [...new Set(DETECTIONS.map(({ vector }) => vector))]
+    const ways = vectors.map((vector) => ({ ...actor.ways[0], vector }) as WayIn)
+    const lines = waysInAsEvidence({ ...REPORT, actors: [{ ...actor, ways }] })
+    expect(lines.map(({ id }) => id)).toEqual(vectors.map((vector) => `way-in/${vector}`))
+    for (const { diagnosticity, id } of lines) expect(diagnosticity, id).toBeGreaterThan(0)
   })
 
   it('speaks for no state', () => {

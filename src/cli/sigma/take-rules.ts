@@ -7,5 +7,8 @@ export const takeRules = async (theCase: Case, input: Input): Promise<void> => {
   const paths = input.texts('sigma')
   if (paths.length === 0) return
   const { keepRules } = await import('../../stages/sigma/keep-rules.ts')
-  if (!(await keepRules(theCase, paths))) throw new CliProblem('cli/sigma-no-rule')
+  const kept = await keepRules(theCase, paths)
+  if (kept === 'kept') return
+  if (kept === 'no-rule') throw new CliProblem('cli/sigma-no-rule')
+  throw new CliProblem('cli/sigma-unread', { file: kept.place.file, reason: String(kept.values['reason'] ?? '') })
 }

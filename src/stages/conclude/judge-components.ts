@@ -1,8 +1,8 @@
 import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
-import { asNetwork } from '../../domain/network.ts'
 import type { Cleared } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
+import { withinNetworks } from '../within-networks.ts'
 import { joinSameHands } from './join-same-hands.ts'
 import { groupedSuspects } from './places.ts'
 import { type Tied, tieWays } from './tie-ways.ts'
@@ -127,10 +127,7 @@ const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
     ...(scene.config.accounts?.staff ?? []),
     ...(scene.config.accounts?.test ?? []),
   ]
-  const inNetworks =
-    networks.length === 0
-      ? sql`0`
-      : sql`arrayExists(cidr -> isIPAddressInRange(if(isIPv4String(s.ip) OR isIPv6String(s.ip), s.ip, '::'), cidr), ${bind('Array(String)', networks.map(asNetwork))})`
+  const inNetworks = withinNetworks(sql`s.ip`, networks)
   return scene.engine.rows<ComponentRow>(sql`
     WITH suspect AS (
       SELECT a.component AS component, s.* FROM ${groupedSuspects(scene)}),

@@ -33,11 +33,10 @@ const isForgery = (vector: string): boolean =>
 
 const rivalsOfForgery = async (scene: Scene, posterior: number): Promise<readonly EntryVector[]> => {
   const t = scene.derived.table
-  const row = await scene.engine.row<{ n: string; issued: string; home: string; logIn: string; failures: string }>(sql`
-    WITH (SELECT count() FROM evidence.event WHERE action = 'logon-failed' AND src_ip IN (SELECT ip FROM ${t('actor_event')})) AS failed
+  const row = await scene.engine.row<{ n: string; issued: string; home: string; logIn: string }>(sql`
     SELECT count() AS n, countIf(issuances > 0) AS issued,
       countIf(session IN (SELECT session FROM ${t('lineage')} WHERE t_account = 0)) AS home,
-      countIf(session IN (SELECT session FROM ${t('log_in_seen')})) AS logIn, failed AS failures
+      countIf(session IN (SELECT session FROM ${t('log_in_seen')})) AS logIn
     FROM ${t('session')} WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE how = 'hit')`)
   const n = Number(row.n)
   const left = 1 - posterior

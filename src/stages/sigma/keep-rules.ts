@@ -1,4 +1,4 @@
-import { Problems } from '../../sigma/problem.ts'
+import { Problems, type SigmaProblem } from '../../sigma/problem.ts'
 import type { RuleFile } from '../../sigma/rule-file.ts'
 import { buildRuleSet, type RuleSet } from '../../sigma/rule-set.ts'
 import type { Case } from '../../store/case.ts'
@@ -6,14 +6,21 @@ import { readRuleFiles } from './read-rules.ts'
 
 /**
  * Takes the rules into the case, whole: a report can be computed again only with the rules it was computed with. They
- * replace those that the case had; the ledger keeps both. False, and nothing changed, where none of them could run.
+ * replace those that the case had; the ledger keeps both. Where a file cannot be read, or none of them could run, nothing
+ * is changed and that is the answer.
  */
-export const keepRules = async (theCase: Case, paths: readonly string[]): Promise<boolean> => {
-  const files = await readRuleFiles(paths, new Problems())
+export const keepRules = async (
+  theCase: Case,
+  paths: readonly string[],
+): Promise<'kept' | 'no-rule' | SigmaProblem> => {
+  const problems = new Problems()
+  const files = await readRuleFiles(paths, problems)
+  const [unread] = problems.all
+  if (unread !== undefined) return unread
   const { rules, correlations } = buildRuleSet(files)
-  if (rules.length + correlations.length === 0) return false
+  if (rules.length + correlations.length === 0) return 'no-rule'
   theCase.store.put('case', 'sigma', { files: files.map(({ path, text }) => ({ path, text })) })
-  return true
+  return 'kept'
 }
 
 /** The rules of the case; null where it was given none. */

@@ -31,14 +31,12 @@ const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
     'outsider-with-stolen-key': 'CC',
     'stolen-customer-credentials': 'II',
     partner: 'I',
-    'own-mistake': 'N',
   },
   'unsigned-token': {
     'insider-with-key': 'I',
     'outsider-with-stolen-key': 'I',
     'outsider-through-flaw': 'CC',
     'stolen-customer-credentials': 'II',
-    'own-mistake': 'N',
   },
   'missing-authentication': {
     'insider-with-key': 'I',
@@ -75,15 +73,14 @@ const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
     partner: 'I',
     'own-mistake': 'I',
   },
-}
-
-/** A token that outlived its end was the member's own once: somebody has it, and the service should have refused it. */
-const ENDED: Partial<Ratings> = {
-  'outsider-through-flaw': 'C',
-  'stolen-customer-credentials': 'C',
-  'outsider-with-stolen-key': 'I',
-  partner: 'I',
-  'own-mistake': 'I',
+  // The member's own once: somebody has it, and the service should have refused it.
+  'ended-token': {
+    'outsider-with-stolen-key': 'I',
+    'outsider-through-flaw': 'C',
+    'stolen-customer-credentials': 'C',
+    partner: 'I',
+    'own-mistake': 'I',
+  },
 }
 
 /** Where no record of issue exists, only the missing log-in speaks, and a flaw of the log-in would look the same. */
@@ -91,7 +88,6 @@ const NO_LOG_IN: Partial<Ratings> = {
   'insider-with-key': 'C',
   'outsider-with-stolen-key': 'C',
   'outsider-through-flaw': 'C',
-
   'stolen-customer-credentials': 'I',
   partner: 'I',
   'own-mistake': 'I',
@@ -122,7 +118,7 @@ export const waysInAsEvidence = (findings: Findings): readonly EvidenceItem[] =>
   const reliability = reliabilityOfLogs(findings)
   const twoLogs = findings.detections.some(({ id, outcome }) => id === 'never-issued' && outcome === 'found')
   return [...strongest.values()].flatMap(({ vector, level }) => {
-    const ratings = vector === 'never-issued' && !twoLogs ? NO_LOG_IN : ratingsOfVector(vector)
+    const ratings = vector === 'never-issued' && !twoLogs ? NO_LOG_IN : BY_VECTOR[vector]
     if (ratings === undefined) return []
     const logs = vector === 'never-issued' && twoLogs ? 2 : 1
     return [
@@ -135,6 +131,3 @@ export const waysInAsEvidence = (findings: Findings): readonly EvidenceItem[] =>
     ]
   })
 }
-
-const ratingsOfVector = (vector: string): Partial<Ratings> | undefined =>
-  vector === 'ended-token' ? ENDED : BY_VECTOR[vector]

@@ -1,7 +1,7 @@
-import type { Scene } from '../../detections/scene.ts'
-import { asNetwork } from '../../domain/network.ts'
+import { events, type Scene } from '../../detections/scene.ts'
 import type { Actor } from '../../domain/report-model.ts'
-import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { sql } from '../../engine/sql.ts'
+import { withinNetworks } from '../within-networks.ts'
 
 /** What the table of hypotheses rests on, beyond what the report already says. Requests, log-ins and sessions, in numbers. */
 export interface Observed {
@@ -11,7 +11,7 @@ export interface Observed {
   readonly fromPartner: number
   /** Whether `case.yaml` names networks at all. */
   readonly networksDeclared: boolean
-  /** Failed log-ins in all logs, and those from the actors' addresses. */
+  /** Failed log-ins of the period, and those from the actors' addresses. */
   readonly failedLogIns: number
   readonly failedFromActors: number
   /** Addresses of all actors together. */
@@ -29,9 +29,9 @@ export const observe = async (scene: Scene, actors: readonly Actor[]): Promise<O
   const row = await scene.engine.row<
     Record<'requests' | 'own' | 'partner' | 'addresses' | 'failed' | 'failedHere' | 'personal', string>
   >(sql`
-    SELECT count() AS requests, countIf(${within(own)}) AS own, countIf(${within(partner)}) AS partner, uniqExact(ip) AS addresses,
-      (SELECT count() FROM evidence.event WHERE action = 'logon-failed') AS failed,
-      (SELECT count() FROM evidence.event WHERE action = 'logon-failed' AND src_ip IN (SELECT ip FROM ${t('actor_event')})) AS failedHere,
+    SELECT count() AS requests, countIf(${withinNetworks(sql`ip`, own)}) AS own, countIf(${withinNetworks(sql`ip`, partner)}) AS partner, uniqExact(ip) AS addresses,
+      (SELECT (count(), countIf(src_ip IN (SELECT ip FROM ${t('actor_event')}))) FROM ${events(scene)} WHERE action = 'logon-failed') AS failures,
+      failures.1 AS failed, failures.2 AS failedHere,
       countIf((method, route) IN (SELECT method, route FROM ${t('route')} WHERE arrayExists(name -> name != '', categories))) AS personal
     FROM ${t('actor_event')}`)
   return {
@@ -45,8 +45,3 @@ export const observe = async (scene: Scene, actors: readonly Actor[]): Promise<O
     personal: Number(row.personal),
   }
 }
-
-const within = (networks: readonly string[]): Sql =>
-  networks.length === 0
-    ? sql`0`
-    : sql`arrayExists(cidr -> isIPAddressInRange(if(isIPv4String(ip) OR isIPv6String(ip), ip, '::'), cidr), ${bind('Array(String)', networks.map(asNetwork))})`

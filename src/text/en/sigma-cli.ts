@@ -18,6 +18,8 @@ export const sigmaCli = {
   'cli/sigma-unknown-action': 'There is no "mapae sigma {action}"; there are: {known}.',
   'cli/sigma-needs-event': 'Say which event: --event FILE, or --line FILE-NUMBER:LINE of the case.',
   'cli/sigma-bad-line': '{value} is no line of the evidence; write FILE-NUMBER:LINE, such as 1:42.',
+  'cli/sigma-unread':
+    'The rules at {file} cannot be read, and none were taken ({reason}). Check the path, the permission and that it is UTF-8.',
   'cli/sigma-no-rule': 'No rule could be read. See: mapae sigma check RULES…',
   'cli/sigma-checked':
     '{rules} {rules:rule|rules}, {correlations} {correlations:correlation|correlations}, {filters} {filters:filter|filters} can run; {rejected} {rejected:document|documents} rejected: {errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {notes} {notes:remark|remarks}.',

@@ -20,6 +20,8 @@ export const sigmaCli = {
   'cli/sigma-unknown-action': '"mapae sigma {action}"{action:은|는} 없습니다. 쓸 수 있는 것: {known}.',
   'cli/sigma-needs-event': '이벤트를 지정해 주십시오: --event 파일, 또는 사건의 --line 파일번호:줄.',
   'cli/sigma-bad-line': '{value}{value:은|는} 증거의 줄이 아닙니다. 1:42처럼 파일번호:줄로 적어 주십시오.',
+  'cli/sigma-unread':
+    '{file}의 룰을 읽을 수 없어 아무것도 받지 않았습니다({reason}). 경로와 권한, UTF-8 여부를 확인해 주십시오.',
   'cli/sigma-no-rule': '읽을 수 있는 룰이 없습니다. 확인하려면: mapae sigma check RULES…',
   'cli/sigma-checked':
     '룰 {rules}개, 상관 규칙 {correlations}개, 필터 {filters}개를 쓸 수 있고 문서 {rejected}개를 돌려보냈습니다. 오류 {errors}건, 경고 {warnings}건, 참고 {notes}건.',
