@@ -20,6 +20,9 @@ export const sharedSettings: EngineSettings = {
   storage_file_read_method: 'pread',
 }
 
+/** What a thread that writes a table may hold: a block of a million rows, before and after it is sorted. */
+const WRITER_BYTES = 2 * 1024 ** 3
+
 /**
  * One query may take 60 % of the memory; aggregation, sort and join each spill to disk at a third of that, so that
  * two of them in one query still fit.
@@ -30,6 +33,8 @@ export const embeddedSettings = (memory: number, threads: number): EngineSetting
   return {
     ...sharedSettings,
     max_threads: threads,
+    // By default one thread sorts, compresses and writes, and the others wait for it.
+    max_insert_threads: Math.max(1, Math.min(threads, Math.floor(limit / WRITER_BYTES))),
     max_memory_usage: String(limit),
     max_bytes_before_external_group_by: String(spill),
     max_bytes_before_external_sort: String(spill),

@@ -1,8 +1,14 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { bind, join, type Sql, sql } from '../engine/sql.ts'
 import type { Case } from '../store/case.ts'
 
 /** Rows of one time that are sorted in memory, some 50 bytes each; more are sorted with everything else, on disk. */
 const MOST_AT_ONCE = 1_000_000
+
+/** A pass in order is one thread's work: so many go over the case beside each other, each over its own span of time. */
+const SPANS = 4
+
+/** What one of them may hold where it sorts everything. */
+const SORTED_BYTES = 64 * 1024 ** 2
 
 /**
  * Links every line that is byte for byte the same as another of its source to the first of them (lowest file, then
@@ -16,21 +22,37 @@ export const findDuplicates = async (theCase: Case): Promise<void> => {
   await theCase.engine.run(
     sql`CREATE OR REPLACE TABLE evidence.duplicate_new (file UInt32, line UInt64, twin_file UInt32, twin_line UInt64) ENGINE = MergeTree ORDER BY (file, line)`,
   )
+  const spans = await spansOf(theCase)
   await theCase.engine.run(sql`
     INSERT INTO evidence.duplicate_new
-    SELECT file, line, twin.1, twin.2 FROM (
-      SELECT file, line, first_value((file, line)) OVER (PARTITION BY time, line_hash, source ORDER BY file, line) AS twin
-      FROM evidence.log_line WHERE reject = '')
+    SELECT file, line, twin.1, twin.2 FROM (${join(spans.map(twinsWithin), ' UNION ALL ')})
     WHERE (file, line) != twin
     SETTINGS ${await sortSettings(theCase)}`)
   await theCase.engine.run(sql`EXCHANGE TABLES evidence.duplicate AND evidence.duplicate_new`)
   await theCase.engine.run(sql`DROP TABLE evidence.duplicate_new`)
 }
 
+const twinsWithin = (span: Sql): Sql => sql`
+  SELECT file, line, first_value((file, line)) OVER (PARTITION BY time, line_hash, source ORDER BY file, line) AS twin
+  FROM evidence.log_line WHERE reject = '' AND ${span}`
+
+/** Conditions that share out all times, by the index alone: about as many rows in each. No time is in two of them. */
+const spansOf = async (theCase: Case): Promise<readonly Sql[]> => {
+  const rows = await theCase.engine.rows<{ at: string }>(sql`
+    SELECT DISTINCT toUnixTimestamp64Micro(time) AS at
+    FROM (SELECT time, row_number() OVER (ORDER BY time) AS n, count() OVER () AS granules FROM mergeTreeIndex('evidence', 'log_line'))
+    WHERE n % greatest(intDiv(granules, ${SPANS}), 1) = 0 AND n < granules ORDER BY at LIMIT ${SPANS - 1}`)
+  const cuts = rows.map(({ at }): Sql => sql`fromUnixTimestamp64Micro(${bind('Int64', at)}, 'UTC')`)
+  return [...cuts, null].map((to, i): Sql => {
+    const from = cuts[i - 1]
+    return join([from === undefined ? sql`1` : sql`time >= ${from}`, to === null ? sql`1` : sql`time < ${to}`], ' AND ')
+  })
+}
+
 const sortSettings = async (theCase: Case): Promise<Sql> =>
   (await mostByIndex(theCase)) <= MOST_AT_ONCE || (await mostOfOneTime(theCase)) <= MOST_AT_ONCE
     ? sql`optimize_read_in_window_order = 1`
-    : sql`optimize_read_in_window_order = 0, max_bytes_before_external_sort = 268435456`
+    : sql`optimize_read_in_window_order = 0, max_bytes_before_external_sort = ${SORTED_BYTES}`
 
 /** No time has more rows than the granules that begin with it and one more of each part: read off the index alone. */
 const mostByIndex = async (theCase: Case): Promise<number> => {
