@@ -6,6 +6,7 @@ import { club } from './companies/club.ts'
 import { game } from './companies/game.ts'
 import { hospital } from './companies/hospital.ts'
 import { market } from './companies/market.ts'
+import { personnel } from './companies/personnel.ts'
 import { investigateLogs } from './investigate-logs.ts'
 import { summaryOf } from './summary-of.ts'
 
@@ -28,6 +29,17 @@ describe.each([
     expect(report.hypotheses).toBeNull()
     expect(accounts.size).toBe(0)
   })
+})
+
+/** One clerk beside a part-timer and whoever pays the wages, and three: all of them employees whose own data is there too. */
+it.each([
+  [1, 1],
+  [3, 3],
+])('a personnel department whose %i clerks are employees themselves: nothing', async (clerks, seed) => {
+  const { report, accounts } = await investigateLogs(personnel({ clerks, seed }))
+  expect(report.verdict).toMatchObject({ answer: 'no-evidence', level: null, accountsDeterminable: true })
+  expect(report.detections.find(({ id }) => id === 'object-enumeration')?.outcome).toBe('nothing-found')
+  expect(accounts.size).toBe(0)
 })
 
 describe('what happened there', () => {

@@ -12,6 +12,8 @@ const FEW = 5
 
 /** A handful of members who read widely from many places may be one hand's; so many of them, or one in a hundred, are a practice (sellers). */
 const PRACTICE = 20
+/** Nobody at work reads from so many places. */
+const MANY_ADDRESSES = 5
 
 /** Requests of known readers that name an object. */
 const named = sql`(session != 0 AND object != '')`
@@ -177,23 +179,27 @@ const writeBusyDays = (scene: Scene): Promise<void> => {
 /**
  * A customer has business of its own, or is a member: one of those whose data the routes show, or named as they are. Peers
  * read the same route as widely, and are members or not alike: a member is no peer of clerks, while a clerk who looks at
- * other pages too is. Ids in which letters follow digits are no numbers, and nobody walks along them.
+ * other pages too is. Where members are clerks too (a personnel department), being one speaks against nobody: `colleagues`
+ * are other members who read the route steadily, in no order, hardly ever refused, from few addresses. Ids in which letters
+ * follow digits are no numbers, and nobody walks along them.
  */
 const writePatterns = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const walks = sql`(k.gaps >= 20 AND greatest(k.near - k.expected, k.steps - k.chance) > 0.3 * k.gaps)`
   const use = sql`(SELECT *, shown OR who IN (SELECT who FROM ${t('named_alike')}) AS is_member FROM ${t('wide_reader_use')})`
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach_test')} ENGINE = MergeTree ORDER BY who AS
     WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days
     SELECT w.who AS who, w.objects AS objects, w.failures AS failures, u.days AS days, p.peers AS peers,
-      if(k.gaps >= 20 AND greatest(k.near - k.expected, k.steps - k.chance) > 0.3 * k.gaps, 1, 0) AS t_walk,
+      if(${walks}, 1, 0) AS t_walk,
       multiIf(w.failures * 50 < w.reads, 0, w.failures * 10 < w.reads, 1, 2) AS t_refusals,
       multiIf(d.spread * 10 >= 5 * window_days, 0, d.spread * 10 >= 3 * window_days, 1, 2) AS t_span,
       p.steady - (t_span = 0) AS others,
-      multiIf(others < 1, 0, others < 4 OR (u.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < o.readers), 1, 2) AS t_peers,
-      if(u.addresses >= 5, 1, 0) AS t_addresses,
-      u.customer OR u.is_member AS t_customer,
-      if(o.ordinary >= 0.9, 1, 0) AS t_ownership,
+      length(arrayFilter(one -> one != w.who, c.clerks)) AS colleagues,
+      multiIf(greatest(others, colleagues) < 1, 0, greatest(others, colleagues) < 4 OR (u.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < o.readers), 1, 2) AS t_peers,
+      if(u.addresses >= ${MANY_ADDRESSES}, 1, 0) AS t_addresses,
+      (u.customer OR u.is_member) AND colleagues = 0 AS t_customer,
+      o.ordinary >= 0.9 AND colleagues = 0 AS t_ownership,
       t_walk + 2 * (t_refusals + 3 * (t_span + 3 * (t_peers + 3 * (t_addresses + 2 * (t_customer + 2 * t_ownership))))) AS pattern
     FROM ${t('wide_reader')} AS w
     LEFT JOIN ${use} AS u ON u.who = w.who
@@ -203,6 +209,12 @@ const writePatterns = (scene: Scene): Promise<void> => {
       SELECT u.main_route AS main_route, u.is_member AS is_member, count() - 1 AS peers, countIf(d.spread * 10 >= 5 * window_days) AS steady
       FROM ${use} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route, is_member) AS p
       ON p.main_route = u.main_route AND p.is_member = u.is_member
+    LEFT JOIN (
+      SELECT r.route AS route, groupUniqArray(r.who) AS clerks
+      FROM ${t('route_reader')} AS r INNER JOIN ${use} AS u ON u.who = r.who INNER JOIN ${t('wide_reader')} AS w ON w.who = r.who
+      INNER JOIN ${t('busy_days')} AS d ON d.who = r.who LEFT JOIN ${t('walk')} AS k ON k.who = r.who
+      WHERE r.objects > ${FEW} AND u.is_member AND u.addresses < ${MANY_ADDRESSES} AND d.spread * 10 >= 5 * window_days AND w.failures * 50 < w.reads AND NOT ${walks}
+      GROUP BY route) AS c ON c.route = u.main_route
     LEFT JOIN (
       SELECT route, countIf(objects <= ${FEW}) / count() AS ordinary, count() AS readers
       FROM (
