@@ -7,7 +7,10 @@ const FAILED = ['fail', 'denied', 'deny', 'invalid', 'wrong', 'bad', 'reject', '
 const ENDED = ['logout', 'log-out', 'log_out', 'log out', 'logoff', 'log_off', 'signout', 'sign-out', 'sign_out', 'sign out', 'signoff', 'revoke', 'revocation', 'invalidate', 'terminate', 'destroy', 'expire', 'session_end', 'session-end', 'session end', 'sessionend', 'session.end', 'session_close', '로그아웃', '폐기', '해지', '만료'] // biome-ignore format: a list of words
 const RENEWED = ['refresh', 'renew', 'extend', 'rotate', 'reissue', '갱신', '연장', '재발급']
 const CREDENTIAL = ['token', 'session', 'ticket', 'credential', 'jwt', 'cookie', '토큰', '세션']
+const SESSION = ['session', '세션']
 const MADE = ['issue', 'grant', 'create', 'mint', 'generate', 'start', 'new', 'open', '발급', '생성']
+/** A session that is looked up, renewed or at its end: that this fails is no failed log-in. */
+const NO_OPENING = [...ENDED, ...RENEWED, 'validat', 'verif', 'check', 'timeout', 'token', 'not found', 'not_found', 'lookup', 'session invalid', 'session_invalid', 'session.invalid', 'session-invalid', 'invalid session', 'invalid_session', 'invalid-session', 'invalidsession', '검증', '확인', '종료'] // biome-ignore format: a list of words
 /** A page that was looked at is no log-in. */
 const NOT_YET = ['page', 'view', 'attempt', 'form', 'start', 'request', 'init', 'prompt', '시도', '화면']
 const SUCCEEDED = ['success', 'ok', 'grant', 'pass', 'complete', '성공']
@@ -22,6 +25,7 @@ interface Rule {
 /** The first rule that fits wins. */
 const RULES: readonly Rule[] = [
   { action: 'logon-failed', has: [LOG_IN, FAILED] },
+  { action: 'logon-failed', has: [SESSION, FAILED], hasNot: NO_OPENING },
   { action: '', has: [FAILED] },
   { action: 'revoke', has: [ENDED] },
   { action: 'refresh', has: [RENEWED] },
@@ -53,7 +57,8 @@ type Actions = Partial<Readonly<Record<AuthAction, readonly string[]>>>
 
 /**
  * Action of an authentication record: by the declared values where there are any, else by words; a log-in whose
- * outcome says otherwise failed, and nothing is issued by a record that failed.
+ * outcome says otherwise failed, and so did one that is told as the start of a session; nothing is issued by a record
+ * that failed.
  */
 export const actionOf = (value: Sql, outcome: Sql | undefined, declared: Actions): Sql => {
   const pairs = Object.entries(declared).flatMap(([action, values]) => values.map((one) => [one, action] as const))
@@ -62,7 +67,9 @@ export const actionOf = (value: Sql, outcome: Sql | undefined, declared: Actions
       ? byWords(sql`lowerUTF8(${value})`)
       : sql`transform(${value}, ${bind('Array(String)', pairs.map(([one]) => one))}, ${bind('Array(String)', pairs.map(([, name]) => name))}, '')` // biome-ignore format: one expression
   if (outcome === undefined) return action
-  return sql`if(${hasFailed(outcome)}, if(${action} IN ('logon', 'logon-failed'), 'logon-failed', if(${action} = 'revoke', 'revoke', '')), ${action})`
+  const opened =
+    pairs.length === 0 ? sql` OR ${action} = 'issue' AND ${anyOf(sql`lowerUTF8(${value})`, SESSION)}` : sql``
+  return sql`if(${hasFailed(outcome)}, multiIf(${action} IN ('logon', 'logon-failed')${opened}, 'logon-failed', ${action} = 'revoke', 'revoke', ''), ${action})`
 }
 
 const hasFailed = (outcome: Sql): Sql =>
@@ -74,6 +81,8 @@ export const plainActionOf = (value: string, outcome: string | undefined, declar
   const action = pairs.length === 0 ? actionByWords(value) : (pairs.find(([one]) => one === value)?.[1] ?? '')
   if (outcome === undefined || !plainlyFailed(outcome)) return action
   if (action === 'logon' || action === 'logon-failed') return 'logon-failed'
+  const text = value.toLowerCase()
+  if (pairs.length === 0 && action === 'issue' && SESSION.some((word) => text.includes(word))) return 'logon-failed'
   return action === 'revoke' ? 'revoke' : ''
 }
 

@@ -100,7 +100,7 @@ export const KNOWN: readonly Known[] = [
   { field: 'referrer', names: named('http_?referr?er', 'referr?er'), fits: texts },
   {
     field: 'principal',
-    names: named('user_?(?:id|no|uid|num|seq|sn)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'login', 'user', 'member', 'account', 'customer', '(?:user_?)?e_?mail', 'player', 'patient', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정'), // biome-ignore format: a list of names
+    names: named('user_?(?:id|no|uid|num|seq|sn)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정'), // biome-ignore format: a list of names
     fits: ids,
   },
   {
