@@ -1,3 +1,4 @@
+import { onPersonalRoute } from '../../detections/personal-routes.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 
@@ -10,7 +11,7 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
  * expiry that any record of the session shows, `latest` the address and agent of its last use.
  */
 export const buildSessions = async (scene: Scene): Promise<void> => {
-  const personal = sql`((method, route) IN (SELECT method, route FROM ${scene.derived.table('route')}))`
+  const personal = await onPersonalRoute(scene)
   const cut = sql`(SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${scene.derived.table('span')})`
   await writeSpan(scene)
   await writeIssuedAccounts(scene)
@@ -19,7 +20,7 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
     WITH kind = 'http' AS used, kind = 'auth' AND action IN ('issue', 'refresh', 'logon') AS issued, ${succeeded} AS ok,
       (used AND ok AND ${personal}) AS personal, ${place} AS place
     SELECT session,
-      argMinIf(principal, if(used, place, place + ${BEHIND}), principal != '') AS principal,
+      argMinIf(principal, if(used, place, bitOr(place, ${BEHIND})), principal != '') AS principal,
       minIf(at, issued) AS issued_at, countIf(issued) AS issuances, minIf(at, kind = 'auth' AND action = 'revoke') AS revoked_at,
       minIf(at, used) AS first, maxIf(at, used) AS last,
       minIf(at, used AND at >= ${cut}) AS after_cut,
@@ -51,13 +52,17 @@ const passesFor = async (scene: Scene): Promise<number> => {
 }
 
 /**
- * Behind every place (2²⁰⁰): an account is called as its requests call it, and as its issuance does where they do not; two
- * logs may have two names for it (`sub` and user name).
+ * Behind every place: an account is called as its requests call it, and as its issuance does where they do not; two logs
+ * may have two names for it (`sub` and user name).
  */
-const BEHIND = sql`toInt256('1606938044258990275541962092341162602522202993782792835301376')`
+const BEHIND = sql`bitShiftLeft(toUInt128(1), 127)`
 
-/** Where an event stands in time, and at one time in its file, as one number: comparing tuples takes six times as long. */
-const place = sql`(toInt256(toUnixTimestamp64Micro(at)) * toInt256('79228162514264337593543950336') + toInt256(file) * toInt256('18446744073709551616') + line)`
+/**
+ * Where an event stands in time, and at one time in its file, as one number: comparing tuples takes six times as long.
+ * From above: a bit for `BEHIND`, microseconds (55 bits, from 1399 on), the file (32), and the line (40 bits: a million
+ * million).
+ */
+const place = sql`bitOr(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Micro(at) + 18014398509481984), 72), bitShiftLeft(toUInt128(file), 40)), toUInt128(line))`
 
 /** Accounts and addresses of log-ins, for logs whose records name no credential. */
 const writeIssuedAccounts = (scene: Scene): Promise<void> =>

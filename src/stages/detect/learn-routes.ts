@@ -33,6 +33,9 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
 
 const keyOf = ({ method, route }: Pick<RouteRow, 'method' | 'route'>): string => `${method} ${route}`
 
+/** To leave out by the column of routes alone, which is dictionary-coded, what the keys would leave out at more cost. */
+const routesOf = (rows: readonly Pick<RouteRow, 'route'>[]): Sql => sql`${[...new Set(rows.map(({ route }) => route))]}`
+
 /**
  * Objects are taken for account ids where one in ten of those named is an account that the logs know, twenty at least; many
  * accounts never log in. Bare numbers meet by chance, and are left alone. About so many are compared, chosen by their hash.
@@ -52,7 +55,8 @@ const routesOfAccounts = async (scene: Scene, rows: readonly RouteRow[]): Promis
   const found = await scene.engine.rows<{ key: string }>(sql`
     WITH compared AS (
       SELECT DISTINCT concat(toString(method), ' ', toString(route)) AS key, object FROM ${events(scene)}
-      WHERE kind = 'http' AND ${succeeded} AND object != '' AND match(object, '[^0-9]') AND key IN ${keys} AND sipHash64(object) % transform(key, ${keys}, ${steps}, toUInt64(1)) = 0)
+      PREWHERE kind = 'http' AND route IN ${routesOf(rows)}
+      WHERE ${succeeded} AND object != '' AND match(object, '[^0-9]') AND key IN ${keys} AND sipHash64(object) % transform(key, ${keys}, ${steps}, toUInt64(1)) = 0)
     SELECT key FROM compared
     LEFT JOIN (SELECT DISTINCT principal, 1 AS known FROM ${events(scene)} WHERE principal IN (SELECT object FROM compared)) AS p ON p.principal = compared.object
     GROUP BY key HAVING countIf(known = 1) >= ${LEAST_KNOWN} AND countIf(known = 1) >= ${KNOWN_SHARE} * count() ORDER BY key`)
@@ -161,10 +165,9 @@ const learnQueryObjects = async (
   scene: Scene,
   rows: readonly RouteRow[],
 ): Promise<ReadonlyMap<string, QueryObject>> => {
-  const keys = rows
-    .filter((row) => row.named === '0' && Number(row.queried) > 0)
-    .map((row) => `${row.method} ${row.route}`)
-  if (keys.length === 0) return new Map()
+  const queried = rows.filter((row) => row.named === '0' && Number(row.queried) > 0)
+  if (queried.length === 0) return new Map()
+  const keys = queried.map(keyOf)
   const found = await scene.engine.rows<{ key: string; name: string; own: boolean }>(sql`
     SELECT key, argMax(p.name, (p.values, p.name)) AS name, argMax(p.own * 2 > p.known AND p.known > 0, (p.values, p.name)) AS own
     FROM (
@@ -172,7 +175,8 @@ const learnQueryObjects = async (
       FROM (
         SELECT concat(toString(method), ' ', toString(route)) AS key, principal,
           arrayJoin(splitByChar('&', query)) AS pair, splitByChar('=', pair)[1] AS name, substring(pair, length(name) + 2) AS value
-        FROM ${events(scene)} WHERE kind = 'http' AND ${succeeded} AND query != '' AND object = '' AND key IN ${bind('Array(String)', keys)}
+        FROM ${events(scene)} PREWHERE kind = 'http' AND route IN ${routesOf(queried)}
+        WHERE ${succeeded} AND query != '' AND object = '' AND key IN ${bind('Array(String)', keys)}
       ) GROUP BY key, name
       HAVING (values >= 10 AND values * 20 >= count()) OR own * 2 > known
     ) AS p GROUP BY key ORDER BY key`)

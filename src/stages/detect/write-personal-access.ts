@@ -18,7 +18,7 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
       multiIf(r.subject != 'account', '', r.part > 0, splitByChar('/', object)[r.part], object) AS account
     FROM (
       SELECT method, route, session, principal, src_ip, at, file, line, status, bytes, query, object
-      FROM ${events(scene)} WHERE kind = 'http' AND (method, route) IN (SELECT method, route FROM ${t('route')})) AS e
+      FROM ${events(scene)} PREWHERE kind = 'http' AND route IN (SELECT route FROM ${t('route')})) AS e
     INNER JOIN ${t('route')} AS r ON e.method = r.method AND e.route = r.route`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY (anonymous, who, method, route) AS
