@@ -1,33 +1,9 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
-
-/**
- * Syntax of other languages in a place that holds a value: SQL, a shell, a template engine, a path out of the root. RE2,
- * on decoded text. It makes a request worth looking at and proves nothing: what the server answered decides.
- */
-const SQL_SYNTAX = [
-  String.raw`\bunion\b[\s(+/*!]*(all|distinct)?[\s(+/*!]*\bselect\b`,
-  String.raw`\bselect\b.{1,200}\b(from|case|elt|sleep|count)\b`,
-  String.raw`\b(sleep|benchmark|pg_sleep|waitfor\s+delay|extractvalue|updatexml|dbms_[a-z_]+\.[a-z_]+|utl_[a-z]+\.[a-z_]+|randomblob|generate_series|make_set|xp_cmdshell|load_file|char_length|substring?|ascii|ord|mid|elt|information_schema|pg_catalog|sqlite_master|sysobjects|sysmaster|domain\.domains|crypt_key|regexp_substring|ctxsys\.[a-z_.]+|rdb\$[a-z]+|procedure\s+analyse|into\s+(out|dump)file)\s*[(.:\s#-]`,
-  String.raw`['")\d%]\s*(\)|\s)*\s*(\bor\b|\band\b|\brlike\b|\bhaving\b|\bwhere\b|\|\||&&)\s*\(*\s*['"]?[\w%]+['"]?\s*\)*\s*(=|<|>|\blike\b|\bbetween\b|\bin\b|\bis\b)`,
-  String.raw`(['"]|\d)\s*\)*\s*;\s*(select|insert|update|delete|drop|create|alter|exec|declare|if|begin|call|waitfor)\b`,
-  String.raw`['"]\s*(\)|\s)*(\bor\b|\band\b|\|\||&&)?\s*(--|#|/\*)`,
-  String.raw`['"]\s*\)*\s*\border\s+by\s+\d+`,
-].join('|')
-
-const PATH_SYNTAX = [
-  String.raw`((^|[=/\\:. ])\.{2,}[/\\]+){2,}`,
-  String.raw`[/\\]etc[/\\](passwd|shadow|hosts)|/proc/self/|\b(win|boot)\.ini\b`,
-  String.raw`\b(php|file|expect|phar|gopher)://|wp-config\.php|\.htpasswd|\bweb\.config\b|WEB-INF/`,
-].join('|')
-
-const SHELL_SYNTAX = [
-  String.raw`([;|&\x60\n]|\$\()\s*(/(usr/|bin/|sbin/|etc/)*)?\b(cat|ls|id|whoami|wget|curl|nc|ncat|bash|sh|ping|uname|sleep|python\d?|perl|powershell|cmd|nslookup|ifconfig|ipconfig|netstat|chmod|printenv)\b`,
-  String.raw`\$\{\s*(jndi|\$\{|lower:|upper:|env:|::)|<!--\s*#(exec|include)|\{\{.*[.*+(\[].*\}\}`,
-].join('|')
+import { CODE_PATTERN, PATH_PATTERN, SHELL_PATTERN, SQL_PATTERN } from './patterns.ts'
 
 /** A text that holds none of these, as written or encoded, holds no such syntax. The cheap first look. */
 const MARKS = [
-  ...'\' %27 " %22 ( %28 ; %3b %3B | %7c %7C ` %60 ${ %24 .. %2e%2e %2E%2E -- /* %2f %2F %25 :// %26 %5c %5C {{ %7b %7B /etc/ /proc/ .ini .htpasswd WEB-INF web.config wp-config'.split(
+  ...'\' %27 " %22 ( %28 ; %3b %3B | %7c %7C ` %60 ${ %24 .. %2e%2e %2E%2E -- /* %2f %2F %25 :// %26 %5c %5C {{ %7b %7B /etc/ /proc/ .ini .htpasswd WEB-INF web.config wp-config $ < %3c %3C { # __ /. =. \\ %60 [ %5b %5B +/ +- %20/ %20- .sql. .log .prototype .constructor .exports .classLoader :: %3a%3a %3A%3A http%3A http%3a'.split(
     ' ',
   ),
   ...['or', 'and', 'where', 'having', 'union', 'rlike'].flatMap((word) =>
@@ -42,12 +18,17 @@ const SIGNS = [...new Set(MARKS.map((mark) => /[^a-z0-9]/i.exec(mark)?.[0] ?? ma
 export const mayHoldSyntax = (text: Sql): Sql =>
   sql`(${text} != translate(${text}, ${SIGNS}, ${'\u0001'.repeat(SIGNS.length)}) AND multiSearchAny(${text}, ${bind('Array(String)', MARKS)}))`
 
-/** 'sql', 'path', 'shell' or ''. The text must be decoded and valid UTF-8: RE2 finds nothing in other bytes. */
+/** 'sql', 'path', 'shell', 'code' or ''. The text must be decoded and valid UTF-8: RE2 finds nothing in other bytes. */
 export const syntaxOf = (text: Sql): Sql =>
-  sql`multiIf(match(${text}, ${`(?i)${SQL_SYNTAX}`}), 'sql', match(${text}, ${`(?i)${PATH_SYNTAX}`}), 'path', match(${text}, ${`(?i)${SHELL_SYNTAX}`}), 'shell', '')`
+  sql`multiIf(match(${text}, ${`(?is)${SQL_PATTERN}`}), 'sql', match(${text}, ${`(?is)${PATH_PATTERN}`}), 'path', match(${text}, ${`(?is)${SHELL_PATTERN}`}) OR match(${unquoted(text)}, ${`(?is)${SHELL_PATTERN}`}), 'shell', match(${text}, ${`(?is)${CODE_PATTERN}`}), 'code', '')`
 
-/** Decoded twice, as servers behind proxies do, and made valid UTF-8. */
-export const decoded = (text: Sql): Sql => sql`toValidUTF8(decodeURLFormComponent(decodeURLFormComponent(${text})))`
+/** As a shell reads it: quotes, empty substitutions and parameters that are empty may stand inside a word. */
+const unquoted = (text: Sql): Sql =>
+  sql`replaceRegexpAll(${text}, ${String.raw`[\\'"^]|\x60\x60|[$<>]\(\)|\$[@*!?_$-]`}, '')`
+
+/** Decoded twice, as servers behind proxies do, `\x22` of servers' own escaping before that, and made valid UTF-8. */
+export const decoded = (text: Sql): Sql =>
+  sql`toValidUTF8(decodeURLFormComponent(decodeURLFormComponent(replaceRegexpAll(${text}, ${String.raw`\\x([0-9A-Fa-f]{2})`}, ${String.raw`%\1`}))))`
 
 /** Reads a value out piece by piece: functions that cut a string or compare a character. */
 export const extracts = (text: Sql): Sql =>

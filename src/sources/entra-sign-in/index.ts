@@ -25,7 +25,7 @@ export const entraSignIn = jsonSource({
     host: any('resourceDisplayName'),
     user_agent: any('userAgent'),
     principal: `${any('userPrincipalName')} | ${any('servicePrincipalId')} | ${any('userId')}`,
-    credential: any('uniqueTokenIdentifier'),
+    credential: `${any('uniqueTokenIdentifier')} | ${any('sessionId')}`,
     device: 'properties.deviceDetail.deviceId | deviceDetail.deviceId',
   },
   records: 'auth',

@@ -33,7 +33,7 @@ const named = (...names: readonly string[]): readonly RegExp[] => names.map((nam
 export const KNOWN: readonly Known[] = [
   {
     field: 'time',
-    names: named('timestamp', 'time_?iso8601', 'time_?local', 'event_?time', 'log_?time', 'logged_?at', 'occurred_?at', 'published', 'created_?(?:at|time|date)?', 'reg_?(?:dt|date|time|dttm)', 'date_?time', 'start_?(?:time|utc|local)', 'start', 'time', 'ts', 'dt', 'date', 'at', 'when', 'msec', '일시', '시각', '시간'), // biome-ignore format: a list of names
+    names: named('timestamp', 'time_?iso8601', 'time_?local', 'event_?time', 'time_?generated', 'log_?time', 'logged_?at', 'occurred_?at', 'published', 'created_?(?:at|time|date)?', 'reg_?(?:dt|date|time|dttm)', 'date_?time', 'start_?(?:time|utc|local)', 'start', 'time', 'ts', 'dt', 'date', 'at', 'when', 'msec', '일시', '시각', '시간'), // biome-ignore format: a list of names
     fits: instants,
   },
   {

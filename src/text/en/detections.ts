@@ -43,7 +43,7 @@ export const detections = {
   'detection/no-status-field': 'No log of requests holds the status of the answer.',
   'detection/no-size-field': 'No log of requests holds the size of the answer.',
   'detection/injection-tried':
-    '{n,} {n:request carries|requests carry} syntax of SQL, a shell or a path, from {addresses,} {addresses:address|addresses}; to try is not to succeed.',
+    '{n,} {n:request carries|requests carry} syntax of SQL, a shell, code or a path, from {addresses,} {addresses:address|addresses}; to try is not to succeed.',
   'detection/injection-unjudged':
     '{n,} of them were answered with success by routes with too few ordinary answers to compare with.',
   'looked/injection': 'requests with foreign syntax',

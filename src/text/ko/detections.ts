@@ -44,7 +44,7 @@ export const detections = {
   'detection/no-status-field': '요청의 응답 상태를 기록한 로그가 없습니다.',
   'detection/no-size-field': '응답의 크기를 기록한 로그가 없습니다.',
   'detection/injection-tried':
-    '주소 {addresses,}개에서 온 요청 {n,}건에 SQL, 셸 또는 경로 구문이 들어 있습니다. 시도했다고 성공한 것은 아닙니다.',
+    '주소 {addresses,}개에서 온 요청 {n,}건에 SQL, 셸, 코드 또는 경로 구문이 들어 있습니다. 시도했다고 성공한 것은 아닙니다.',
   'detection/injection-unjudged': '그 가운데 {n,}건은 비교할 평소 응답이 너무 적은 경로가 성공으로 응답했습니다.',
   'looked/injection': '다른 언어의 구문이 든 요청',
   'looked/never-issued': '인증 수단',
