@@ -19,12 +19,14 @@ const ORDINARY_ANSWERS = 200
  */
 export const writeViews = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const byActor = sql`((file, line) IN (SELECT file, line FROM ${t('actor_event')}))`
-  await writeOwners(scene, byActor)
+  const isAny = sql`(SELECT count() > 0 FROM ${t('actor_event')})`
+  const byActor = sql`(${isAny} AND (file, line) IN (SELECT file, line FROM ${t('actor_event')}))`
+  await writeOwners(scene, isAny, byActor)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('ordinary_answer')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, min(bytes) AS smallest, count() AS answers FROM ${t('personal_access')}
-    WHERE session IN (SELECT session FROM ${t('session')} WHERE issuances > 0 OR uses > personal_uses) AND ok AND session != 0 AND NOT ${byActor}
+    WHERE ${isAny} AND route IN (SELECT route FROM ${t('actor_event')})
+      AND session IN (SELECT session FROM ${t('session')} WHERE issuances > 0 OR uses > personal_uses) AND ok AND session != 0 AND NOT ${byActor}
     GROUP BY method, route`)
   const own = sql`(e.detection IN ${detectionsOf('principal')})`
   await scene.engine.run(sql`
@@ -54,14 +56,14 @@ export const writeViews = async (scene: Scene): Promise<void> => {
  * `owner`: of every owned object that an actor asked for, the account with the most days (then reads) on it, rather one of
  * ordinary reach than a partner's; wide readers are left out.
  */
-const writeOwners = (scene: Scene, byActor: Sql): Promise<void> => {
+const writeOwners = (scene: Scene, isAny: Sql, byActor: Sql): Promise<void> => {
   const t = scene.derived.table
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('owner')} ENGINE = MergeTree ORDER BY object AS
     SELECT object, argMax(who, (NOT is_far, days, reads, who)) AS owner, uniqExact(who) AS readers
     FROM (
       SELECT who, who IN (SELECT who FROM ${t('far_reader')}) AS is_far, method, route, object, countIf(ok) AS reads, uniqExact(toDate(at)) AS days FROM ${t('personal_access')}
-      WHERE session != 0 AND object != '' AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')})
+      WHERE ${isAny} AND session != 0 AND object != '' AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')})
         AND principal != '' AND who NOT IN (SELECT who FROM ${t('wide_reader')})
         AND object IN (SELECT object FROM ${t('personal_access')} WHERE ${byActor})
       GROUP BY who, method, route, object HAVING reads > 0)

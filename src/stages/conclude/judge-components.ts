@@ -132,7 +132,8 @@ const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
     WITH suspect AS (
       SELECT a.component AS component, s.* FROM ${groupedSuspects(scene)}),
     outside AS (
-      SELECT DISTINCT principal FROM ${t('session')} WHERE principal != '' AND session NOT IN (SELECT session FROM ${t('hit')} WHERE unit IN ('session', 'log-in')))
+      SELECT DISTINCT principal FROM ${t('session')}
+      WHERE principal != '' AND principal IN (SELECT principal FROM ${t('suspect_event')}) AND session NOT IN (SELECT session FROM ${t('hit')} WHERE unit IN ('session', 'log-in')))
     SELECT component, any(s.detection) AS kind, toString(min(at)) AS first_at,
       uniqExactIf(principal, principal != '') AS accounts,
       uniqExactIf(principal, principal != '' AND principal IN (SELECT principal FROM outside)) AS living_outside,

@@ -13,7 +13,7 @@ const POPULAR = 0.001
 export const writeOwnAgents = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const popular = sql`(
-    SELECT origin.2 FROM ${t('session')} GROUP BY origin.2 HAVING count() >= ${POPULAR} * (SELECT count() FROM ${t('session')}))`
+    SELECT origin.2 FROM ${t('session')} WHERE origin.2 IN (SELECT agent FROM ${t('suspect_event')}) GROUP BY origin.2 HAVING count() >= ${POPULAR} * (SELECT count() FROM ${t('session')}))`
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('own_agent')} ENGINE = MergeTree ORDER BY agent AS
     SELECT toString(user_agent) AS agent, agent NOT IN ${popular} AS uncommon FROM ${events(scene)}

@@ -60,7 +60,8 @@ const writeExclusiveAddresses = (scene: Scene): Promise<void> => {
       INNER JOIN ${t('actor')} AS actor ON actor.component = a.component
       WHERE s.level IN ('confirmed', 'likely') AND s.detection IN ${detectionsOf('session', 'log-in')}
       GROUP BY s.ip) AS own
-    INNER JOIN (SELECT origin.1 AS ip, uniqExact(if(principal != '', principal, toString(session))) AS everybody FROM ${t('session')} GROUP BY ip) AS every USING (ip)
+    INNER JOIN (SELECT origin.1 AS ip, uniqExact(if(principal != '', principal, toString(session))) AS everybody FROM ${t('session')}
+      WHERE origin.1 IN (SELECT ip FROM ${t('suspect_event')}) GROUP BY ip) AS every USING (ip)
     WHERE actors = 1 AND people >= ${EXCLUSIVE} * everybody`)
 }
 
@@ -75,6 +76,7 @@ const writeExclusiveAgents = (scene: Scene): Promise<void> => {
       INNER JOIN ${t('actor')} AS actor ON actor.component = a.component
       WHERE s.level IN ('confirmed', 'likely') AND s.detection IN ${detectionsOf('session', 'log-in')} AND s.agent != ''
       GROUP BY s.agent) AS own
-    INNER JOIN (SELECT origin.2 AS agent, uniqExact(if(principal != '', principal, toString(session))) AS everybody FROM ${t('session')} GROUP BY agent) AS every USING (agent)
+    INNER JOIN (SELECT origin.2 AS agent, uniqExact(if(principal != '', principal, toString(session))) AS everybody FROM ${t('session')}
+      WHERE origin.2 IN (SELECT agent FROM ${t('suspect_event')}) GROUP BY agent) AS every USING (agent)
     WHERE actors = 1 AND people >= ${AGENT_ACCOUNTS} AND people >= ${EXCLUSIVE} * everybody`)
 }

@@ -15,7 +15,8 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
   const cut = sql`(SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${scene.derived.table('span')})`
   await writeSpan(scene)
   await writeIssuedAccounts(scene)
-  const passes = await passesFor(scene)
+  const { passes, shows } = await sizeUp(scene)
+  const ifShown = (column: Shown, value: Sql, otherwise: Sql): Sql => (shows[column] ? value : otherwise)
   const lineage = (pass: number): Sql => sql`
     WITH kind = 'http' AS used, kind = 'auth' AND action IN ('issue', 'refresh', 'logon') AS issued, ${succeeded} AS ok,
       (used AND ok AND ${personal}) AS personal, ${place} AS place
@@ -25,11 +26,13 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
       minIf(at, used) AS first, maxIf(at, used) AS last,
       minIf(at, used AND at >= ${cut}) AS after_cut,
       countIf(used) AS uses, countIf(used AND ok) AS ok_uses, countIf(personal) AS personal_uses,
-      (argMinIf(src_ip, place, used), toString(argMinIf(user_agent, place, used)), argMinIf(device, place, used),
-        toString(argMinIf(source, place, used)), toString(argMinIf(host, place, used))) AS origin,
-      toUInt32(argMinIf(token_issued, place, used)) AS claimed, toUInt32(argMinIf(token_expires, place, used)) AS expires,
+      (argMinIf(src_ip, place, used), toString(argMinIf(user_agent, place, used)), ${ifShown('device', sql`argMinIf(device, place, used)`, sql`''`)},
+        toString(argMinIf(source, place, used)), ${ifShown('host', sql`toString(argMinIf(host, place, used))`, sql`''`)}) AS origin,
+      ${ifShown('times', sql`toUInt32(argMinIf(token_issued, place, used))`, sql`toUInt32(0)`)} AS claimed,
+      ${ifShown('times', sql`toUInt32(argMinIf(token_expires, place, used))`, sql`toUInt32(0)`)} AS expires,
       if(claimed > 0 AND expires > claimed, intDiv(expires - claimed + 30, 60), 0) AS life,
-      maxIf(at, issued) AS renewed_at, max(token_expires) AS expires_at, toString(max(token_kid)) AS kid, toString(max(token_alg)) AS alg,
+      maxIf(at, issued) AS renewed_at, ${ifShown('times', sql`max(token_expires)`, sql`toDateTime(0, 'UTC')`)} AS expires_at,
+      ${ifShown('kid', sql`toString(max(token_kid))`, sql`''`)} AS kid, ${ifShown('alg', sql`toString(max(token_alg))`, sql`''`)} AS alg,
       (argMaxIf(src_ip, place, used), toString(argMaxIf(user_agent, place, used))) AS latest
     FROM ${events(scene)}
     PREWHERE session != 0 AND bitAnd(toUInt64(session), ${bind('UInt64', passes - 1)}) = ${bind('UInt64', pass)}
@@ -43,12 +46,20 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
 /** Some two kilobytes a session are held at once: more sessions than this are read in several passes, by their last bits. */
 const AT_ONCE = 500_000
 
-/** A power of two. Any number of passes gives the same rows: an estimate will do. */
-const passesFor = async (scene: Scene): Promise<number> => {
-  const { sessions } = await scene.engine.row<{ sessions: string }>(
-    sql`SELECT uniq(session) AS sessions FROM ${events(scene)}`,
-  )
-  return 2 ** Math.max(0, Math.ceil(Math.log2(Number(sessions) / AT_ONCE)))
+type Shown = 'device' | 'host' | 'times' | 'kid' | 'alg'
+
+/**
+ * In how many passes sessions are gathered: a power of two; any number gives the same rows, so an estimate will do. And
+ * which columns hold anything at all: the first use of every session is not asked for the others.
+ */
+const sizeUp = async (
+  scene: Scene,
+): Promise<{ readonly passes: number; readonly shows: Readonly<Record<Shown, number>> }> => {
+  const { sessions, ...shows } = await scene.engine.row<{ sessions: string } & Record<Shown, number>>(sql`
+    SELECT uniq(session) AS sessions, max(device != '') AS device, max(host != '') AS host, max(toUInt32(token_issued) + toUInt32(token_expires) > 0) AS times,
+      max(token_kid != '') AS kid, max(token_alg != '') AS alg
+    FROM ${events(scene)}`)
+  return { passes: 2 ** Math.max(0, Math.ceil(Math.log2(Number(sessions) / AT_ONCE))), shows }
 }
 
 /**

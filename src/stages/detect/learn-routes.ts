@@ -10,12 +10,11 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
  */
 export const learnRoutes = async (scene: Scene): Promise<void> => {
   await countTraffic(scene)
-  const routes = await scene.engine.rows<RouteRow>(sql`
-    SELECT method, route, ok, readers, named, own1, own2, own3, parts, queried
+  const routes = await scene.engine.rows<TrafficRow>(sql`
+    SELECT method, route, named, queried
     FROM ${scene.derived.table('route_traffic')} WHERE ok > 0 ORDER BY method, route`)
-  const mapped = routes
-    .map((row) => ({ row, mapping: mappingOf(scene, row) }))
-    .filter(({ mapping }) => mapping !== null)
+  const personal = routes.filter((row) => mappingOf(scene, row) !== null)
+  const mapped = (await withReaders(scene, personal)).map((row) => ({ row, mapping: mappingOf(scene, row) }))
   const queryNames = await learnQueryObjects(
     scene,
     mapped.map(({ row }) => row),
@@ -63,16 +62,18 @@ const routesOfAccounts = async (scene: Scene, rows: readonly RouteRow[]): Promis
   return new Set(found.map(({ key }) => key))
 }
 
-interface RouteRow {
+interface TrafficRow {
   readonly method: string
   readonly route: string
-  readonly ok: string
-  /** Different accounts that read it with an object named. */
-  readonly readers: string
   /** Answered requests that name an object. */
   readonly named: string
-  readonly parts: string
   readonly queried: string
+}
+
+interface RouteRow extends TrafficRow {
+  /** Different accounts that read it with an object named. */
+  readonly readers: string
+  readonly parts: string
   readonly own1: string
   readonly own2: string
   readonly own3: string
@@ -94,26 +95,37 @@ interface Subject {
   readonly parameter: string
 }
 
-/**
- * Only an object that a request names can be its reader's own: the rest of the traffic is counted without looking at names.
- */
-const countTraffic = (scene: Scene): Promise<void> => {
-  const own = (part: number): Sql =>
-    sql`uniqExactIf(principal, success AND object != '' AND principal != '' AND position(object, principal) > 0 AND splitByChar('/', object)[${part}] = principal)`
-  return scene.engine.run(sql`
+const countTraffic = (scene: Scene): Promise<void> =>
+  scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('route_traffic')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, count() AS requests,
       countIf(success) AS ok, countIf(success AND session != 0) AS known, countIf(success AND session = 0) AS anonymous,
-      uniqExactIf(principal, success AND principal != '' AND object != '') AS readers,
-      countIf(success AND object != '') AS named,
-      maxIf(countSubstrings(object, '/') + 1, success AND object != '') AS parts,
-      countIf(success AND query != '' AND object = '') AS queried,
-      ${own(1)} AS own1, ${own(2)} AS own2, ${own(3)} AS own3
+      countIf(success AND object != '') AS named, countIf(success AND query != '' AND object = '') AS queried
     FROM (SELECT *, ${succeeded} AS success FROM ${events(scene)} WHERE kind = 'http')
     GROUP BY method, route`)
+
+/**
+ * Who reads the routes that return personal data, and whether the object is the reader's own. Only an object that a
+ * request names can be that: the rest of the traffic, most of it, is not asked for its accounts.
+ */
+const withReaders = async (scene: Scene, rows: readonly TrafficRow[]): Promise<readonly RouteRow[]> => {
+  const naming = rows.filter(({ named }) => named !== '0')
+  const own = (part: number): Sql =>
+    sql`uniqExactIf(principal, principal != '' AND position(object, principal) > 0 AND splitByChar('/', object)[${part}] = principal)`
+  const found =
+    naming.length === 0
+      ? []
+      : await scene.engine.rows<Omit<RouteRow, 'named' | 'queried'>>(sql`
+          SELECT method, route, uniqExactIf(principal, principal != '') AS readers, max(countSubstrings(object, '/') + 1) AS parts,
+            ${own(1)} AS own1, ${own(2)} AS own2, ${own(3)} AS own3
+          FROM ${events(scene)} PREWHERE kind = 'http' AND route IN ${routesOf(naming)} WHERE ${succeeded} AND object != ''
+          GROUP BY method, route`)
+  const byKey = new Map(found.map((row) => [keyOf(row), row]))
+  const nobody = { readers: '0', parts: '0', own1: '0', own2: '0', own3: '0' }
+  return rows.map((row) => ({ ...nobody, ...byKey.get(keyOf(row)), ...row }))
 }
 
-const mappingOf = (scene: Scene, row: RouteRow): Mapping | null => {
+const mappingOf = (scene: Scene, row: TrafficRow): Mapping | null => {
   const told = [
     ...(scene.config.routes ?? []).map((route) => ({ route, marked: 'declared' as const })),
     ...scene.openApi.map((route) => ({ route, marked: 'openapi' as const })),
