@@ -19,7 +19,7 @@ const RARER = 0.1
  * (`ordinary`, 0 where too few to say), how many of those that were asked for twice came in different sizes (`varying`),
  * and whether this answer is larger than all of them beyond an echo (`larger`) or
  * one of a series of probes whose answers take exactly two sizes (`series`). One pass over the queries of the events
- * (what is no candidate is left before it is decoded, hence PREWHERE), and one over the routes that were tried.
+ * (what is no candidate is left before it is decoded, hence PREWHERE; the braces that mark an id are the route's, not the request's), and one over the routes that were tried.
  */
 export const writeInjected = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -29,7 +29,7 @@ export const writeInjected = async (scene: Scene): Promise<void> => {
     SELECT file, line, ip, method, host, route, ok, bytes, text, ${syntaxOf(sql`text`)} AS syntax FROM (
       SELECT file, line, src_ip AS ip, toString(method) AS method, toString(host) AS host, toString(route) AS route, ${succeeded} AS ok, bytes, ${text} AS text
       FROM ${events(scene)}
-      PREWHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`route`)}))
+      PREWHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`replaceAll(route, '{id}', '')`)}))
     WHERE syntax != ''`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('ordinary_size')} ENGINE = MergeTree ORDER BY (method, host, route) AS

@@ -56,12 +56,12 @@ export const missingAuthentication: Detection = {
 const writeReaders = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('visitor')} ENGINE = MergeTree ORDER BY (anonymous, who) AS
+    CREATE OR REPLACE TABLE ${t('visitor')} ENGINE = MergeTree ORDER BY tuple() AS
     SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who, count() AS requests
     FROM ${events(scene)} WHERE kind = 'http'
     GROUP BY anonymous, who`)
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY (anonymous, who, method, route) AS
+    CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY tuple() AS
     SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects, r.reads AS reads, v.requests AS requests
     FROM ${t('route_reader')} AS r LEFT JOIN ${t('visitor')} AS v ON v.anonymous = r.anonymous AND v.who = r.who
     WHERE r.reads > 0`)
@@ -76,7 +76,7 @@ const writeReaders = async (scene: Scene): Promise<void> => {
 const fitReaders = async (scene: Scene): Promise<Look> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('reader_test')} ENGINE = MergeTree ORDER BY (anonymous, who, method, route) AS
+    CREATE OR REPLACE TABLE ${t('reader_test')} ENGINE = MergeTree ORDER BY tuple() AS
     SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects,
       multiIf(objects <= 1, 0, objects < 5, 1, objects < 20, 2, 3) AS t_reach,
       if(r.requests >= 2 * r.reads, 0, 1) AS t_company,

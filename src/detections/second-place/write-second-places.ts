@@ -57,7 +57,7 @@ const writeUses = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const personal = await onPersonalRoute(scene)
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('session_use')} ENGINE = MergeTree ORDER BY (session, ip) AS
+    CREATE OR REPLACE TABLE ${t('session_use')} ENGINE = MergeTree ORDER BY tuple() AS
     SELECT session, ip, ${blockOf(sql`ip`)} AS block, agent, ${family(sql`agent`)} AS family, first, last, uses, answered, taken FROM (
       SELECT session, any(src_ip) AS ip, toString(any(user_agent)) AS agent, min(at) AS first, max(at) AS last, count() AS uses, countIf(${succeeded}) AS answered,
         countIf(${succeeded} AND ${personal}) AS taken
@@ -113,6 +113,13 @@ const never = sql`toDateTime64('2200-01-01 00:00:00', 6, 'UTC')`
 /** Where so many accounts are, and most of them with a program that is foreign to their sessions, nobody is at home. */
 const TAKEN = { accounts: 3, share: 0.8 }
 
+/** Whoever is at these addresses: uses (`u`) and homes (`h`) of their sessions. Where nobody moved there is nothing to join. */
+const homeUsesAt = (scene: Scene, ips: Sql): Sql => {
+  const t = scene.derived.table
+  const uses = sql`(SELECT session, ip FROM ${t('session_use')} WHERE ip IN ${ips})`
+  return sql`${uses} AS u INNER JOIN (SELECT session, who FROM ${t('session_home')} WHERE session IN (SELECT session FROM ${uses})) AS h ON u.session = h.session`
+}
+
 /** `second_taken`: addresses at which hardly anybody is with a program of his own; what begins there is no account's history. */
 const writeTaken = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -121,7 +128,7 @@ const writeTaken = (scene: Scene): Promise<void> => {
     SELECT ip FROM (
       SELECT ip, who, NOT (same OR akin) AS strange FROM ${t('second_address')}
       UNION ALL
-      SELECT u.ip, h.who, 0 FROM ${t('session_use')} AS u INNER JOIN ${t('session_home')} AS h ON u.session = h.session)
+      SELECT u.ip, h.who, 0 FROM ${homeUsesAt(scene, sql`(SELECT ip FROM ${t('second_address')} WHERE NOT (same OR akin))`)})
     GROUP BY ip
     HAVING uniqExactIf(who, strange) >= ${TAKEN.accounts} AND uniqExactIf(who, strange) >= ${TAKEN.share} * uniqExact(who)`)
 }
@@ -129,7 +136,8 @@ const writeTaken = (scene: Scene): Promise<void> => {
 /** How many other sessions of an account began in a block or with a family of programs: a session moved out of both of its own. */
 const otherSessions = (scene: Scene, what: 'block' | 'family'): Sql =>
   sql`(SELECT if(principal = '', toString(session), principal) AS who, ${what === 'block' ? blockOf(sql`origin.1`) : family(sql`origin.2`)} AS name, count() AS sessions
-    FROM ${scene.derived.table('session')} WHERE origin.1 NOT IN (SELECT ip FROM ${scene.derived.table('second_taken')}) GROUP BY who, name)`
+    FROM ${scene.derived.table('session')} WHERE origin.1 NOT IN (SELECT ip FROM ${scene.derived.table('second_taken')})
+      AND who IN (SELECT who FROM ${scene.derived.table('second_address')}) GROUP BY who, name)`
 
 /** What follows or precedes a request of the owner by so little, most of the time, is done for him: previews, scanners, helpers. */
 const HEELS_SECONDS = 120
@@ -159,7 +167,7 @@ const writeCompany = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_company')} ENGINE = MergeTree ORDER BY ip AS
     SELECT ip, uniqExact(who) AS people, uniqExactIf(who, foreign) AS second FROM (
-      SELECT u.ip AS ip, h.who AS who, 0 AS foreign FROM ${t('session_use')} AS u INNER JOIN ${t('session_home')} AS h ON u.session = h.session
+      SELECT u.ip AS ip, h.who AS who, 0 AS foreign FROM ${homeUsesAt(scene, sql`(SELECT ip FROM ${t('second_agent')})`)}
       UNION ALL
       SELECT ip, who, agent = ${FOREIGN_AGENT} AND (session, ip) NOT IN (SELECT session, ip FROM ${t('second_echo')}) FROM ${t('second_agent')})
     GROUP BY ip`)

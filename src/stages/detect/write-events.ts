@@ -27,7 +27,7 @@ export const writeEvents = async (scene: Scene): Promise<void> => {
       src_ip String, method LowCardinality(String), host LowCardinality(String), query String, route LowCardinality(String), object String,
       status UInt16, bytes UInt64, user_agent LowCardinality(String), principal String, credential UInt128, device String,
       token_kid LowCardinality(String), token_alg LowCardinality(String), token_issued DateTime('UTC'), token_expires DateTime('UTC'), session UInt128
-    ) ENGINE = MergeTree ORDER BY at`)
+    ) ENGINE = MergeTree ORDER BY tuple()`)
   const written = sql`(${aliases === '0' ? plain : templated})`
   await scene.engine.run(sql`
     INSERT INTO ${t('event')} (file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,

@@ -9,7 +9,7 @@ import { sql } from '../../engine/sql.ts'
 export const writePersonalAccess = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('personal_access')} ENGINE = MergeTree ORDER BY at AS
+    CREATE OR REPLACE TABLE ${t('personal_access')} ENGINE = MergeTree ORDER BY tuple() AS
     SELECT e.method AS method, e.route AS route, e.session AS session, e.principal AS principal, e.src_ip AS ip,
       multiIf(e.session = 0, e.src_ip, e.principal != '', e.principal, toString(e.session)) AS who,
       e.at AS at, e.file AS file, e.line AS line, e.status AS status, e.bytes AS bytes, ${succeeded} AS ok, toLowCardinality(r.subject) AS subject,
@@ -21,7 +21,7 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
       FROM ${events(scene)} PREWHERE kind = 'http' AND route IN (SELECT route FROM ${t('route')})) AS e
     INNER JOIN ${t('route')} AS r ON e.method = r.method AND e.route = r.route`)
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY (anonymous, who, method, route) AS
+    CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY tuple() AS
     SELECT session = 0 AS anonymous, who, method, route, any(subject) AS subject, uniqExactIf(object, ok AND object != '') AS objects, countIf(ok) AS reads
     FROM ${t('personal_access')} GROUP BY anonymous, who, method, route`)
 }
