@@ -12,6 +12,8 @@ export interface Scene {
   readonly config: CaseConfig
   /** Routes of the OpenAPI document, where people gave one. */
   readonly openApi: readonly RouteConfig[]
+  /** Keys that people declared retired, and when (epoch, s). */
+  readonly retired: readonly { readonly kid: string; readonly at: number }[]
   readonly plans: readonly SourcePlan[]
   readonly coverage: readonly SourceCoverage[]
   readonly clocks: readonly ClockSkew[]

@@ -14,6 +14,7 @@ export interface CaseConfig {
   readonly routes?: readonly RouteConfig[] | undefined
   /** Path of an OpenAPI 3 document (YAML or JSON), relative to the case.yaml. */
   readonly openapi?: string | undefined
+  readonly keys?: readonly KeyConfig[] | undefined
   readonly hypotheses?: HypothesesConfig | undefined
 }
 
@@ -59,6 +60,16 @@ export interface RouteConfig {
   readonly subject?: 'principal' | 'object' | `query:${string}` | undefined
   /** Whether the route is meant to be read without log-in. */
   readonly access?: 'public' | 'login' | undefined
+}
+
+/** Keys that the service's tokens are verified with. */
+export interface KeyConfig {
+  /** A JSON Web Key Set (RFC 7517) or PEM, relative to the case.yaml. */
+  readonly file: string
+  /** Only this key of a set; of PEM, the name that tokens know it by. */
+  readonly kid?: string | undefined
+  /** ISO 8601 with offset: from then on the service signed nothing with it. */
+  readonly retired?: string | undefined
 }
 
 /** What people add to the table of competing hypotheses, and what they rate otherwise; always with who and why. */

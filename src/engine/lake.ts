@@ -71,6 +71,11 @@ export const createEvidenceTables: readonly Sql[] = [
     twin_file UInt32,
     twin_line UInt64
   ) ENGINE = MergeTree ORDER BY (file, line)`,
+  sql`CREATE TABLE IF NOT EXISTS evidence.token_check (
+    credential UInt128,
+    verdict LowCardinality(String),
+    key LowCardinality(String)
+  ) ENGINE = MergeTree ORDER BY credential`,
   sql`CREATE VIEW IF NOT EXISTS evidence.event AS
     SELECT * FROM evidence.log_line
     WHERE reject = '' AND (file, line) NOT IN (SELECT file, line FROM evidence.duplicate)`,

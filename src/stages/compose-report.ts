@@ -87,6 +87,9 @@ export const sceneOf = (theCase: Case, options: ComposeOptions): Scene => ({
   config: theCase.config,
   openApi:
     theCase.config.openapi === undefined ? [] : openApiRoutes(parse(readFileSync(theCase.config.openapi, 'utf8'))),
+  retired: theCase.tokenKeys.keys.flatMap(({ kid, retired }) =>
+    retired === null || kid === '' ? [] : [{ kid, at: Math.floor(Date.parse(retired) / 1000) }],
+  ),
   plans: documents<SourcePlan>(theCase, 'plan'),
   coverage: documents<SourceCoverage>(theCase, 'coverage').map((coverage) => ({
     ...coverage,

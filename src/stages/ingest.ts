@@ -3,6 +3,7 @@ import type { Message } from '../domain/report-model.ts'
 import type { FileLedger, SourcePlan } from '../domain/source-plan.ts'
 import type { Case } from '../store/case.ts'
 import { manifestOf } from './acquire.ts'
+import { checkTokens } from './check-tokens.ts'
 import { estimateClocks } from './estimate-clocks.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { batchesIn, dropUnfinished } from './ingest/batches.ts'
@@ -49,6 +50,7 @@ export const ingest = async (theCase: Case, options: IngestOptions = {}): Promis
   await loadWaiting(theCase, waiting, meter)
   meter.tell()
   await settle(theCase)
+  await checkTokens(theCase)
   return {
     ledger: await writeLedger(theCase),
     plans: theCase.store.list('plan').map(({ body }) => body as unknown as SourcePlan),

@@ -110,6 +110,14 @@ const hypotheses = z.strictObject({
     .optional(),
 })
 
+const key = z.strictObject({
+  file: z.string().min(1),
+  kid: z.string().min(1).optional(),
+  retired: z.iso
+    .datetime({ offset: true, error: 'a time with its offset such as 2026-03-01T00:00:00+09:00' })
+    .optional(),
+})
+
 export const caseConfigSchema = z.strictObject({
   name: z.string().min(1).optional(),
   zone: zone.optional(),
@@ -118,6 +126,7 @@ export const caseConfigSchema = z.strictObject({
   accounts: accounts.optional(),
   routes: z.array(route).optional(),
   openapi: z.string().min(1).optional(),
+  keys: z.array(key).optional(),
   hypotheses: hypotheses.optional(),
 }) satisfies z.ZodType<CaseConfig>
 

@@ -35,6 +35,9 @@ export const CASE_TEMPLATE = `# What people know about this case and the logs ca
 
 # openapi: ./openapi.yaml     # the same out of an OpenAPI 3 document
 
+# keys:                       # public keys of the service: signatures of logged tokens are verified
+#   - file: ./jwks.json
+
 # hypotheses:                 # what you know of who or what could explain it (docs/case-yaml.md)
 #   evidence:
 #     - what: The audit log of the key store shows an export on 30 May.

@@ -80,12 +80,12 @@ const openLocked = async (
     const key = readKey(root)
     const store = openSqliteStore(path.join(root, CASE_DB))
     undo.push(() => store.close())
-    const config = keepConfig(root, read, store)
+    const { config, tokenKeys } = keepConfig(root, read, store)
     const engine = await openEngine(root, options.engineUrl)
     undo.push(() => engine.close())
     for (const statement of createEvidenceTables) await engine.run(statement)
     if (engine.kind === 'server') await bindServer(engine, key, options.engineUrl ?? '')
-    return { dir: root, config, store, engine, key, close }
+    return { dir: root, config, tokenKeys, store, engine, key, close }
   } catch (error) {
     await close().catch(() => undefined)
     throw error

@@ -5,6 +5,7 @@ import { CASE_YAML } from '../domain/case-files.ts'
 import { parseCaseConfig } from './case-config.ts'
 import { CaseProblem } from './case-problem.ts'
 import type { CaseStore, Json } from './case-store.ts'
+import { keepKeys, type KeptKeys } from './keep-keys.ts'
 import { CASE_TEMPLATE } from './case-template.ts'
 
 /** A checked `case.yaml` that the case does not know yet. */
@@ -36,16 +37,25 @@ const readText = (file: string): string => {
 }
 
 /**
- * Keeps the file, and the OpenAPI document it names, in the case, so that the case can be handed over; the ledger
+ * Keeps the file, the OpenAPI document and the public keys that it names in the case, so that the case can be handed over; the ledger
  * records the text, so that a change between two runs shows. The result names the document by its path in the case.
  */
-export const keepConfig = (root: string, read: ReadConfig, store: CaseStore): CaseConfig => {
+export const keepConfig = (
+  root: string,
+  read: ReadConfig,
+  store: CaseStore,
+): { readonly config: CaseConfig; readonly tokenKeys: KeptKeys } => {
   const own = path.join(root, CASE_YAML)
   if (!existsSync(own) || readText(own) !== read.text) writeFileSync(own, read.text)
   const openapi = keepOpenApi(root, read)
-  const body: Json = { text: read.text, openapi: openapi === undefined ? null : readText(openapi) }
+  const tokenKeys = keepKeys(root, read.base === '' ? root : read.base, read.config.keys ?? [])
+  const body: Json = {
+    text: read.text,
+    openapi: openapi === undefined ? null : readText(openapi),
+    ...(tokenKeys.keys.length === 0 ? {} : { keys: tokenKeys.keys as unknown as Json }),
+  }
   store.put('case', 'config', body)
-  return openapi === undefined ? read.config : { ...read.config, openapi }
+  return { config: openapi === undefined ? read.config : { ...read.config, openapi }, tokenKeys }
 }
 
 const keepOpenApi = (root: string, { config, base }: ReadConfig): string | undefined => {

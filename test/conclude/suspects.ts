@@ -40,6 +40,7 @@ export const withSuspects = async (
       derived: derivedIn('derived'),
       config: {},
       openApi: [],
+      retired: [],
       plans: [],
       coverage: [],
       clocks: [],

@@ -15,6 +15,8 @@ export interface Use {
   readonly token: string
   /** Whether the log of log-ins knows it. */
   readonly issued: boolean
+  /** Used in a single request. */
+  readonly once?: boolean
 }
 
 export const homeOf = (i: number): string => `198.51.100.${(i * 7919) % 241}`
@@ -31,6 +33,14 @@ export const jwt = (account: number, issued: number, header: Header): string => 
   const body = { sub: `u-${account}`, iat: START + issued, exp: START + issued + 21_600, jti: account * 7 + issued }
   return `${part({ typ: 'JWT', ...header })}.${part(body)}.${header.alg === 'none' ? '' : 'c2lnbmF0dXJl'.repeat(3)}`
 }
+
+/** What such a token says. */
+export const claimsOf = ({ account, second }: Use): object => ({
+  sub: `u-${account}`,
+  iat: START + second,
+  exp: START + second + 21_600,
+  jti: account * 7 + second,
+})
 
 /** Six hundred people log in, one a minute. */
 export const ordinary = (
@@ -60,7 +70,7 @@ export const forged = (header: Header): readonly Use[] =>
 const linesOf = (uses: readonly Use[]): readonly string[] =>
   [...uses]
     .sort((a, b) => a.second - b.second)
-    .flatMap(({ account, second, ip, agent, token, issued }) => {
+    .flatMap(({ account, second, ip, agent, token, issued, once = false }) => {
       const at = (shift: number): string => new Date(1000 * (START + second + shift)).toISOString()
       const read = { ts: at(3), ip, method: 'GET', path: `/orders/${77_000 + account}`, status: 200, user_id: `u-${account}`, token, user_agent: agent } // biome-ignore format: one line of log
       return [
@@ -68,17 +78,17 @@ const linesOf = (uses: readonly Use[]): readonly string[] =>
           ? [{ ts: at(0), event: 'TOKEN_ISSUED', user_id: `u-${account}`, token, ip, user_agent: agent }]
           : []),
         read,
-        { ...read, ts: at(40), path: '/cart' },
+        ...(once ? [] : [{ ...read, ts: at(40), path: '/cart' }]),
       ]
     })
     .map((record) => JSON.stringify(record))
 
 let made = 0
-export const reportOf = async (root: string, uses: readonly Use[]): Promise<Report> => {
+export const reportOf = async (root: string, uses: readonly Use[], configFile?: string): Promise<Report> => {
   const dir = path.join(root, String(made++))
   mkdirSync(dir)
   writeFileSync(path.join(dir, 'log.jsonl'), `${linesOf(uses).join('\n')}\n`)
-  const theCase = await openCase(path.join(dir, 'case'), { create: true })
+  const theCase = await openCase(path.join(dir, 'case'), { create: true, configFile })
   try {
     return await investigate(theCase, { paths: [path.join(dir, 'log.jsonl')] })
   } finally {

@@ -18,6 +18,8 @@ const QUIET: Observed = {
   failedFromActors: 0,
   addresses: 7,
   personal: 500,
+  verified: 0,
+  unverified: 0,
 }
 const linesOf = (observed: Partial<Observed>): readonly string[] =>
   conductAsEvidence({ ...REPORT, actors: [] }, { ...QUIET, ...observed }).map(({ id }) => id)

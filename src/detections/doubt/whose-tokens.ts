@@ -58,11 +58,16 @@ export const weighTokens = async (scene: Scene, tokens: Tokens): Promise<Look['t
         sql`SELECT toUInt8(${column(name)}) AS outcome, count() AS n FROM ${tokens.proven} AS p GROUP BY outcome ORDER BY outcome`,
     ),
     prior: tokens.prior,
-    write: (posterior) => writeHits(scene, tokens, posterior),
+    write: (posterior) => takeOver(scene, tokens, posterior),
   })
 }
 
-const writeHits = async (scene: Scene, { detection, doubted }: Tokens, posterior: Sql): Promise<void> => {
+/** Writes hits on what is doubted; a session that another detection hit is this one's, with the higher of both posteriors. */
+export const takeOver = async (
+  scene: Scene,
+  { detection, doubted }: Pick<Tokens, 'detection' | 'doubted'>,
+  posterior: Sql,
+): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../engine/sql.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
 
 /** A key's last issue is that before which this share of its proven issues lies: a few may be proven by chance. */
@@ -15,8 +15,8 @@ const SLACK_SECONDS = 3600
 /**
  * `signing_key`: every key by which proven tokens are signed, when it last was, its share of the issues until then, and the
  * longest life of any token; `signing_hour`: proven issues up to each hour; `key_use`: unproven tokens that their key should not have signed,
- * or not any more, with the outcomes of the tests of lineage. `why`: 'after-retirement' (the token says that it was issued
- * after its key's last issue), 'outlived' (first used when all that the key signed must have expired), 'never-seen'.
+ * or not any more, with the outcomes of the tests of lineage. `why`: 'declared' (issued after people say that the key was
+ * retired), 'after-retirement' (the token says that it was issued after its key's last issue), 'outlived' (first used when all that the key signed must have expired), 'never-seen'.
  */
 export const writeKeys = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -52,13 +52,29 @@ const writeSigningKeys = (scene: Scene): Promise<void> => {
 const hours = (scene: Scene): Sql =>
   sql`(SELECT 1 AS one, toInt64(hour) AS hour, toInt64(upto) AS upto FROM ${scene.derived.table('signing_hour')})`
 
+/** When people say that a key was retired, epoch in seconds; 0 where they do not. */
+const declared = ({ retired }: Scene, kid: Sql): Sql => {
+  if (retired.length === 0) return sql`toInt64(0)`
+  const names = bind(
+    'Array(String)',
+    retired.map((one) => one.kid),
+  )
+  const times = bind(
+    'Array(Int64)',
+    retired.map(({ at }) => at),
+  )
+  return sql`transform(${kid}, ${names}, ${times}, toInt64(0))`
+}
+
 const writeKeyUses = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('key_use')} ENGINE = MergeTree ORDER BY session AS
     WITH (SELECT min(issue) FROM ${t('keyed_session')} WHERE proven) AS since, (SELECT any(longest) FROM ${t('signing_key')}) AS longest_life
-    SELECT session, u.kid AS kid, who, named, k.last AS last, t_origin, t_agent, t_account, t_log_in, t_use,
+    SELECT session, u.kid AS kid, who, named, if(why = 'declared', toUInt32(declared), k.last) AS last, t_origin, t_agent, t_account, t_log_in, t_use,
+      ${declared(scene, sql`u.kid`)} AS declared,
       multiIf(
+        declared > 0 AND claimed > declared + ${SLACK_SECONDS}, 'declared',
         k.n = 0, if(claimed > since + ${SLACK_SECONDS} AND toInt64(h.upto) >= ${ENOUGH}, 'never-seen', ''),
         claimed > k.last + ${SLACK_SECONDS} AND k.share * (toInt64(h.upto) - k.upto_last) >= ${EXPECTED}, 'after-retirement',
         longest_life > 0 AND first > k.last + longest_life + ${SLACK_SECONDS}, 'outlived', '') AS why

@@ -56,7 +56,8 @@ const compile = (kinds: readonly SourceKind[], plan: SourcePlan, key: HashKey): 
     Object.keys(first.columns).map((name) => [name, chosen((program) => program.columns[name as EventColumn])]),
   ) as Record<EventColumn, Sql>
   const accepted = rejects.reduce((all, reject) => sql`${all} OR ${reject} = ''`, sql`0`)
-  return { layered: true, definitions, reject: sql`if(${accepted}, '', part_1_reject)`, columns }
+  const token = programs.some((program) => program.token !== undefined) ? chosen((program) => program.token ?? sql`''`) : undefined // biome-ignore format: one choice
+  return { layered: true, definitions, reject: sql`if(${accepted}, '', part_1_reject)`, columns, token }
 }
 
 const read = (kinds: readonly SourceKind[], line: string, plan: SourcePlan): PlainReading => {

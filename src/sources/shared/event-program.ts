@@ -50,6 +50,7 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
   const rejects = parts.rejects.reduce((text, { when, reason }) => sql`${text} ${when}, ${reason},`, sql``)
   return {
     definitions,
+    token: has('credential') ? token : undefined,
     reject: sql`multiIf(${BLANK}, 'blank', ${rejects} NOT ${isTime(time)}, 'bad-time', '')`,
     columns: {
       kind: parts.kind ?? sql`'http'`,

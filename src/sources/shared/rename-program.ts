@@ -16,6 +16,7 @@ export const renameProgram = (program: LineProgram, line: string, prefix: string
       expression: renamed(expression, names),
     })),
     reject: renamed(program.reject, names),
+    token: program.token === undefined ? undefined : renamed(program.token, names),
     columns: Object.fromEntries(
       Object.entries(program.columns).map(([column, expression]) => [column, renamed(expression, names)]),
     ) as Record<EventColumn, Sql>,

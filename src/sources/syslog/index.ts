@@ -24,6 +24,7 @@ const compile = (inner: readonly SourceKind[], plan: SourcePlan, key: HashKey): 
     definitions: [...prefixDefinitions, ...program.definitions],
     layered: true,
     reject: program.reject,
+    token: program.token,
     columns: {
       ...program.columns,
       host: sql`if(${program.columns.host} = '' AND syslog_host != '-', syslog_host, ${program.columns.host})`,

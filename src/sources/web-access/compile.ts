@@ -41,6 +41,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   return {
     definitions,
     layered: true,
+    token: known ? token : undefined,
     reject: sql`multiIf(${cuts.fits} AND ${isTime(time)}, '', ${blank}, 'blank', NOT ${cuts.fits}, 'not-this-format', 'bad-time')`,
     columns: {
       kind: sql`'http'`,

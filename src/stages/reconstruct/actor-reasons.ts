@@ -9,14 +9,26 @@ export const actorReasons = async (scene: Scene, actor: string, detection: strin
   if (detection === 'missing-authentication') return anonymousReasons(scene, actor)
   if (detection === 'object-enumeration') return enumerationReasons(scene, actor)
   if (detection === 'retired-key')
-    return [...(await keyReasons(scene, actor)), ...(await lineageReasons(scene, actor, detection))]
+    return [
+      ...(await keyReasons(scene, actor)),
+      ...(await verifyingReasons(scene, actor)),
+      ...(await lineageReasons(scene, actor, detection)),
+    ]
   if (detection === 'unsigned-token')
     return [...(await algorithmReasons(scene, actor)), ...(await lineageReasons(scene, actor, detection))]
   if (detection === 'ended-token') return endedReasons(scene, actor)
   if (detection === 'injection') return injectionReasons(scene, actor)
   if (detection === 'guessed-log-in') return guessingReasons(scene, actor)
   if (detection === 'second-place') return secondPlaceReasons(scene, actor)
-  return lineageReasons(scene, actor, detection)
+  return [...(await verifyingReasons(scene, actor)), ...(await lineageReasons(scene, actor, detection))]
+}
+
+/** Tokens that nobody issued, or with a key out of use, and whose signature is good all the same: somebody had the key. */
+const verifyingReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
+  const { n } = await scene.engine.row<{ n: string }>(sql`
+    SELECT count() AS n FROM evidence.token_check
+    WHERE verdict = 'valid' AND credential IN (SELECT session FROM ${scene.derived.table('actor_event')} WHERE actor = ${actor} AND how = 'hit')`)
+  return n === '0' ? [] : [{ code: 'reason/signature-verifies', values: { n: Number(n) } }]
 }
 
 const guessingReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
@@ -144,11 +156,15 @@ const keyReasons = async (scene: Scene, actor: string): Promise<readonly Message
 
 const algorithmReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
   const t = scene.derived.table
-  const rows = await scene.engine.rows<{ alg: string; n: string; usual: string }>(sql`
+  const rows = await scene.engine.rows<{ alg: string; failed: string; n: string; usual: string }>(sql`
     WITH (SELECT arrayStringConcat(groupArray(alg), ', ') FROM (
       SELECT alg FROM ${t('alg_session')} WHERE proven GROUP BY alg ORDER BY count() DESC, alg LIMIT 3)) AS usual
-    SELECT alg, count() AS n, usual FROM ${t('alg_use')}
+    SELECT alg, if(fails, verdict, '') AS failed, count() AS n, usual FROM ${t('alg_use')}
     WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')
-    GROUP BY alg ORDER BY n DESC, alg`)
-  return rows.map(({ alg, n, usual }) => ({ code: 'reason/foreign-algorithm', values: { n: Number(n), alg, usual } }))
+    GROUP BY alg, failed ORDER BY n DESC, alg, failed`)
+  return rows.map(({ alg, failed, n, usual }) =>
+    failed === ''
+      ? { code: 'reason/foreign-algorithm', values: { n: Number(n), alg, usual } }
+      : { code: 'reason/signature-fails', values: { n: Number(n), verdict: failed } },
+  )
 }

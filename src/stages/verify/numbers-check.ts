@@ -15,6 +15,7 @@ import { jsonDifferences } from './json-differences.ts'
 import type { VerifyOptions } from './options.ts'
 import { type Check, done, notDone } from './result.ts'
 import { checkRows } from './rows-check.ts'
+import { checkVerdicts } from './tokens-check.ts'
 
 const DAMAGED: Message = { code: 'verify/not-computed-on-damage', values: {} }
 
@@ -31,7 +32,8 @@ export const checkNumbers = (root: string, shadow: string, options: VerifyOption
     try {
       options.progress?.('verify/rows')
       const rows = await checkRows(theCase.engine, theCase.store)
-      return [rows, ...(await checkReport(root, theCase, options))]
+      const tokens = await attempt('verify/tokens', () => checkVerdicts(theCase))
+      return [rows, ...tokens, ...(await checkReport(root, theCase, options))]
     } finally {
       await theCase.close()
     }

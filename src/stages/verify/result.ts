@@ -15,6 +15,7 @@ export type CheckCode =
   | 'verify/ledger'
   | 'verify/documents'
   | 'verify/rows'
+  | 'verify/tokens'
   | 'verify/certificates'
   | 'verify/report'
   | 'verify/rendered'

@@ -24,7 +24,8 @@ const fillShadow = async (dir: string, shadow: string): Promise<void> => {
       await copyFile(path.join(dir, entry.name), path.join(shadow, entry.name))
     }
   }
-  for (const folder of [LAKE, EVIDENCE, 'openapi']) await copyTree(path.join(dir, folder), path.join(shadow, folder))
+  for (const folder of [LAKE, EVIDENCE, 'openapi', 'keys'])
+    await copyTree(path.join(dir, folder), path.join(shadow, folder))
 }
 
 const PREFIX = '.mapae-verify-'

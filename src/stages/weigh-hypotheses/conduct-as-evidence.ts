@@ -24,6 +24,7 @@ export const conductAsEvidence = (findings: Findings, observed: Observed): reado
     ...networkLines(observed),
     ...spreadLines(observed),
     ...failureLines(observed),
+    ...signatureLines(observed),
     ...choiceLines(findings, observed),
   ].map(({ id, what, ratings }) => evidenceItem(id, what, grade, ratings))
 }
@@ -84,6 +85,36 @@ const failureLines = ({ failedLogIns, failedFromActors }: Observed): readonly Li
       ]
     : []
 }
+
+/** Who signed what nobody issued had the key; whose signatures fail had found out that nobody looks. */
+const signatureLines = ({ verified, unverified }: Observed): readonly Line[] => [
+  ...(verified > 0
+    ? [
+        {
+          id: 'signatures-verify',
+          what: { code: 'evidence/signatures-verify', values: { n: verified } },
+          ratings: {
+            'insider-with-key': 'CC',
+            'outsider-with-stolen-key': 'CC',
+            'outsider-through-flaw': unverified > 0 ? 'N' : 'I',
+          } as const,
+        },
+      ]
+    : []),
+  ...(unverified > 0
+    ? [
+        {
+          id: 'signatures-fail',
+          what: { code: 'evidence/signatures-fail', values: { n: unverified } },
+          ratings: {
+            'insider-with-key': verified > 0 ? 'N' : 'I',
+            'outsider-with-stolen-key': verified > 0 ? 'N' : 'I',
+            'outsider-through-flaw': 'CC',
+          } as const,
+        },
+      ]
+    : []),
+]
 
 const choiceLines = ({ actors }: Findings, { requests, personal }: Observed): readonly Line[] => {
   const probed = actors.filter(({ phases }) => phases.some(({ kind }) => kind === 'probe')).length

@@ -1,4 +1,5 @@
 import { events, type Scene } from '../../detections/scene.ts'
+import { FAILED } from '../../detections/unsigned-token/verdicts.ts'
 import type { Actor } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
 import { withinNetworks } from '../within-networks.ts'
@@ -18,7 +19,13 @@ export interface Observed {
   readonly addresses: number
   /** Requests of the actors on routes that return personal data. */
   readonly personal: number
+  /** Tokens that were hit as forged, by what their signature is worth, where keys were handed over. */
+  readonly verified: number
+  readonly unverified: number
 }
+
+/** Detections whose hits are tokens that somebody else made. */
+const FORGED = ['never-issued', 'no-log-in-seen', 'retired-key', 'unsigned-token']
 
 export const observe = async (scene: Scene, actors: readonly Actor[]): Promise<Observed | null> => {
   if (actors.length === 0) return null
@@ -34,7 +41,12 @@ export const observe = async (scene: Scene, actors: readonly Actor[]): Promise<O
       failures.1 AS failed, failures.2 AS failedHere,
       countIf((method, route) IN (SELECT method, route FROM ${t('route')} WHERE arrayExists(name -> name != '', categories))) AS personal
     FROM ${t('actor_event')}`)
+  const forged = await scene.engine.row<Record<'verified' | 'unverified', string>>(sql`
+    SELECT countIf(verdict = 'valid') AS verified, countIf(verdict IN ${[...FAILED]}) AS unverified FROM evidence.token_check
+    WHERE credential IN (SELECT session FROM ${t('actor_event')} WHERE how = 'hit' AND detection IN ${FORGED})`)
   return {
+    verified: Number(forged.verified),
+    unverified: Number(forged.unverified),
     requests: Number(row.requests),
     fromOwn: Number(row.own),
     fromPartner: Number(row.partner),

@@ -5,6 +5,7 @@ export const checks = {
   'verify/ledger': 'Chain of the ledger',
   'verify/documents': 'What was concluded from the ledger',
   'verify/rows': 'Rows against the lines received',
+  'verify/tokens': 'Signatures of tokens verified again',
   'verify/report': 'Report computed again',
   'verify/certificates': 'Certificates counted again',
   'verify/rendered': 'Rendered files',
@@ -36,5 +37,11 @@ export const checks = {
   'verify/lines-unbalanced':
     'File {file!} does not balance: {received,} received, but {parsed,} + {rejected,} + {duplicates,}.',
   'verify/rows-differ': 'File {file!}: the ledger says {ledger,} {what}, the tables hold {lake,}.',
+  'verify/verdicts-changed':
+    'The table of signatures holds {found,} verdicts that are not the {expected,} that the ledger knows.',
+  'verify/verdicts-differ':
+    'Verified again, the {found,} tokens of the evidence have other verdicts than the {expected,} of the ledger.',
+  'verify/no-secret':
+    'Signatures were not verified again: {n,} {n:secret is|secrets are} not kept in the case, and the file that case.yaml names is not here.',
   'verify/batch-unknown': 'The tables hold {rows,} rows of load {batch!}, which the ledger does not know.',
 } as const

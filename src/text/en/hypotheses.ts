@@ -34,6 +34,10 @@ export const hypotheses = {
     'The logs hold {of,} failed log-ins, none of them from an address of the actors; a trial of stolen passwords fails often.',
   'evidence/only-personal-data': '{share%} of the actors’ requests went to routes that return personal data.',
   'evidence/trials': '{n,} of {of,} actors made trials before the bulk.',
+  'evidence/signatures-verify':
+    'The signature of {n,} forged {n:token|tokens} verifies with a key of the service: whoever made {n:it|them} had the key.',
+  'evidence/signatures-fail':
+    'The signature of {n,} forged {n:token|tokens} does not verify; the service took {n:it|them} all the same.',
   'evidence/told': '{what}',
 
   'hypotheses/no-such-evidence':

@@ -62,6 +62,8 @@ export const problems = {
   'case/server-holds-another-case':
     'The server {url} already holds another case. Use one server, or one database, a case.',
   'config/unreadable': '{file} cannot be read ({reason}). Check the path and the permission.',
+  'config/no-keys':
+    '{file}, which case.yaml names under keys, could not be read as a JSON Web Key Set or PEM: {reason}.',
   'config/no-such-file': 'case.yaml names {file}, which does not exist; looked for it at {looked}.',
   'simulate/folder-in-use': '{folder} already holds {found}. Choose another folder.',
   'simulate/unknown-shape': 'No such shape: {shape}. Known: {known}.',

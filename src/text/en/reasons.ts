@@ -37,6 +37,18 @@ export const reasons = {
   'reason/not-where-owner-was':
     '{share%} of these uses come from another address and another program than before the end; of ordinary returns {peers%} do.',
   'reason/so-late': 'Half of them came more than {hours} hours after the end.',
+  'reason/signature-verifies':
+    'The signature of {n,} of these tokens verifies with a key of the service: whoever made {n:it|them} had the key.',
+  'reason/signature-fails': '{n,} {n:token was|tokens were} answered all the same: {verdict#signature}.',
+  'signature/alg-none': 'the header says that there is no signature',
+  'signature/public-key-as-secret': 'signed with the public key of the service as the secret',
+  'signature/empty-secret': 'signed with an empty secret',
+  'signature/own-key': 'signed with a key that the token itself brings along',
+  'signature/double-header': 'the header says two things at once',
+  'signature/bad-signature': 'the signature does not verify with the key that it names',
+  'signature/no-signature': 'there is no signature, though the header names an algorithm',
+  'signature/other-algorithm': 'the key it names is for another algorithm',
+  'signature/no-key-fits': 'it verifies with none of the keys',
   'reason/foreign-algorithm':
     '{n,} {n:token names|tokens name} the algorithm {alg}; the proven tokens of the service name {usual}.',
   'reason/key-retired':

@@ -7,6 +7,7 @@ export const checks = {
   'verify/ledger': '기록 원장의 사슬',
   'verify/documents': '원장에서 도출된 것',
   'verify/rows': '저장된 행과 받은 줄의 대조',
+  'verify/tokens': '토큰 서명 재검증',
   'verify/report': '다시 계산한 보고서',
   'verify/certificates': '다시 센 증명서',
   'verify/rendered': '작성된 파일',
@@ -37,5 +38,9 @@ export const checks = {
   'verify/lines-unbalanced':
     '파일 {file!}번이 맞지 않습니다: 받음 {received,}, 그러나 {parsed,} + {rejected,} + {duplicates,}.',
   'verify/rows-differ': '파일 {file!}번의 {what}: 원장 {ledger,}, 표 {lake,}.',
+  'verify/verdicts-changed': '서명 판정 표에 있는 {found,}건이 원장이 아는 {expected,}건과 다릅니다.',
+  'verify/verdicts-differ': '증거의 토큰 {found,}개를 다시 검증한 판정이 원장의 {expected,}건과 다릅니다.',
+  'verify/no-secret':
+    '서명을 다시 검증하지 않았습니다. 비밀값 {n,}개는 사건에 보관하지 않으며, case.yaml이 가리키는 파일이 여기에 없습니다.',
   'verify/batch-unknown': '표에 원장이 모르는 적재 {batch!}번의 행이 {rows,}개 있습니다.',
 } as const satisfies Translation<typeof english>

@@ -68,6 +68,8 @@ export const problems = {
   'case/server-holds-another-case':
     '서버 {url}에는 이미 다른 사건이 있습니다. 사건마다 서버나 데이터베이스를 따로 써 주십시오.',
   'config/unreadable': '{file}{file:을|를} 읽을 수 없습니다 ({reason}). 경로와 권한을 확인해 주십시오.',
+  'config/no-keys':
+    'case.yaml의 keys가 가리키는 {file}{file:을|를} JSON Web Key Set이나 PEM으로 읽지 못했습니다: {reason}.',
   'config/no-such-file': 'case.yaml이 가리키는 {file}{file:이|가} 없습니다. 찾아본 곳: {looked}.',
   'simulate/folder-in-use': '{folder}에 이미 {found}{found:이|가} 있습니다. 다른 폴더를 골라 주십시오.',
   'simulate/unknown-shape': '그런 구성은 없습니다: {shape}. 있는 것: {known}.',

@@ -35,6 +35,18 @@ export const reasons = {
   'reason/not-where-owner-was':
     '이 사용의 {share%}는 끝나기 전과 다른 주소, 다른 프로그램에서 왔습니다. 평소의 재방문에서는 {peers%}입니다.',
   'reason/so-late': '그 절반은 끝난 지 {hours}시간이 지난 뒤였습니다.',
+  'reason/signature-verifies':
+    '이 토큰 가운데 {n,}개는 서비스의 키로 서명이 검증됩니다. 만든 사람이 키를 가지고 있었습니다.',
+  'reason/signature-fails': '토큰 {n,}개가 받아들여졌으나 다음에 해당합니다: {verdict#signature}.',
+  'signature/alg-none': '헤더에 서명이 없다고 적혀 있음',
+  'signature/public-key-as-secret': '서비스의 공개 키를 비밀값으로 써서 서명함',
+  'signature/empty-secret': '빈 비밀값으로 서명함',
+  'signature/own-key': '토큰이 스스로 가져온 키로 서명함',
+  'signature/double-header': '헤더가 한꺼번에 두 가지를 말함',
+  'signature/bad-signature': '토큰이 가리키는 키로 서명이 검증되지 않음',
+  'signature/no-signature': '헤더에 알고리즘이 있는데 서명이 없음',
+  'signature/other-algorithm': '토큰이 가리키는 키는 다른 알고리즘용임',
+  'signature/no-key-fits': '어느 키로도 검증되지 않음',
   'reason/foreign-algorithm':
     '토큰 {n,}개에 적힌 알고리즘은 {alg}입니다. 서비스가 발급한 것이 증명된 토큰에는 {usual}{usual:이|가} 적혀 있습니다.',
   'reason/key-retired': '토큰 {n,}개가 키 {kid}로 서명되었는데, 서비스가 이 키로 마지막에 서명한 때는 {last@}입니다.',
