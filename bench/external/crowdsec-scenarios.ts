@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { bind, ident, type Sql, sql } from '../../src/engine/sql.ts'
 import type { Case } from '../../src/store/case.ts'
+import { CaseProblem } from '../../src/store/case-problem.ts'
 import type { Figure } from './figure.ts'
 import { inCase } from './in-case.ts'
 
@@ -90,20 +91,28 @@ const hasTried = async ({ engine }: Case, { kind, addresses }: Alert): Promise<b
   return (await count(sql`derived.${ident(tried.table)} WHERE ${tried.where}`)) > 0
 }
 
-/** The fixture alone, through the whole flow. */
-export const shownOf = ({ name, log, alerts }: ScenarioFixture): Promise<readonly Shown[]> =>
-  inCase([log], undefined, async (theCase, report) => {
-    const shown: Shown[] = []
-    for (const alert of alerts)
-      shown.push({
-        fixture: name,
-        scenario: alert.scenario,
-        kind: alert.kind,
-        isShown: await hasTried(theCase, alert),
-        accused: report.actors.length,
-      })
-    return shown
-  })
+/** The fixture alone, through the whole flow. Of one in a format that is none of ours (error logs) nothing is shown. */
+export const shownOf = async (fixture: ScenarioFixture): Promise<readonly Shown[]> => {
+  try {
+    return await inCase([fixture.log], undefined, (theCase, report) =>
+      lookAt(fixture, report.actors.length, (alert) => hasTried(theCase, alert)),
+    )
+  } catch (error) {
+    if (!(error instanceof CaseProblem) || error.code !== 'ingest/nothing-loaded') throw error
+    return lookAt(fixture, 0, () => Promise.resolve(false))
+  }
+}
+
+const lookAt = async (
+  { name, alerts }: ScenarioFixture,
+  accused: number,
+  isShown: (alert: Alert) => Promise<boolean>,
+): Promise<readonly Shown[]> => {
+  const shown: Shown[] = []
+  for (const alert of alerts)
+    shown.push({ fixture: name, scenario: alert.scenario, kind: alert.kind, isShown: await isShown(alert), accused })
+  return shown
+}
 
 export const scenarioFigures = async (root: string): Promise<readonly Figure[]> => {
   const shown: Shown[] = []

@@ -29,6 +29,7 @@ describe('case.yaml', () => {
     expect(Object.keys(config).sort()).toEqual([
       'accounts',
       'hypotheses',
+      'keys',
       'name',
       'networks',
       'openapi',
