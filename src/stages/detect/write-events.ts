@@ -23,7 +23,7 @@ export const writeEvents = async (scene: Scene): Promise<void> => {
       FROM ${eventsWithSession(scene)} AS e LEFT JOIN (SELECT route, argMax(template, declared) AS template FROM ${t('route_alias')} GROUP BY route) AS a ON toString(e.route) = a.route)`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('event')} (
-      file UInt32, line UInt64, source LowCardinality(String), kind LowCardinality(String), action LowCardinality(String), at DateTime64(6, 'UTC'),
+      file UInt32, line UInt64 CODEC(Delta, LZ4), source LowCardinality(String), kind LowCardinality(String), action LowCardinality(String), at DateTime64(6, 'UTC') CODEC(Delta, LZ4),
       src_ip String, method LowCardinality(String), host LowCardinality(String), query String, route LowCardinality(String), object String,
       status UInt16, bytes UInt64, user_agent LowCardinality(String), principal String, credential UInt128, device String,
       token_kid LowCardinality(String), token_alg LowCardinality(String), token_issued DateTime('UTC'), token_expires DateTime('UTC'), session UInt128

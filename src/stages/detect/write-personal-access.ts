@@ -19,7 +19,7 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
     FROM (
       SELECT method, route, session, principal, src_ip, at, file, line, status, bytes, query, object
       FROM ${events(scene)} PREWHERE kind = 'http' AND route IN (SELECT route FROM ${t('route')})) AS e
-    INNER JOIN ${t('route')} AS r ON e.method = r.method AND e.route = r.route`)
+    INNER JOIN ${t('route')} AS r ON e.route = r.route WHERE e.method = r.method`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY tuple() AS
     SELECT session = 0 AS anonymous, who, method, route, any(subject) AS subject, uniqExactIf(object, ok AND object != '') AS objects, countIf(ok) AS reads
