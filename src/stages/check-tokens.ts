@@ -29,7 +29,7 @@ export interface TokenDocument extends TokenDigest {
 export const checkTokens = async (theCase: Case): Promise<void> => {
   const { engine, store, tokenKeys } = theCase
   const known = (store.get('case', 'tokens') ?? null) as unknown as TokenDocument | null
-  if (tokenKeys.keys.length === 0 && known === null) return
+  if (tokenKeys.keys.length === 0 && known === null && (await isEmpty(theCase))) return
   const now = { keys: keysDigest(theCase), batches: batchesIn(theCase).map(({ number }) => number) }
   if (known !== null && canonicalJson({ keys: known.keys, batches: [...known.batches] }) === canonicalJson(now)) return
   await engine.run(sql`TRUNCATE TABLE evidence.token_check`)
@@ -53,6 +53,10 @@ export const checkTokens = async (theCase: Case): Promise<void> => {
   }
   store.put('case', 'tokens', { ...now, ...digest })
 }
+
+/** A run that was killed may have left verdicts that the ledger does not know. */
+const isEmpty = async ({ engine }: Case): Promise<boolean> =>
+  (await engine.row<{ n: string }>(sql`SELECT count() AS n FROM evidence.token_check`)).n === '0'
 
 const keysDigest = ({ tokenKeys }: Case): string =>
   createHash('sha256')
