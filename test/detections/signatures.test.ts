@@ -32,7 +32,7 @@ const signed = (use: Use, by = service): Use => ({
 const people = (): readonly Use[] => ordinary(() => ({ alg: 'RS256', kid: 'k1' })).map((use) => signed(use))
 
 describe('tokens whose signature is looked at', () => {
-  it('a bad signature under a good header is proven, and speaks for a flaw', { timeout: 60_000 }, async () => {
+  it('a bad signature under a good header is proven, and speaks for a flaw', async () => {
     const stranger = pairOf('k1', 'rsa')
     const uses = forged({ alg: 'RS256', kid: 'k1' }).map((use) => signed(use, stranger))
     const report = await reportOf(root, [...people(), ...uses], config)
@@ -45,7 +45,7 @@ describe('tokens whose signature is looked at', () => {
     expect(report.hypotheses?.standings[0]?.hypothesis).toBe('outsider-through-flaw')
   })
 
-  it('HMAC by the public key is proven', { timeout: 60_000 }, async () => {
+  it('HMAC by the public key is proven', async () => {
     const secret = Buffer.from(service.publicKey.export({ type: 'spki', format: 'pem' }).toString())
     const uses = forged({ alg: 'HS256', kid: 'k1' }).map((use) => ({
       ...use,
@@ -59,7 +59,7 @@ describe('tokens whose signature is looked at', () => {
     })
   })
 
-  it('a good signature that nobody issued is a stolen key, and no flaw', { timeout: 60_000 }, async () => {
+  it('a good signature that nobody issued is a stolen key, and no flaw', async () => {
     const uses = forged({ alg: 'RS256', kid: 'k1' }).map((use) => signed(use))
     const report = await reportOf(root, [...people(), ...uses], config)
     expect(report.actors.map(({ vector }) => vector)).toEqual(['never-issued'])
@@ -69,7 +69,7 @@ describe('tokens whose signature is looked at', () => {
     expect(report.hypotheses?.standings[0]?.hypothesis).toMatch(/key$/)
   })
 
-  it('keys that are not those of the log accuse nobody', { timeout: 60_000 }, async () => {
+  it('keys that are not those of the log accuse nobody', async () => {
     const other = pairOf('k1', 'rsa')
     writeFileSync(path.join(root, 'other.json'), JSON.stringify({ keys: [jwkOf(other)] }))
     const given = path.join(root, 'other.yaml')
@@ -80,7 +80,7 @@ describe('tokens whose signature is looked at', () => {
     expect(report.actors).toEqual([])
   })
 
-  it('a few lines that damage their token accuse nobody', { timeout: 60_000 }, async () => {
+  it('a few lines that damage their token accuse nobody', async () => {
     const uses = people().flatMap((use, i): readonly Use[] => {
       if ((i * 31) % 20 !== 0) return [use]
       const at = use.token.length - 40

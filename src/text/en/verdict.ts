@@ -14,7 +14,7 @@ export const verdict = {
   'vector/ended-token': 'Expired or revoked log-in tokens of members, accepted from somebody else',
   'vector/injection': 'Injection: syntax in a value that the service carried out',
   'vector/retired-key': 'Tokens signed with a key by which the service did not sign any more, or never did',
-  'vector/unsigned-token': 'Tokens accepted without a signature, or with one of a kind that the service does not make',
+  'vector/unsigned-token': 'Tokens accepted without a signature, or with one that the service did not make',
   'vector/stolen-session': 'Sessions of members used from a second place',
   'vector/credential-stuffing': 'Log-in with passwords from elsewhere, tried in bulk',
   'vector/issuance-log-loss': 'No attack: records of issued tokens were lost',

@@ -16,7 +16,7 @@ export const verdict = {
   'vector/ended-token': '만료되거나 폐기된 회원 토큰이 다른 이에게서 받아들여짐',
   'vector/injection': '주입 공격: 값에 넣은 구문을 서비스가 실행함',
   'vector/retired-key': '서비스가 더는 쓰지 않거나 쓴 적 없는 키로 서명된 토큰',
-  'vector/unsigned-token': '서명이 없거나 서비스가 만들지 않는 방식으로 서명된 토큰이 받아들여짐',
+  'vector/unsigned-token': '서명이 없거나 서비스가 하지 않은 서명을 지닌 토큰이 받아들여짐',
   'vector/stolen-session': '회원의 세션을 다른 곳에서 사용',
   'vector/credential-stuffing': '다른 곳에서 유출된 비밀번호의 대량 로그인 시도',
   'vector/issuance-log-loss': '공격 아님: 토큰 발급 기록의 유실',
