@@ -1,4 +1,5 @@
 import { DAY, SECOND } from '../calendar.ts'
+import type { Evasion } from '../scenarios.ts'
 import type { Visit } from '../traffic/visit.ts'
 import { type Attack, type AttackStage, byDay, read } from './attack.ts'
 import { makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
@@ -9,26 +10,50 @@ interface Grab extends Target {
   readonly batch: number
 }
 
+interface Pace {
+  /** People taken, as a share of the members. */
+  readonly count: readonly [number, number]
+  /** Requests from one address before the next. */
+  readonly batch: readonly [number, number]
+  /** How many times more addresses than the requests need. */
+  readonly spread: number
+}
+
+const PACES: Readonly<Record<Evasion, Pace>> = {
+  loud: { count: [0.05, 0.4], batch: [20, 200], spread: 1 },
+  distributed: { count: [0.05, 0.2], batch: [2, 8], spread: 20 },
+  slow: { count: [0.01, 0.03], batch: [5, 20], spread: 4 },
+}
+
 /** An old route answers whoever asks; somebody notices, tries a few, comes back and walks through it. */
 export const missingAuthentication = (stage: AttackStage): Attack => {
   const { world, random } = stage
   const route = world.shape.routes.forgotten
   const actor = stage.truth.actor()
   const campaign = planCampaign(world, random)
-  const count = Math.max(15, Math.round(world.members.count * random.between(0.05, 0.4)))
+  const pace = PACES[stage.evasion]
+  const even = stage.evasion === 'slow'
+  const count = Math.max(15, Math.round(world.members.count * random.between(...pace.count)))
   const targets = targetsOf(world, route, count, random)
-  const batch = random.whole(20, 200)
+  const batch = random.whole(...pace.batch)
   const probes = random.whole(2, 8)
   const times = Float64Array.from(targets, (_, i) =>
     i < probes
       ? campaign.probe + random.unit() ** 2 * (campaign.from - campaign.probe) * 0.8
-      : momentIn(campaign, random.unit()),
+      : even
+        ? random.between(campaign.from, campaign.to)
+        : momentIn(campaign, random.unit()),
   ).sort()
   const grabs = byDay(
     stage,
     targets.map((target, i): Grab => ({ ...target, at: times[i] ?? 0, batch: Math.floor(i / batch) })),
   )
-  const infrastructure = makeInfrastructure(world, random, targets.length, (campaign.to - campaign.from) / DAY)
+  const infrastructure = makeInfrastructure(
+    world,
+    random,
+    targets.length * pace.spread,
+    (campaign.to - campaign.from) / DAY,
+  )
   return {
     confounder: null,
     day: (day) => {

@@ -3,11 +3,12 @@ import { logIn } from '../traffic/log-in.ts'
 import type { PersonalRoute } from '../routes/route-book.ts'
 import type { Credential } from '../events.ts'
 import type { Random } from '../random.ts'
+import type { Evasion } from '../scenarios.ts'
 import type { Visit } from '../traffic/visit.ts'
 import type { ActorTruth } from '../truth.ts'
 import type { World } from '../world/world.ts'
 import { type Attack, type AttackStage, byDay, read } from './attack.ts'
-import { type Infrastructure, makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
+import { type Campaign, type Infrastructure, makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
 import { choose, type Target, targetsOf } from './targets.ts'
 
 /** A member account that the actor registered and logs in with. */
@@ -32,30 +33,43 @@ interface Probe extends Target {
   readonly group: number
 }
 
+interface Pace {
+  /** Objects taken, as a share of the members. */
+  readonly count: readonly [number, number]
+  /** Objects that one account takes in all; without it, a handful of accounts take turns. */
+  readonly each: readonly [number, number] | null
+  /** Share of the campaign that the work fills; null: evenly, at the pace of people. */
+  readonly work: readonly number[] | null
+  /** How many times more addresses than the requests need. */
+  readonly spread: number
+}
+
+const PACES: Readonly<Record<Evasion, Pace>> = {
+  loud: { count: [0.02, 0.3], each: null, work: [0.05, 0.4, 1, 1], spread: 1 },
+  distributed: { count: [0.05, 0.2], each: [20, 60], work: [0.4, 1], spread: 10 },
+  slow: { count: [0.01, 0.04], each: [40, 150], work: null, spread: 1 },
+}
+
 /** Valid accounts ask for what is not theirs, and the server does not compare. */
 export const objectEnumeration = (stage: AttackStage): Attack => {
   const { world, random } = stage
   const routes = openRoutes(world, random)
   const actor = stage.truth.actor()
   const campaign = planCampaign(world, random)
-  const count = Math.max(20, Math.round(world.members.count * random.logBetween(0.02, 0.3)))
+  const pace = PACES[stage.evasion]
+  const count = Math.max(20, Math.round(world.members.count * random.logBetween(...pace.count)))
   const targets = targetsOf(world, routes[0] ?? world.shape.routes.personal.order, count, random)
-  const probes = random.whole(3, 10)
-  const pace = random.pick([0.05, 0.4, 1, 1])
-  const times = Float64Array.from(targets, (_, i) =>
-    i < probes
-      ? campaign.probe + random.unit() ** 2 * (campaign.from - campaign.probe) * 0.8
-      : momentIn(campaign, random.unit() * pace),
-  ).sort()
-  const puppets = choose(world.members.count, random.whole(1, 5), false, random).map(
+  const times = momentsOf(campaign, targets.length, pace, random)
+  const hands = pace.each === null ? random.whole(1, 5) : Math.ceil(count / random.whole(...pace.each))
+  const puppets = choose(world.members.count, hands, false, random).map(
     (member, i): Puppet => ({ account: world.members.account(member), agentItem: i, credential: null }),
   )
-  const batch = random.whole(30, 300)
+  const batch = pace.each === null ? random.whole(30, 300) : random.whole(3, 15)
   const forbidden = random.pick([0, 0, 0.02, 0.15])
   const infrastructure = makeInfrastructure(
     world,
     random,
-    random.chance(0.4) ? 1 : targets.length,
+    (random.chance(0.4) ? 1 : targets.length) * pace.spread,
     (campaign.to - campaign.from) / DAY,
   )
   const reads = byDay(
@@ -69,6 +83,16 @@ export const objectEnumeration = (stage: AttackStage): Attack => {
       for (const probe of reads.get(day) ?? []) readOne(stage, enumerator, probe)
     },
   }
+}
+
+/** A few trials first; then in bursts, or evenly. */
+const momentsOf = (campaign: Campaign, count: number, { work }: Pace, random: Random): Float64Array => {
+  const probes = random.whole(3, 10)
+  const share = work === null ? 1 : random.pick(work)
+  return Float64Array.from({ length: count }, (_, i) => {
+    if (i < probes) return campaign.probe + random.unit() ** 2 * (campaign.from - campaign.probe) * 0.8
+    return work === null ? random.between(campaign.from, campaign.to) : momentIn(campaign, random.unit() * share)
+  }).sort()
 }
 
 const readOne = (stage: AttackStage, enumerator: Enumerator, { at, group, ...target }: Probe): void => {
