@@ -15,7 +15,7 @@ export const levelOf = (posterior: Sql): Sql =>
  * credential), 'principal' (on a route), 'request' (from ip on route, those in `hit_request` alone); `hit_session`: of hit
  * accounts, the sessions that count, from when on (all of them where a detection names none);
  * `hit_tie`: what addresses of hits have in common beyond the requests that were hit; `second_look`: sessions
- * that would be hits if their infrastructure were known to be an actor's; and, for the owners of objects, `owned_route`,
+ * that would be hits if their infrastructure were known to be an actor's; and, for the owners of objects, `object_space`, `owned_route`,
  * `far_reader` and `wide_reader`, all empty where object-enumeration cannot look. `lineage` is there only where a
  * detection wrote it.
  */
@@ -41,8 +41,9 @@ export const createHits = async (scene: Scene): Promise<void> => {
     sql`CREATE OR REPLACE TABLE ${t('hit_tie')} (detection String, ip String, tie String) ENGINE = MergeTree ORDER BY (detection, ip, tie)`,
   )
   await scene.engine.run(
-    sql`CREATE OR REPLACE TABLE ${t('owned_route')} (method String, route String) ENGINE = MergeTree ORDER BY (method, route)`,
+    sql`CREATE OR REPLACE TABLE ${t('owned_route')} (method String, route String, space String) ENGINE = MergeTree ORDER BY (method, route)`,
   )
+  await scene.engine.run(sql`CREATE OR REPLACE TABLE ${t('object_space')} AS ${t('owned_route')}`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('far_reader')} (who String, objects UInt64, reads UInt64, failures UInt64) ENGINE = MergeTree ORDER BY who`)
   await scene.engine.run(sql`CREATE OR REPLACE TABLE ${t('wide_reader')} AS ${t('far_reader')}`)

@@ -4,8 +4,10 @@ import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { lacksIdentity, logsField, type Scene } from '../scene.ts'
 import { DUTY_TESTS } from './tests.ts'
-import { writeHitSessions } from './write-hit-sessions.ts'
-import { writeOwnedRoutes, writeReach } from './write-reach.ts'
+import { writeCompany, writeHitSessions } from './write-hit-sessions.ts'
+import { writeDutyTests } from './write-duty-tests.ts'
+import { writeObjectReaders } from './write-object-readers.ts'
+import { writeReach } from './write-reach.ts'
 
 /** Odds that an account far beyond the reach of all others is no duty account, before the tests. */
 const PRIOR_ODDS = 0.5
@@ -28,13 +30,14 @@ export const objectEnumeration: Detection = {
       SELECT count() AS routes, countIf(subject != 'principal') AS objects FROM ${scene.derived.table('route')}`)
     if (row.routes === '0') return [{ code: 'detection/no-personal-routes', values: {} }]
     if (row.objects === '0') return [{ code: 'detection/no-objects', values: {} }]
-    await writeOwnedRoutes(scene)
+    await writeObjectReaders(scene)
     return logsField(scene, 'principal') || (await tellsOwners(scene))
       ? []
       : [{ code: 'detection/no-owners', values: {} }]
   },
   look: async (scene) => {
     await writeReach(scene)
+    await writeDutyTests(scene)
     return score(scene)
   },
 }
@@ -72,6 +75,7 @@ const score = async (scene: Scene): Promise<Look> => {
         transform(toUInt32(pattern), ${patterns}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
       FROM ${t('reach_test')} WHERE toUInt32(pattern) IN ${patterns}`)
     await writeHitSessions(scene)
+    await writeCompany(scene)
   }
   const looked = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('reach')}`)
   return { looked: Number(looked.n), tests: RATES, notes: [] }

@@ -28,4 +28,10 @@ export const DUTY_TESTS: readonly DutyTest[] = [
     enumerating: [0.1, 0.9],
     duty: [0.6, 0.4],
   },
+  {
+    name: 'returns',
+    outcomes: ['hardly-ever', 'some', 'often', 'often-to-few'],
+    enumerating: [0.9, 0.0685, 0.03, 0.0015],
+    duty: [0.5, 0.2, 0.15, 0.15],
+  },
 ]

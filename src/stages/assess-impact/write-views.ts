@@ -38,7 +38,8 @@ export const writeViews = async (scene: Scene): Promise<void> => {
         e.detection IN ${detectionsOf('session', 'session-use', 'log-in')}, p.principal, '') AS account
     FROM ${t('actor_event')} AS e
     INNER JOIN (SELECT * FROM ${t('personal_access')} WHERE ok AND ${byActor}) AS p ON e.file = p.file AND e.line = p.line
-    LEFT JOIN ${t('owner')} AS o ON o.object = p.object
+    LEFT JOIN ${t('owned_route')} AS s ON s.method = p.method AND s.route = p.route
+    LEFT JOIN ${t('owner')} AS o ON o.space = s.space AND o.object = p.object
     LEFT JOIN ${t('ordinary_answer')} AS a ON a.method = p.method AND a.route = p.route
     WHERE (e.how = 'hit' OR e.session != 0)
       AND NOT (${own} AND (p.subject = 'principal' OR account = p.principal))
@@ -53,19 +54,25 @@ export const writeViews = async (scene: Scene): Promise<void> => {
 }
 
 /**
- * `owner`: of every owned object that an actor asked for, the account with the most days (then reads) on it, rather one of
- * ordinary reach than a partner's; wide readers are left out.
+ * `owner`: of every owned thing that an actor asked for, by its space, the account with the most days (then reads) on it; wide
+ * readers are left out, and far ones (a partner's server) too, unless they read half as much as any account that was hit.
  */
 const writeOwners = (scene: Scene, isAny: Sql, byActor: Sql): Promise<void> => {
   const t = scene.derived.table
+  const narrowest = sql`(SELECT min(objects) FROM ${t('wide_reader')} WHERE who IN (SELECT principal FROM ${t('hit')} WHERE unit = 'principal'))`
+  const far = sql`(SELECT who FROM ${t('far_reader')} WHERE objects * 2 > ${narrowest})`
+  const taken = sql`(
+    SELECT s.space, p.object FROM ${t('personal_access')} AS p INNER JOIN ${t('owned_route')} AS s ON s.method = p.method AND s.route = p.route
+    WHERE p.subject = 'owned' AND ${byActor})`
   return scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('owner')} ENGINE = MergeTree ORDER BY object AS
-    SELECT object, argMax(who, (NOT is_far, days, reads, who)) AS owner, uniqExact(who) AS readers
+    CREATE OR REPLACE TABLE ${t('owner')} ENGINE = MergeTree ORDER BY (space, object) AS
+    SELECT space, object, argMax(who, (days, reads, who)) AS owner, uniqExact(who) AS readers
     FROM (
-      SELECT who, who IN (SELECT who FROM ${t('far_reader')}) AS is_far, method, route, object, countIf(ok) AS reads, uniqExact(toDate(at)) AS days FROM ${t('personal_access')}
-      WHERE ${isAny} AND session != 0 AND object != '' AND subject = 'owned' AND (method, route) IN (SELECT method, route FROM ${t('owned_route')})
-        AND principal != '' AND who NOT IN (SELECT who FROM ${t('wide_reader')})
-        AND object IN (SELECT object FROM ${t('personal_access')} WHERE ${byActor})
-      GROUP BY who, method, route, object HAVING reads > 0)
-    GROUP BY object`)
+      SELECT p.who AS who, s.space AS space, p.object AS object, countIf(p.ok) AS reads, uniqExact(toDate(p.at)) AS days
+      FROM ${t('personal_access')} AS p INNER JOIN ${t('owned_route')} AS s ON s.method = p.method AND s.route = p.route
+      WHERE ${isAny} AND p.session != 0 AND p.object != '' AND p.subject = 'owned' AND p.principal != ''
+        AND p.who NOT IN (SELECT who FROM ${t('wide_reader')}) AND p.who NOT IN ${far}
+        AND (s.space, p.object) IN ${taken}
+      GROUP BY who, space, object HAVING reads > 0)
+    GROUP BY space, object`)
 }

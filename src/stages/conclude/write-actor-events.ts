@@ -12,7 +12,7 @@ const NEAR_SECONDS = 86400
  * `actor_event`: the requests of every actor: those that were hit (a possible one that belongs to an actor and passes the
  * second look is likely), and, spread once over addresses and agents that only
  * the actor used, sessions there that pass a second look at any time (the probes before the bulk) and requests by
- * nobody near the actor's own. `how` tells them apart.
+ * nobody near the actor's own. A program is no infrastructure: by it alone only sessions join that read personal data. `how` tells them apart.
  */
 export const writeActorEvents = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -32,7 +32,8 @@ export const writeActorEvents = async (scene: Scene): Promise<void> => {
       FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_address')} AS x ON l.ip = x.ip
       UNION ALL
       SELECT l.session, x.actor, x.detection, l.posterior
-      FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_agent')} AS x ON l.agent = x.agent) AS j
+      FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_agent')} AS x ON l.agent = x.agent
+      WHERE l.session IN (SELECT session FROM ${t('session')} WHERE personal_uses > 0)) AS j
     WHERE j.session NOT IN (SELECT session FROM ${t('actor_event')})
     GROUP BY session HAVING uniqExact(j.actor) = 1`)
   await scene.engine.run(sql`

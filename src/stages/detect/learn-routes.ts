@@ -171,7 +171,8 @@ interface QueryObject {
 
 /**
  * Query parameters that name an object on routes without an id in the path: the parameter with the most distinct
- * values, when it has many of them (a page number or sort order has few).
+ * values, when it has many of them (a page number or sort order has few). It is an account's where most of the accounts that name one
+ * name their own: one account that reads thousands of others is one.
  */
 const learnQueryObjects = async (
   scene: Scene,
@@ -183,7 +184,7 @@ const learnQueryObjects = async (
   const found = await scene.engine.rows<{ key: string; name: string; own: boolean }>(sql`
     SELECT key, argMax(p.name, (p.values, p.name)) AS name, argMax(p.own * 2 > p.known AND p.known > 0, (p.values, p.name)) AS own
     FROM (
-      SELECT key, name, uniqExact(value) AS values, countIf(principal != '' AND value = principal) AS own, countIf(principal != '') AS known
+      SELECT key, name, uniqExact(value) AS values, uniqExactIf(principal, principal != '' AND value = principal) AS own, uniqExactIf(principal, principal != '') AS known
       FROM (
         SELECT concat(toString(method), ' ', toString(route)) AS key, principal,
           arrayJoin(splitByChar('&', query)) AS pair, splitByChar('=', pair)[1] AS name, substring(pair, length(name) + 2) AS value
