@@ -32,6 +32,9 @@ export const EVIDENCE_DATABASE = 'evidence'
  * | token_kid, token_issued, token_expires | authentication_token | from a JWT's clear parts; '' / epoch 0 where unknown |
  * | token_alg | authentication_token | algorithm that a JWT's header names, 'none' where it names one and has no signature; '' where no JWT is visible |
  * | device | device.uid | '' where unknown |
+ *
+ * `token_check`, where keys were handed over: one row a JSON Web Token, by its hash (as `credential`), with what its signature
+ * is worth (`TokenVerdict`) and the `kid` of the key that it verifies with.
  */
 export const createEvidenceTables: readonly Sql[] = [
   sql`CREATE DATABASE IF NOT EXISTS evidence`,
