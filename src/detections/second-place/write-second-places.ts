@@ -57,7 +57,7 @@ const writeUses = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const personal = await onPersonalRoute(scene)
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('session_use')} ENGINE = MergeTree ORDER BY tuple() AS
+    CREATE OR REPLACE TABLE ${t('session_use')} ENGINE = MergeTree ORDER BY (session, ip) AS
     SELECT session, ip, ${blockOf(sql`ip`)} AS block, agent, ${family(sql`agent`)} AS family, first, last, uses, answered, taken FROM (
       SELECT session, any(src_ip) AS ip, toString(any(user_agent)) AS agent, min(at) AS first, max(at) AS last, count() AS uses, countIf(${succeeded}) AS answered,
         countIf(${succeeded} AND ${personal}) AS taken
