@@ -64,13 +64,16 @@ export const nounOf = ({ route, parameter }: Pick<OwnedRoute, 'route' | 'paramet
 /** Per pair of routes: ids read at both, those of them that no other thing has by chance, and those with one reader at both. */
 const sharedIds = (scene: Scene): Promise<readonly Shared[]> => {
   const t = scene.derived.table
+  const place = sql`reinterpretAsUInt128(sipHash128(method)) + reinterpretAsUInt128(sipHash128(route))`
   return scene.engine.rows<Shared>(sql`
     SELECT pair.1.1 AS a, pair.2.1 AS b, count() AS shared, countIf(match(object, '[^0-9]') AND length(object) >= 6) AS unmistakable,
       countIf(hasAny(pair.1.2, pair.2.2)) AS agreed
     FROM (
       SELECT object, arraySort(groupArray((place, readers))) AS places FROM (
         SELECT concat(toString(method), ' ', toString(route)) AS place, object, groupUniqArray(who) AS readers FROM ${t('personal_access')}
-        WHERE ${named} AND ok AND subject = 'owned' AND who NOT IN ${broadReaders(scene)}
+        WHERE ${named} AND ok AND subject = 'owned' AND who NOT IN ${broadReaders(scene)} AND object IN (
+          SELECT object FROM ${t('personal_access')} WHERE ${named} AND ok AND subject = 'owned'
+          GROUP BY object HAVING min(${place}) != max(${place}))
         GROUP BY place, object HAVING length(readers) <= ${FEW_READERS})
       GROUP BY object HAVING length(places) > 1)
     ARRAY JOIN arrayFlatten(arrayMap((one, i) -> arrayMap(other -> (one, other), arraySlice(places, i + 1)), places, arrayEnumerate(places))) AS pair
