@@ -117,6 +117,19 @@ describe('second-place', () => {
     expect(new Set(accounts.keys())).toEqual(taken)
   })
 
+  it('takes for his whoever is at his address with exactly his program, be it the victim’s own too', async () => {
+    const windows = (AGENTS[1] ?? phone)(99)
+    const uses = ordinary()
+    const strangers = [3, 21, 30, 42, 90, 123, 150, 201]
+    const akin = [4, 7]
+    const taken = steal(uses, [...strangers, ...akin], () => '192.0.2.7', windows)
+    const passing = steal(uses, [10], () => '192.0.2.7', (AGENTS[1] ?? phone)(141))
+    const { accounts } = await investigated(uses)
+    expect(akin.every((n) => n % 3 === 1) && strangers.every((n) => n % 3 !== 1)).toBe(true)
+    expect(new Set(accounts.keys())).toEqual(taken)
+    expect(passing.size).toBe(1)
+  })
+
   it('keeps quiet about phones on the road and browsers that update', async () => {
     const { report, outcome } = await investigated(ordinary())
     expect(outcome?.outcome).toBe('nothing-found')

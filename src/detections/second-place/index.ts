@@ -3,6 +3,7 @@ import type { Detection } from '../detection.ts'
 import { scoreDoubt } from '../doubt/score.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { lacksIdentity, logsField } from '../scene.ts'
+import { addSameHand } from './same-hand.ts'
 import { FOREIGN_AGENT, KNOWN_ADDRESS, SECOND_TESTS } from './tests.ts'
 import { ownersOutcomes, writeSecondPlaces } from './write-second-places.ts'
 
@@ -54,6 +55,7 @@ export const secondPlace: Detection = {
           SELECT 'second-place', 'session-use', session, ip, if(named, who, ''), '', '', ${posterior} AS p, ${levelOf(sql`p`)}
           FROM ${t('second_place')} WHERE NOT echo AND p >= ${LEVELS.possible}`),
     })
+    await addSameHand(scene)
     const looked = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('session_home')}`)
     return { looked: Number(looked.n), tests, notes: [] }
   },
