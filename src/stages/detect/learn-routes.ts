@@ -23,6 +23,7 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
   const ofAccounts = await routesOfAccounts(
     scene,
     subjects.filter(({ subject, parameter, parts }) => subject === 'owned' && parameter === '' && parts === '1'),
+    collectionsOfAccounts(subjects),
   )
   await writeRoutes(
     scene,
@@ -35,17 +36,43 @@ const keyOf = ({ method, route }: Pick<RouteRow, 'method' | 'route'>): string =>
 /** To leave out by the column of routes alone, which is dictionary-coded, what the keys would leave out at more cost. */
 const routesOf = (rows: readonly Pick<RouteRow, 'route'>[]): Sql => sql`${[...new Set(rows.map(({ route }) => route))]}`
 
+/** What stands before the only id of a route: 'members' in /api/v2/members/{id}/orders; '' where there is none. */
+const collectionOf = (route: string): string => {
+  const segments = route.split('/')
+  const at = segments.findIndex((segment) => segment.includes('{'))
+  return at > 0 && segments[at] === '{id}' && !segments.slice(at + 1).some((one) => one.includes('{'))
+    ? (segments[at - 1] ?? '')
+    : ''
+}
+
+/** Collections of which readers show that the id is an account's: an older version of such a route has the same ids. */
+const collectionsOfAccounts = (
+  entries: readonly (Subject & Pick<RouteRow, 'route' | 'parts'>)[],
+): ReadonlySet<string> =>
+  new Set(
+    entries
+      .filter(({ subject, parameter, parts }) => subject === 'account' && parameter === '' && parts === '1')
+      .map(({ route }) => collectionOf(route))
+      .filter((name) => name !== ''),
+  )
+
 /**
  * Objects are taken for account ids where one in ten of those named is an account that the logs know, twenty at least; many
- * accounts never log in. Bare numbers meet by chance, and are left alone. About so many are compared, chosen by their hash.
+ * accounts never log in. Bare numbers meet by chance, and count only in a collection whose ids are known to be accounts'.
+ * About so many are compared, chosen by their hash.
  */
 const KNOWN_SHARE = 0.1
 const LEAST_KNOWN = 20
 const COMPARED = 5000
 
 /** Routes that only others read, clerks or strangers: their objects are account ids when accounts of these names exist. */
-const routesOfAccounts = async (scene: Scene, rows: readonly RouteRow[]): Promise<ReadonlySet<string>> => {
+const routesOfAccounts = async (
+  scene: Scene,
+  rows: readonly RouteRow[],
+  collections: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> => {
   if (rows.length === 0) return new Set()
+  const akin = bind('Array(String)', rows.filter(({ route }) => collections.has(collectionOf(route))).map(keyOf))
   const keys = bind('Array(String)', rows.map(keyOf))
   const steps = bind(
     'Array(UInt64)',
@@ -55,7 +82,7 @@ const routesOfAccounts = async (scene: Scene, rows: readonly RouteRow[]): Promis
     WITH compared AS (
       SELECT DISTINCT concat(toString(method), ' ', toString(route)) AS key, object FROM ${events(scene)}
       PREWHERE kind = 'http' AND route IN ${routesOf(rows)}
-      WHERE ${succeeded} AND object != '' AND match(object, '[^0-9]') AND key IN ${keys} AND sipHash64(object) % transform(key, ${keys}, ${steps}, toUInt64(1)) = 0)
+      WHERE ${succeeded} AND object != '' AND (match(object, '[^0-9]') OR has(${akin}, key)) AND key IN ${keys} AND sipHash64(object) % transform(key, ${keys}, ${steps}, toUInt64(1)) = 0)
     SELECT key FROM compared
     LEFT JOIN (SELECT DISTINCT principal, 1 AS known FROM ${events(scene)} WHERE principal IN (SELECT object FROM compared)) AS p ON p.principal = compared.object
     GROUP BY key HAVING countIf(known = 1) >= ${LEAST_KNOWN} AND countIf(known = 1) >= ${KNOWN_SHARE} * count() ORDER BY key`)
