@@ -87,13 +87,27 @@ const posteriors = (
   rows: readonly Row[],
   { innocent = () => false }: Doubt,
 ): readonly { readonly key: string; readonly posterior: number }[] => {
-  const ordinary = tests[0]?.legitimate[0]?.reduce((sum, count) => sum + count, 0) ?? 0
-  /** A sample of n ordinary people cannot carry more certainty than one in n. */
-  const certainty = 1 - 1 / (ordinary + 2)
   return rows
     .filter(({ outcomes }) => !innocent(outcomes) && resembles(tests, fit, outcomes))
-    .map(({ key, outcomes }) => ({ key, posterior: rounded(Math.min(fit.posterior(outcomes), certainty)) }))
+    .map(({ key, outcomes }) => ({
+      key,
+      posterior: rounded(Math.min(fit.posterior(outcomes), certainty(tests, fit, outcomes))),
+    }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
+}
+
+/**
+ * A sample of n ordinary people cannot carry more certainty than one in n: the largest of the tests that speak for
+ * somebody else.
+ */
+const certainty = (tests: readonly MixtureTest[], fit: MixtureFit, outcomes: readonly number[]): number => {
+  const samples = tests.map(({ legitimate }, t) => {
+    const outcome = outcomes[t] ?? UNKNOWN
+    const { attack = [], background = [] } = fit.rates[t] ?? {}
+    const speaks = (attack[outcome] ?? 0) > (background[outcome] ?? 0)
+    return speaks ? (legitimate[0] ?? []).reduce((sum, count) => sum + count, 0) : 0
+  })
+  return 1 - 1 / (Math.max(0, ...samples) + 2)
 }
 
 /** Whether what was declared speaks for somebody else, whatever the fit made of it. */
