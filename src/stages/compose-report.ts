@@ -18,7 +18,7 @@ import { hourlyPicture, reconstructActors, sinceWhen } from './reconstruct.ts'
 import { entryVectors } from './reconstruct/entry-vectors.ts'
 import { clearedInLogs } from './report/cleared.ts'
 import { detectionOutcomes } from './report/detection-outcomes.ts'
-import { verdictOf } from './report/verdict.ts'
+import { namesAccounts, verdictOf } from './report/verdict.ts'
 import { problemsOf } from './problems.ts'
 import { PROGRAM } from './program.ts'
 import { sigmaFindings } from './sigma/sigma-findings.ts'
@@ -67,7 +67,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     coverage: scene.coverage,
     clocks: scene.clocks,
     totals: await totals(certifier),
-    verdict: verdictOf(scene, detections, actors, impact.accounts.possible.value),
+    verdict: verdictOf(scene, detections, actors, impact.accounts.possible.value, await namesAccounts(scene)),
     detections,
     cleared: [...judged.cleared, ...(await clearedInLogs(scene))],
     actors,

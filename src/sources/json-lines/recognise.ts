@@ -4,6 +4,7 @@ import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionByWords } from './auth-actions.ts'
 import { type Column, columnsOf } from './flatten.ts'
+import { guessFields } from './guess-fields.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { ACTION_NAMES, KNOWN, PER_REQUEST } from './vocabulary.ts'
 
@@ -105,7 +106,7 @@ const fieldsOf = (
     taken.add(best.from)
   }
   if (fields.request !== undefined && fields.url !== undefined) delete fields.request
-  return fields
+  return guessFields(columns, records, fields, taken)
 }
 
 /** Behind a proxy the connection's own address is always the same; another field then tells the client. */

@@ -9,14 +9,15 @@ export interface Known {
   readonly fits: (values: readonly string[]) => boolean
 }
 
-const most = (values: readonly string[], pattern: RegExp, share = 0.9): boolean =>
+export const most = (values: readonly string[], pattern: RegExp, share = 0.9): boolean =>
   values.length > 0 && values.filter((value) => pattern.test(value)).length >= share * values.length
 
 const written = (values: readonly string[]): readonly string[] =>
   values.filter((value) => !/^(?:|-|null|undefined)$/.test(value))
 
-const ADDRESS = /^\[?(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,})\]?(?::\d{1,5})?(?:\s*,.*)?$/i
-const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE|PROPFIND)$/i
+export const ADDRESS =
+  /^\[?(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,})\]?(?::\d{1,5})?(?:\s*,.*)?$/i
+export const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE|PROPFIND)$/i
 const REQUEST = /^[A-Z-]{1,24} \S/
 const TARGET = /^(?:\/|https?:\/\/|\*$)/i
 const ID = /^[^\s{}[\]"]{1,128}$/
@@ -38,7 +39,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'src_ip',
-    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', '(?:접속|사용자|클라이언트|요청|원격|단말|고객)_?(?:아이피|ip|주소)', '아이피', '(?:ip|아이피)_?주소'), // biome-ignore format: a list of names
+    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속|사용자|클라이언트|요청|원격|단말|고객)_?(?:아이피|ip|주소)', '아이피', '(?:ip|아이피)_?주소'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), ADDRESS),
   },
   {
@@ -100,7 +101,7 @@ export const KNOWN: readonly Known[] = [
   { field: 'referrer', names: named('http_?referr?er', 'referr?er'), fits: texts },
   {
     field: 'principal',
-    names: named('user_?(?:id|no|uid|num|seq|sn)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정'), // biome-ignore format: a list of names
+    names: named('user_?(?:id|no|uid|num|seq|sn)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정'), // biome-ignore format: a list of names
     fits: ids,
   },
   {
@@ -108,7 +109,11 @@ export const KNOWN: readonly Known[] = [
     names: named('jti', 'token_?(?:id|hash|uid)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', 'api_?key'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), TOKEN),
   },
-  { field: 'token_kid', names: named('kid', 'key_?id', 'signing_?key(?:_?id)?'), fits: ids },
+  {
+    field: 'token_kid',
+    names: named('kid', 'key_?id', 'signing_?key(?:_?id)?', '(?:서명_?)?키_?(?:id|아이디|번호)'),
+    fits: ids,
+  },
   { field: 'token_issued', names: named('iat', '(?:token_?)?issued_?at'), fits: instants },
   { field: 'token_expires', names: named('exp', '(?:token_?)?expires?_?at', 'expiry', 'expiration'), fits: instants },
   {

@@ -2,20 +2,29 @@ import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { logsField } from '../../detections/scene.ts'
 import type { Actor, DetectionOutcome, Level, Message, Verdict } from '../../domain/report-model.ts'
+import { sql } from '../../engine/sql.ts'
+
+/** Whether any log says whose requests these are: by a field, by log-ins, or by the subject in a token's clear part. */
+export const namesAccounts = async (scene: Scene): Promise<boolean> => {
+  if (logsField(scene, 'principal')) return true
+  if (scene.plans.some((plan) => plan.log !== 'access' && plan.fields.principal !== undefined)) return true
+  const { n } = await scene.engine.row<{ n: number }>(
+    sql`SELECT count() > 0 AS n FROM ${scene.derived.table('session')} WHERE principal != ''`,
+  )
+  return Boolean(n)
+}
 
 /**
  * The answer to 'was there unauthorised access', never without what it rests on. `accounts`: how many the logs show as
- * possibly affected; where somebody was in and there are none, whose data it was cannot be told.
+ * possibly affected; where somebody was in and there are none, whose data it was cannot be told. `named`: whether they name any.
  */
 export const verdictOf = (
   scene: Scene,
   detections: readonly DetectionOutcome[],
   actors: readonly Actor[],
   accounts: bigint,
+  named: boolean,
 ): Verdict => {
-  const named =
-    logsField(scene, 'principal') ||
-    scene.plans.some((plan) => plan.log !== 'access' && plan.fields.principal !== undefined)
   // What looks at single requests alone sees neither sessions nor accounts: by itself it cannot say that nothing was there.
   const looking = detections.filter(
     ({ id, outcome }) => outcome !== 'could-not-look' && !detectionsOf('request').includes(id),

@@ -1,0 +1,75 @@
+import type { EventField } from '../../domain/case-config.ts'
+import type { FieldOrigin } from '../../domain/source-plan.ts'
+import { timeStyleOf } from '../shared/times.ts'
+import type { Column } from './flatten.ts'
+import { ADDRESS, METHOD, most } from './vocabulary.ts'
+
+type Fields = Partial<Record<EventField, FieldOrigin>>
+
+/** A field of requests stands in nearly all of them. */
+const SHARE = 0.9
+const MOST_STATUSES = 40
+
+interface Guess {
+  readonly field: EventField
+  /** Whether it is missing, and what makes sense of it is there. */
+  readonly wanted: (fields: Fields) => boolean
+  readonly looks: (values: readonly string[]) => boolean
+}
+
+/** In this order: a path alone may be a file's, and three digits anything. */
+const GUESSES: readonly Guess[] = [
+  {
+    field: 'time',
+    wanted: ({ time }) => time === undefined,
+    looks: (values) => values.every((value) => value.length >= 10) && timeStyleOf(values) !== null,
+  },
+  { field: 'method', wanted: ({ method }) => method === undefined, looks: (values) => most(values, METHOD, 1) },
+  {
+    field: 'url',
+    wanted: ({ method, url, path, request }) => method !== undefined && (url ?? path ?? request) === undefined,
+    looks: (values) => most(values, /^(?:\/|https?:\/\/)/),
+  },
+  {
+    field: 'status',
+    wanted: ({ method, status }) => method !== undefined && status === undefined,
+    looks: (values) =>
+      most(values, /^[1-5]\d\d$/, 1) && values.includes('200') && new Set(values).size <= MOST_STATUSES,
+  },
+  {
+    field: 'src_ip',
+    wanted: ({ src_ip, method }) => method !== undefined && src_ip === undefined,
+    looks: (values) => most(values, ADDRESS),
+  },
+  {
+    field: 'user_agent',
+    wanted: ({ user_agent, method }) => method !== undefined && user_agent === undefined,
+    looks: (values) => most(values, /^[A-Za-z][\w.+-]*\/\d\S*(?: |$)/, 0.8),
+  },
+]
+
+/**
+ * What no name tells, by its values: the fields of a request whose log calls them `t`, `r.p` or anything else. Of several
+ * columns that look alike the one with the most different values; where that leaves two, none.
+ */
+export const guessFields = (
+  columns: readonly Column[],
+  records: number,
+  named: Fields,
+  taken: ReadonlySet<string>,
+): Fields => {
+  const free = new Set(columns.filter(({ from, values }) => !taken.has(from) && values.length >= SHARE * records))
+  const fields: Fields = { ...named }
+  for (const { field, wanted, looks } of GUESSES) {
+    if (!wanted(fields)) continue
+    const ranked = [...free]
+      .filter(({ values }) => looks(values))
+      .map((column) => ({ column, different: new Set(column.values).size }))
+      .sort((a, b) => b.different - a.different)
+    const [best, next] = ranked
+    if (best === undefined || (best.different === next?.different && field !== 'time')) continue
+    fields[field] = { from: best.column.from, how: 'guessed' }
+    free.delete(best.column)
+  }
+  return fields
+}
