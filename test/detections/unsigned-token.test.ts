@@ -25,6 +25,7 @@ describe('unsigned-token', () => {
     ])
     expect(outcomeOf(report)).toMatchObject({ outcome: 'found', hits: { likely: { value: 30n } } })
     expect(report.actors.map(({ vector }) => vector)).toEqual(['unsigned-token'])
+    expect(report.verdict.accountsDeterminable).toBe(true)
     expect(report.actors[0]?.reasons.slice(0, 2)).toEqual([
       { code: 'reason/foreign-algorithm', values: { n: 15, alg: 'HS256', usual: 'RS256' } },
       { code: 'reason/foreign-algorithm', values: { n: 15, alg: 'none', usual: 'RS256' } },

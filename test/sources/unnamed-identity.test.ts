@@ -86,6 +86,24 @@ describe('who asked, where a format has no place for it', () => {
     expect(rows.map(({ principal }) => principal)).toEqual(numbers.map((n) => `m${n % 12}`))
   })
 
+  it('is found by values alone where the names are single letters, and so is the rest of the request', async () => {
+    const lines = numbers.map((n) =>
+      JSON.stringify({
+        t: `2026-10-05T00:00:${n < 10 ? '0' : ''}${n}.423+09:00`,
+        c: { a: `192.0.2.${n}`, b: 'Mozilla/5.0 (X11; Linux x86_64)' },
+        r: { v: 'GET', p: `/api/books/${55_000 + n}`, s: n % 9 === 0 ? 404 : 200, n: 5978 + n },
+        u: { id: `m${n % 12}`, sid: token(n) },
+        up: `10.0.0.${n % 3}`,
+      }),
+    )
+    const { recognition, from, rows } = await readAs(lines)
+    expect(Object.fromEntries(Object.entries(recognition.fields).map(([field, { from: name }]) => [field, name]))).toEqual({
+      time: 't', src_ip: 'c.a', user_agent: 'c.b', method: 'r.v', url: 'r.p', status: 'r.s', principal: 'u.id', credential: 'u.sid',
+    }) // biome-ignore format: a list of fields
+    expect(from('time')).toBe('t')
+    expect(rows.map(({ path }) => path)).toEqual(numbers.map((n) => `/api/books/${55_000 + n}`))
+  })
+
   it('is found under Korean names', async () => {
     const lines = [
       '일시,사용자ID,접속IP,구분,결과,세션ID',

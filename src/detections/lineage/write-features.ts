@@ -1,5 +1,6 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
+import { writeHabits } from './other-door.ts'
 import { AGE_STEPS, LINEAGE_TESTS } from './tests.ts'
 
 export interface Proof {
@@ -14,7 +15,7 @@ export interface Proof {
 
 /**
  * One row a session with its outcome of every test, as codes. Shares of an address or an agent leave the session's own
- * account out, so that nobody is evidence against himself. Writes `lineage`.
+ * account out, so that nobody is evidence against himself. Accounts that enter by another door are left out. Writes `lineage`.
  */
 export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> => {
   const t = scene.derived.table
@@ -30,6 +31,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
       session IN (SELECT session FROM ${t('log_in_by_chance')}) AS log_in_by_chance,
       greatest(0, dateDiff('second', since, first)) AS age
     FROM ${t('session')}`)
+  await writeHabits(scene)
   await writeShares(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage')} ENGINE = MergeTree ORDER BY session AS
@@ -46,7 +48,8 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     LEFT JOIN ${t('lineage_agent')} AS g ON b.agent = g.agent
     LEFT JOIN ${t('lineage_account')} AS w ON b.who = w.who
     LEFT JOIN ${t('lineage_account_address')} AS wi ON b.who = wi.who AND b.ip = wi.ip
-    LEFT JOIN ${t('lineage_account_agent')} AS wa ON b.who = wa.who AND b.device = wa.device`)
+    LEFT JOIN ${t('lineage_account_agent')} AS wa ON b.who = wa.who AND b.device = wa.device
+    WHERE b.who NOT IN (SELECT who FROM ${t('lineage_habit')})`)
 }
 
 /**
@@ -56,7 +59,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
 const writeShares = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const doubtful = sql`(NOT proven AND NOT blind AND age > ${AGE_STEPS[1] ?? 0} * window)`
-  const base = t('lineage_base')
+  const base = sql`(SELECT * FROM ${t('lineage_base')} WHERE who NOT IN (SELECT who FROM ${t('lineage_habit')}))`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_address')} ENGINE = MergeTree ORDER BY ip AS
     SELECT ip, uniqExactIf(who, proven OR NOT blind) AS people, uniqExactIf(who, ${doubtful}) AS doubtful FROM ${base} GROUP BY ip`)

@@ -58,6 +58,7 @@ const lineageLosses = async (scene: Scene): Promise<readonly Cleared[]> => {
       countIf(NOT proven AND blind) AS lost_records, uniqExactIf(toStartOfHour(first), NOT proven AND blind) AS hours
     FROM ${scene.derived.table('lineage')}`)
   return [
+    ...(await otherDoors(scene)),
     ...(row.old_sessions === '0'
       ? []
       : [
@@ -75,4 +76,19 @@ const lineageLosses = async (scene: Scene): Promise<readonly Cleared[]> => {
           },
         ]),
   ]
+}
+
+/** Accounts that no log shows to log in, and that come from the same places day after day. */
+const otherDoors = async (scene: Scene): Promise<readonly Cleared[]> => {
+  const { accounts, sessions } = await scene.engine.row<{ accounts: string; sessions: string }>(
+    sql`SELECT count() AS accounts, sum(sessions) AS sessions FROM ${scene.derived.table('lineage_habit')}`,
+  )
+  return accounts === '0'
+    ? []
+    : [
+        {
+          what: { code: 'cleared/other-door', values: { n: Number(accounts), sessions: Number(sessions) } },
+          reasons: [{ code: 'cleared/day-after-day', values: {} }],
+        },
+      ]
 }

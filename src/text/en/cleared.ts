@@ -5,6 +5,10 @@ export const cleared = {
   'cleared/load-test': '{address} used {n,} test {n:account|accounts} on {day}: a load test.',
   'cleared/call-centre': '{accounts} {accounts:account|accounts} at {address} read {objects} objects: a call centre.',
   'cleared/long-lived-sessions': '{n,} {n:session|sessions} from before the logs begin.',
+  'cleared/other-door':
+    '{n,} {n:account|accounts} with {sessions,} {sessions:session|sessions} and no log-in in any log.',
+  'cleared/day-after-day':
+    'Each comes from the same place, day after day, from when the logs begin: it logs in by another door. Which one, the logs do not say.',
   'cleared/lost-issuance':
     '{n,} {n:credential|credentials} whose issuance record was lost in {hours,} {hours:hour|hours}.',
   'cleared/skewed-clock': 'The clock of {source} is off by {seconds,} s; its times are corrected for comparison.',

@@ -8,6 +8,9 @@ export const cleared = {
   'cleared/load-test': '{address}: {day}에 시험 계정 {n,}개 사용. 부하 시험입니다.',
   'cleared/call-centre': '{address}: 계정 {accounts}개가 대상 {objects}개를 조회. 고객 센터입니다.',
   'cleared/long-lived-sessions': '로그가 시작되기 전부터 이어진 세션 {n,}개.',
+  'cleared/other-door': '어느 로그에도 로그인이 없는 계정 {n,}개, 세션 {sessions,}개.',
+  'cleared/day-after-day':
+    '로그가 시작될 때부터 날마다 같은 곳에서 접속합니다: 다른 경로로 로그인하는 계정입니다. 어느 경로인지는 로그에 없습니다.',
   'cleared/lost-issuance': '{hours,}시간 동안 발급 기록이 유실된 인증 수단 {n,}개.',
   'cleared/skewed-clock': '{source}의 시계가 {seconds,}초 어긋나 있어, 비교할 때 시각을 바로잡았습니다.',
   'cleared/health-check': '{route}에 대한 요청 {n,}건: 상태 점검입니다.',
