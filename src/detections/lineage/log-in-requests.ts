@@ -15,13 +15,13 @@ const CANDIDATES = 12
 
 /**
  * Learns which requests are log-ins: POSTs that come just before sessions begin, from the same address, far more often
- * than an hour earlier, and are not what living sessions do. No name of a route is assumed. Writes `log_in_request (ip, at)`; answers whether there is any.
+ * than an hour earlier, and are not what living sessions do. No name of a route is assumed. Writes `log_in_request (ip, at, session)`; answers whether there is any.
  */
 export const learnLogInRequests = async (scene: Scene): Promise<readonly string[]> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('post_request')} ENGINE = MergeTree ORDER BY (ip, at) AS
-    SELECT e.src_ip AS ip, e.at AS at, concat(toString(e.method), ' ', toString(e.route)) AS name,
+    SELECT e.src_ip AS ip, e.at AS at, e.session AS session, concat(toString(e.method), ' ', toString(e.route)) AS name,
       s.uses > 0 AND s.first < e.at - ${AFTER_SECONDS} AND s.last > e.at + ${AFTER_SECONDS} AS is_inside
     FROM (SELECT * FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 399) AS e
     LEFT JOIN (SELECT session, first, last, uses FROM ${t('session')} WHERE session IN (
@@ -39,7 +39,7 @@ export const learnLogInRequests = async (scene: Scene): Promise<readonly string[
   const names = rates.map(({ name }) => name)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_request')} ENGINE = MergeTree ORDER BY (ip, at) AS
-    SELECT ip, at FROM ${t('post_request')} WHERE name IN ${bind('Array(String)', names)}`)
+    SELECT ip, at, session FROM ${t('post_request')} WHERE name IN ${bind('Array(String)', names)}`)
   return names
 }
 

@@ -25,12 +25,13 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
       (SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${t('span')}) AS cut
     SELECT session, if(principal = '', toString(session), principal) AS who, principal != '' AS named,
       origin.1 AS ip, origin.2 AS agent, if(origin.3 != '', origin.3, origin.2) AS device, origin.4 AS source, origin.5 AS host,
-      first, last, uses, ok_uses, personal_uses, after_cut, claimed, life, since AS opened, toFloat64(greatest(1, dateDiff('second', since, (SELECT last FROM ${t('span')})))) AS window,
+      first, last, uses, uses - toUInt64(l.log_ins) AS plain_uses, ok_uses, personal_uses, after_cut, claimed, life, since AS opened, toFloat64(greatest(1, dateDiff('second', since, (SELECT last FROM ${t('span')})))) AS window,
       ${proof.proven} AS proven, ${proof.blind} AS blind, cut, proven AND first < cut AND after_cut >= cut AS outlives,
       session IN (SELECT session FROM ${t('log_in_seen')}) AS log_in,
       session IN (SELECT session FROM ${t('log_in_by_chance')}) AS log_in_by_chance,
       greatest(0, dateDiff('second', since, first)) AS age
-    FROM ${t('session')}`)
+    FROM ${t('session')} AS s
+    LEFT JOIN (SELECT session, count() AS log_ins FROM ${t('log_in_request')} WHERE session != 0 GROUP BY session) AS l ON l.session = s.session`)
   await writeHabits(scene)
   await writeShares(scene)
   await scene.engine.run(sql`
@@ -99,7 +100,8 @@ const accountTest = sql`multiIf(NOT b.named, 4,
 /** Other sessions of the account without a record. */
 const siblingsTest = sql`least(2, greatest(0, toInt64(w.unproven_sessions) - (NOT b.proven AND NOT b.blind)))`
 
-const useTest = sql`multiIf(b.personal_uses = 0, 0, b.personal_uses < b.uses, 1, b.uses <= 3, 2, 3)`
+/** What the log-in itself asked for is left out: only sessions with one have it. */
+const useTest = sql`multiIf(b.personal_uses = 0, 0, b.personal_uses < b.plain_uses, 1, b.plain_uses <= 3, 2, 3)`
 
 const ageTest = sql`arrayCount(step -> b.age > step * b.window, ${bind('Array(Float64)', AGE_STEPS)})`
 
