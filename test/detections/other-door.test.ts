@@ -32,7 +32,8 @@ const ordinary = (): Line[] => {
       const pages = ['/api/login', '/api/books/1', orderOf(n), '/api/books/7']
       pages.forEach((path, i) => lines.push({ at: at + 9000 * i, path, ...common }))
     }
-    for (let clerk = 0; clerk < 6 && day % 7 < 5; clerk++) {
+    const clerks = day % 7 < 5 ? 6 : 0
+    for (let clerk = 0; clerk < clerks; clerk++) {
       const common = { ip: `192.0.2.${clerk % 2}`, agent: agentOf(clerk), who: `cs${clerk}`, session: dice.hex(20) }
       for (let i = 0; i < 40; i++)
         lines.push({ at: START + day * DAY + i * 400_000, path: orderOf(dice.below(MEMBERS)), ...common })
