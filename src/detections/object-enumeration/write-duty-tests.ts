@@ -139,7 +139,8 @@ const writeBusyDays = async (scene: Scene): Promise<void> => {
 /**
  * A customer has business of its own, or a life of its own beside the reach, or is a member: one of those whose data the routes show, or named as they are. Peers
  * read the same route as widely, and are members or not alike: a member is no peer of clerks, while a clerk who looks at
- * other pages too is. Where members are clerks too (a personnel department), being one speaks against nobody: `colleagues`
+ * other pages too is. Where it is a practice of customers (sellers), being one speaks against nobody who reads no more in haste than they do;
+ * nor where members are clerks too (a personnel department): `colleagues`
  * are other members who read the route steadily, in no order, hardly ever refused, from few addresses. Ids in which letters
  * follow digits are no numbers, and nobody walks along them.
  */
@@ -160,7 +161,8 @@ const writePatterns = (scene: Scene): Promise<void> => {
       if(${hasty(sql`c.clerks`)}, 0, length(arrayFilter(x -> x.1 != w.who, c.clerks))) AS colleagues,
       multiIf(greatest(others, colleagues) < 1 OR ${hasty(sql`arrayConcat(p.peaks, c.clerks)`)}, 0, greatest(others, colleagues) < 4 OR (u.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < o.readers), 1, 2) AS t_peers,
       if(u.addresses >= ${MANY_ADDRESSES}, 1, 0) AS t_addresses,
-      (u.is_member OR (NOT u.is_other AND (u.customer OR d.has_own_life))) AND colleagues = 0 AS t_customer,
+      (u.is_member OR (NOT u.is_other AND (u.customer OR d.has_own_life))) AND colleagues = 0
+        AND NOT (p.steady >= ${PRACTICE} AND p.customers * 10 >= p.steady AND NOT ${hasty(sql`p.peaks`)}) AS t_customer,
       o.ordinary >= 0.9 AND colleagues = 0 AS t_ownership,
       multiIf(b.again * 20 < b.objects, 0, b.again * 3 < b.objects, 1, b.objects >= ${MANY}, 2, 3) AS t_returns,
       t_walk + 2 * (t_refusals + 3 * (t_span + 3 * (t_peers + 3 * (t_addresses + 2 * (t_customer + 2 * (t_ownership + 2 * t_returns)))))) AS pattern
@@ -171,6 +173,7 @@ const writePatterns = (scene: Scene): Promise<void> => {
     LEFT JOIN (SELECT who, countIf(days > 1) AS again, count() AS objects FROM ${t('wide_thing')} WHERE is_foreign GROUP BY who) AS b ON b.who = w.who
     LEFT JOIN (
       SELECT u.main_route AS main_route, u.is_member AS is_member, count() - 1 AS peers, countIf(d.spread * 10 >= 5 * window_days) AS steady,
+        countIf(d.spread * 10 >= 5 * window_days AND (u.customer OR d.has_own_life)) AS customers,
         groupArrayIf((u.who, d.peak), d.spread * 10 >= 5 * window_days) AS peaks
       FROM ${use} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route, is_member) AS p
       ON p.main_route = u.main_route AND p.is_member = u.is_member

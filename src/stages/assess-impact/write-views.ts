@@ -42,7 +42,7 @@ export const writeViews = async (scene: Scene): Promise<void> => {
     LEFT JOIN ${t('owner')} AS o ON o.space = s.space AND o.object = p.object
     LEFT JOIN ${t('ordinary_answer')} AS a ON a.method = p.method AND a.route = p.route
     WHERE (e.how = 'hit' OR e.session != 0)
-      AND NOT (${own} AND (p.subject = 'principal' OR account = p.principal))
+      AND NOT (${own} AND (p.subject = 'principal' OR (account != '' AND account = p.principal)))
       AND NOT (p.session = 0 AND p.subject = 'principal')
       AND NOT (a.answers >= ${ORDINARY_ANSWERS} AND p.bytes < a.smallest AND account NOT IN (
         SELECT principal FROM ${t('session')} WHERE session NOT IN (SELECT session FROM ${t('actor_event')})))`)
