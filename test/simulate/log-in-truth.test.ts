@@ -48,21 +48,22 @@ describe.each(SHAPES)('$name', (shape) => {
   })
 })
 
-test('who hides uses more addresses for his requests, or fewer requests', async () => {
-  const [loud, distributed, slow] = await Promise.all(
-    EVASIONS.map(async (evasion) =>
-      truthOf(
-        await simulateInMemory({ scenario: 'credential-stuffing', seed: 43, shape: 'spa-api', evasion, ...SIZE }),
+test.each(['credential-stuffing', 'object-enumeration', 'missing-authentication'] as const)(
+  '%s: who hides uses more addresses for his requests, or fewer requests',
+  async (scenario) => {
+    const [loud, distributed, slow] = await Promise.all(
+      EVASIONS.map(async (evasion) =>
+        truthOf(await simulateInMemory({ scenario, seed: 43, shape: 'spa-api', evasion, ...SIZE })),
       ),
-    ),
-  )
-  if (loud === undefined || distributed === undefined || slow === undefined) throw new Error('a level is missing')
-  const [open, spread, patient] = [loud, distributed, slow].map(({ addresses, actors }) => ({
-    addresses,
-    requests: actors[0]?.requests ?? 0,
-  }))
-  expect((spread?.addresses ?? 0) / (spread?.requests ?? 1)).toBeGreaterThan(
-    (open?.addresses ?? 0) / (open?.requests ?? 1),
-  )
-  expect(patient?.requests).toBeLessThan(open?.requests ?? 0)
-})
+    )
+    if (loud === undefined || distributed === undefined || slow === undefined) throw new Error('a level is missing')
+    const [open, spread, patient] = [loud, distributed, slow].map(({ addresses, actors }) => ({
+      addresses,
+      requests: actors[0]?.requests ?? 0,
+    }))
+    expect((spread?.addresses ?? 0) / (spread?.requests ?? 1)).toBeGreaterThan(
+      (open?.addresses ?? 0) / (open?.requests ?? 1),
+    )
+    expect(patient?.requests).toBeLessThan(open?.requests ?? 0)
+  },
+)

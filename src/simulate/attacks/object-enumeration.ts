@@ -46,7 +46,7 @@ interface Pace {
 
 const PACES: Readonly<Record<Evasion, Pace>> = {
   loud: { count: [0.02, 0.3], each: null, work: [0.05, 0.4, 1, 1], spread: 1 },
-  distributed: { count: [0.05, 0.2], each: [20, 60], work: [0.4, 1], spread: 10 },
+  distributed: { count: [0.05, 0.2], each: [20, 60], work: [0.4, 1], spread: 20 },
   slow: { count: [0.01, 0.04], each: [40, 150], work: null, spread: 1 },
 }
 
@@ -69,7 +69,7 @@ export const objectEnumeration = (stage: AttackStage): Attack => {
   const infrastructure = makeInfrastructure(
     world,
     random,
-    (random.chance(0.4) ? 1 : targets.length) * pace.spread,
+    (random.chance(0.4) && pace.spread === 1 ? 1 : targets.length) * pace.spread,
     (campaign.to - campaign.from) / DAY,
   )
   const reads = byDay(
