@@ -15,7 +15,7 @@ export const levelOf = (posterior: Sql): Sql =>
  * credential), 'principal' (on a route), 'request' (from ip on route, those in `hit_request` alone); `hit_session`: of hit
  * accounts, the sessions that count, from when on (all of them where a detection names none);
  * `hit_tie`: what addresses of hits have in common beyond the requests that were hit; `second_look`: sessions
- * that would be hits if their infrastructure were known to be an actor's; and, for the owners of objects, `object_space`, `owned_route`,
+ * that would be hits if their `tie`, the address or the program, were known to be an actor's; and, for the owners of objects, `object_space`, `owned_route`,
  * `far_reader` and `wide_reader`, all empty where object-enumeration cannot look. `lineage` is there only where a
  * detection wrote it.
  */
@@ -35,7 +35,7 @@ export const createHits = async (scene: Scene): Promise<void> => {
     sql`CREATE OR REPLACE TABLE ${t('hit_request')} (detection String, file UInt32, line UInt64) ENGINE = MergeTree ORDER BY (file, line)`,
   )
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('second_look')} (session UInt128, ip String, agent String, posterior Float64) ENGINE = MergeTree ORDER BY session`)
+    CREATE OR REPLACE TABLE ${t('second_look')} (session UInt128, tie LowCardinality(String), ip String, agent String, posterior Float64) ENGINE = MergeTree ORDER BY session`)
   await scene.engine.run(sql`DROP TABLE IF EXISTS ${t('lineage')}`)
   await scene.engine.run(
     sql`CREATE OR REPLACE TABLE ${t('hit_tie')} (detection String, ip String, tie String) ENGINE = MergeTree ORDER BY (detection, ip, tie)`,

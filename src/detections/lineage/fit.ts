@@ -32,8 +32,11 @@ export interface LineageFit {
   readonly doubtful: number
   /** Posterior of a pattern number. */
   readonly posterior: (pattern: number, blind: boolean) => number
-  /** The same for a session on infrastructure that is known to be an actor's: even odds, and the tests on which trials differ left out. */
-  readonly posteriorOnInfrastructure: (pattern: number) => number
+  /**
+   * The same for a session on an address or with a program that is known to be an actor's: even odds, and the tests on which
+   * trials differ left out, and what the program says where it is the tie; it is no evidence twice.
+   */
+  readonly posteriorOnInfrastructure: (pattern: number, tie: 'address' | 'agent') => number
 }
 
 const SIZES = LINEAGE_TESTS.map((test) => test.outcomes.length)
@@ -75,8 +78,9 @@ export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<L
       speaksAgainst(mixture, asked, pick(decodeRadix(pattern, SIZES)))
         ? 0
         : posteriorWithTrials(mixture, asked, pick(decodeRadix(pattern, SIZES)), blind ? blindShares : mixture.shares),
-    posteriorOnInfrastructure: (pattern) => {
-      const known = withoutTrialTests(asked, pick(decodeRadix(pattern, SIZES)))
+    posteriorOnInfrastructure: (pattern, tie) => {
+      const outcomes = withoutTrialTests(asked, pick(decodeRadix(pattern, SIZES)))
+      const known = outcomes.map((outcome, t) => (asked[t]?.name === tie ? UNKNOWN : outcome))
       return shareOfAttack(mixture.weights(known, evenOdds(mixture.shares)))
     },
   }

@@ -54,12 +54,13 @@ const writeHits = async (scene: Scene, detection: string, fit: LineageFit): Prom
     (p) => sql`
     INSERT INTO ${t('hit')} SELECT ${detection}, 'session', session, '', if(named, who, ''), '', '', ${p} AS p, ${levelOf(sql`p`)}`,
   )
-  await insert(
-    scene,
-    scored((pattern) => fit.posteriorOnInfrastructure(pattern), LEVELS.likely),
-    (p) => sql`
-    INSERT INTO ${t('second_look')} SELECT session, ip, agent, ${p}`,
-  )
+  for (const tie of ['address', 'agent'] as const)
+    await insert(
+      scene,
+      scored((pattern) => fit.posteriorOnInfrastructure(pattern, tie), LEVELS.likely),
+      (p) => sql`
+      INSERT INTO ${t('second_look')} SELECT session, ${tie}, ip, agent, ${p}`,
+    )
 }
 
 const insert = async (scene: Scene, scored: readonly Scored[], into: (posterior: Sql) => Sql): Promise<void> => {

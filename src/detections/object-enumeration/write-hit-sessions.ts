@@ -59,7 +59,7 @@ export const writeCompany = (scene: Scene): Promise<void> => {
   const person = sql`if(principal != '', principal, toString(session))`
   return scene.engine.run(sql`
     INSERT INTO ${t('second_look')}
-    SELECT session, origin.1, toString(origin.2), ${LEVELS.likely} FROM ${t('session')}
+    SELECT session, '', origin.1, toString(origin.2), ${LEVELS.likely} FROM ${t('session')}
     WHERE ${person} IN ${doubted} AND session IN (SELECT session FROM ${t('hit_session')} WHERE detection = 'object-enumeration')
       AND (origin.1, origin.2) IN (
         SELECT origin.1, origin.2 FROM ${t('session')} GROUP BY origin.1, origin.2

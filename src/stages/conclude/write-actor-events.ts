@@ -9,8 +9,8 @@ const AGENT_ACCOUNTS = 10
 const NEAR_SECONDS = 86400
 
 /**
- * `actor_event`: the requests of every actor: those that were hit (a possible one that belongs to an actor and passes the
- * second look is likely), and, spread once over addresses and agents that only
+ * `actor_event`: the requests of every actor: those that were hit (a possible one that passes the second
+ * look on an address or with a program that only the actor used is likely), and, spread once over addresses and agents that only
  * the actor used, sessions there that pass a second look at any time (the probes before the bulk) and requests by
  * nobody near the actor's own. A program is no infrastructure: by it alone only sessions join that read personal data. `how` tells them apart.
  */
@@ -18,10 +18,13 @@ export const writeActorEvents = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await writeExclusiveAddresses(scene)
   await writeExclusiveAgents(scene)
+  const tied = sql`(
+    SELECT session FROM ${t('second_look')} WHERE multiIf(
+      tie = 'address', ip IN (SELECT ip FROM ${t('exclusive_address')}), tie = 'agent', agent IN (SELECT agent FROM ${t('exclusive_agent')}), 1))`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('actor_event')} ENGINE = MergeTree ORDER BY (actor, at, file, line) AS
     SELECT actor.id AS actor, s.detection AS detection, 'hit' AS how,
-      if(s.level = 'possible' AND s.session IN (SELECT session FROM ${t('second_look')}), 'likely', s.level) AS level, s.posterior AS posterior, s.at AS at, s.file AS file, s.line AS line,
+      if(s.level = 'possible' AND s.session IN (SELECT session FROM ${tied}), 'likely', s.level) AS level, s.posterior AS posterior, s.at AS at, s.file AS file, s.line AS line,
       s.session AS session, s.principal AS principal, s.ip AS ip, s.agent AS agent, s.device AS device, s.method AS method, s.route AS route, s.status AS status
     FROM ${groupedSuspects(scene)}
     INNER JOIN ${t('actor')} AS actor ON actor.component = a.component`)
@@ -29,11 +32,11 @@ export const writeActorEvents = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('joined_session')} ENGINE = MergeTree ORDER BY session AS
     SELECT j.session AS session, any(j.actor) AS actor, any(j.detection) AS detection, max(j.posterior) AS posterior FROM (
       SELECT l.session AS session, x.actor AS actor, x.detection AS detection, l.posterior AS posterior
-      FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_address')} AS x ON l.ip = x.ip
+      FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_address')} AS x ON l.ip = x.ip WHERE l.tie = 'address'
       UNION ALL
       SELECT l.session, x.actor, x.detection, l.posterior
       FROM ${t('second_look')} AS l INNER JOIN ${t('exclusive_agent')} AS x ON l.agent = x.agent
-      WHERE l.session IN (SELECT session FROM ${t('session')} WHERE personal_uses > 0)) AS j
+      WHERE l.tie = 'agent' AND l.session IN (SELECT session FROM ${t('session')} WHERE personal_uses > 0)) AS j
     WHERE j.session NOT IN (SELECT session FROM ${t('actor_event')})
     GROUP BY session HAVING uniqExact(j.actor) = 1`)
   await scene.engine.run(sql`
