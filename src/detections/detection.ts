@@ -4,11 +4,12 @@ import type { Scene } from './scene.ts'
 /**
  * 'session': a credential that is the actor's from its first request on; the account it names is the victim. 'log-in': the
  * same, opened with the password of the account. 'session-use': the requests of somebody's session from one address that
- * is not his; he is the victim. 'principal': an account that reads what belongs to others. 'anonymous': requests to a route
+ * is not his; he is the victim. 'principal': an account that reads what belongs to others. 'principal-request': of an account
+ * that may do so, the requests in `hit_request`. 'anonymous': requests to a route
  * from an address, by nobody. 'request': single requests from an address to a route, those in `hit_request`; whose data the
  * answers held, no log says.
  */
-export type Unit = 'session' | 'log-in' | 'session-use' | 'principal' | 'anonymous' | 'request'
+export type Unit = 'session' | 'log-in' | 'session-use' | 'principal' | 'principal-request' | 'anonymous' | 'request'
 
 /** A behaviour that a breach shows in logs. Declares itself; `look` writes its hits to the derived table `hit`. */
 export interface Detection {

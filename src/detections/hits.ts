@@ -12,7 +12,7 @@ export const levelOf = (posterior: Sql): Sql =>
 
 /**
  * `hit`, with `unit`: 'session' and 'log-in' (key = session), 'session-use' (session from ip), 'anonymous' (ip on route, without any
- * credential), 'principal' (on a route), 'request' (from ip on route, those in `hit_request` alone); `hit_session`: of hit
+ * credential), 'principal' (on a route), 'principal-request' (those of it in `hit_request`), 'request' (from ip on route, those in `hit_request` alone); `hit_session`: of hit
  * accounts, the sessions that count, from when on (all of them where a detection names none);
  * `hit_tie`: what addresses of hits have in common beyond the requests that were hit; `second_look`: sessions
  * that would be hits if their `tie`, the address or the program, were known to be an actor's; and, for the owners of objects, `object_space`, `owned_route`,

@@ -7,6 +7,7 @@ import { neverIssued } from './never-issued/index.ts'
 import { noLogInSeen } from './no-log-in-seen/index.ts'
 import { objectEnumeration } from './object-enumeration/index.ts'
 import { secondPlace } from './second-place/index.ts'
+import { staffBeyondDuty } from './staff-beyond-duty/index.ts'
 import { retiredKey } from './retired-key/index.ts'
 import { unsignedToken } from './unsigned-token/index.ts'
 
@@ -17,6 +18,7 @@ export const DETECTIONS: readonly Detection[] = [
   guessedLogIn,
   missingAuthentication,
   objectEnumeration,
+  staffBeyondDuty,
   retiredKey,
   unsignedToken,
   endedToken,

@@ -8,6 +8,8 @@ export type Scenario =
   | 'ended-token'
   | 'credential-stuffing'
   | 'stolen-session'
+  | 'staff-beyond-duty'
+  | 'injection'
   | 'clean'
 
 export const SCENARIOS: readonly { readonly id: Scenario; readonly description: string }[] = [
@@ -20,6 +22,11 @@ export const SCENARIOS: readonly { readonly id: Scenario; readonly description: 
   { id: 'ended-token', description: 'Log-ins that had expired or been revoked are used by a thief, and answered.' },
   { id: 'credential-stuffing', description: 'A list of names and passwords is tried; some still hold.' },
   { id: 'stolen-session', description: 'Live log-ins taken from members’ devices are used from a second place.' },
+  {
+    id: 'staff-beyond-duty',
+    description: 'Accounts of staff, of a partner or of one who left take more than their work asks for.',
+  },
+  { id: 'injection', description: 'The search carries out what is put into it, and gives the table of members away.' },
   { id: 'clean', description: 'No attack; all the things that look like one.' },
 ]
 

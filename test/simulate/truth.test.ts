@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PersonalRoute } from '../../src/simulate/routes/route-book.ts'
+import type { Scenario } from '../../src/simulate/scenarios.ts'
 import { SHAPES } from '../../src/simulate/shapes/index.ts'
 import type { Shape } from '../../src/simulate/shapes/shape.ts'
 import { openWorld } from '../../src/simulate/world/open-world.ts'
@@ -35,11 +36,7 @@ const matcher = (shape: Shape): ((line: PlainLine) => Match | undefined) => {
 }
 
 /** Successful personal answers of the attackers, read back from the written lines. */
-const answersToAttackers = async (
-  scenario: 'stolen-key' | 'missing-authentication' | 'object-enumeration',
-  shape: Shape,
-  seed: number,
-) => {
+const answersToAttackers = async (scenario: Scenario, shape: Shape, seed: number) => {
   const options = { scenario, seed, shape: shape.name, ...SIZE }
   const run = await simulateInMemory(options)
   const read = plainReader(shape)
@@ -93,6 +90,27 @@ describe.each(SHAPES)('$name', (shape) => {
     const foreign = views.filter(({ route, object, line }) => route.owner === 'account' && object !== line.account)
     if (views.every(({ route }) => route.owner === 'account'))
       expect(sorted(foreign.map(({ object }) => object))).toEqual(affectedOf(run))
+  })
+
+  test('staff beyond duty: affected are those about whom accounts at work were answered', async () => {
+    const { run, views, requests, members } = await answersToAttackers('staff-beyond-duty', shape, 15)
+    expect(truthOf(run).entryVector).toBe('staff-beyond-duty')
+    expect(affectedOf(run).length).toBeGreaterThan(30)
+    expect(sorted(views.map(({ object }) => object))).toEqual(affectedOf(run))
+    const accounts = sorted(views.map(({ line }) => line.account))
+    expect(accounts.length).toBeGreaterThan(0)
+    expect(accounts.filter((account) => members.has(account))).toEqual([])
+    expect(requests.some(({ method }) => method === 'POST')).toBe(true)
+  })
+
+  test('injection: every request is a search, and no line names whose rows it gave away', async () => {
+    const { run, requests } = await answersToAttackers('injection', shape, 16)
+    expect(truthOf(run).entryVector).toBe('injection')
+    expect(affectedOf(run).length).toBeGreaterThan(100)
+    const search = shape.routes.search('').split('?')[0] ?? ''
+    expect(requests.every(({ target }) => target.startsWith(search))).toBe(true)
+    expect(requests.some(({ target }) => target.includes('UNION'))).toBe(true)
+    expect(run.text('out/truth/affected-in-logs.csv')).toBe('account\n')
   })
 })
 

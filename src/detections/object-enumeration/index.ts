@@ -1,5 +1,6 @@
 import { decodeRadix } from '../../domain/radix.ts'
 import { bind, sql } from '../../engine/sql.ts'
+import type { Message } from '../../domain/report-model.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { lacksIdentity, logsField, type Scene } from '../scene.ts'
@@ -24,22 +25,34 @@ export const objectEnumeration: Detection = {
   evadedBy: 'One object per account; objects named only in request bodies.',
   refutedBy: 'A duty, ticket or contract behind each access.',
   needs: async (scene) => {
-    const nameless = lacksIdentity(scene)
-    if (nameless.length > 0) return nameless
-    const row = await scene.engine.row<{ routes: string; objects: string }>(sql`
-      SELECT count() AS routes, countIf(subject != 'principal') AS objects FROM ${scene.derived.table('route')}`)
-    if (row.routes === '0') return [{ code: 'detection/no-personal-routes', values: {} }]
-    if (row.objects === '0') return [{ code: 'detection/no-objects', values: {} }]
+    const missing = await lacksObjects(scene)
+    if (missing.length > 0) return missing
     await writeObjectReaders(scene)
-    return logsField(scene, 'principal') || (await tellsOwners(scene))
-      ? []
-      : [{ code: 'detection/no-owners', values: {} }]
+    return lacksOwners(scene)
   },
   look: async (scene) => {
     await writeReach(scene)
     await writeDutyTests(scene)
     return score(scene)
   },
+}
+
+const lacksObjects = async (scene: Scene): Promise<readonly Message[]> => {
+  const nameless = lacksIdentity(scene)
+  if (nameless.length > 0) return nameless
+  const row = await scene.engine.row<{ routes: string; objects: string }>(sql`
+    SELECT count() AS routes, countIf(subject != 'principal') AS objects FROM ${scene.derived.table('route')}`)
+  if (row.routes === '0') return [{ code: 'detection/no-personal-routes', values: {} }]
+  return row.objects === '0' ? [{ code: 'detection/no-objects', values: {} }] : []
+}
+
+const lacksOwners = async (scene: Scene): Promise<readonly Message[]> =>
+  logsField(scene, 'principal') || (await tellsOwners(scene)) ? [] : [{ code: 'detection/no-owners', values: {} }]
+
+/** What is missing for whoever builds on the readers that this detection wrote. */
+export const lacksReaders = async (scene: Scene): Promise<readonly Message[]> => {
+  const missing = await lacksObjects(scene)
+  return missing.length > 0 ? missing : lacksOwners(scene)
 }
 
 /** Whether there is any route by which the logs tell whose an object is. */

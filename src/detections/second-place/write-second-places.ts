@@ -1,14 +1,12 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { blockOf } from '../address-block.ts'
 import { onPersonalRoute } from '../personal-routes.ts'
+import { programFamily } from '../program-family.ts'
 import { events, type Scene, succeeded } from '../scene.ts'
 import { FOREIGN_AGENT, KNOWN_ADDRESS } from './tests.ts'
 
 /** An address to which the sessions of so many others moved with their own programs is a carrier's, or a proxy's. */
 const ROAD = 2
-/** Nobody can be told from somebody else by these in a program's name. Many sessions have one program: each name is looked through once. */
-const family = (agent: Sql): Sql =>
-  sql`toString(replaceRegexpAll(toLowCardinality(${agent}), '[0-9]+([._][0-9]+)*', '#'))`
 
 /**
  * `second_place`: one row a session and address, outside its own block, from which it was answered with success
@@ -58,7 +56,7 @@ const writeUses = async (scene: Scene): Promise<void> => {
   const personal = await onPersonalRoute(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('session_use')} ENGINE = MergeTree ORDER BY (session, ip) AS
-    SELECT session, ip, ${blockOf(sql`ip`)} AS block, agent, ${family(sql`agent`)} AS family, first, last, uses, answered, taken FROM (
+    SELECT session, ip, ${blockOf(sql`ip`)} AS block, agent, ${programFamily(sql`agent`)} AS family, first, last, uses, answered, taken FROM (
       SELECT session, any(src_ip) AS ip, toString(any(user_agent)) AS agent, min(at) AS first, max(at) AS last, count() AS uses, countIf(${succeeded}) AS answered,
         countIf(${succeeded} AND ${personal}) AS taken
       FROM ${events(scene)}
@@ -96,13 +94,13 @@ const writeHomes = async (scene: Scene): Promise<void> => {
     SELECT s.session AS session, any(s.who) AS who, any(s.named) AS named, any(s.block) AS block, any(s.ended) AS ended,
       greatest(any(s.began), max(u.last)) AS own_last,
       arrayFilter(name -> name != '', groupUniqArrayArray([u.agent, s.program])) AS agents,
-      arrayFilter(name -> name != '', groupUniqArrayArray([u.family, ${family(sql`s.program`)}])) AS families
+      arrayFilter(name -> name != '', groupUniqArrayArray([u.family, ${programFamily(sql`s.program`)}])) AS families
     FROM (
       SELECT p.session AS session, if(p.principal = '', toString(p.session), p.principal) AS who, p.principal != '' AS named,
         if(i.block != '', i.block, ${blockOf(sql`p.origin.1`)}) AS block, if(i.block != '', i.agent, p.origin.2) AS program, if(i.block != '', i.at, p.first) AS began,
         least(if(toUnixTimestamp(p.revoked_at) > 0, p.revoked_at, ${never}), if(toUnixTimestamp(p.expires_at) > 0, toDateTime64(p.expires_at, 6, 'UTC'), ${never})) AS ended
       FROM ${t('session')} AS p LEFT JOIN ${t('session_issued')} AS i ON p.session = i.session
-      WHERE p.session NOT IN (SELECT session FROM ${t('hit')} WHERE session != 0) AND who NOT IN (SELECT principal FROM ${t('hit')} WHERE unit = 'principal')) AS s
+      WHERE p.session NOT IN (SELECT session FROM ${t('hit')} WHERE session != 0) AND who NOT IN (SELECT principal FROM ${t('hit')} WHERE unit IN ('principal', 'principal-request'))) AS s
     LEFT JOIN ${t('session_use')} AS u ON s.session = u.session AND s.block = u.block
     WHERE s.session IN (SELECT session FROM ${t('session_use')})
     GROUP BY session`)
@@ -135,7 +133,7 @@ const writeTaken = (scene: Scene): Promise<void> => {
 
 /** How many other sessions of an account began in a block or with a family of programs: a session moved out of both of its own. */
 const otherSessions = (scene: Scene, what: 'block' | 'family'): Sql =>
-  sql`(SELECT if(principal = '', toString(session), principal) AS who, ${what === 'block' ? blockOf(sql`origin.1`) : family(sql`origin.2`)} AS name, count() AS sessions
+  sql`(SELECT if(principal = '', toString(session), principal) AS who, ${what === 'block' ? blockOf(sql`origin.1`) : programFamily(sql`origin.2`)} AS name, count() AS sessions
     FROM ${scene.derived.table('session')} WHERE origin.1 NOT IN (SELECT ip FROM ${scene.derived.table('second_taken')})
       AND who IN (SELECT who FROM ${scene.derived.table('second_address')}) GROUP BY who, name)`
 

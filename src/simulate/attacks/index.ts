@@ -5,8 +5,10 @@ import { lateOwners } from '../traffic/late-owners.ts'
 import type { Traffic } from '../traffic/stage.ts'
 import { endedToken } from './ended-token.ts'
 import { credentialStuffing } from './credential-stuffing.ts'
+import { injection } from './injection.ts'
 import { missingAuthentication } from './missing-authentication.ts'
 import { objectEnumeration } from './object-enumeration.ts'
+import { staffBeyondDuty } from './staff-beyond-duty.ts'
 import { stolenSession } from './stolen-session.ts'
 import { stolenKey } from './stolen-key.ts'
 
@@ -21,6 +23,8 @@ const VECTORS: Readonly<Record<Scenario, string | null>> = {
   'ended-token': 'ended-token',
   'credential-stuffing': 'credential-stuffing',
   'stolen-session': 'stolen-session',
+  'staff-beyond-duty': 'staff-beyond-duty',
+  injection: 'injection',
   clean: null,
 }
 
@@ -46,4 +50,6 @@ const ATTACKS: Readonly<Record<Scenario, (stage: AttackStage) => readonly Traffi
   clean: (stage) => [lateOwners(owners(stage))],
   'credential-stuffing': (stage) => [credentialStuffing(stage)],
   'stolen-session': (stage) => [stolenSession(stage)],
+  injection: (stage) => [injection(stage)],
+  'staff-beyond-duty': (stage) => staffBeyondDuty(stage),
 }

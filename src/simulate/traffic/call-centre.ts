@@ -1,4 +1,5 @@
 import { HOUR, SECOND } from '../calendar.ts'
+import type { World } from '../world/world.ts'
 import { logIn } from './log-in.ts'
 import type { Stage, Traffic } from './stage.ts'
 import { ask, type Visit } from './visit.ts'
@@ -6,12 +7,19 @@ import { ask, type Visit } from './visit.ts'
 /** The company's own office, as its gateways see it. */
 export const OWN_ADDRESS = '203.0.113.20'
 
+export const staffAccount = (number: number): string => `cs${String(number + 1).padStart(3, '0')}`
+
+export const staffCount = ({ members }: World): number => Math.min(22, Math.max(3, Math.round(members.count / 4500)))
+
+/** Lookups of one of the staff in a day. */
+export const lookupsPerDay = ({ members }: World): number => Math.min(260, Math.max(12, members.count * 0.03))
+
 /** Staff read other people's data all day; that is their work. */
 export const callCentre = (stage: Stage): Traffic => {
   const { world, random } = stage
-  const staff = Math.min(22, Math.max(3, Math.round(world.members.count / 4500)))
-  const accounts = Array.from({ length: staff }, (_, i) => `cs${String(i + 1).padStart(3, '0')}`)
-  const perDay = Math.min(260, Math.max(12, world.members.count * 0.03))
+  const staff = staffCount(world)
+  const accounts = Array.from({ length: staff }, (_, i) => staffAccount(i))
+  const perDay = lookupsPerDay(world)
   return {
     confounder: {
       kind: 'call-centre',
@@ -25,10 +33,11 @@ export const callCentre = (stage: Stage): Traffic => {
   }
 }
 
-const AGENT =
+export const OFFICE_AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Safari/537.36'
 
-const shift = (stage: Stage, day: number, account: string, reads: number): void => {
+/** A day's work of one of the staff, in the office. */
+export const shift = (stage: Stage, day: number, account: string, reads: number): void => {
   const { world, journal, random } = stage
   const { personal, staff } = world.shape.routes
   const start = world.calendar.startOf(day) + random.between(8.7, 9.3) * HOUR
@@ -36,7 +45,7 @@ const shift = (stage: Stage, day: number, account: string, reads: number): void 
     time: start,
     host: 0,
     address: OWN_ADDRESS,
-    agent: AGENT,
+    agent: OFFICE_AGENT,
     device: '',
     account: '',
     credential: null,

@@ -28,7 +28,7 @@ export const writeViews = async (scene: Scene): Promise<void> => {
     WHERE ${isAny} AND route IN (SELECT route FROM ${t('actor_event')})
       AND session IN (SELECT session FROM ${t('session')} WHERE issuances > 0 OR uses > personal_uses) AND ok AND session != 0 AND NOT ${byActor}
     GROUP BY method, route`)
-  const own = sql`(e.detection IN ${detectionsOf('principal')})`
+  const own = sql`(e.detection IN ${detectionsOf('principal', 'principal-request')})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('view')} ENGINE = MergeTree ORDER BY (account, method, route, at, file, line) AS
     SELECT e.actor AS actor, e.detection AS detection, multiIf(e.level = 'confirmed', 1, e.level = 'likely', 2, 3) AS rank, p.at AS at, p.file AS file, p.line AS line,

@@ -104,7 +104,8 @@ const isActor = (row: ComponentRow): boolean =>
 const clearedBecause = (row: ComponentRow): Cleared | null => {
   const day = row.first_at.slice(0, 10)
   const what = { code: 'cleared/load-test', values: { address: row.first_address, n: Number(row.accounts), day } }
-  if (Number(row.declared) > 0) return { what, reasons: [{ code: 'cleared/declared', values: {} }] }
+  if (Number(row.declared) > 0 && !detectionsOf('principal-request').includes(row.kind))
+    return { what, reasons: [{ code: 'cleared/declared', values: {} }] }
   const sessions = detectionsOf('session').includes(row.kind)
   const closed =
     Number(row.accounts) >= CLOSED_WORLD_ACCOUNTS &&

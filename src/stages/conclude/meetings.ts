@@ -50,7 +50,7 @@ const writeOthersStock = (scene: Scene): Promise<void> => {
       SELECT principal AS name FROM ${t('session')} WHERE session NOT IN ${hit}
       UNION ALL
       SELECT if(account != '', account, object) AS name FROM ${t('personal_access')}
-      WHERE ok AND session NOT IN ${hit} AND who NOT IN (SELECT principal FROM ${t('hit')} WHERE unit = 'principal')
+      WHERE ok AND session NOT IN ${hit} AND who NOT IN (SELECT principal FROM ${t('hit')} WHERE unit IN ('principal', 'principal-request'))
         AND (session != 0 OR (ip, method, route) NOT IN (SELECT ip, method, route FROM ${t('hit')} WHERE unit = 'anonymous'))),
     ranked AS (SELECT DISTINCT (length(name), name) AS rank FROM target WHERE name != '')
     SELECT rank, toUInt8(intDiv((row_number() OVER (ORDER BY rank) - 1) * ${STRETCHES}, (SELECT count() FROM ranked))) AS stretch FROM ranked`)

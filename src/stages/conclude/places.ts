@@ -11,7 +11,7 @@ export const EXCLUSIVE = 0.8
 export const writeCrowds = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const person = sql`if(principal != '', principal, toString(session))`
-  const hit = sql`(session IN (SELECT session FROM ${t('hit')} WHERE unit IN ('session', 'log-in')) OR principal IN (SELECT principal FROM ${t('hit')} WHERE unit = 'principal'))`
+  const hit = sql`(session IN (SELECT session FROM ${t('hit')} WHERE unit IN ('session', 'log-in')) OR principal IN (SELECT principal FROM ${t('hit')} WHERE unit IN ('principal', 'principal-request')))`
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('crowd')} ENGINE = MergeTree ORDER BY ip AS
     SELECT origin.1 AS ip FROM ${t('session')} WHERE ip IN (SELECT ip FROM ${t('suspect_event')})

@@ -31,7 +31,7 @@ export const tiesOf = (scene: Scene, agents: 'uncommon' | 'own'): Sql => {
   const moved = sql`(SELECT session FROM ${t('suspect_event')} WHERE session != 0 GROUP BY session HAVING uniqExact(ip) > 1)`
   return sql`arrayConcat(
     if(s.session IN ${moved}, [concat('s', toString(s.session))], []),
-    if(s.detection IN ${detectionsOf('principal')}, [concat('p', s.principal)], []),
+    if(s.detection IN ${detectionsOf('principal', 'principal-request')}, [concat('p', s.principal)], []),
     if(s.device != '', [concat('d', s.device)], []),
     if(s.agent IN (SELECT agent FROM ${t('own_agent')} WHERE ${agents === 'own' ? sql`1` : sql`uncommon`}), [concat('a', s.agent)], []))`
 }

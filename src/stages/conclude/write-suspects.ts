@@ -1,3 +1,4 @@
+import { detectionsOf } from '../../detections/index.ts'
 import { events, type Scene } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 
@@ -23,10 +24,12 @@ export const writeSuspectEvents = (scene: Scene): Promise<void> => {
       WHERE e.kind = 'http' AND h.only_from IN ('', e.src_ip)
       UNION ALL
       SELECT ${columns}, h.detection, h.posterior, h.level
-      FROM ${events(scene)} AS e INNER JOIN ${best(['principal'], sql`principal`)} AS h
+      FROM ${events(scene)} AS e INNER JOIN ${best(['principal', 'principal-request'], sql`principal`)} AS h
         ON if(e.principal != '', e.principal, if(e.session != 0, toString(e.session), '')) = h.unit_key
       LEFT JOIN ${t('hit_session')} AS s ON s.detection = h.detection AND s.principal = h.unit_key AND s.session = e.session
-      WHERE e.kind = 'http' AND if((h.detection, h.unit_key) IN (SELECT detection, principal FROM ${t('hit_session')}), s.session != 0 AND e.at >= s.since, 1)
+      WHERE e.kind = 'http' AND multiIf(
+        h.detection IN ${detectionsOf('principal-request')}, (e.file, e.line) IN (SELECT file, line FROM ${t('hit_request')}),
+        (h.detection, h.unit_key) IN (SELECT detection, principal FROM ${t('hit_session')}), s.session != 0 AND e.at >= s.since, 1)
       UNION ALL
       SELECT ${columns}, h.detection, h.posterior, h.level
       FROM ${events(scene)} AS e

@@ -22,7 +22,7 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
   const subjects = mapped.map(({ row, mapping }) => ({ ...row, ...mapping, ...subjectOf(row, mapping, queryNames) }))
   const ofAccounts = await routesOfAccounts(
     scene,
-    subjects.filter(({ subject, parameter, parts }) => subject === 'owned' && parameter === '' && parts === '1'),
+    subjects.filter(({ subject, parameter, parts }) => subject === 'owned' && (parameter !== '' || parts === '1')),
     collectionsOfAccounts(subjects),
   )
   await writeRoutes(
@@ -58,34 +58,49 @@ const collectionsOfAccounts = (
 
 /**
  * Objects are taken for account ids where one in ten of those named is an account that the logs know, twenty at least; many
- * accounts never log in. Bare numbers meet by chance, and count only in a collection whose ids are known to be accounts'.
- * About so many are compared, chosen by their hash.
+ * accounts never log in. Numbers meet by chance: unless they stand in a collection whose ids are known to be accounts',
+ * theirs have to be known far more often than the numbers a little above them. About so many are compared, chosen by their
+ * hash.
  */
 const KNOWN_SHARE = 0.1
 const LEAST_KNOWN = 20
 const COMPARED = 5000
+const ABOVE = 7
+const BEYOND_CHANCE = 5
 
 /** Routes that only others read, clerks or strangers: their objects are account ids when accounts of these names exist. */
 const routesOfAccounts = async (
   scene: Scene,
-  rows: readonly RouteRow[],
+  rows: readonly (RouteRow & Pick<Subject, 'parameter'>)[],
   collections: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> => {
   if (rows.length === 0) return new Set()
   const akin = bind('Array(String)', rows.filter(({ route }) => collections.has(collectionOf(route))).map(keyOf))
   const keys = bind('Array(String)', rows.map(keyOf))
+  const parameters = bind(
+    'Array(String)',
+    rows.map(({ parameter }) => parameter),
+  )
   const steps = bind(
     'Array(UInt64)',
-    rows.map(({ named }) => Math.max(1, Math.floor(Number(named) / COMPARED))),
+    rows.map(({ named, queried }) => Math.max(1, Math.floor(Math.max(Number(named), Number(queried)) / COMPARED))),
   )
+  const compared = scene.derived.table('compared_object')
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${compared} ENGINE = MergeTree ORDER BY (key, real, name) AS
+    SELECT DISTINCT key, arrayJoin(arrayFilter(one -> one.1 != '', [(named, 1), (if(match(named, '^[1-9][0-9]{0,17}$'), toString(toUInt64OrZero(named) + ${ABOVE}), ''), 0)])) AS one,
+      one.1 AS name, one.2 AS real
+    FROM (
+      SELECT concat(toString(method), ' ', toString(route)) AS key, transform(key, ${keys}, ${parameters}, '') AS parameter,
+        if(parameter = '', e.object, substring(arrayFirst(pair -> startsWith(pair, concat(parameter, '=')), splitByChar('&', query)), length(parameter) + 2)) AS named
+      FROM ${events(scene)} AS e PREWHERE kind = 'http' AND route IN ${routesOf(rows)} WHERE ${succeeded} AND key IN ${keys})
+    WHERE named != '' AND sipHash64(named) % transform(key, ${keys}, ${steps}, toUInt64(1)) = 0`)
   const found = await scene.engine.rows<{ key: string }>(sql`
-    WITH compared AS (
-      SELECT DISTINCT concat(toString(method), ' ', toString(route)) AS key, object FROM ${events(scene)}
-      PREWHERE kind = 'http' AND route IN ${routesOf(rows)}
-      WHERE ${succeeded} AND object != '' AND (match(object, '[^0-9]') OR has(${akin}, key)) AND key IN ${keys} AND sipHash64(object) % transform(key, ${keys}, ${steps}, toUInt64(1)) = 0)
-    SELECT key FROM compared
-    LEFT JOIN (SELECT DISTINCT principal, 1 AS known FROM ${events(scene)} WHERE principal IN (SELECT object FROM compared)) AS p ON p.principal = compared.object
-    GROUP BY key HAVING countIf(known = 1) >= ${LEAST_KNOWN} AND countIf(known = 1) >= ${KNOWN_SHARE} * count() ORDER BY key`)
+    SELECT key FROM ${compared} AS c
+    LEFT JOIN (SELECT DISTINCT principal, 1 AS known FROM ${events(scene)} WHERE principal IN (SELECT name FROM ${compared})) AS p ON p.principal = c.name
+    GROUP BY key
+    HAVING countIf(known = 1 AND real = 1) >= greatest(${LEAST_KNOWN}, if(has(${akin}, key), 0, ${BEYOND_CHANCE} * countIf(known = 1 AND real = 0)))
+      AND countIf(known = 1 AND real = 1) >= ${KNOWN_SHARE} * countIf(real = 1) ORDER BY key`)
   return new Set(found.map(({ key }) => key))
 }
 

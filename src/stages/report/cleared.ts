@@ -32,7 +32,7 @@ const wideReaders = async (scene: Scene): Promise<readonly Cleared[]> => {
   if (!(await exists(scene, 'reach_test'))) return []
   const rows = await scene.engine.rows<{ who: string; objects: string; days: string; peers: string }>(sql`
     SELECT who, toString(objects) AS objects, toString(days) AS days, toString(peers) AS peers FROM ${t('reach_test')}
-    WHERE who NOT IN (SELECT principal FROM ${t('hit')} WHERE unit = 'principal') AND who NOT IN (SELECT principal FROM ${t('actor_event')})
+    WHERE who NOT IN (SELECT principal FROM ${t('hit')} WHERE unit IN ('principal', 'principal-request')) AND who NOT IN (SELECT principal FROM ${t('actor_event')})
     ORDER BY reach_test.objects DESC, who LIMIT ${NAMED}`)
   return rows.map(({ who, objects, days, peers }) => ({
     what: { code: 'cleared/wide-reader', values: { account: who, objects: Number(objects) } },

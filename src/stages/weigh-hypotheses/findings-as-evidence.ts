@@ -73,6 +73,15 @@ const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
     partner: 'I',
     'own-mistake': 'I',
   },
+  // The account has the right, so no flaw and no key was needed; whether its holder used it, or who has its password, no log says.
+  'staff-beyond-duty': {
+    'insider-with-key': 'C',
+    'outsider-with-stolen-key': 'I',
+    'outsider-through-flaw': 'I',
+    'stolen-customer-credentials': 'I',
+    partner: 'C',
+    'own-mistake': 'I',
+  },
   // The member's own once: somebody has it, and the service should have refused it.
   'ended-token': {
     'outsider-with-stolen-key': 'I',

@@ -82,7 +82,7 @@ export const cli = {
     'files, folders, globs, objects behind https or s3; compressed files and tar archives as they are',
   'cli/argument-sql': 'one SELECT or SHOW statement',
   'cli/argument-scenario':
-    'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, ended-token, credential-stuffing, stolen-session or clean',
+    'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, ended-token, credential-stuffing, stolen-session, staff-beyond-duty, injection or clean',
   'cli/word-options': 'OPTIONS',
   'cli/word-default': 'default:',
   'cli/heading-examples': 'Examples:',

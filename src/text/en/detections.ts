@@ -56,4 +56,6 @@ export const detections = {
   'looked/ended-token': 'ended credentials',
   'looked/retired-key': 'tokens with the id of their key',
   'looked/unsigned-token': 'tokens with their header',
+  'detection/staff-beyond-duty': 'Accounts at work that read beyond their duty',
+  'looked/staff-beyond-duty': 'accounts at work',
 } as const

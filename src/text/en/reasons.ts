@@ -62,4 +62,19 @@ export const reasons = {
   'reason/names-tried':
     '{n,} {n:name|names} {n:was|were} tried from the same addresses; {failed,} never succeeded there.',
   'reason/names-unknown': '{n,} of the names that failed {n:is|are} let in nowhere in these logs.',
+  'reason/beyond-duty':
+    '{n,} {n:account|accounts} at work read {objects,} {objects:object|objects} of others in {sittings,} {sittings:sitting that is|sittings that are} unlike {n:its|their} duty.',
+  'reason/odd-hour':
+    '{n,} of {of,} {of:sitting|sittings}: at hours that are neither its own nor those of others with the same job.',
+  'reason/odd-place':
+    '{n,} of {of,} {of:sitting|sittings}: from a network where neither it nor others with the same job work.',
+  'reason/odd-program':
+    '{n,} of {of,} {of:sitting|sittings}: with a program that neither it nor others with the same job use.',
+  'reason/bulk':
+    '{n,} of {of,} {of:sitting|sittings}: more than twice as fast, or as much, as all but a fifth of the others ever read; {pace,} objects an hour against {usual,}.',
+  'reason/odd-purpose': '{n,} of {of,} {of:sitting|sittings}: on routes that its job does not need.',
+  'reason/returned':
+    '{n,} of {of,} {of:sitting|sittings}: after a silence longer than that of others, and from elsewhere.',
+  'reason/may-read':
+    'Against it speaks: reading such data is what {n,} {n:account is|accounts are} there for; an order or ticket would explain it.',
 } as const

@@ -19,4 +19,5 @@ export const verdict = {
   'vector/credential-stuffing': 'Log-in with passwords from elsewhere, tried in bulk',
   'vector/issuance-log-loss': 'No attack: records of issued tokens were lost',
   'vector/no-log-in-seen': 'Sessions for which no log-in was ever seen',
+  'vector/staff-beyond-duty': 'An account of staff or of a partner, used beyond its duty',
 } as const

@@ -80,7 +80,7 @@ export const cli = {
   'cli/argument-paths': '파일, 폴더, glob, https나 s3에 있는 객체. 압축 파일과 tar 파일은 그대로 줍니다',
   'cli/argument-sql': 'SELECT 또는 SHOW 문 하나',
   'cli/argument-scenario':
-    'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, ended-token, credential-stuffing, stolen-session, clean 가운데 하나',
+    'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, ended-token, credential-stuffing, stolen-session, staff-beyond-duty, injection, clean 가운데 하나',
   'cli/word-options': '옵션',
   'cli/word-default': '기본:',
   'cli/heading-examples': '예:',

@@ -56,4 +56,6 @@ export const detections = {
   'looked/ended-token': '끝난 인증 수단',
   'looked/retired-key': '키 식별자가 있는 토큰',
   'looked/unsigned-token': '헤더가 있는 토큰',
+  'detection/staff-beyond-duty': '업무 범위를 넘어 조회한 업무용 계정',
+  'looked/staff-beyond-duty': '업무용 계정',
 } as const satisfies Translation<typeof english>

@@ -60,4 +60,15 @@ export const reasons = {
   'reason/names-tried':
     '같은 주소에서 이름 {n,}개가 시도되었고, 그 가운데 {failed,}개는 그곳에서 성공한 적이 없습니다.',
   'reason/names-unknown': '실패한 이름 가운데 {n,}개는 이 로그 어디에서도 로그인한 적이 없습니다.',
+  'reason/beyond-duty':
+    '업무용 계정 {n,}개가 업무와 다른 작업 {sittings,}회에서 다른 사람의 대상 {objects,}개를 조회했습니다.',
+  'reason/odd-hour': '작업 {of,}회 가운데 {n,}회: 그 계정도 같은 업무의 다른 이들도 일하지 않는 시간입니다.',
+  'reason/odd-place': '작업 {of,}회 가운데 {n,}회: 그 계정도 같은 업무의 다른 이들도 일하지 않는 통신망에서 왔습니다.',
+  'reason/odd-program': '작업 {of,}회 가운데 {n,}회: 그 계정도 같은 업무의 다른 이들도 쓰지 않는 프로그램입니다.',
+  'reason/bulk':
+    '작업 {of,}회 가운데 {n,}회: 다른 이들의 5분의 4가 한 번이라도 이른 속도나 양의 두 배를 넘습니다. 시간당 대상 {pace,}개이며 다른 이들은 {usual,}개입니다.',
+  'reason/odd-purpose': '작업 {of,}회 가운데 {n,}회: 그 업무에 필요하지 않은 경로입니다.',
+  'reason/returned': '작업 {of,}회 가운데 {n,}회: 다른 이들보다 오래 쓰이지 않다가 다른 곳에서 다시 쓰였습니다.',
+  'reason/may-read':
+    '반대 근거: 이런 정보의 조회는 같은 업무를 하는 계정 {n,}개의 본래 일이며, 지시나 접수 건이 있으면 설명됩니다.',
 } as const satisfies Translation<typeof english>

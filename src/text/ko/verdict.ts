@@ -21,4 +21,5 @@ export const verdict = {
   'vector/credential-stuffing': '다른 곳에서 유출된 비밀번호의 대량 로그인 시도',
   'vector/issuance-log-loss': '공격 아님: 토큰 발급 기록의 유실',
   'vector/no-log-in-seen': '로그인이 한 번도 보이지 않은 세션',
+  'vector/staff-beyond-duty': '직원이나 협력사의 계정을 업무 범위를 넘어 사용',
 } as const satisfies Translation<typeof english>

@@ -8,6 +8,7 @@ import {
   ordinaryTraffic,
   type Request,
   type SessionEvent,
+  type Truth,
 } from './traffic.ts'
 
 /**
@@ -47,9 +48,24 @@ export interface Department {
   /** How many of the personnel department work there every day. */
   readonly clerks: number
   readonly seed: number
+  /** What else happens; all of it is the truth. */
+  readonly beside?: readonly Sitting[]
 }
 
-export const personnel = ({ clerks, seed }: Department): CompanyLogs => {
+/** Somebody reads payslips of the first `objects` employees in some order. */
+export interface Sitting {
+  /** Number of the employee whose account it is; the first of them are the clerks. */
+  readonly employee: number
+  readonly day: number
+  readonly hour: number
+  readonly ip: string
+  readonly agent: string
+  readonly objects: number
+  /** Seconds from one to the next, about. */
+  readonly gap: number
+}
+
+export const personnel = ({ clerks, seed, beside = [] }: Department): CompanyLogs => {
   const { requests, sessions } = ordinaryTraffic(PERSONNEL, seed)
   const happened = { requests, sessions }
   const dice = new Dice(seed + 50)
@@ -57,14 +73,31 @@ export const personnel = ({ clerks, seed }: Department): CompanyLogs => {
   work(happened, dice, clerks, (day) => day % 7 < 3)
   payWages(happened, dice, clerks + 1)
   for (let manager = 0; manager < 20; manager++) look(happened, dice, 40 + manager)
+  const truth = beside.length === 0 ? NOTHING_HAPPENED : sit(happened, dice, beside)
   return {
     files: {
       'web/hr.jsonl': inOrder(requests).map(requestLine).join(''),
       'web/sso.jsonl': inOrder(sessions).map(sessionLine).join(''),
     },
     config: 'sources:\n  - match: "**/*.jsonl"\n    fields: { principal: employee, credential: sid }\n',
-    truth: NOTHING_HAPPENED,
+    truth,
   }
+}
+
+const sit = (logs: Logs, dice: Dice, sittings: readonly Sitting[]): Truth => {
+  const accounts = new Set<string>()
+  const starts = sittings.map(({ day, hour }) => PERSONNEL.start + day * 86_400_000 + hour * 3_600_000)
+  for (const [i, { employee, ip, agent, objects, gap }] of sittings.entries()) {
+    let at = starts[i] ?? 0
+    const self = sitDown(logs, dice, employee, at, { ip, agent })
+    for (let n = 0; n < objects; n++) {
+      const account = PERSONNEL.accountOf((11 * n + 100) % PERSONNEL.members)
+      if (account !== self.account) accounts.add(account)
+      logs.requests.push({ ...self, at, path: `/hr/employees/${account}/payslips`, bytes: 800 + dice.below(5000) })
+      at += 1000 * gap * (0.5 + dice.next())
+    }
+  }
+  return { accounts, addresses: new Set(sittings.map(({ ip }) => ip)), first: Math.min(...starts) }
 }
 
 interface Logs {
@@ -72,9 +105,21 @@ interface Logs {
   readonly sessions: SessionEvent[]
 }
 
-const sitDown = ({ requests, sessions }: Logs, dice: Dice, n: number, at: number): Omit<Request, 'at' | 'path'> => {
-  const who = { ip: `198.51.100.${200 + (n % 2)}`, account: PERSONNEL.accountOf(n), session: dice.hex(40) }
-  const self = { ...who, agent: agentOf(n), method: 'GET', status: 200, bytes: 4000 }
+/** Where the department sits, two rooms of it, and the program of each desk. */
+export const deskOf = (n: number): Pick<Request, 'ip' | 'agent'> => ({
+  ip: `198.51.100.${200 + (n % 2)}`,
+  agent: agentOf(n),
+})
+
+const sitDown = (
+  { requests, sessions }: Logs,
+  dice: Dice,
+  n: number,
+  at: number,
+  { ip, agent } = deskOf(n),
+): Omit<Request, 'at' | 'path'> => {
+  const who = { ip, account: PERSONNEL.accountOf(n), session: dice.hex(40) }
+  const self = { ...who, agent, method: 'GET', status: 200, bytes: 4000 }
   requests.push({ ...self, at: at - 3000, method: 'POST', path: PERSONNEL.logIn, account: '', session: '' })
   sessions.push({ ...who, at: at - 2900, what: 'log-in' })
   return self

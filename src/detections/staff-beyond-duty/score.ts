@@ -1,0 +1,141 @@
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+import type { Look } from '../detection.ts'
+import { LEVELS, levelOf } from '../hits.ts'
+import type { Scene } from '../scene.ts'
+import { PRIOR_ODDS, WORK_TESTS } from './tests.ts'
+
+const CODES: readonly Sql[] = [
+  sql`toUInt8(t_circumstances)`,
+  sql`toUInt8(t_bulk)`,
+  sql`toUInt8(t_order)`,
+  sql`toUInt8(t_purpose)`,
+  sql`toUInt8(t_absence)`,
+]
+
+interface Pattern {
+  readonly who: string
+  readonly outcomes: readonly number[]
+  readonly sittings: number
+}
+
+/** Where one sitting of an account is beyond its duty, another of its odd ones is as likely as not. */
+const ODDS_BESIDE = 1
+
+/** Hits: sittings that are likelier beyond the account's duty than in it. */
+export const score = async (scene: Scene, detection: string): Promise<Look['tests']> => {
+  const patterns = await patternsOf(scene)
+  const habits = sharesByAccount(patterns)
+  const accounts = [...new Set(patterns.map(({ who }) => who))]
+  const total = summed(accounts.map((who) => habits.get(who) ?? []))
+  const found = accounts.flatMap((who) => {
+    const rates = ratesFor(total, habits.get(who) ?? [], accounts.length)
+    return posteriorsOf(
+      patterns.filter((pattern) => pattern.who === who),
+      rates,
+    )
+  })
+  if (found.length > 0) await writeHits(scene, detection, found)
+  return ratesTable(ratesFor(total, [], accounts.length + 1))
+}
+
+const patternsOf = async (scene: Scene): Promise<readonly Pattern[]> => {
+  const rows = await scene.engine.rows<{ who: string; codes: number[]; n: string }>(sql`
+    SELECT who, ${codesArray} AS codes, count() AS n FROM ${scene.derived.table('duty_test')} GROUP BY who, codes ORDER BY who, codes`)
+  return rows.map(({ who, codes, n }) => ({ who, outcomes: codes.map(Number), sittings: Number(n) }))
+}
+
+const codesArray: Sql = { text: `[${CODES.map(({ text }) => text).join(', ')}]`, params: {} }
+
+type Rates = readonly (readonly number[])[]
+
+/** Of each account, the share of its sittings with each outcome. */
+const sharesByAccount = (patterns: readonly Pattern[]): ReadonlyMap<string, Rates> => {
+  const counts = new Map<string, number[][]>()
+  for (const { who, outcomes, sittings } of patterns) {
+    const own = counts.get(who) ?? WORK_TESTS.map((test) => test.outcomes.map(() => 0))
+    counts.set(who, own)
+    outcomes.forEach((outcome, i) => {
+      const row = own[i]
+      if (row !== undefined) row[outcome] = (row[outcome] ?? 0) + sittings
+    })
+  }
+  return new Map(
+    [...counts].map(([who, own]) => [
+      who,
+      own.map((row) => {
+        const all = row.reduce((sum, n) => sum + n, 0)
+        return row.map((n) => n / all)
+      }),
+    ]),
+  )
+}
+
+const summed = (all: readonly Rates[]): Rates =>
+  WORK_TESTS.map((test, i) => test.outcomes.map((_, o) => all.reduce((sum, rates) => sum + (rates[i]?.[o] ?? 0), 0)))
+
+/** The mean of all other accounts, and of the declared rates as one account more. */
+const ratesFor = (total: Rates, own: Rates, accounts: number): Rates =>
+  WORK_TESTS.map((test, i) =>
+    test.outcomes.map((_, o) => ((total[i]?.[o] ?? 0) - (own[i]?.[o] ?? 0) + (test.duty[o] ?? 0)) / accounts),
+  )
+
+interface Found {
+  readonly who: string
+  readonly outcomes: readonly number[]
+  readonly posterior: number
+}
+
+const posteriorsOf = (patterns: readonly Pattern[], rates: Rates): readonly Found[] => {
+  const nats = patterns.map(({ outcomes }) =>
+    outcomes.reduce(
+      (sum, outcome, i) => sum + Math.log((WORK_TESTS[i]?.misuse[outcome] ?? 1) / (rates[i]?.[outcome] ?? 1)),
+      0,
+    ),
+  )
+  const best = Math.max(...nats)
+  const first = posterior(best, PRIOR_ODDS)
+  if (first < LEVELS.possible) return []
+  return patterns.flatMap(({ who, outcomes }, i) => {
+    const beside = first >= LEVELS.likely && outcomes[0] !== 0 ? ODDS_BESIDE : PRIOR_ODDS
+    const own = Math.min(first, posterior(nats[i] ?? -Infinity, beside))
+    return own >= LEVELS.possible ? [{ who, outcomes, posterior: own }] : []
+  })
+}
+
+const posterior = (nats: number, priorOdds: number): number =>
+  Number((1 / (1 + Math.exp(-(nats + Math.log(priorOdds))))).toPrecision(6))
+
+/** An account that object-enumeration hit is taken over: that its duty is to read such data says more. */
+const writeHits = async (scene: Scene, detection: string, found: readonly Found[]): Promise<void> => {
+  const t = scene.derived.table
+  const keys = bind(
+    'Array(String)',
+    found.map(({ who, outcomes }) => `${outcomes.join(' ')} ${who}`),
+  )
+  const posteriors = bind(
+    'Array(Float64)',
+    found.map((one) => one.posterior),
+  )
+  const key = sql`concat(arrayStringConcat(arrayMap(code -> toString(code), ${codesArray}), ' '), ' ', who)`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('beyond_duty')} ENGINE = MergeTree ORDER BY (who, sitting) AS
+    SELECT *, transform(${key}, ${keys}, ${posteriors}, toFloat64(0)) AS posterior FROM ${t('duty_test')} WHERE ${key} IN ${keys}`)
+  await scene.engine.run(sql`
+    INSERT INTO ${t('hit')}
+    SELECT ${detection}, 'principal-request', toUInt128(0), '', who, '', '', max(posterior) AS p, ${levelOf(sql`p`)} FROM ${t('beyond_duty')} GROUP BY who`)
+  await scene.engine.run(sql`
+    INSERT INTO ${t('hit_request')}
+    SELECT ${detection}, file, line FROM ${t('duty_read')} WHERE sitting IN (SELECT sitting FROM ${t('beyond_duty')})`)
+  await scene.engine.run(sql`
+    ALTER TABLE ${t('hit')} DELETE WHERE unit = 'principal' AND principal IN (SELECT who FROM ${t('beyond_duty')}) SETTINGS mutations_sync = 2`)
+}
+
+const ratesTable = (rates: Rates): Look['tests'] =>
+  WORK_TESTS.flatMap((test, i) =>
+    test.outcomes.map((outcome, o) => ({
+      test: test.name,
+      outcome,
+      background: Number((rates[i]?.[o] ?? 0).toPrecision(6)),
+      attack: test.misuse[o] ?? 0,
+    })),
+  )

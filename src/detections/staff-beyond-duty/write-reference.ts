@@ -1,0 +1,45 @@
+import { type Sql, sql } from '../../engine/sql.ts'
+import type { Scene } from '../scene.ts'
+
+/** Fewer objects are no bulk, whatever their pace. */
+export const LEAST_OBJECTS = 10
+
+/**
+ * `duty_reference`: per sitting the pace and the day's volume that it is compared with: the middle of the account's own
+ * before, and what all but a fifth of the others with its job reach on all but one day in ten; and how long all but a fifth
+ * of all others are silent at most. `silent_until`: the end of the account's own longest silence.
+ */
+export const writeReference = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const before = sql`ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING`
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('duty_reference')} ENGINE = MergeTree ORDER BY sitting AS
+    WITH
+      sitting AS (
+        SELECT who, job, sitting, begin, day, objects, pace,
+          quantileExactIf(0.5)(pace, objects >= ${LEAST_OBJECTS}) OVER (PARTITION BY who ORDER BY begin, sitting ${before}) AS own_pace,
+          dateDiff('second', lagInFrame(end, 1, begin) OVER (PARTITION BY who ORDER BY begin, sitting ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), begin) AS silence
+        FROM ${t('duty_sitting')}),
+      volume AS (
+        SELECT who, day, objects, quantileExact(0.5)(objects) OVER (PARTITION BY who ORDER BY day ${before}) AS own_volume
+        FROM (SELECT who, day, toFloat64(sum(objects)) AS objects FROM sitting GROUP BY who, day)),
+      account AS (
+        SELECT s.who AS who, any(s.job) AS job, ifNotFinite(quantileExactIf(0.9)(s.pace, s.objects >= ${LEAST_OBJECTS}), 0) AS high_pace,
+          any(v.high_volume) AS high_volume, toFloat64(max(s.silence)) AS silence, argMax(s.begin, (s.silence, s.begin)) AS silent_until
+        FROM sitting AS s INNER JOIN (SELECT who, quantileExact(0.9)(objects) AS high_volume FROM volume GROUP BY who) AS v ON v.who = s.who
+        GROUP BY who),
+      compared AS (
+        SELECT a.who AS who, a.silence AS silence, a.silent_until AS silent_until, ${ofOthers('2', sql`j.accounts`)} AS others_pace, ${ofOthers('3', sql`j.accounts`)} AS others_volume,
+          ${ofOthers('2', sql`(SELECT groupArray((who, silence)) FROM account)`)} AS others_silence
+        FROM account AS a
+        INNER JOIN (
+          SELECT p.job AS job, groupArray((o.who, o.high_pace, o.high_volume)) AS accounts FROM account AS o INNER JOIN ${t('duty_peer')} AS p ON p.peer = o.job GROUP BY job) AS j
+          ON j.job = a.job)
+    SELECT s.sitting AS sitting, greatest(ifNotFinite(s.own_pace, 0), c.others_pace) AS pace, greatest(ifNotFinite(v.own_volume, 0), c.others_volume) AS volume,
+      c.silence AS silence, c.silent_until AS silent_until, c.others_silence AS others_silence
+    FROM sitting AS s INNER JOIN compared AS c ON c.who = s.who INNER JOIN volume AS v ON v.who = s.who AND v.day = s.day`)
+}
+
+/** Four fifths of what `accounts`, the account itself left out, have in this place of their tuple; 0 where there is nobody. */
+const ofOthers = (place: string, accounts: Sql): Sql =>
+  sql`ifNotFinite(arrayReduce('quantileExact(0.8)', arrayMap(one -> one.${{ text: place, params: {} }}, arrayFilter(one -> one.1 != a.who, ${accounts}))), 0)`

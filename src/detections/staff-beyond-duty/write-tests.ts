@@ -1,0 +1,30 @@
+import { type Sql, sql } from '../../engine/sql.ts'
+import type { Scene } from '../scene.ts'
+import { LEAST_OBJECTS } from './write-reference.ts'
+
+/** Far above is this many times what others reach. */
+const FAR = 2
+/** So many objects of which so many follow one another are a list that is worked off; by chance half of them do. */
+const IN_ORDER = { objects: 20, share: 0.8 }
+
+/** `duty_test`: every sitting with its outcome of every test, in the order of `WORK_TESTS`. */
+export const writeTests = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const odd = (kind: string): Sql => sql`(SELECT who, value, day FROM ${t('duty_habit')} WHERE kind = ${kind} AND odd)`
+  const above = (times: number): Sql =>
+    sql`((r.volume > 0 AND s.objects > ${times} * r.volume) OR (r.pace > 0 AND s.pace > ${times} * r.pace))`
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('duty_test')} ENGINE = MergeTree ORDER BY (who, sitting) AS
+    SELECT s.who AS who, s.sitting AS sitting, s.job AS job, s.begin AS begin, s.end AS end, s.objects AS objects, s.pace AS pace, r.pace AS usual_pace, r.volume AS usual_volume,
+      u.odd_hour AS odd_hour, (s.who, s.block, s.day) IN ${odd('place')} AS odd_place, (s.who, s.program, s.day) IN ${odd('program')} AS odd_program,
+      odd_hour + odd_place + odd_program AS t_circumstances,
+      multiIf(s.objects < ${LEAST_OBJECTS}, 0, ${above(FAR)}, 2, ${above(1)}, 1, 0) AS t_bulk,
+      s.objects >= ${IN_ORDER.objects} AND s.ascending >= ${IN_ORDER.share} AS t_order,
+      u.odd_route AS t_purpose,
+      (odd_place OR odd_program) AND s.begin >= r.silent_until AND r.others_silence > 0 AND r.silence > ${FAR} * r.others_silence AS t_absence
+    FROM ${t('duty_sitting')} AS s
+    INNER JOIN ${t('duty_reference')} AS r ON r.sitting = s.sitting
+    INNER JOIN (
+      SELECT sitting, avg((who, toString(toHour(at)), toDate(at)) IN ${odd('hour')}) >= 0.5 AS odd_hour, avg((who, route, toDate(at)) IN ${odd('route')}) >= 0.5 AS odd_route
+      FROM ${t('duty_read')} WHERE taken GROUP BY sitting) AS u ON u.sitting = s.sitting`)
+}

