@@ -10,6 +10,7 @@ import { secondPlace } from './second-place/index.ts'
 import { staffBeyondDuty } from './staff-beyond-duty/index.ts'
 import { retiredKey } from './retired-key/index.ts'
 import { unsignedToken } from './unsigned-token/index.ts'
+import { webShell } from './web-shell/index.ts'
 
 /** In the order in which they look and are reported. */
 export const DETECTIONS: readonly Detection[] = [
@@ -24,6 +25,7 @@ export const DETECTIONS: readonly Detection[] = [
   endedToken,
   secondPlace,
   injection,
+  webShell,
 ]
 
 /** Ids of the detections whose hits are of these units. */

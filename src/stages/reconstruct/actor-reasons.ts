@@ -4,6 +4,7 @@ import { sql } from '../../engine/sql.ts'
 import { injectionReasons } from './injection-reasons.ts'
 import { beyondDutyReasons } from './beyond-duty-reasons.ts'
 import { secondPlaceReasons } from './second-place-reasons.ts'
+import { webShellReasons } from './web-shell-reasons.ts'
 
 /** What speaks for an actor, in numbers of this case. */
 export const actorReasons = async (scene: Scene, actor: string, detection: string): Promise<readonly Message[]> => {
@@ -19,6 +20,7 @@ export const actorReasons = async (scene: Scene, actor: string, detection: strin
     return [...(await algorithmReasons(scene, actor)), ...(await lineageReasons(scene, actor, detection))]
   if (detection === 'ended-token') return endedReasons(scene, actor)
   if (detection === 'injection') return injectionReasons(scene, actor)
+  if (detection === 'web-shell') return webShellReasons(scene, actor)
   if (detection === 'guessed-log-in') return guessingReasons(scene, actor)
   if (detection === 'staff-beyond-duty') return beyondDutyReasons(scene, actor)
   if (detection === 'second-place') return secondPlaceReasons(scene, actor)

@@ -59,6 +59,14 @@ const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
     partner: 'I',
     'own-mistake': 'I',
   },
+  'web-shell': {
+    'insider-with-key': 'I',
+    'outsider-with-stolen-key': 'I',
+    'outsider-through-flaw': 'CC',
+    'stolen-customer-credentials': 'I',
+    partner: 'I',
+    'own-mistake': 'I',
+  },
   'credential-stuffing': {
     'insider-with-key': 'I',
     'outsider-with-stolen-key': 'I',

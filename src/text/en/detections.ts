@@ -58,4 +58,6 @@ export const detections = {
   'looked/unsigned-token': 'tokens with their header',
   'detection/staff-beyond-duty': 'Accounts at work that read beyond their duty',
   'looked/staff-beyond-duty': 'accounts at work',
+  'detection/web-shell': 'Scripts that are none of the service’s',
+  'looked/web-shell': 'scripts',
 } as const

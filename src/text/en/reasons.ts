@@ -77,4 +77,10 @@ export const reasons = {
     '{n,} of {of,} {of:sitting|sittings}: after a silence longer than that of others, and from elsewhere.',
   'reason/may-read':
     'Against it speaks: reading such data is what {n,} {n:account is|accounts are} there for; an order or ticket would explain it.',
+  'reason/new-script':
+    '{script} answered nobody before {from@}, and then {n,} {n:request|requests} of one or two networks, in {sizes,} {sizes:size|different sizes}.',
+  'reason/commands': '{n,} of the requests to {script} carry a command line in a value.',
+  'reason/no-script-beside': 'No other script answers in the folder of {script}.',
+  'reason/only-posted': '{script} was never fetched, only posted to.',
+  'reason/syntax-before': 'Who used {script} also tried syntax of SQL, a shell or a path in values.',
 } as const

@@ -3,7 +3,7 @@ import type { Translation } from '../translation.ts'
 
 export const impact = {
   'impact/injected':
-    '주입 구문에 대한 응답 {n,}건: 무엇이, 누구의 정보가 담겼는지는 요청 로그에 남지 않습니다. 데이터베이스 로그를 요청하십시오.',
+    '주입 구문이나 웹 셸의 응답 {n,}건: 무엇이, 누구의 정보가 담겼는지는 요청 로그에 남지 않습니다. 데이터베이스 로그를 요청하십시오.',
   'impact/unmapped-route': '{route}{route:이|가} 무엇을 반환하는지 알 수 없습니다. 행위자의 요청은 {events,}건입니다.',
   'impact/suggested-mapping':
     '{route}{route:이|가} 반환하는 항목은 이름에서 추정한 것입니다. case.yaml에서 확인해 주십시오.',

@@ -71,4 +71,10 @@ export const reasons = {
   'reason/returned': '작업 {of,}회 가운데 {n,}회: 다른 이들보다 오래 쓰이지 않다가 다른 곳에서 다시 쓰였습니다.',
   'reason/may-read':
     '반대 근거: 이런 정보의 조회는 같은 업무를 하는 계정 {n,}개의 본래 일이며, 지시나 접수 건이 있으면 설명됩니다.',
+  'reason/new-script':
+    '{script}: {from@} 전에는 누구에게도 응답하지 않았고, 그 뒤 한두 통신망의 요청 {n,}건에 서로 다른 크기 {sizes,}가지로 응답했습니다.',
+  'reason/commands': '{script}에 대한 요청 {n,}건의 값에 명령줄이 있습니다.',
+  'reason/no-script-beside': '{script}의 폴더에서 응답하는 다른 스크립트는 없습니다.',
+  'reason/only-posted': '{script}: GET으로 조회된 적이 없고 POST만 있었습니다.',
+  'reason/syntax-before': '{script} 사용자는 값에 SQL·셸·경로 구문을 넣는 시도도 했습니다.',
 } as const satisfies Translation<typeof english>
