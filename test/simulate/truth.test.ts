@@ -103,12 +103,14 @@ describe.each(SHAPES)('$name', (shape) => {
     expect(requests.some(({ method }) => method === 'POST')).toBe(true)
   })
 
-  test('injection: every request is a search, and no line names whose rows it gave away', async () => {
+  test('injection: requests are searches, or of one script at their end, and no line names whose rows it gave away', async () => {
     const { run, requests } = await answersToAttackers('injection', shape, 16)
     expect(truthOf(run).entryVector).toBe('injection')
     expect(affectedOf(run).length).toBeGreaterThan(100)
     const search = shape.routes.search('').split('?')[0] ?? ''
-    expect(requests.every(({ target }) => target.startsWith(search))).toBe(true)
+    const others = requests.filter(({ target }) => !target.startsWith(search)).map(({ target }) => target.split('?')[0])
+    expect(new Set(others).size).toBeLessThanOrEqual(1)
+    expect(others.length).toBeLessThan(requests.length / 2)
     expect(requests.some(({ target }) => target.includes('UNION'))).toBe(true)
     expect(run.text('out/truth/affected-in-logs.csv')).toBe('account\n')
   })

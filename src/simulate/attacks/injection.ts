@@ -1,5 +1,4 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../calendar.ts'
-import type { Random } from '../random.ts'
 import type { Evasion } from '../scenarios.ts'
 import { ask, type Visit } from '../traffic/visit.ts'
 import type { ActorTruth } from '../truth.ts'
@@ -25,14 +24,18 @@ const PACES: Readonly<Record<Evasion, Pace>> = {
 interface Request {
   readonly at: number
   readonly item: number
-  readonly words: string
+  readonly method: 'GET' | 'POST'
+  readonly target: string
   readonly status: number
   readonly bytes: number
   /** Members whose rows the answer holds. */
   readonly members: readonly number[]
 }
 
-/** The search puts its words into a query as they are: somebody tries quotes, and then takes the table of members. */
+/**
+ * The search puts its words into a query as they are: somebody tries quotes, then takes the table of members, and on some
+ * web servers leaves a script behind, and uses it.
+ */
 export const injection = (stage: AttackStage): Attack => {
   const { world, random } = stage
   const actor = stage.truth.actor()
@@ -68,9 +71,8 @@ export const injection = (stage: AttackStage): Attack => {
 
 const send = (stage: AttackStage, actor: ActorTruth, request: Request, visit: Visit): void => {
   const { world, random, journal } = stage
-  const { words, status, bytes, members } = request
-  const target = world.shape.routes.search(encodeURIComponent(words))
-  if (!ask(journal, random, visit, { target, status, bytes }) || status !== 200) return
+  const { method, target, status, bytes, members } = request
+  if (!ask(journal, random, visit, { method, target, status, bytes }) || status !== 200) return
   /** No line names them. */
   for (const member of members)
     stage.truth.exposed(actor, Math.floor(visit.time), world.members.account(member), COLUMNS, -1)
@@ -91,7 +93,7 @@ const requestsOf = (stage: AttackStage, from: number, to: number): readonly Requ
   const requests: Request[] = []
   let at = from
   for (let i = 0; i < probes; i++) {
-    requests.push({ at, item: Math.floor(i / batch), ...probe(random, i) })
+    requests.push({ at, item: Math.floor(i / batch), ...probe(stage, i) })
     at += random.exponential(pace.gap) * SECOND
   }
   at += random.between(2, 20) * MINUTE
@@ -101,7 +103,7 @@ const requestsOf = (stage: AttackStage, from: number, to: number): readonly Requ
     requests.push({
       at,
       item: Math.floor((probes + i) / batch),
-      words,
+      ...search(stage, words),
       status: 200,
       bytes: USUAL + rows * ROW_BYTES,
       members,
@@ -110,12 +112,18 @@ const requestsOf = (stage: AttackStage, from: number, to: number): readonly Requ
     if (evasion === 'slow' && random.chance(0.2)) at += random.between(5, 30) * HOUR
     if (at > to) break
   }
-  return requests
+  return [...requests, ...shellUses(stage, at, Math.floor((probes + dumps) / batch))]
 }
 
 const GOODS = ['tumbler', 'desk lamp', 'sneakers', 'tent']
 
-const probe = (random: Random, number: number): Omit<Request, 'at' | 'item'> => {
+const search = ({ world }: AttackStage, words: string): Pick<Request, 'method' | 'target'> => ({
+  method: 'GET',
+  target: world.shape.routes.search(encodeURIComponent(words)),
+})
+
+const probe = (stage: AttackStage, number: number): Omit<Request, 'at' | 'item'> => {
+  const { random } = stage
   const word = random.pick(GOODS)
   const columns = Array.from({ length: 1 + (number % 8) }, () => 'NULL').join(',')
   const words = random.pick([
@@ -126,5 +134,45 @@ const probe = (random: Random, number: number): Omit<Request, 'at' | 'item'> => 
     `${word}') AND SLEEP(${number % 6})-- -`,
   ])
   const fails = random.chance(0.4)
-  return { words, status: fails ? 500 : 200, bytes: fails ? 900 : random.chance(0.5) ? 2400 : USUAL, members: [] }
+  return {
+    ...search(stage, words),
+    status: fails ? 500 : 200,
+    bytes: fails ? 900 : random.chance(0.5) ? 2400 : USUAL,
+    members: [],
+  }
 }
+
+/** A script among the pictures of the shop, where a web server would run it; it is asked and posted to by turns. */
+const shellUses = ({ world, random }: AttackStage, after: number, item: number): readonly Request[] => {
+  const runs = world.shape.access.config.kind !== 'json-lines' && random.chance(0.6)
+  if (!runs) return []
+  const folder = world.shape.routes.asset(3).split('/').slice(0, -1).join('/')
+  const script = `${folder}/${random.base36(6)}.${world.shape.name === 'java-mall' ? 'jsp' : 'php'}`
+  const uses: Request[] = []
+  let at = after + random.between(5, 40) * MINUTE
+  for (let i = random.whole(6, 12); i > 0; i--) {
+    const asked = random.chance(0.6)
+    const target = asked ? `${script}?c=${encodeURIComponent(random.pick(COMMANDS))}` : script
+    uses.push({
+      at,
+      item,
+      method: asked ? 'GET' : 'POST',
+      target,
+      status: 200,
+      bytes: random.whole(80, 30_000),
+      members: [],
+    })
+    at += random.exponential(2) * MINUTE
+  }
+  return uses
+}
+
+const COMMANDS = [
+  'whoami',
+  'id',
+  'uname -a',
+  'ls -la /var/www',
+  'cat /etc/passwd',
+  'mysqldump --all-databases',
+  'netstat -an',
+]
