@@ -105,7 +105,13 @@ const posteriorsOf = (patterns: readonly Pattern[], rates: Rates): readonly Foun
 const posterior = (nats: number, priorOdds: number): number =>
   Number((1 / (1 + Math.exp(-(nats + Math.log(priorOdds))))).toPrecision(6))
 
-/** An account that object-enumeration hit is taken over: that its duty is to read such data says more. */
+/** Without the sittings that are hit, an account whose duty it is to read such data is still there on so many days. */
+const BESIDE = { share: 0.2, days: 3 }
+
+/**
+ * An account that object-enumeration hit is taken over if reading such data is its duty: it is there on other days too, and
+ * so are others of its job who were not hit, or the route is none that people read their own on. Else it stays as it is.
+ */
 const writeHits = async (scene: Scene, detection: string, found: readonly Found[]): Promise<void> => {
   const t = scene.derived.table
   const keys = bind(
@@ -117,9 +123,19 @@ const writeHits = async (scene: Scene, detection: string, found: readonly Found[
     found.map((one) => one.posterior),
   )
   const key = sql`concat(arrayStringConcat(arrayMap(code -> toString(code), ${codesArray}), ' '), ' ', who)`
+  const enumerating = sql`(SELECT principal FROM ${t('hit')} WHERE unit = 'principal')`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('duty_beside')} ENGINE = MergeTree ORDER BY who AS
+    WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days
+    SELECT who FROM ${t('duty_test')}
+    WHERE ${key} NOT IN ${keys} AND (job IN (
+        SELECT p.job FROM ${t('duty_peer')} AS p INNER JOIN ${t('duty_account')} AS a ON a.job = p.peer WHERE a.established AND a.who NOT IN ${enumerating})
+      OR who NOT IN (SELECT who FROM ${t('reach_test')} WHERE t_ownership))
+    GROUP BY who HAVING toFloat64(uniqExact(toDate(begin))) >= greatest(toFloat64(${BESIDE.days}), ${BESIDE.share} * any(window_days))`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('beyond_duty')} ENGINE = MergeTree ORDER BY (who, sitting) AS
-    SELECT *, transform(${key}, ${keys}, ${posteriors}, toFloat64(0)) AS posterior FROM ${t('duty_test')} WHERE ${key} IN ${keys}`)
+    SELECT *, transform(${key}, ${keys}, ${posteriors}, toFloat64(0)) AS posterior FROM ${t('duty_test')}
+    WHERE ${key} IN ${keys} AND (who NOT IN ${enumerating} OR who IN (SELECT who FROM ${t('duty_beside')}))`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT ${detection}, 'principal-request', toUInt128(0), '', who, '', '', max(posterior) AS p, ${levelOf(sql`p`)} FROM ${t('beyond_duty')} GROUP BY who`)
