@@ -124,13 +124,13 @@ const writeBusyDays = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_days')} ENGINE = MergeTree ORDER BY who AS
     SELECT who, countIf(f = 0 AND (things <= ${FEW} OR again * 2 >= things)) AS ordinary, countIf(f > 0) AS other,
-      ordinary > 0 AND ordinary * 2 >= other AS has_own_life, max(things) AS peak, uniqExactIf(toDayOfWeek(day), f > 0) AS weekdays,
+      ordinary > 0 AND ordinary * 2 >= other AS has_own_life, max(things) AS peak, groupUniqArrayArray(ips) AS places, uniqExactIf(toDayOfWeek(day), f > 0) AS weekdays,
       if(other * 2 >= 3 * weekdays, 7 / greatest(5, weekdays), 1) AS working_week,
       working_week * if(has_own_life, pow(sum(f), 2) / greatest(1, sum(f * f)), pow(sum(n), 2) / sum(n * n)) AS spread
     FROM (
       SELECT a.who AS who, toDate(a.at) AS day, count() AS n, countIf(x.is_foreign) AS f,
-        uniqExactIf(x.thing, x.days > 0) AS things, uniqExactIf(x.thing, x.days > 1) AS again
-      FROM (SELECT who, at, ${thing} AS thing FROM ${t('personal_access')} WHERE session != 0 AND who IN ${wide}) AS a
+        groupUniqArray(a.ip) AS ips, uniqExactIf(x.thing, x.days > 0) AS things, uniqExactIf(x.thing, x.days > 1) AS again
+      FROM (SELECT who, at, ip, ${thing} AS thing FROM ${t('personal_access')} WHERE session != 0 AND who IN ${wide}) AS a
       LEFT JOIN ${t('wide_thing')} AS x ON x.who = a.who AND x.thing = a.thing
       GROUP BY who, day)
     GROUP BY who`)
@@ -142,13 +142,15 @@ const writeBusyDays = async (scene: Scene): Promise<void> => {
  * other pages too is. Where it is a practice of customers (sellers), being one speaks against nobody who reads no more in haste than they do;
  * nor where members are clerks too (a personnel department): `colleagues`
  * are other members who read the route steadily, in no order, hardly ever refused, from few addresses. Ids in which letters
- * follow digits are no numbers, and nobody walks along them.
+ * follow digits are no numbers, and nobody walks along them. Who reads far more on one day than any peer ever did has no peers,
+ * unless it is at an address where they work: wages are paid by one clerk, in two days, from the office.
  */
 const writePatterns = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const walks = sql`(k.gaps >= 20 AND greatest(k.near - k.expected, k.steps - k.chance) > 0.3 * k.gaps)`
   const hasty = (peers: Sql): Sql =>
-    sql`(d.peak > ${HASTE} * arrayMax(arrayMap(x -> x.2, arrayFilter(x -> x.1 != w.who, ${peers}))))`
+    sql`(d.peak > ${HASTE} * arrayMax(arrayMap(x -> x.2, arrayFilter(x -> x.1 != w.who, ${peers})))
+      AND NOT hasAny(d.places, arrayFlatten(arrayMap(x -> x.3, arrayFilter(x -> x.1 != w.who, ${peers})))))`
   const use = sql`(SELECT *, shown OR who IN (SELECT who FROM ${t('named_alike')} WHERE is_member) AS is_member, who IN (SELECT who FROM ${t('named_alike')} WHERE is_other) AS is_other FROM ${t('wide_reader_use')})`
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach_test')} ENGINE = MergeTree ORDER BY who AS
@@ -174,11 +176,11 @@ const writePatterns = (scene: Scene): Promise<void> => {
     LEFT JOIN (
       SELECT u.main_route AS main_route, u.is_member AS is_member, count() - 1 AS peers, countIf(d.spread * 10 >= 5 * window_days) AS steady,
         countIf(d.spread * 10 >= 5 * window_days AND (u.customer OR d.has_own_life)) AS customers,
-        groupArrayIf((u.who, d.peak), d.spread * 10 >= 5 * window_days) AS peaks
+        groupArrayIf((u.who, d.peak, d.places), d.spread * 10 >= 5 * window_days) AS peaks
       FROM ${use} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route, is_member) AS p
       ON p.main_route = u.main_route AND p.is_member = u.is_member
     LEFT JOIN (
-      SELECT r.route AS route, groupUniqArray((r.who, d.peak)) AS clerks
+      SELECT r.route AS route, groupUniqArray((r.who, d.peak, d.places)) AS clerks
       FROM ${t('route_reader')} AS r INNER JOIN ${use} AS u ON u.who = r.who INNER JOIN ${t('wide_reader')} AS w ON w.who = r.who
       INNER JOIN ${t('busy_days')} AS d ON d.who = r.who LEFT JOIN ${t('walk')} AS k ON k.who = r.who
       WHERE r.objects > ${FEW} AND u.is_member AND u.addresses < ${MANY_ADDRESSES} AND d.spread * 10 >= 5 * window_days AND w.failures * 50 < w.reads AND NOT ${walks}

@@ -87,10 +87,12 @@ interface Found {
 
 const posteriorsOf = (patterns: readonly Pattern[], rates: Rates): readonly Found[] => {
   const nats = patterns.map(({ outcomes }) =>
-    outcomes.reduce(
-      (sum, outcome, i) => sum + Math.log((WORK_TESTS[i]?.misuse[outcome] ?? 1) / (rates[i]?.[outcome] ?? 1)),
-      0,
-    ),
+    isAtDesk(outcomes)
+      ? -Infinity
+      : outcomes.reduce(
+          (sum, outcome, i) => sum + Math.log((WORK_TESTS[i]?.misuse[outcome] ?? 1) / (rates[i]?.[outcome] ?? 1)),
+          0,
+        ),
   )
   const best = Math.max(...nats)
   const first = posterior(best, PRIOR_ODDS)
@@ -101,6 +103,9 @@ const posteriorsOf = (patterns: readonly Pattern[], rates: Rates): readonly Foun
     return own >= LEVELS.possible ? [{ who, outcomes, posterior: own }] : []
   })
 }
+
+/** Much and fast, but at the usual hour, place and desk, on the usual routes, is work. */
+const isAtDesk = ([circumstances, , , purpose]: readonly number[]): boolean => circumstances === 0 && purpose === 0
 
 const posterior = (nats: number, priorOdds: number): number =>
   Number((1 / (1 + Math.exp(-(nats + Math.log(priorOdds))))).toPrecision(6))
