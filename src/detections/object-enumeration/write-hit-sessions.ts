@@ -2,7 +2,7 @@ import { sql } from '../../engine/sql.ts'
 import { LEVELS } from '../hits.ts'
 import type { Scene } from '../scene.ts'
 
-/** A session in which the account also looks after its own business counts only so close to a reach for another's. */
+/** From where, or by what, the account also looks after its own business, only so close to a reach for another's counts. */
 const NEAR_SECONDS = 86_400
 /** A place is somebody's own where at least this share of the people who begin sessions there are. */
 const EXCLUSIVE = 0.8
@@ -43,8 +43,8 @@ export const writeHitSessions = (scene: Scene): Promise<void> => {
     WHERE j.is_foreign OR (j.is_owned AND multiIf(
       j.session IN (SELECT session FROM judged WHERE is_habit), (j.who, toDate(j.at)) IN (SELECT who, toDate(at) FROM judged WHERE is_foreign),
       j.session IN (SELECT session FROM judged WHERE is_own), j.at BETWEEN i.first - ${NEAR_SECONDS} AND i.last + ${NEAR_SECONDS},
-      i.from_ip != '' OR (a.by_who != '' AND (
-        j.who NOT IN (SELECT who FROM ${t('busy_days')} WHERE has_own_life) OR j.at BETWEEN a.first - ${NEAR_SECONDS} AND a.last + ${NEAR_SECONDS}))))
+      (i.from_ip != '' AND ((j.who, j.ip) NOT IN (SELECT who, ip FROM judged WHERE is_own) OR j.at BETWEEN i.first - ${NEAR_SECONDS} AND i.last + ${NEAR_SECONDS}))
+        OR (a.by_who != '' AND ((j.who, j.agent) NOT IN (SELECT who, agent FROM judged WHERE is_own) OR j.at BETWEEN a.first - ${NEAR_SECONDS} AND a.last + ${NEAR_SECONDS}))))
     GROUP BY j.who, j.session`)
 }
 
