@@ -208,7 +208,7 @@ describe('query', () => {
     expect(await query('SELECT 1 AS one, 2 AS two; ')).toBe('one\ttwo\n1\t2\n')
     expect(await query('SELECT number AS n FROM numbers(200000)')).toMatch(/^n\n0\n(?:\d+\n){199998}199999\n$/)
     expect(await query('SELECT 1 AS one WHERE 0 -- nothing')).toBe('one\n')
-    expect(await query('SHOW TABLES FROM evidence')).toBe('name\nduplicate\nevent\nlog_line\n')
+    expect(await query('SHOW TABLES FROM evidence')).toBe('name\nduplicate\nevent\nlog_line\ntoken_check\n')
     expect(await query('SELECT 1 AS one', '--format', 'CSVWithNames')).toBe('"one"\n1\n')
     expect(await query('SELECT 1 AS one', '--json')).toBe('{"one":1}\n')
   })
