@@ -124,12 +124,13 @@ const writeBusyDays = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_days')} ENGINE = MergeTree ORDER BY who AS
     SELECT who, countIf(f = 0 AND (things <= ${FEW} OR again * 2 >= things)) AS ordinary, countIf(f > 0) AS other,
-      ordinary > 0 AND ordinary * 2 >= other AS has_own_life, max(things) AS peak, groupUniqArrayArray(ips) AS places, uniqExactIf(toDayOfWeek(day), f > 0) AS weekdays,
+      ordinary > 0 AND ordinary * 2 >= other AS has_own_life, max(things) AS peak, sumMap(ips.1, ips.2) AS reads_from,
+      arrayFilter((ip, reads) -> reads * 2 >= arraySum(reads_from.2), reads_from.1, reads_from.2) AS places, uniqExactIf(toDayOfWeek(day), f > 0) AS weekdays,
       if(other * 2 >= 3 * weekdays, 7 / greatest(5, weekdays), 1) AS working_week,
       working_week * if(has_own_life, pow(sum(f), 2) / greatest(1, sum(f * f)), pow(sum(n), 2) / sum(n * n)) AS spread
     FROM (
       SELECT a.who AS who, toDate(a.at) AS day, count() AS n, countIf(x.is_foreign) AS f,
-        groupUniqArray(a.ip) AS ips, uniqExactIf(x.thing, x.days > 0) AS things, uniqExactIf(x.thing, x.days > 1) AS again
+        sumMap([a.ip], [toUInt64(1)]) AS ips, uniqExactIf(x.thing, x.days > 0) AS things, uniqExactIf(x.thing, x.days > 1) AS again
       FROM (SELECT who, at, ip, ${thing} AS thing FROM ${t('personal_access')} WHERE session != 0 AND who IN ${wide}) AS a
       LEFT JOIN ${t('wide_thing')} AS x ON x.who = a.who AND x.thing = a.thing
       GROUP BY who, day)
@@ -143,7 +144,8 @@ const writeBusyDays = async (scene: Scene): Promise<void> => {
  * nor where members are clerks too (a personnel department): `colleagues`
  * are other members who read the route steadily, in no order, hardly ever refused, from few addresses. Ids in which letters
  * follow digits are no numbers, and nobody walks along them. Who reads far more on one day than any peer ever did has no peers,
- * unless it is at an address where they work: wages are paid by one clerk, in two days, from the office.
+ * unless both read at least half of it from one address: wages are paid by one clerk, in two days, from the office. A
+ * carrier's addresses, which change, are nobody's desk.
  */
 const writePatterns = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
