@@ -65,7 +65,7 @@ export const writeDutyTests = async (scene: Scene): Promise<void> => {
 /**
  * `named_alike`: whether wide readers are named as the route's ordinary readers are, where clerks have accounts of another form than
  * customers: hardly any of those who read the route steadily is named so (where nobody does, of those who read any), or a third of the
- * wide readers are named otherwise, and they have half of what is read on most days. The form is the length, the first letters where these are
+ * wide readers (or three of them, and few are named as customers) are named otherwise, and they have half of what is read on most days. The form is the length, the first letters where these are
  * common, the marks and whether it is digits all; ordinary is one that a fiftieth of the ordinary readers has. `is_other`: named as hardly any ordinary reader is, whatever
  * the length.
  */
@@ -95,7 +95,7 @@ const writeNamedAlike = (scene: Scene): Promise<void> => {
     SELECT who, is_alike AND (
         (if(steady_here = 0, anywhere.1 - anywhere.2, steady_here - alike_here) >= ${STAFF}
           AND if(steady_here = 0, anywhere.2, alike_here) * ${STAFF} <= if(steady_here = 0, anywhere.1 - anywhere.2, steady_here - alike_here))
-        OR (others * 3 >= readers AND others_objects > 0 AND others_objects * 2 >= all_objects)) AS is_member,
+        OR ((others * 3 >= readers OR (others >= ${STAFF} AND readers - others < ${PRACTICE})) AND others_objects > 0 AND others_objects * 2 >= all_objects)) AS is_member,
       NOT is_alike AND main_route IN (SELECT route FROM form WHERE readers >= ${PRACTICE}) AND (main_route, tupleElement(written, 2), tupleElement(written, 3), tupleElement(written, 4)) NOT IN (
         SELECT route, tupleElement(form, 2), tupleElement(form, 3), tupleElement(form, 4) FROM form WHERE akin * 50 >= readers) AS is_other
     FROM reader INNER JOIN (
