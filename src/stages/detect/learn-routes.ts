@@ -1,6 +1,7 @@
 import type { RouteConfig } from '../../domain/case-config.ts'
 import { suggestedCategories } from '../../domain/personal-data.ts'
 import { matchRoute, parseRoutePattern } from '../../domain/route-pattern.ts'
+import { nounOf } from '../../detections/object-enumeration/learn-spaces.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 
@@ -23,7 +24,7 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
   const ofAccounts = await routesOfAccounts(
     scene,
     subjects.filter(({ subject, parameter, parts }) => subject === 'owned' && (parameter !== '' || parts === '1')),
-    collectionsOfAccounts(subjects),
+    nounsOfAccounts(subjects),
   )
   await writeRoutes(
     scene,
@@ -36,29 +37,17 @@ const keyOf = ({ method, route }: Pick<RouteRow, 'method' | 'route'>): string =>
 /** To leave out by the column of routes alone, which is dictionary-coded, what the keys would leave out at more cost. */
 const routesOf = (rows: readonly Pick<RouteRow, 'route'>[]): Sql => sql`${[...new Set(rows.map(({ route }) => route))]}`
 
-/** What stands before the only id of a route: 'members' in /api/v2/members/{id}/orders; '' where there is none. */
-const collectionOf = (route: string): string => {
-  const segments = route.split('/')
-  const at = segments.findIndex((segment) => segment.includes('{'))
-  return at > 0 && segments[at] === '{id}' && !segments.slice(at + 1).some((one) => one.includes('{'))
-    ? (segments[at - 1] ?? '')
-    : ''
-}
-
-/** Collections of which readers show that the id is an account's: an older version of such a route has the same ids. */
-const collectionsOfAccounts = (
-  entries: readonly (Subject & Pick<RouteRow, 'route' | 'parts'>)[],
-): ReadonlySet<string> =>
+/** Nouns of routes whose readers show that the id is an account's: an older version of such a route has the same ids. */
+const nounsOfAccounts = (entries: readonly (Subject & Pick<RouteRow, 'route' | 'parts'>)[]): ReadonlySet<string> =>
   new Set(
     entries
       .filter(({ subject, parameter, parts }) => subject === 'account' && parameter === '' && parts === '1')
-      .map(({ route }) => collectionOf(route))
-      .filter((name) => name !== ''),
+      .map(nounOf),
   )
 
 /**
  * Objects are taken for account ids where one in ten of those named is an account that the logs know, twenty at least; many
- * accounts never log in. Numbers meet by chance: unless they stand in a collection whose ids are known to be accounts',
+ * accounts never log in. Numbers meet by chance: unless the route's noun is one whose ids are known to be accounts',
  * theirs have to be known far more often than the numbers a little above them. About so many are compared, chosen by their
  * hash.
  */
@@ -72,10 +61,10 @@ const BEYOND_CHANCE = 5
 const routesOfAccounts = async (
   scene: Scene,
   rows: readonly (RouteRow & Pick<Subject, 'parameter'>)[],
-  collections: ReadonlySet<string>,
+  nouns: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> => {
   if (rows.length === 0) return new Set()
-  const akin = bind('Array(String)', rows.filter(({ route }) => collections.has(collectionOf(route))).map(keyOf))
+  const akin = bind('Array(String)', rows.filter((row) => nouns.has(nounOf(row))).map(keyOf))
   const keys = bind('Array(String)', rows.map(keyOf))
   const parameters = bind(
     'Array(String)',

@@ -14,6 +14,16 @@ export type Findings = Pick<Report, 'actors' | 'detections' | 'coverage' | 'prob
 
 const RANK: Readonly<Record<Level, number>> = { confirmed: 2, likely: 1, possible: 0 }
 
+/** Whoever makes the server run what it should not came from outside, whatever he leaves on it. */
+const BROKEN_INTO: Partial<Ratings> = {
+  'insider-with-key': 'I',
+  'outsider-with-stolen-key': 'I',
+  'outsider-through-flaw': 'CC',
+  'stolen-customer-credentials': 'I',
+  partner: 'I',
+  'own-mistake': 'I',
+}
+
 /**
  * How each way in that was found fits each explanation. Nothing that logs of a service hold speaks for a state: whatever
  * such a group does here, another outsider could do too.
@@ -51,22 +61,8 @@ const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
     partner: 'C',
     'own-mistake': 'I',
   },
-  injection: {
-    'insider-with-key': 'I',
-    'outsider-with-stolen-key': 'I',
-    'outsider-through-flaw': 'CC',
-    'stolen-customer-credentials': 'I',
-    partner: 'I',
-    'own-mistake': 'I',
-  },
-  'web-shell': {
-    'insider-with-key': 'I',
-    'outsider-with-stolen-key': 'I',
-    'outsider-through-flaw': 'CC',
-    'stolen-customer-credentials': 'I',
-    partner: 'I',
-    'own-mistake': 'I',
-  },
+  injection: BROKEN_INTO,
+  'web-shell': BROKEN_INTO,
   'credential-stuffing': {
     'insider-with-key': 'I',
     'outsider-with-stolen-key': 'I',
