@@ -14,6 +14,7 @@ import { type Baseline, baselinesOf } from './baselines.ts'
 
 export interface Run {
   readonly scenario: string
+  readonly evasion: Evasion
   readonly seed: number
   readonly shape: string
   readonly lines: number
@@ -25,11 +26,12 @@ export interface Run {
   readonly right: number
   readonly verdict: string
   readonly vectorRight: boolean
-  readonly actors: string
+  readonly actorsFound: number
+  readonly actorsTrue: number
   /** Reported 'first likely' minus the actor's true first event, hours; null where there is nothing to compare. */
   readonly sinceHours: number | null
   readonly seconds: number
-  /** Entry vector that the report puts first; '' where it names none. */
+  /** Entry vectors that the report puts first, as many as there are (one on a clean log), with + between; '' where it names none. */
   readonly said: string
   /** Simple rules on the same logs; empty unless asked for. */
   readonly baselines: readonly Baseline[]
@@ -74,6 +76,7 @@ export const oneRun = async (options: RunOptions): Promise<Run> => {
         report,
         truthDir: summary.truth,
         shape: summary.shape,
+        evasion: summary.evasion,
         lines: summary.lines,
         seconds,
       })
@@ -91,26 +94,30 @@ interface Comparison {
   readonly theCase: Case
   readonly report: Report
   readonly truthDir: string
+  readonly evasion: Evasion
   readonly shape: string
   readonly lines: number
   readonly seconds: number
 }
 
-const compare = async ({ options, theCase, report, truthDir, shape, lines, seconds }: Comparison): Promise<Run> => {
+const compare = async (comparison: Comparison): Promise<Run> => {
+  const { options, theCase, report, truthDir, shape, evasion, lines, seconds } = comparison
   /** Those of the affected that the logs name at all; the rest, orders whose owner never looked, nobody can find in them. */
   const affected = await accountsIn(path.join(truthDir, 'affected-in-logs.csv'))
   const all = await accountsIn(path.join(truthDir, 'affected.csv'))
   const truth = JSON.parse(await readFile(path.join(truthDir, 'truth.json'), 'utf8')) as {
-    entryVector: string | null
+    entryVectors: readonly string[]
     firstEvent: string | null
     actors: readonly unknown[]
   }
   const rows = await theCase.engine.rows<{ account: string }>(sql`
     SELECT account FROM ${derivedIn(DERIVED_DATABASE).table('exposure')} GROUP BY account HAVING min(rank) <= 2 ORDER BY account`)
   const found = new Set(rows.map(({ account }) => account))
+  const said = report.entryVectors.slice(0, Math.max(1, truth.entryVectors.length)).map(({ id }) => id)
   const since = report.sinceWhen?.firstLikely?.time
   return {
     scenario: options.scenario,
+    evasion,
     seed: options.seed,
     shape,
     lines,
@@ -119,14 +126,15 @@ const compare = async ({ options, theCase, report, truthDir, shape, lines, secon
     found: found.size,
     right: affected.filter((account) => found.has(account)).length,
     verdict: report.verdict.answer,
-    vectorRight: (report.entryVectors[0]?.id ?? null) === truth.entryVector,
-    actors: `${report.actors.length}/${truth.actors.length}`,
+    vectorRight: said.toSorted().join() === truth.entryVectors.toSorted().join(),
+    actorsFound: report.actors.length,
+    actorsTrue: truth.actors.length,
     sinceHours:
       since === undefined || truth.firstEvent === null
         ? null
         : (Date.parse(since) - Date.parse(truth.firstEvent)) / 3_600_000,
     seconds,
-    said: report.entryVectors[0]?.id ?? '',
+    said: said.toSorted().join('+'),
     baselines: options.baselines ? await baselinesOf(theCase, affected) : [],
   }
 }

@@ -16,6 +16,7 @@ export const rowOf = (run: Run): string => {
   const score = f1([run])
   return [
     run.scenario,
+    run.evasion,
     `seed ${run.seed}`,
     run.shape,
     `${run.lines} lines`,
@@ -26,8 +27,9 @@ export const rowOf = (run: Run): string => {
     `P ${score.precision.toFixed(4)}`,
     `R ${score.recall.toFixed(4)}`,
     `F1 ${score.f1.toFixed(4)}`,
+    ...(run.vectorRight || run.said === '' ? [] : [`said ${run.said}`]),
     `since ${run.sinceHours === null ? '–' : `${run.sinceHours.toFixed(2)} h`}`,
-    `actors ${run.actors}`,
+    `actors ${run.actorsFound}/${run.actorsTrue}`,
     `${run.seconds.toFixed(1)} s`,
   ].join('\t')
 }

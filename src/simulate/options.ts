@@ -2,7 +2,7 @@ import type { Evasion, Scenario } from './scenarios.ts'
 
 export interface SimulationOptions {
   readonly scenario: Scenario
-  /** How the attacker hides, where the scenario knows more than one way; else drawn from the seed. */
+  /** How the attacker hides; else as the seed says, and not at all where a token is all he needs. */
   readonly evasion?: Evasion | undefined
   readonly seed: number
   readonly members: number
@@ -17,6 +17,7 @@ export interface SimulationOptions {
 
 export interface SimulationSummary {
   readonly scenario: Scenario
+  readonly evasion: Evasion
   readonly shape: string
   readonly lines: number
   readonly bytes: number

@@ -10,6 +10,7 @@ export type Scenario =
   | 'stolen-session'
   | 'staff-beyond-duty'
   | 'injection'
+  | 'two-actors'
   | 'clean'
 
 export const SCENARIOS: readonly { readonly id: Scenario; readonly description: string }[] = [
@@ -27,6 +28,7 @@ export const SCENARIOS: readonly { readonly id: Scenario; readonly description: 
     description: 'Accounts of staff, of a partner or of one who left take more than their work asks for.',
   },
   { id: 'injection', description: 'The search carries out what is put into it, and gives the table of members away.' },
+  { id: 'two-actors', description: 'Two who know nothing of each other, each with a way in of his own.' },
   { id: 'clean', description: 'No attack; all the things that look like one.' },
 ]
 
@@ -34,3 +36,12 @@ export const SCENARIOS: readonly { readonly id: Scenario; readonly description: 
 export type Evasion = (typeof EVASIONS)[number]
 
 export const EVASIONS = ['loud', 'distributed', 'slow'] as const
+
+/** Whoever holds a forged or an old token has nothing to hide from a log that says 200; others hide as the seed says. */
+export const OPEN_UNLESS_ASKED: ReadonlySet<Scenario> = new Set([
+  'stolen-key',
+  'stolen-key-no-issuance-log',
+  'retired-key',
+  'unsigned-token',
+  'ended-token',
+])

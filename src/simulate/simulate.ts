@@ -1,8 +1,8 @@
 import { CaseProblem } from '../store/case-problem.ts'
-import { makeAttack, vectorIn } from './attacks/index.ts'
+import { makeAttack } from './attacks/index.ts'
 import { isoUtc } from './calendar.ts'
 import { caseYaml } from './case-yaml.ts'
-import { EVASIONS } from './scenarios.ts'
+import { type Evasion, EVASIONS, OPEN_UNLESS_ASKED } from './scenarios.ts'
 import type { SimulationOptions, SimulationSummary } from './options.ts'
 import { fileEffects, type SimulationEffects, under } from './output/effects.ts'
 import { Faults, planFaults } from './output/faults.ts'
@@ -25,11 +25,12 @@ export const simulate = async (
   const { world, random } = openWorld(options)
   const plan = planFaults(world.shape, world.calendar, random.fork('faults'))
   const hasAuthLog = options.scenario !== 'stolen-key-no-issuance-log'
-  const truth = new Truth(vectorIn(options.scenario, world.shape))
+  const truth = new Truth()
   const faults = new Faults(plan, random.fork('losses'))
   const journal = new Journal(world.shape, world.calendar, faults, hasAuthLog, (event) => truth.witness(event))
   const life = ordinaryLife({ world, journal, random: random.fork('life') })
-  const evasion = options.evasion ?? random.fork('evasion').pick(EVASIONS)
+  const evasion =
+    options.evasion ?? (OPEN_UNLESS_ASKED.has(options.scenario) ? 'loud' : random.fork('evasion').pick(EVASIONS))
   const attack = makeAttack(options.scenario, { world, journal, random: random.fork('attack'), truth, evasion })
   const logs = under(options.out, 'logs')
   const writer: DayWriter = {
@@ -44,7 +45,7 @@ export const simulate = async (
   }
   await letDaysPass([...life.all, ...attack], journal, writer)
   const confounders = [...confoundersOf(life.all), ...faultConfounders(world, plan, writer.written, hasAuthLog)]
-  await writeTruth(options, world, truth, confounders, effects)
+  await writeTruth({ ...options, evasion }, world, truth, confounders, effects)
   const config = options.withConfig === false ? null : under(options.out, 'case.yaml')
   if (config !== null)
     await effects.write(
@@ -56,6 +57,7 @@ export const simulate = async (
   const affected = truth.affected().length
   return {
     scenario,
+    evasion,
     shape: world.shape.name,
     lines,
     bytes,
@@ -83,7 +85,7 @@ const confoundersOf = (traffic: readonly Traffic[]): readonly Confounder[] =>
   traffic.flatMap(({ confounder }) => (confounder === null ? [] : [confounder]))
 
 const writeTruth = async (
-  { scenario, seed, members, out }: SimulationOptions,
+  { scenario, seed, members, out, evasion }: SimulationOptions & { readonly evasion: Evasion },
   { shape, calendar, orders }: World,
   truth: Truth,
   confounders: readonly Confounder[],
@@ -91,6 +93,7 @@ const writeTruth = async (
 ): Promise<void> => {
   const facts = {
     scenario,
+    evasion,
     seed,
     shape: shape.name,
     members,

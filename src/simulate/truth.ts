@@ -4,6 +4,8 @@ import type { Confounder } from './traffic/stage.ts'
 /** What one actor really did, counted while it was done. */
 export interface ActorTruth {
   readonly number: number
+  /** His way in, as findings name it. */
+  readonly vector: string
   first: number
   /** First answer that held somebody's personal data. */
   firstExposure: number
@@ -19,15 +21,11 @@ export class Truth {
   readonly byCategory = new Map<string, Set<string>>()
   readonly #named = new Set<string>()
   readonly #byOrder: { readonly account: string; readonly order: number }[] = []
-  readonly #vector: string | null
 
-  constructor(vector: string | null) {
-    this.#vector = vector
-  }
-
-  actor(): ActorTruth {
+  actor(vector: string): ActorTruth {
     const made = {
       number: this.actors.length + 1,
+      vector,
       first: Infinity,
       firstExposure: Infinity,
       last: -Infinity,
@@ -77,7 +75,7 @@ export class Truth {
     const { actors } = this
     return {
       ...facts,
-      entryVector: this.#vector,
+      entryVectors: [...new Set(actors.map(({ vector }) => vector))],
       firstEvent: moment(Math.min(...actors.map((a) => a.first))),
       firstExposure: moment(Math.min(...actors.map((a) => a.firstExposure))),
       lastEvent: moment(Math.max(...actors.map((a) => a.last))),
@@ -87,6 +85,7 @@ export class Truth {
         [...this.byCategory].map(([name, set]) => [name, set.size] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
       ),
       actors: actors.map((a) => ({
+        entryVector: a.vector,
         firstEvent: moment(a.first),
         firstExposure: moment(a.firstExposure),
         lastEvent: moment(a.last),
@@ -101,6 +100,7 @@ export class Truth {
 
 export interface TruthFacts {
   readonly scenario: string
+  readonly evasion: string
   readonly seed: number
   readonly shape: string
   readonly members: number

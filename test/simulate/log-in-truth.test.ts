@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { EVASIONS } from '../../src/simulate/scenarios.ts'
 import { SHAPES } from '../../src/simulate/shapes/index.ts'
 import { affectedOf, authLines, simulateInMemory, truthOf } from './memory.ts'
 import { plainReader } from './plain-reader.ts'
@@ -26,7 +25,7 @@ describe.each(SHAPES)('$name', (shape) => {
 
   test('credential stuffing: most names fail, and the affected are those who were let in and read', async () => {
     const { run, theirs, auth } = await attacked('credential-stuffing', 41)
-    expect(truthOf(run).entryVector).toBe('credential-stuffing')
+    expect(truthOf(run).entryVectors).toEqual(['credential-stuffing'])
     const read200 = theirs.filter(({ status, method }) => method === 'GET' && status === 200)
     expect(sorted(read200.map(({ account }) => account))).toEqual(affectedOf(run))
     expect(affectedOf(run).length).toBeGreaterThan(3)
@@ -37,7 +36,7 @@ describe.each(SHAPES)('$name', (shape) => {
 
   test('stolen session: every session that the thief uses is a member’s own, whom the truth names', async () => {
     const { run, theirs, others, auth } = await attacked('stolen-session', 42)
-    expect(truthOf(run).entryVector).toBe('stolen-session')
+    expect(truthOf(run).entryVectors).toEqual(['stolen-session'])
     expect(sorted(theirs.filter(({ status }) => status === 200).map(({ account }) => account))).toEqual(affectedOf(run))
     expect(affectedOf(run).length).toBeGreaterThan(3)
     const used = new Set(others.map(({ credential }) => credential))
@@ -47,23 +46,3 @@ describe.each(SHAPES)('$name', (shape) => {
     expect(own.filter(Boolean).length).toBeGreaterThan(0.95 * own.length)
   })
 })
-
-test.each(['credential-stuffing', 'object-enumeration', 'missing-authentication'] as const)(
-  '%s: who hides uses more addresses for his requests, or fewer requests',
-  async (scenario) => {
-    const [loud, distributed, slow] = await Promise.all(
-      EVASIONS.map(async (evasion) =>
-        truthOf(await simulateInMemory({ scenario, seed: 43, shape: 'spa-api', evasion, ...SIZE })),
-      ),
-    )
-    if (loud === undefined || distributed === undefined || slow === undefined) throw new Error('a level is missing')
-    const [open, spread, patient] = [loud, distributed, slow].map(({ addresses, actors }) => ({
-      addresses,
-      requests: actors[0]?.requests ?? 0,
-    }))
-    expect((spread?.addresses ?? 0) / (spread?.requests ?? 1)).toBeGreaterThan(
-      (open?.addresses ?? 0) / (open?.requests ?? 1),
-    )
-    expect(patient?.requests).toBeLessThan(open?.requests ?? 0)
-  },
-)

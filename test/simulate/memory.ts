@@ -46,7 +46,8 @@ export const authLines = (run: InMemory, shape: Shape): readonly string[] => {
 }
 
 export interface TruthFile {
-  readonly entryVector: string | null
+  readonly evasion: string
+  readonly entryVectors: readonly string[]
   readonly firstEvent: string | null
   readonly firstExposure: string | null
   readonly lastEvent: string | null
@@ -54,7 +55,12 @@ export interface TruthFile {
   readonly affectedAccounts: number
   readonly from: string
   readonly to: string
-  readonly actors: readonly { readonly requests: number; readonly views: number; readonly addresses: number }[]
+  readonly actors: readonly {
+    readonly entryVector: string
+    readonly requests: number
+    readonly views: number
+    readonly addresses: number
+  }[]
   readonly confounders: readonly { readonly kind: string; readonly values: Readonly<Record<string, unknown>> }[]
 }
 

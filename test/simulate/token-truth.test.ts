@@ -25,7 +25,7 @@ describe.each(SHAPES)('$name', (shape) => {
 
   test('ended token: every token that the thief uses was issued to the member, and had ended where the logs can show it', async () => {
     const { run, requests, auth } = await attacked('ended-token', 31)
-    expect(truthOf(run).entryVector).toBe('ended-token')
+    expect(truthOf(run).entryVectors).toEqual(['ended-token'])
     expect(affectedOf(run).length).toBeGreaterThan(3)
     expect(answered(requests)).toEqual(affectedOf(run))
     const log = auth.join('\n')
@@ -38,7 +38,7 @@ describe.each(SHAPES)('$name', (shape) => {
 
   test('retired key: no later issuance has the key of the forged tokens, where a request shows it', async () => {
     const { run, requests } = await attacked('retired-key', 32)
-    expect(truthOf(run).entryVector).toBe(shape.showsKey ? 'retired-key' : 'never-issued')
+    expect(truthOf(run).entryVectors).toEqual([shape.showsKey ? 'retired-key' : 'never-issued'])
     expect(requests.length).toBeGreaterThan(20)
     if (shape.credentials !== 'jwt') return
     const kids = sorted(requests.map(({ credential }) => header(credential).kid ?? ''))
@@ -50,7 +50,7 @@ describe.each(SHAPES)('$name', (shape) => {
 
   test('unsigned token: the forged ones name another algorithm than all others, where a request shows it', async () => {
     const { run, requests } = await attacked('unsigned-token', 33)
-    expect(truthOf(run).entryVector).toBe(shape.credentials === 'jwt' ? 'unsigned-token' : 'never-issued')
+    expect(truthOf(run).entryVectors).toEqual([shape.credentials === 'jwt' ? 'unsigned-token' : 'never-issued'])
     if (shape.credentials !== 'jwt') return
     const algorithms = sorted(requests.map(({ credential }) => header(credential).alg ?? ''))
     expect(algorithms).toHaveLength(1)

@@ -7,7 +7,7 @@ import type { Random } from '../random.ts'
 import type { Evasion } from '../scenarios.ts'
 import type { ActorTruth } from '../truth.ts'
 import { type Attack, type AttackStage, byDay, read } from './attack.ts'
-import { type Campaign, type Infrastructure, makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
+import { type Campaign, type Infrastructure, makeInfrastructure, momentOf, planCampaign } from './infrastructure.ts'
 import { choose } from './targets.ts'
 
 /** One name and password of the list: a member's by number, or nobody's (-1). */
@@ -49,8 +49,13 @@ export const credentialStuffing = (stage: AttackStage): Attack => {
   const campaign = planCampaign(world, random)
   const tries = listOf(stage, campaign, pace)
   const stuffer: Stuffer = {
-    actor: stage.truth.actor(),
-    infrastructure: makeInfrastructure(world, random, tries.length * pace.spread, (campaign.to - campaign.from) / DAY),
+    actor: stage.truth.actor('credential-stuffing'),
+    infrastructure: makeInfrastructure(world, random, {
+      requests: tries.length,
+      spread: pace.spread,
+      days: (campaign.to - campaign.from) / DAY,
+      evasion: stage.evasion,
+    }),
     refusal: random.pick([200, 401, 401, 403]),
     reach: random.pick(REACHES),
   }
@@ -80,10 +85,7 @@ const listOf = (stage: AttackStage, campaign: Campaign, pace: Pace): readonly Tr
   const holding = Math.max(LEAST_HITS / known, random.logBetween(0.005, 0.04))
   const batch = random.whole(...pace.batch)
   const names = shuffled([...members, ...Array.from({ length: strangers }, () => -1)], random)
-  const even = stage.evasion === 'slow'
-  const times = Float64Array.from(names, () =>
-    even ? random.between(campaign.from, campaign.to) : momentIn(campaign, random.unit()),
-  ).sort()
+  const times = Float64Array.from(names, () => momentOf(campaign, stage.evasion, random)).sort()
   return names.map((member, i) => ({
     at: times[i] ?? 0,
     member,

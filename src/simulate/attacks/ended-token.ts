@@ -1,9 +1,25 @@
 import { DAY, HOUR, SECOND } from '../calendar.ts'
 import type { Credential } from '../events.ts'
+import type { Evasion } from '../scenarios.ts'
 import type { Visit } from '../traffic/visit.ts'
 import { type Attack, type AttackStage, byDay } from './attack.ts'
-import { makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
+import { makeInfrastructure, momentOf, planCampaign } from './infrastructure.ts'
 import { REACHES, readPages } from './pages.ts'
+
+interface Pace {
+  /** Tokens used, as a share of the members. */
+  readonly count: readonly [number, number]
+  /** Tokens used from one address before the next. */
+  readonly batch: number
+  /** How many times more addresses than the requests need. */
+  readonly spread: number
+}
+
+const PACES: Readonly<Record<Evasion, Pace>> = {
+  loud: { count: [0.006, 0.04], batch: 20, spread: 1 },
+  distributed: { count: [0.006, 0.03], batch: 2, spread: 60 },
+  slow: { count: [0.003, 0.008], batch: 3, spread: 8 },
+}
 
 interface Loot {
   readonly credential: Credential
@@ -15,20 +31,28 @@ interface Loot {
  * where the logs show when a token expires.
  */
 export const endedToken = (stage: AttackStage): Attack => {
-  const { world, random } = stage
-  const actor = stage.truth.actor()
+  const { world, random, evasion } = stage
+  const actor = stage.truth.actor('ended-token')
   const campaign = planCampaign(world, random)
+  const pace = PACES[evasion]
   const { byRevocation, byExpiry } = collectLoot(stage)
-  const count = Math.max(15, Math.round(world.members.count * random.logBetween(0.006, 0.04)))
+  const count = Math.max(15, Math.round(world.members.count * random.logBetween(...pace.count)))
   const probes = random.whole(2, 6)
   const times = Float64Array.from({ length: count }, (_, i) =>
-    i < probes ? campaign.probe + (campaign.from - campaign.probe) * random.unit() : momentIn(campaign, random.unit()),
+    i < probes
+      ? campaign.probe + (campaign.from - campaign.probe) * random.unit()
+      : momentOf(campaign, evasion, random),
   ).sort()
   const uses = byDay(
     stage,
-    Array.from(times, (at, i) => ({ at, item: Math.floor(i / 20) })),
+    Array.from(times, (at, i) => ({ at, item: Math.floor(i / pace.batch) })),
   )
-  const infrastructure = makeInfrastructure(world, random, count * 1.9, (campaign.to - campaign.from) / DAY)
+  const infrastructure = makeInfrastructure(world, random, {
+    requests: count * 1.9,
+    spread: pace.spread,
+    days: (campaign.to - campaign.from) / DAY,
+    evasion,
+  })
   const reach = random.pick(REACHES)
   const numbers = new Map(world.members.ids.members.map((account, number) => [account, number]))
   return {

@@ -12,44 +12,48 @@ import { staffBeyondDuty } from './staff-beyond-duty.ts'
 import { stolenSession } from './stolen-session.ts'
 import { stolenKey } from './stolen-key.ts'
 
-/** Entry vector of each scenario, as findings name it. */
-const VECTORS: Readonly<Record<Scenario, string | null>> = {
-  'stolen-key': 'never-issued',
-  'stolen-key-no-issuance-log': 'never-issued',
-  'missing-authentication': 'missing-authentication',
-  'object-enumeration': 'object-enumeration',
-  'retired-key': 'retired-key',
-  'unsigned-token': 'unsigned-token',
-  'ended-token': 'ended-token',
-  'credential-stuffing': 'credential-stuffing',
-  'stolen-session': 'stolen-session',
-  'staff-beyond-duty': 'staff-beyond-duty',
-  injection: 'injection',
-  clean: null,
-}
-
-/** A token that does not show its key or its header shows no more than that it was never issued. */
-export const vectorIn = (scenario: Scenario, shape: Shape): string | null => {
-  const hidden =
-    (scenario === 'retired-key' && !shape.showsKey) || (scenario === 'unsigned-token' && shape.credentials !== 'jwt')
-  return hidden ? VECTORS['stolen-key'] : VECTORS[scenario]
-}
-
 export const makeAttack = (scenario: Scenario, stage: AttackStage): readonly Traffic[] => ATTACKS[scenario](stage)
 
 const owners = (stage: AttackStage): AttackStage => ({ ...stage, random: stage.random.fork('late-owners') })
 
+const NEVER_ISSUED = 'never-issued'
+
+/** A token that does not show its key or its header shows no more than that it was never issued. */
+const formerKey = (stage: AttackStage): Traffic =>
+  stolenKey(stage, stage.world.shape.showsKey ? 'retired-key' : NEVER_ISSUED, { kidAt: () => stage.world.formerKid })
+
+const noSignature = (stage: AttackStage): Traffic =>
+  stolenKey(stage, showsHeader(stage.world.shape) ? 'unsigned-token' : NEVER_ISSUED, {
+    alg: stage.random.pick(['none', 'none', 'RS256']),
+  })
+
+const showsHeader = ({ credentials }: Shape): boolean => credentials === 'jwt'
+
+/** Pairs that share nothing: neither a token nor a route that only thieves ask. */
+const PAIRS: readonly (readonly [Scenario, Scenario])[] = [
+  ['stolen-session', 'missing-authentication'],
+  ['stolen-key', 'object-enumeration'],
+  ['credential-stuffing', 'missing-authentication'],
+  ['stolen-session', 'injection'],
+]
+
+const twoActors = (stage: AttackStage): readonly Traffic[] =>
+  stage.random
+    .pick(PAIRS)
+    .flatMap((scenario) => makeAttack(scenario, { ...stage, random: stage.random.fork(scenario) }))
+
 const ATTACKS: Readonly<Record<Scenario, (stage: AttackStage) => readonly Traffic[]>> = {
-  'stolen-key': (stage) => [stolenKey(stage)],
-  'stolen-key-no-issuance-log': (stage) => [stolenKey(stage)],
+  'stolen-key': (stage) => [stolenKey(stage, NEVER_ISSUED)],
+  'stolen-key-no-issuance-log': (stage) => [stolenKey(stage, NEVER_ISSUED)],
   'missing-authentication': (stage) => [missingAuthentication(stage)],
   'object-enumeration': (stage) => [objectEnumeration(stage)],
-  'retired-key': (stage) => [stolenKey(stage, { kidAt: () => stage.world.formerKid })],
-  'unsigned-token': (stage) => [stolenKey(stage, { alg: stage.random.pick(['none', 'none', 'RS256']) })],
+  'retired-key': (stage) => [formerKey(stage)],
+  'unsigned-token': (stage) => [noSignature(stage)],
   'ended-token': (stage) => [endedToken(stage), lateOwners(owners(stage))],
   clean: (stage) => [lateOwners(owners(stage))],
   'credential-stuffing': (stage) => [credentialStuffing(stage)],
   'stolen-session': (stage) => [stolenSession(stage)],
   injection: (stage) => [injection(stage)],
   'staff-beyond-duty': (stage) => staffBeyondDuty(stage),
+  'two-actors': twoActors,
 }

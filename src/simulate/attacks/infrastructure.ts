@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts'
 import { DAY } from '../calendar.ts'
+import type { Evasion } from '../scenarios.ts'
 import type { World } from '../world/world.ts'
 
 /** Where an actor's requests come from, and what they call themselves. */
@@ -18,11 +19,24 @@ const OWN_AGENTS = [
   'Mozilla/5.0 (Windows NT 10.0; rv:109.0) Gecko/20100101 Firefox/115.0',
 ]
 
-/** `requests` it has to carry: real ones send some hundreds per address and day. */
-export const makeInfrastructure = (world: World, random: Random, requests: number, days: number): Infrastructure => {
-  const addresses = addressPool(world, random, requests, days)
+/** What it has to carry. */
+export interface Load {
+  readonly requests: number
+  readonly days: number
+  readonly evasion: Evasion
+  /** How many times more addresses than the requests need. */
+  readonly spread: number
+}
+
+/** Who hides behind many addresses sends so many requests from each. */
+const FEW = 6
+
+/** Real ones send some hundreds per address and day, and take turns; one that hides uses all of them at once. */
+export const makeInfrastructure = (world: World, random: Random, load: Load): Infrastructure => {
+  const addresses = addressPool(world, random, load)
   const agents = agentPool(world, random)
-  const active = Math.max(1, Math.ceil(addresses.length / random.pick([1, 3, 7])))
+  const turns = random.pick([1, 3, 7])
+  const active = Math.max(1, Math.ceil(addresses.length / (load.evasion === 'distributed' ? 1 : turns)))
   return {
     address: (time, item) => {
       const shift = Math.floor(world.calendar.dayOf(time) * Math.max(1, active / 2))
@@ -32,11 +46,13 @@ export const makeInfrastructure = (world: World, random: Random, requests: numbe
   }
 }
 
-const addressPool = (world: World, random: Random, requests: number, days: number): readonly string[] => {
+const addressPool = (world: World, random: Random, load: Load): readonly string[] => {
+  const requests = load.requests * load.spread
   const perDay = random.logBetween(80, 900)
   const needed = (requests / perDay) * random.between(0.3, 1.5)
   const crowd = random.chance(0.15) ? requests / 3 : needed
-  const count = Math.min(3000, Math.max(3, Math.round(Math.max(crowd, days / 2))))
+  const least = load.evasion === 'distributed' ? load.requests / FEW : load.days / 2
+  const count = Math.min(3000, Math.max(3, Math.round(Math.max(crowd, least))))
   const kind = random.pick(['hosting', 'hosting', 'homes', 'mixed'] as const)
   return Array.from({ length: count }, () => {
     if (random.chance(kind === 'mixed' ? 0.04 : 0)) return world.networks.mobile(random.below(3))
@@ -93,3 +109,7 @@ export const momentIn = (campaign: Campaign, share: number): number => {
   }
   return campaign.to
 }
+
+/** Any moment within the bursts; of one who takes his time, any day and hour. */
+export const momentOf = (campaign: Campaign, evasion: Evasion, random: Random): number =>
+  evasion === 'slow' ? random.between(campaign.from, campaign.to) : momentIn(campaign, random.unit())

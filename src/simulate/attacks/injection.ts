@@ -17,7 +17,7 @@ interface Pace {
 
 const PACES: Readonly<Record<Evasion, Pace>> = {
   loud: { probes: [200, 900], dumps: [40, 200], gap: 0.6, spread: 0.2 },
-  distributed: { probes: [80, 200], dumps: [40, 120], gap: 8, spread: 10 },
+  distributed: { probes: [80, 200], dumps: [40, 120], gap: 8, spread: 60 },
   slow: { probes: [15, 40], dumps: [12, 30], gap: 60, spread: 1 },
 }
 
@@ -38,15 +38,15 @@ interface Request {
  */
 export const injection = (stage: AttackStage): Attack => {
   const { world, random } = stage
-  const actor = stage.truth.actor()
+  const actor = stage.truth.actor('injection')
   const { from, to } = planCampaign(world, random)
   const requests = requestsOf(stage, from, to)
-  const infrastructure = makeInfrastructure(
-    world,
-    random,
-    requests.length * PACES[stage.evasion].spread,
-    (to - from) / DAY,
-  )
+  const infrastructure = makeInfrastructure(world, random, {
+    requests: requests.length,
+    spread: PACES[stage.evasion].spread,
+    days: (to - from) / DAY,
+    evasion: stage.evasion,
+  })
   const days = byDay(stage, requests)
   return {
     confounder: null,
@@ -94,7 +94,7 @@ const requestsOf = (stage: AttackStage, from: number, to: number): readonly Requ
   let at = from
   for (let i = 0; i < probes; i++) {
     requests.push({ at, item: Math.floor(i / batch), ...probe(stage, i) })
-    at += random.exponential(pace.gap) * SECOND
+    at += random.exponential(pace.gap) * SECOND + rest(stage, 0.08)
   }
   at += random.between(2, 20) * MINUTE
   for (let i = 0; i < dumps; i++) {
@@ -109,11 +109,15 @@ const requestsOf = (stage: AttackStage, from: number, to: number): readonly Requ
       members,
     })
     at += random.exponential(pace.gap * 2) * SECOND
-    if (evasion === 'slow' && random.chance(0.2)) at += random.between(5, 30) * HOUR
+    at += rest(stage, 0.2)
     if (at > to) break
   }
   return [...requests, ...shellUses(stage, at, Math.floor((probes + dumps) / batch))]
 }
+
+/** Who takes his time comes back another day. */
+const rest = ({ evasion, random }: AttackStage, chance: number): number =>
+  evasion === 'slow' && random.chance(chance) ? random.between(5, 30) * HOUR : 0
 
 const GOODS = ['tumbler', 'desk lamp', 'sneakers', 'tent']
 

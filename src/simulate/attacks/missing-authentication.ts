@@ -2,7 +2,7 @@ import { DAY, SECOND } from '../calendar.ts'
 import type { Evasion } from '../scenarios.ts'
 import type { Visit } from '../traffic/visit.ts'
 import { type Attack, type AttackStage, byDay, read } from './attack.ts'
-import { makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
+import { makeInfrastructure, momentOf, planCampaign } from './infrastructure.ts'
 import { type Target, targetsOf } from './targets.ts'
 
 interface Grab extends Target {
@@ -29,10 +29,9 @@ const PACES: Readonly<Record<Evasion, Pace>> = {
 export const missingAuthentication = (stage: AttackStage): Attack => {
   const { world, random } = stage
   const route = world.shape.routes.forgotten
-  const actor = stage.truth.actor()
+  const actor = stage.truth.actor('missing-authentication')
   const campaign = planCampaign(world, random)
   const pace = PACES[stage.evasion]
-  const even = stage.evasion === 'slow'
   const count = Math.max(15, Math.round(world.members.count * random.between(...pace.count)))
   const targets = targetsOf(world, route, count, random)
   const batch = random.whole(...pace.batch)
@@ -40,20 +39,18 @@ export const missingAuthentication = (stage: AttackStage): Attack => {
   const times = Float64Array.from(targets, (_, i) =>
     i < probes
       ? campaign.probe + random.unit() ** 2 * (campaign.from - campaign.probe) * 0.8
-      : even
-        ? random.between(campaign.from, campaign.to)
-        : momentIn(campaign, random.unit()),
+      : momentOf(campaign, stage.evasion, random),
   ).sort()
   const grabs = byDay(
     stage,
     targets.map((target, i): Grab => ({ ...target, at: times[i] ?? 0, batch: Math.floor(i / batch) })),
   )
-  const infrastructure = makeInfrastructure(
-    world,
-    random,
-    targets.length * pace.spread,
-    (campaign.to - campaign.from) / DAY,
-  )
+  const infrastructure = makeInfrastructure(world, random, {
+    requests: targets.length,
+    spread: pace.spread,
+    days: (campaign.to - campaign.from) / DAY,
+    evasion: stage.evasion,
+  })
   return {
     confounder: null,
     day: (day) => {

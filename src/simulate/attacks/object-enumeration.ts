@@ -54,7 +54,7 @@ const PACES: Readonly<Record<Evasion, Pace>> = {
 export const objectEnumeration = (stage: AttackStage): Attack => {
   const { world, random } = stage
   const routes = openRoutes(world, random)
-  const actor = stage.truth.actor()
+  const actor = stage.truth.actor('object-enumeration')
   const campaign = planCampaign(world, random)
   const pace = PACES[stage.evasion]
   const count = Math.max(20, Math.round(world.members.count * random.logBetween(...pace.count)))
@@ -66,12 +66,12 @@ export const objectEnumeration = (stage: AttackStage): Attack => {
   )
   const batch = pace.each === null ? random.whole(30, 300) : random.whole(3, 15)
   const forbidden = random.pick([0, 0, 0.02, 0.15])
-  const infrastructure = makeInfrastructure(
-    world,
-    random,
-    (random.chance(0.4) && pace.spread === 1 ? 1 : targets.length) * pace.spread,
-    (campaign.to - campaign.from) / DAY,
-  )
+  const infrastructure = makeInfrastructure(world, random, {
+    requests: random.chance(0.4) && pace.spread === 1 ? 1 : targets.length,
+    spread: pace.spread,
+    days: (campaign.to - campaign.from) / DAY,
+    evasion: stage.evasion,
+  })
   const reads = byDay(
     stage,
     targets.map((target, i) => ({ ...target, at: times[i] ?? 0, group: Math.floor(i / batch) })),

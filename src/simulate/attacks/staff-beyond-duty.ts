@@ -45,7 +45,7 @@ export const staffBeyondDuty = (stage: AttackStage): readonly Traffic[] => {
 }
 
 const takings = (stage: AttackStage, kind: Kind): Attack => {
-  const actor = stage.truth.actor()
+  const actor = stage.truth.actor('staff-beyond-duty')
   const days = byDay(stage, sittingsOf(stage, kind))
   return {
     confounder: null,

@@ -2,8 +2,9 @@ import { DAY, HOUR, SECOND } from '../calendar.ts'
 import type { Visit } from '../traffic/visit.ts'
 import type { ActorTruth } from '../truth.ts'
 import type { World } from '../world/world.ts'
+import type { Evasion } from '../scenarios.ts'
 import { type Attack, type AttackStage, byDay } from './attack.ts'
-import { type Campaign, type Infrastructure, makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
+import { type Campaign, type Infrastructure, makeInfrastructure, momentOf, planCampaign } from './infrastructure.ts'
 import { type Reach, REACHES, readPages } from './pages.ts'
 import { choose } from './targets.ts'
 
@@ -21,6 +22,23 @@ interface Forged {
   readonly alg?: string
 }
 
+interface Pace {
+  /** People taken, as a share of the members, by the first forger. */
+  readonly share: readonly [number, number]
+  /** Tokens used from one address before the next. */
+  readonly batch: readonly [number, number]
+  /** How many times more addresses than the requests need. */
+  readonly spread: number
+}
+
+const PACES: Readonly<Record<Evasion, Pace>> = {
+  loud: { share: [0.1, 0.4], batch: [5, 80], spread: 1 },
+  distributed: { share: [0.05, 0.2], batch: [1, 3], spread: 60 },
+  slow: { share: [0.004, 0.02], batch: [1, 4], spread: 8 },
+}
+/** A second forger takes less. */
+const SECOND_SHARE = 0.3
+
 interface Forger {
   readonly actor: ActorTruth
   readonly infrastructure: Infrastructure
@@ -32,12 +50,14 @@ interface Forger {
 }
 
 /** Tokens with a valid signature that no log-in service ever issued; in some seeds two thieves hold the key: the one in use, or another. */
-export const stolenKey = (stage: AttackStage, forged: Partial<Forged> = {}): Attack => {
+export const stolenKey = (stage: AttackStage, vector: string, forged: Partial<Forged> = {}): Attack => {
   const { random } = stage
+  const { share } = PACES[stage.evasion]
   const forgers = Array.from({ length: random.chance(0.3) ? 2 : 1 }, (_, i) =>
     makeForger(
       { ...stage, random: random.fork(`forger-${i}`) },
-      i === 0 ? random.between(0.1, 0.4) : random.between(0.03, 0.12),
+      vector,
+      random.between(...share) * (i === 0 ? 1 : SECOND_SHARE),
     ),
   )
   return {
@@ -50,17 +70,22 @@ export const stolenKey = (stage: AttackStage, forged: Partial<Forged> = {}): Att
   }
 }
 
-const makeForger = (stage: AttackStage, share: number): Forger => {
-  const { world, random } = stage
+const makeForger = (stage: AttackStage, vector: string, share: number): Forger => {
+  const { world, random, evasion } = stage
   const campaign = planCampaign(world, random)
   const victims = Math.max(12, Math.round(world.members.count * share))
   const strangers = Math.round(victims * random.logBetween(0.03, 0.5))
   const again = random.pick([1, 1, 1.3])
   const tokens = Math.round((victims + strangers) * again)
   return {
-    actor: stage.truth.actor(),
+    actor: stage.truth.actor(vector),
     campaign,
-    infrastructure: makeInfrastructure(world, random, tokens * 1.9, (campaign.to - campaign.from) / DAY),
+    infrastructure: makeInfrastructure(world, random, {
+      requests: tokens * 1.9,
+      spread: PACES[evasion].spread,
+      days: (campaign.to - campaign.from) / DAY,
+      evasion,
+    }),
     life: random.pick([HOUR, world.shape.life.web * HOUR, world.shape.life.app * HOUR, 3650 * DAY]),
     reach: random.pick(REACHES),
     forgeries: byDay(stage, [...probes(stage, campaign), ...bulk(stage, campaign, victims, strangers, tokens)]),
@@ -79,7 +104,7 @@ const probes = ({ world, random }: AttackStage, campaign: Campaign): readonly Fo
 
 /** Members in the order of their ids where these can be counted through, else as some list had them. */
 const bulk = (
-  { world, random }: AttackStage,
+  { world, random, evasion }: AttackStage,
   campaign: Campaign,
   victims: number,
   strangers: number,
@@ -87,8 +112,8 @@ const bulk = (
 ): readonly Forgery[] => {
   const chosen = choose(world.members.count, victims, world.members.ids.walkable, random)
   const real = victims / (victims + strangers)
-  const batch = random.whole(5, 80)
-  const times = Float64Array.from({ length: tokens }, () => momentIn(campaign, random.unit())).sort()
+  const batch = random.whole(...PACES[evasion].batch)
+  const times = Float64Array.from({ length: tokens }, () => momentOf(campaign, evasion, random)).sort()
   return Array.from(times, (at, i) => {
     const next = Math.floor((i * chosen.length) / tokens)
     const member = random.chance(real) || i < chosen.length / 50 ? (chosen[next] ?? -1) : -1

@@ -3,25 +3,27 @@ import type { Credential } from '../events.ts'
 import type { Evasion } from '../scenarios.ts'
 import type { Visit } from '../traffic/visit.ts'
 import { type Attack, type AttackStage, byDay } from './attack.ts'
-import { makeInfrastructure, momentIn, planCampaign } from './infrastructure.ts'
+import { makeInfrastructure, momentOf, planCampaign } from './infrastructure.ts'
 import { REACHES, readPages } from './pages.ts'
 
 /** Cookies that malware took from members' devices are used while their owners go on, from elsewhere and with other programs. */
 export const stolenSession = (stage: AttackStage): Attack => {
   const { world, random } = stage
-  const actor = stage.truth.actor()
+  const actor = stage.truth.actor('stolen-session')
   const campaign = planCampaign(world, random)
   const { count, batch, spread } = PACES[stage.evasion]
   const uses = Math.max(15, Math.round(world.members.count * random.logBetween(...count)))
-  const even = stage.evasion === 'slow'
-  const times = Float64Array.from({ length: uses }, () =>
-    even ? random.between(campaign.from, campaign.to) : momentIn(campaign, random.unit()),
-  ).sort()
+  const times = Float64Array.from({ length: uses }, () => momentOf(campaign, stage.evasion, random)).sort()
   const days = byDay(
     stage,
     Array.from(times, (at, i) => ({ at, item: Math.floor(i / batch) })),
   )
-  const infrastructure = makeInfrastructure(world, random, uses * 1.9 * spread, (campaign.to - campaign.from) / DAY)
+  const infrastructure = makeInfrastructure(world, random, {
+    requests: uses * 1.9,
+    spread,
+    days: (campaign.to - campaign.from) / DAY,
+    evasion: stage.evasion,
+  })
   const reach = random.pick(REACHES)
   const numbers = new Map(world.members.ids.members.map((account, number) => [account, number]))
   const live = collectLive(stage, (account) => numbers.has(account))
