@@ -14,6 +14,8 @@ export const sharedSettings: EngineSettings = {
   session_timezone: 'UTC',
   join_use_nulls: 0,
   short_circuit_function_evaluation: 'enable',
+  // A file that mixes formats, or changes its fields often, makes a long statement.
+  max_query_size: String(16 * 1024 * 1024),
   // Lines may be a gigabyte long: a block is as many as fit into so many bytes.
   input_format_max_block_size_bytes: String(64 * 1024 * 1024),
   // A mapped file counts as this process's memory, all of it.

@@ -2,12 +2,11 @@ import { type Bulk, bulkOf } from '../domain/far-times.ts'
 import type { Message } from '../domain/report-model.ts'
 import { type Gap, holesIn, SLOT } from '../domain/rhythm.ts'
 import type { SourcePlan } from '../domain/source-plan.ts'
-import { bind, type Sql, sql } from '../engine/sql.ts'
+import { bind, join, type Sql, sql } from '../engine/sql.ts'
 import type { Case } from '../store/case.ts'
-import { iso } from './assess-impact.ts'
 import { recordProblems, withdrawProblems } from './problems.ts'
 
-/** The longest gaps are enough: where there are more, a shorter one is never the only hole. */
+/** The longest gaps of a source are enough: where there are more, a shorter one is never the only hole. */
 const GAPS = 10_000
 
 /**
@@ -15,75 +14,142 @@ const GAPS = 10_000
  * others are counted, and said to be far, but cover nothing.
  */
 export const measureCoverage = async (theCase: Case): Promise<void> => {
-  const plans = theCase.store.list('plan').map(({ body }) => body as unknown as SourcePlan)
-  await countSeconds(theCase)
-  const far: Message[] = []
-  for (const plan of plans) far.push(...(await measureSource(theCase, plan)))
-  await theCase.engine.run(sql`DROP TABLE evidence.second`)
-  const told = new Set(far.map(({ values }) => values['source']))
-  withdrawProblems(theCase, ({ code, values }) => code === 'ingest/far-times' && !told.has(values['source']))
-  recordProblems(theCase, far)
+  await countSlots(theCase)
+  const sources = await sourcesIn(theCase)
+  const gaps = await gapsIn(theCase, sources)
+  await theCase.engine.run(sql`DROP TABLE evidence.slot`)
+  theCase.store.transaction(() => {
+    for (const { plan, bulk, slots } of sources) {
+      const inBulk = slots.filter(isWithin(bulk))
+      theCase.store.put('coverage', plan.name, {
+        source: plan.name,
+        log: plan.log,
+        events: String(slots.reduce((sum, { events }) => sum + events, 0)),
+        ...spanOf(inBulk),
+        holes: holesIn(gaps.get(plan.name) ?? [], inBulk).map((hole) => ({ ...hole })),
+      })
+    }
+    const far = sources.flatMap(farTimes)
+    const told = new Set(far.map(({ values }) => values['source']))
+    withdrawProblems(theCase, ({ code, values }) => code === 'ingest/far-times' && !told.has(values['source']))
+    recordProblems(theCase, far)
+  })
 }
 
-/** Every event is read once; what is asked of them is asked of their seconds. */
-const countSeconds = (theCase: Case): Promise<void> =>
+/** Every event is read once. What is asked of them is asked of their slots, each of which holds the seconds of its events. */
+const countSlots = (theCase: Case): Promise<void> =>
   theCase.engine.run(sql`
-    CREATE OR REPLACE TABLE evidence.second ENGINE = MergeTree ORDER BY (source, second) AS
-    SELECT source, intDiv(toUnixTimestamp64Micro(time), 1000000) AS second, count() AS n, min(time) AS earliest, max(time) AS latest
-    FROM evidence.event GROUP BY source, second`)
+    CREATE OR REPLACE TABLE evidence.slot ENGINE = MergeTree ORDER BY (source, at) AS
+    SELECT source, intDiv(toUnixTimestamp64Micro(time), ${SLOT * 1_000_000}) * ${SLOT} AS at, count() AS n, min(time) AS earliest, max(time) AS latest,
+      arraySort(groupUniqArray(toUInt16(intDiv(toUnixTimestamp64Micro(time), 1000000) - at))) AS seconds
+    FROM evidence.event GROUP BY source, at`)
 
-const measureSource = async (theCase: Case, plan: SourcePlan): Promise<readonly Message[]> => {
-  const ofSource = sql`FROM evidence.second WHERE source = ${bind('String', plan.name)}`
-  const days = await theCase.engine.rows<{ day: number; events: string }>(sql`
-    SELECT toInt32(toRelativeDayNum(earliest)) AS day, sum(n) AS events ${ofSource} GROUP BY day ORDER BY day`)
-  if (days.length === 0) return []
-  const bulk = bulkOf(days.map(({ day, events }) => ({ day: Number(day), events: Number(events) })))
-  const inBulk = sql`${ofSource} AND ${within(bulk)}`
-  const span = await theCase.engine.row<Span>(spanOf(inBulk))
-  const all = days.reduce((sum, { events }) => sum + BigInt(events), 0n)
-  theCase.store.put('coverage', plan.name, {
-    source: plan.name,
-    log: plan.log,
-    events: String(all),
-    first: span.first,
-    last: span.last,
-    holes: (await holesOf(theCase, inBulk)).map((hole) => ({ ...hole })),
+interface Slot {
+  /** Unix seconds of its start. */
+  readonly at: number
+  readonly events: number
+  /** Microseconds since the epoch. */
+  readonly earliest: bigint
+  readonly latest: bigint
+}
+
+interface Source {
+  readonly plan: SourcePlan
+  readonly slots: readonly Slot[]
+  readonly bulk: Bulk
+}
+
+/** Those that have events. */
+const sourcesIn = async (theCase: Case): Promise<readonly Source[]> => {
+  const rows = await theCase.engine.rows<{
+    source: string
+    at: string
+    n: string
+    earliest: string
+    latest: string
+  }>(sql`
+    SELECT source, at, n, toUnixTimestamp64Micro(earliest) AS earliest, toUnixTimestamp64Micro(latest) AS latest FROM evidence.slot ORDER BY source, at`)
+  const slots = bySource(rows)
+  const plans = theCase.store.list('plan').map(({ body }) => body as unknown as SourcePlan)
+  return plans.flatMap((plan): readonly Source[] => {
+    const own = slots.get(plan.name)?.map(
+      ({ at, n, earliest, latest }): Slot => ({
+        at: Number(at),
+        events: Number(n),
+        earliest: BigInt(earliest),
+        latest: BigInt(latest),
+      }),
+    )
+    return own === undefined ? [] : [{ plan, slots: own, bulk: bulkOf(daysOf(own)) }]
   })
-  if (bulk.far === 0) return []
-  const far = await theCase.engine.row<Span>(spanOf(sql`${ofSource} AND NOT ${within(bulk)}`))
-  const values = {
-    source: plan.name,
-    events: bulk.far,
-    from: far.first,
-    to: far.last,
-    first: span.first,
-    last: span.last,
+}
+
+const bySource = <Row extends { readonly source: string }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, readonly Row[]> => {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(row.source)
+    if (group === undefined) groups.set(row.source, [row])
+    else group.push(row)
   }
+  return groups
+}
+
+const DAY = 86_400
+
+const dayOf = ({ at }: Pick<Slot, 'at'>): number => Math.floor(at / DAY)
+
+const daysOf = (slots: readonly Slot[]): Parameters<typeof bulkOf>[0] => {
+  const days = new Map<number, number>()
+  for (const slot of slots) days.set(dayOf(slot), (days.get(dayOf(slot)) ?? 0) + slot.events)
+  return [...days].map(([day, events]) => ({ day, events }))
+}
+
+const isWithin =
+  ({ from, to }: Bulk) =>
+  (slot: Slot): boolean =>
+    dayOf(slot) >= from && dayOf(slot) <= to
+
+/** First and last event. */
+const spanOf = (slots: readonly Slot[]): { readonly first: string; readonly last: string } => {
+  const [first, last] = [slots[0], slots.at(-1)]
+  return { first: isoOf(first?.earliest ?? 0n), last: isoOf(last?.latest ?? 0n) }
+}
+
+/** ISO 8601 in UTC with microseconds, of a time after 1970. */
+const isoOf = (micros: bigint): string =>
+  `${new Date(Number(micros / 1000n)).toISOString().slice(0, -1)}${String(micros % 1000n).padStart(3, '0')}Z`
+
+const farTimes = ({ plan, slots, bulk }: Source): readonly Message[] => {
+  if (bulk.far === 0) return []
+  const isNear = isWithin(bulk)
+  const far = spanOf(slots.filter((slot) => !isNear(slot)))
+  const values = { source: plan.name, events: bulk.far, from: far.first, to: far.last, ...spanOf(slots.filter(isNear)) }
   return [{ code: 'ingest/far-times', values }]
 }
 
-interface Span {
-  readonly first: string
-  readonly last: string
-}
-
-const spanOf = (from: Sql): Sql => sql`
-  SELECT ${iso('first')} AS first, ${iso('last')} AS last FROM (SELECT min(earliest) AS first, max(latest) AS last ${from})`
-
-const within = ({ from, to }: Bulk): Sql =>
-  sql`(toRelativeDayNum(earliest) BETWEEN ${bind('Int32', from)} AND ${bind('Int32', to)})`
-
-const holesOf = async (theCase: Case, from: Sql): Promise<ReturnType<typeof holesIn>> => {
-  const slots = await theCase.engine.rows<{ at: string; events: string }>(sql`
-    SELECT intDiv(second, ${SLOT}) * ${SLOT} AS at, sum(n) AS events
-    ${from} GROUP BY at ORDER BY at`)
-  const gaps = await theCase.engine.rows<{ from: string; to: string }>(sql`
-    SELECT previous AS from, second AS to FROM (
-      SELECT second, lagInFrame(second, 1, second) OVER (ORDER BY second ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS previous
-      FROM (SELECT second ${from}))
-    WHERE second > previous + 1 ORDER BY second - previous DESC, second LIMIT ${GAPS}`)
-  return holesIn(
-    gaps.map((gap): Gap => ({ from: Number(gap.from), to: Number(gap.to) })).sort((a, b) => a.from - b.from),
-    slots.map(({ at, events }) => ({ at: Number(at), events: Number(events) })),
+/** The longest gaps of each source, in their order: between two seconds of a slot, and between slots. */
+const gapsIn = async (theCase: Case, sources: readonly Source[]): Promise<ReadonlyMap<string, readonly Gap[]>> => {
+  const bounds = sources.filter(({ bulk }) => bulk.far > 0).map(boundOf)
+  const rows = await theCase.engine.rows<{ source: string; gap_from: string; gap_to: string }>(sql`
+    SELECT source, gap_from, gap_to FROM (
+      SELECT source, at + gap.1 AS gap_from, at + gap.2 AS gap_to FROM (
+        SELECT source, at, arrayMap(second -> toInt64(second), seconds) AS own,
+          lagInFrame(at + seconds[-1], 1, at + seconds[1]) OVER (PARTITION BY source ORDER BY at ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) - at AS previous
+        FROM evidence.slot)
+      ARRAY JOIN arrayFilter(pair -> pair.2 > pair.1 + 1, arrayZip(arrayPushFront(arrayPopBack(own), previous), own)) AS gap)
+    WHERE ${join([sql`1`, ...bounds], ' AND ')}
+    ORDER BY source, gap_to - gap_from DESC, gap_to LIMIT ${GAPS} BY source`)
+  const gaps = bySource(rows)
+  return new Map(
+    [...gaps].map(([source, own]) => [
+      source,
+      own.map((gap): Gap => ({ from: Number(gap.gap_from), to: Number(gap.gap_to) })).sort((a, b) => a.from - b.from),
+    ]),
   )
 }
+
+/** What lies far from the bulk, and the way there, is no gap. */
+const boundOf = ({ plan, bulk }: Source): Sql =>
+  sql`(source != ${bind('String', plan.name)} OR gap_from >= ${bind('Int64', bulk.from * DAY)} AND gap_to < ${bind('Int64', (bulk.to + 1) * DAY)})`

@@ -8,6 +8,7 @@ import { isoTime } from './line-time.ts'
 import { maskedSplit, plainMaskedSplit } from './masked-split.ts'
 import { isBlank, plainEvent } from './plain/plain-event.ts'
 import { cookieFrom, cookieSql, plainCookie, sessionCookies } from './w3c-cookies.ts'
+import { mostReading } from './w3c-layouts.ts'
 
 /** Logs after the W3C Extended Log File Format: cells of a line, named by a `#Fields:` line that may change inside a file. */
 export interface W3cFormat {
@@ -69,14 +70,11 @@ export const recogniseW3c = (
   const layouts = texts
     .map((text) => text.split(format.delimiter))
     .filter((fields) => how === 'declared' || format.owns(fields))
+  const first = rows.slice(0, TRIED_BY)
+  const reads = (layout: Layout): number =>
+    first.filter((row) => validCells(cellsOf(row, format, [layout]), layout)).length
   const used =
-    how === 'guessed'
-      ? layouts
-          .filter((layout) =>
-            rows.slice(0, GUESSED_BY).some((row) => validCells(cellsOf(row, format, [layout]), layout)),
-          )
-          .slice(0, 1)
-      : layouts
+    how === 'guessed' ? layouts.filter((layout) => reads(layout) > 0).slice(0, 1) : mostReading(layouts, reads)
   if (used.length === 0) return null
   const read = rows.filter((row) => chosen(row, format, used).length > 0)
   const fields = fieldsOf(used, config, how)
@@ -105,8 +103,8 @@ export const recogniseW3c = (
   }
 }
 
-/** Lines by which an order of fields that nobody named is guessed. */
-const GUESSED_BY = 50
+/** Lines by which an order of fields that nobody named is guessed, and orders that are too many are ranked. */
+const TRIED_BY = 50
 
 const words = (line: string): readonly string[] => line.trim().split(/[ \t]+/)
 

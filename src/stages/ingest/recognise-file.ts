@@ -56,6 +56,8 @@ export const recogniseLines = (
   let problem: SourceProblem | undefined
   let best: Recognised | null = null
   for (const source of kinds) {
+    // Of equals the first is taken, so nothing behind one that is sure can be.
+    if (best?.recognition.confidence === 1) break
     try {
       const recognition = source.recognise(lines, config, about)
       if (recognition !== null && recognition.confidence > (best?.recognition.confidence ?? 0))
