@@ -103,3 +103,9 @@ export const lacksIdentity = (scene: Scene): readonly Message[] =>
         { code: 'detection/no-credential-field', values: {} },
         { code: 'detection/no-principal-field', values: {} },
       ]
+
+/** Whether there is anything in one of the derived tables. */
+export const hasRows = async (scene: Scene, table: string): Promise<boolean> => {
+  const rows = await scene.engine.rows<{ one: number }>(sql`SELECT 1 AS one FROM ${scene.derived.table(table)} LIMIT 1`)
+  return rows.length > 0
+}

@@ -3,10 +3,10 @@ import { bind, sql } from '../../engine/sql.ts'
 import type { Message } from '../../domain/report-model.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
-import { lacksIdentity, logsField, type Scene } from '../scene.ts'
+import { hasRows, lacksIdentity, logsField, type Scene } from '../scene.ts'
 import { DUTY_TESTS } from './tests.ts'
 import { writeCompany, writeHitSessions } from './write-hit-sessions.ts'
-import { writeDutyTests } from './write-duty-tests.ts'
+import { createReachTest, writeDutyTests } from './write-duty-tests.ts'
 import { writeObjectReaders } from './write-object-readers.ts'
 import { writeReach } from './write-reach.ts'
 
@@ -32,7 +32,8 @@ export const objectEnumeration: Detection = {
   },
   look: async (scene) => {
     await writeReach(scene)
-    await writeDutyTests(scene)
+    await createReachTest(scene)
+    if (await hasRows(scene, 'wide_reader')) await writeDutyTests(scene)
     return score(scene)
   },
 }

@@ -17,6 +17,14 @@ const HABIT = 3
 /** So many people nobody is related to. */
 const MANY = 3 * FACTOR
 
+/** `reach_test`: one row a wide reader, with the outcome of each test (`t_…`) and all of them as one number (`pattern`). */
+export const createReachTest = (scene: Scene): Promise<void> =>
+  scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${scene.derived.table('reach_test')} (
+      who String, objects UInt64, failures UInt64, days UInt64, peers Int64, t_walk UInt8, t_refusals UInt8, t_span UInt8, others Int64,
+      colleagues UInt64, t_peers UInt8, t_addresses UInt8, t_customer UInt8, t_ownership UInt8, t_returns UInt8, pattern UInt32
+    ) ENGINE = MergeTree ORDER BY who`)
+
 /**
  * `walk`: whether an account's objects follow one another, by the last number in them; what stands before it names a series. `near` of its `gaps` between numbers are small, `expected` of
  * them by chance; in order of time `steps` of them go up by little, `chance` of them by chance.
@@ -155,7 +163,7 @@ const writePatterns = (scene: Scene): Promise<void> => {
       AND NOT hasAny(d.places, arrayFlatten(arrayMap(x -> x.3, arrayFilter(x -> x.1 != w.who, ${peers})))))`
   const use = sql`(SELECT *, shown OR who IN (SELECT who FROM ${t('named_alike')} WHERE is_member) AS is_member, who IN (SELECT who FROM ${t('named_alike')} WHERE is_other) AS is_other FROM ${t('wide_reader_use')})`
   return scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('reach_test')} ENGINE = MergeTree ORDER BY who AS
+    INSERT INTO ${t('reach_test')}
     WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days
     SELECT w.who AS who, w.objects AS objects, w.failures AS failures, u.days AS days, p.peers AS peers,
       if(${walks}, 1, 0) AS t_walk,

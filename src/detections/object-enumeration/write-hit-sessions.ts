@@ -23,8 +23,9 @@ export const writeHitSessions = (scene: Scene): Promise<void> => {
         FROM ${t('personal_access')} AS p INNER JOIN ${t('session')} AS s ON s.session = p.session
         WHERE p.who IN (SELECT principal FROM ${t('hit')} WHERE detection = 'object-enumeration')),
       thing AS (
-        SELECT space, object, any(reach) AS reach FROM ${t('object_reader')} WHERE object IN (SELECT object FROM reached) GROUP BY space, object),
-      reader AS (SELECT space, who, any(width) AS width FROM ${t('object_reader')} WHERE who IN (SELECT who FROM reached) GROUP BY space, who),
+        SELECT CAST(space AS String) AS space, object, min(width) AS reach FROM ${t('object_reading')} ARRAY JOIN objects AS object
+        WHERE object IN (SELECT object FROM reached) GROUP BY space, object),
+      reader AS (SELECT CAST(space AS String) AS space, who, width FROM ${t('object_reading')} WHERE who IN (SELECT who FROM reached)),
       judged AS (
         SELECT r.who AS who, r.session AS session, r.ip AS ip, r.agent AS agent, r.at AS at,
           (r.who, r.object) IN (SELECT who, thing FROM ${t('wide_thing')} WHERE days > 1 AND NOT is_foreign) AS is_habit,

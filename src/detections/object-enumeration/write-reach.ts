@@ -1,6 +1,6 @@
 import { sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
-import { FACTOR, named } from './readers.ts'
+import { FACTOR } from './readers.ts'
 
 /** An account is looked at when it read at least this many objects of others… */
 const LEAST_FOREIGN = 3
@@ -14,13 +14,16 @@ const BY_CHANCE = 0.005
  */
 export const writeReach = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const owned = sql`(SELECT space FROM ${t('owned_route')})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach')} ENGINE = MergeTree ORDER BY who AS
     SELECT a.who AS who, r.objects AS objects, r.foreign_objects AS foreign_objects, a.reads AS reads, a.failures AS failures
-    FROM (SELECT who, countIf(ok) AS reads, countIf(NOT ok) AS failures FROM ${t('personal_access')} WHERE ${named} GROUP BY who) AS a
+    FROM (SELECT who, sum(named) AS reads, sum(refused) AS failures FROM ${t('route_reader')} WHERE NOT anonymous AND named + refused > 0 GROUP BY who) AS a
     LEFT JOIN (
-      SELECT who, uniqExactIf(object, NOT is_account OR is_foreign) AS objects, uniqExactIf(object, is_foreign) AS foreign_objects
-      FROM ${t('object_reader')} WHERE space IN (SELECT space FROM ${t('owned_route')}) GROUP BY who) AS r ON r.who = a.who`)
+      SELECT who, sum(n) AS objects, sum(foreign) AS foreign_objects FROM (
+        SELECT who, if(startsWith(space, 'account '), 0, width) AS n, 0 AS foreign FROM ${t('object_reading')} WHERE space IN ${owned}
+        UNION ALL SELECT who, toUInt64(is_account) AS n, 1 AS foreign FROM ${t('object_reader')} WHERE is_foreign AND space IN ${owned})
+      GROUP BY who) AS r ON r.who = a.who`)
   await scene.engine.run(sql`
     INSERT INTO ${t('far_reader')}
     WITH (SELECT (quantileExact(0.5)(objects), quantileExact(0.5)(foreign_objects)) FROM ${t('reach')}) AS median

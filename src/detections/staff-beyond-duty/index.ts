@@ -1,7 +1,8 @@
 import { sql } from '../../engine/sql.ts'
-import type { Detection } from '../detection.ts'
+import type { Detection, Look } from '../detection.ts'
 import { lacksReaders } from '../object-enumeration/index.ts'
-import { score } from './score.ts'
+import { hasRows } from '../scene.ts'
+import { declaredRates, score } from './score.ts'
 import { writeDutyAccounts } from './write-accounts.ts'
 import { writeHabits } from './write-habits.ts'
 import { writeReference } from './write-reference.ts'
@@ -27,7 +28,10 @@ export const staffBeyondDuty: Detection = {
   needs: lacksReaders,
   look: async (scene) => {
     const t = scene.derived.table
+    const nobody: Look = { looked: 0, tests: declaredRates(), notes: [] }
+    if (!(await hasRows(scene, 'far_reader'))) return nobody
     await writeDutyAccounts(scene)
+    if (!(await hasRows(scene, 'duty_account'))) return nobody
     await writeSittings(scene)
     await writeHabits(scene)
     await writeReference(scene)

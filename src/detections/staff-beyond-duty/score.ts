@@ -38,6 +38,9 @@ export const score = async (scene: Scene, detection: string): Promise<Look['test
   return ratesTable(ratesFor(total, [], accounts.length + 1))
 }
 
+/** The table of rates where nobody is at work: as declared. */
+export const declaredRates = (): Look['tests'] => ratesTable(ratesFor(summed([]), [], 1))
+
 const patternsOf = async (scene: Scene): Promise<readonly Pattern[]> => {
   const rows = await scene.engine.rows<{ who: string; codes: number[]; n: string }>(sql`
     SELECT who, ${codesArray} AS codes, count() AS n FROM ${scene.derived.table('duty_test')} GROUP BY who, codes ORDER BY who, codes`)

@@ -22,6 +22,7 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
     INNER JOIN ${t('route')} AS r ON e.route = r.route WHERE e.method = r.method`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT session = 0 AS anonymous, who, method, route, any(subject) AS subject, uniqExactIf(object, ok AND object != '') AS objects, countIf(ok) AS reads
+    SELECT session = 0 AS anonymous, who, method, route, any(subject) AS subject, uniqExactIf(object, ok AND object != '') AS objects, countIf(ok) AS reads,
+      countIf(ok AND object != '') AS named, countIf(NOT ok AND object != '') AS refused
     FROM ${t('personal_access')} GROUP BY anonymous, who, method, route`)
 }
