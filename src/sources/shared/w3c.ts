@@ -183,6 +183,7 @@ export const compileW3c = (format: W3cFormat, plan: SourcePlan, key: HashKey): L
       expression: sql`if(has(${lengths}, length(split_line)) OR position(bare_line, '"') = 0, split_line, ${maskedSplit(sql`bare_line`, format.delimiter)})`,
     },
     ...fits,
+    { name: 'layout', expression: firstOf(fits.map(({ name }) => ident(name))) },
   ]
   const cell = (from: string): Sql => {
     const cookie = cookieFrom(from)
@@ -223,19 +224,27 @@ export const compileW3c = (format: W3cFormat, plan: SourcePlan, key: HashKey): L
   )
 }
 
+/** Number of the first that holds, one more than there are where none does. */
+const firstOf = (conditions: readonly Sql[]): Sql =>
+  sql`multiIf(${join(
+    conditions.map((condition, i) => sql`${condition}, ${i + 1}`),
+    ',',
+  )}, ${conditions.length + 1})`
+
 const fitsSql = (layout: Layout): Sql =>
   shapesOf(layout).reduce(
     (all, { at, pattern }) => sql`${all} AND match(cells[${at + 1}], ${bind('String', pattern)})`,
     sql`length(cells) = ${layout.length}`,
   )
 
-/** Cell of the first layout that reads the line and has the field. */
-const cellSql = (layouts: readonly Layout[], name: string): Sql =>
-  layouts.reduceRight<Sql>((otherwise, layout, i) => {
-    const at = layout.indexOf(name)
-    const own = at < 0 ? sql`''` : sql`cells[${at + 1}]`
-    return sql`if(${ident(`fits_${i + 1}`)}, ${own}, ${otherwise})`
-  }, sql`''`)
+/** Cell of the first layout that reads the line; '' where that has no such field, or none does. */
+const cellSql = (layouts: readonly Layout[], name: string): Sql => {
+  const places = layouts.map((layout) => (layout.includes(name) ? layout.indexOf(name) + 1 : BEYOND))
+  return sql`cells[${bind('Array(UInt32)', [...places, BEYOND])}[layout]]`
+}
+
+/** A place that no line has a cell at. */
+const BEYOND = 0xffff_ffff
 
 /** Whether all layouts that read the line put the same cells into the fields that are used. */
 const sameSql = (layouts: readonly Layout[], plan: SourcePlan): Sql => {

@@ -1,5 +1,5 @@
 import { type BigIntStats, createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { Digest, type Digested } from './digest.ts'
 
 export interface Examined extends Digested {
@@ -17,11 +17,28 @@ export const examineFile = async (
 ): Promise<Examined> => {
   const before = await stat(file, { bigint: true })
   const digest = new Digest(marks)
-  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
+  const content =
+    before.size < CHUNK ? inOnePiece(file, Number(before.size)) : createReadStream(file, { highWaterMark: CHUNK })
+  for await (const chunk of content as AsyncIterable<Buffer>) {
     digest.feed(chunk)
     read(chunk.length)
   }
   return { ...digest.end(), modified: modifiedOf(before) }
+}
+
+/** A stream takes a large buffer for each file, however small; it may have grown since its size was asked. */
+const inOnePiece = async function* (file: string | Buffer, size: number): AsyncIterable<Buffer> {
+  const handle = await open(file)
+  try {
+    const buffer = Buffer.allocUnsafe(size + 1)
+    for (let more = true; more; ) {
+      const { bytesRead } = await handle.read(buffer)
+      more = bytesRead > 0
+      if (more) yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Nanoseconds, as far as the file system keeps them. */

@@ -29,9 +29,16 @@ export const linkEvidence = async (
 ): Promise<void> => {
   const link = linkOf(caseDir, file)
   const target = file.stored === null ? file.path : path.join('..', '..', file.stored)
+  const make = (): Promise<void> => symlink(fsPath(target), link)
+  // Nearly every link is new, and its folder is there: the rest is for those that are not.
+  const isMade = await make().then(
+    () => true,
+    () => false,
+  )
+  if (isMade) return
   await mkdir(path.dirname(link), { recursive: true })
   const known = await readlink(link, { encoding: 'buffer' }).catch(() => null)
   if (known?.equals(pathToBytes(target)) === true) return
   await rm(link, { force: true })
-  await symlink(fsPath(target), link)
+  await make()
 }

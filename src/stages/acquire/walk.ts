@@ -28,11 +28,14 @@ export const walk = async (root: string, except: string, depth = Number.POSITIVE
       const identity = await identityOf(folder)
       if (seen.has(identity)) continue
       seen.add(identity)
-      const names = await namesIn(folder).catch((error: unknown) => {
+      const entries = await entriesIn(folder).catch((error: unknown) => {
         problems.push(fileFault(folder, error))
         return []
       })
-      const found = await inParallel(names, WIDTH, async (name) => kindOf(path.join(folder, name)))
+      const found = await inParallel(entries, WIDTH, async ({ name, isFile }): Promise<Kind> => {
+        const file = path.join(folder, name)
+        return isFile ? { file, kind: 'file' } : kindOf(file)
+      })
       for (const { file, kind, problem } of found) {
         if (kind === 'file') files.push(file)
         if (kind === 'folder') next.push(file)
@@ -45,9 +48,17 @@ export const walk = async (root: string, except: string, depth = Number.POSITIVE
   return { files, folders, problems }
 }
 
-const namesIn = async (folder: string): Promise<readonly string[]> => {
+interface Entry {
+  readonly name: string
+  /** As the folder says; else it must be looked at. */
+  readonly isFile: boolean
+}
+
+const entriesIn = async (folder: string): Promise<readonly Entry[]> => {
   const entries: Dirent<Buffer>[] = await readdir(fsPath(folder), { withFileTypes: true, encoding: 'buffer' })
-  return entries.map(({ name }) => pathFromBytes(name)).sort()
+  return entries
+    .map((entry) => ({ name: pathFromBytes(entry.name), isFile: entry.isFile() }))
+    .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
 }
 
 /** The same for every path that leads to a folder. */

@@ -4,6 +4,10 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { linkName, linksDir } from '../acquire/places.ts'
 import { parquetLines } from './parquet-lines.ts'
 
+/** Rows that are read and worked on together: so few that what many expressions make of them stays in the processor's cache. */
+export const BLOCK = { text: '16384', params: {} } as const satisfies Sql
+const BLOCK_BYTES = { text: '67108864', params: {} } as const satisfies Sql
+
 /** Files that one statement can read: same kind of compression, and of tables the same columns. */
 export interface Readable {
   readonly files: readonly ManifestFile[]
@@ -32,6 +36,30 @@ export const readable = (caseDir: string, files: readonly ManifestFile[]): Reada
 /** A byte order mark belongs to the file, not to its first line. */
 const withoutMark = (source: Sql): Sql =>
   sql`(SELECT if(_row_number = 0 AND startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), line) AS line, _file, _row_number FROM ${source})`
+
+/** Of so few bytes, as they lie on disk, a file is small. */
+const SMALL = 1024n * 1024n
+const SMALL_PACKED = 64n * 1024n
+const FEW = 8
+
+const areManySmall = (files: readonly ManifestFile[]): boolean =>
+  files.length > FEW &&
+  files.every(({ bytes, compression }) => BigInt(bytes) <= (compression === '' ? SMALL : SMALL_PACKED))
+
+/**
+ * Every file is a block of its own, however short, and what passes over lines costs as much for a short block as for a
+ * long one: where many files are small their blocks are joined, which the engine does before a join, so there is one.
+ */
+export const inLongBlocks = (
+  files: readonly ManifestFile[],
+  rows: Sql,
+): { readonly rows: Sql; readonly settings: Sql } =>
+  areManySmall(files)
+    ? {
+        rows: sql`(SELECT line, file_number, line_number FROM ${rows} AS of_files CROSS JOIN (SELECT 1 AS once) AS of_nothing)`,
+        settings: sql`min_joined_block_size_rows = ${BLOCK}, min_joined_block_size_bytes = ${BLOCK_BYTES}, input_format_parallel_parsing = 0,`,
+      }
+    : { rows, settings: sql`` }
 
 const formOf = ({ compression, bom, columns }: ManifestFile): string => JSON.stringify([compression, bom, columns])
 

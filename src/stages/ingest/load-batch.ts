@@ -4,7 +4,7 @@ import { inLayers, keepLayers } from '../../engine/layers.ts'
 import { bind, ident, join, type Sql, sql } from '../../engine/sql.ts'
 import type { EventColumn } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
-import { readable } from './evidence-lines.ts'
+import { BLOCK, inLongBlocks, readable } from './evidence-lines.ts'
 import { programOf } from './program-of.ts'
 
 const COLUMNS: readonly EventColumn[] = [
@@ -33,8 +33,7 @@ const COLUMNS: readonly EventColumn[] = [
 
 /**
  * One INSERT per batch: every line becomes a row, parsed or rejected with its text. No line passes through here. Each
- * definition is a layer of its own: the engine would copy an alias into every place that uses it. Blocks are small, so
- * that the many expressions that pass over one find it in the processor's cache.
+ * definition is a layer of its own: the engine would copy an alias into every place that uses it.
  */
 export const loadBatch = async (
   theCase: Case,
@@ -44,7 +43,10 @@ export const loadBatch = async (
 ): Promise<void> => {
   const program = programOf(plan, theCase.key)
   const { from, number } = readable(theCase.dir, files)
-  const rows = sql`(SELECT line, ${number} AS file_number, _row_number + 1 AS line_number FROM ${from})`
+  const { rows, settings } = inLongBlocks(
+    files,
+    sql`(SELECT line, ${number} AS file_number, _row_number + 1 AS line_number FROM ${from})`,
+  )
   const defined = inLayers(rows, [...program.definitions, { name: 'reject_reason', expression: program.reject }])
   const values = COLUMNS.map(
     (column): Sql =>
@@ -58,7 +60,7 @@ export const loadBatch = async (
     SELECT ${bind('UInt32', batch)}, file_number, line_number, ${lineHash(theCase)}, reject_reason, if(reject_reason = '', '', line), ${bind('String', plan.name)},
       ${join(values, ',')}
     FROM ${defined}
-    SETTINGS max_block_size = 16384, ${keepLayers(program.layered)}`)
+    SETTINGS max_block_size = ${BLOCK}, ${settings} ${keepLayers(program.layered)}`)
 }
 
 const lineHash = ({ key }: Case): Sql =>

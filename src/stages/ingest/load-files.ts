@@ -12,7 +12,7 @@ import { declaredText } from './release-redeclared.ts'
 import { isOfTheFile, type Unreadable } from './salvage.ts'
 
 const BATCH_BYTES = 4n * 1024n ** 3n
-const BATCH_FILES = 256
+const BATCH_FILES = 1024
 
 export interface ToLoad {
   readonly file: ManifestFile
@@ -36,8 +36,9 @@ export const loadFiles = async (
     const failed = await loadOne(theCase, number, batch, meter)
     if (failed === 'loaded') number++
     if (failed === 'loaded' || failed === 'moved') return
-    // The engine does not say which of several files it stumbled over: each is loaded by itself.
-    if (batch.length > 1) for (const one of batch) await load([one])
+    // The engine does not say which of several files it stumbled over: what is left in halves finds it.
+    const half = Math.ceil(batch.length / 2)
+    if (batch.length > 1) for (const part of [batch.slice(0, half), batch.slice(half)]) await load(part)
     else unreadable.push(...batch.map(({ file }) => ({ file, error: failed.error })))
   }
   const byNumber = new Map(loads.map((one) => [one.file.number, one]))

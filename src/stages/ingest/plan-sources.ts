@@ -1,3 +1,4 @@
+import type { SourceConfig } from '../../domain/case-config.ts'
 import { evidenceName, type ManifestFile } from '../../domain/manifest.ts'
 import type { Message } from '../../domain/report-model.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
@@ -7,10 +8,10 @@ import type { Case } from '../../store/case.ts'
 import { chooseCredentials } from './choose-credentials.ts'
 import { nameOf, planGroups, type RecognisedFile } from './group-files.ts'
 import { withHeaders } from './header-lines.ts'
-import { declaredFor, type Recognised, recogniseLike } from './recognise-file.ts'
+import { declaredFor, isSure, type Recognised, recogniseAs, recogniseLines } from './recognise-file.ts'
 import { recordPlans } from './record-plans.ts'
 import type { Unreadable } from './salvage.ts'
-import { sampleEach } from './sample-lines.ts'
+import { sampleEach, sampleOne } from './sample-lines.ts'
 
 export interface PlannedFiles {
   readonly plans: ReadonlyMap<number, SourcePlan>
@@ -25,25 +26,29 @@ export interface PlannedFiles {
 export const planSources = async (theCase: Case, files: readonly ManifestFile[]): Promise<PlannedFiles> => {
   const recognised: RecognisedFile[] = []
   const [unread, damaged, problems]: [ManifestFile[], Unreadable[], Message[]] = [[], [], []]
-  const before = new Map<string, Recognised>()
+  const [before, fickle] = [new Map<string, Recognised>(), new Set<string>()]
   const newest = lastWritten(theCase, files)
-  for await (const { file, lines, error } of sampleEach(theCase, files)) {
-    if (error !== null) {
-      damaged.push({ file, error })
-      continue
-    }
+  const keyOf = (file: ManifestFile): string => keyFor(file, declaredFor(theCase, file))
+  const isFamiliar = (file: ManifestFile): boolean => isSure(before.get(keyOf(file))) && !fickle.has(keyOf(file))
+  for await (const { file, lines, isThin, error } of sampleEach(theCase, files, isFamiliar)) {
     const config = declaredFor(theCase, file)
-    const name = nameOf({ file, config })
-    const about = { modified: newest.get(name) }
+    const about = { modified: newest.get(nameOf({ file, config })) }
+    const key = keyOf(file)
     try {
-      const key = JSON.stringify([name, config])
-      const best = recogniseLike(before.get(key), lines, config, about)
-      if (best !== null) {
+      const alike = error === null ? recogniseAs(before.get(key), lines, config, about) : null
+      if (alike === null && isThin) fickle.add(key)
+      const sample = alike === null && isThin ? await sampleOne(theCase, file) : { lines, error }
+      if (sample.error !== null) {
+        damaged.push({ file, error: sample.error })
+        continue
+      }
+      const best = alike ?? recogniseLines(sample.lines, config, about)
+      if (best === null) {
+        unread.push(file)
+        problems.push(noFormat(file, sample.lines))
+      } else {
         before.set(key, best)
         recognised.push({ file, config, about, recognised: best })
-      } else {
-        unread.push(file)
-        problems.push(noFormat(file, lines))
       }
     } catch (wrong) {
       problems.push(problemOf(file, wrong))
@@ -52,6 +57,10 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
   const groups = chooseCredentials(await planGroups(theCase, await withHeaders(theCase, recognised)))
   return { plans: recordPlans(theCase, groups), unread, damaged, problems }
 }
+
+/** Files of equal keys are probably alike. */
+const keyFor = (file: ManifestFile, config: SourceConfig | undefined): string =>
+  JSON.stringify([nameOf({ file, config }), config])
 
 /** When the newest file of each source was last written. */
 const lastWritten = (theCase: Case, files: readonly ManifestFile[]): ReadonlyMap<string, string> => {

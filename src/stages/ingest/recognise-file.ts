@@ -16,24 +16,27 @@ export const declaredFor = (theCase: Case, file: ManifestFile): SourceConfig | u
     matchesGlob(source.match, file.member === null ? file.path : `${file.path}/${file.member}`),
   )
 
+/** Whether later files of a source can be recognised by this one at less cost. */
+export const isSure = (before: Recognised | undefined): before is Recognised =>
+  before?.recognition.confidence === 1 && SOURCES.find(({ id }) => id === before.kind)?.generic !== true
+
 /**
- * `recogniseLines` of a file beside one of the same source, at less cost where they are alike: where one kind that knows
- * the log reads every sampled line in the same format, no other is asked. Formats that say more of a line must fit none.
+ * What `recogniseLines` would say of a file beside one of the same source, at less cost, where they are alike; else null.
+ * Where one kind that knows the log reads every sampled line in the same format, no other is asked. Formats that say more
+ * of a line must fit none.
  */
-export const recogniseLike = (
+export const recogniseAs = (
   before: Recognised | undefined,
   lines: readonly string[],
   config: SourceConfig | undefined,
   about?: AboutFile,
 ): Recognised | null => {
   const kind = SOURCES.find(({ id }) => id === before?.kind)
-  if (before === undefined || kind === undefined || kind.generic === true) return recogniseLines(lines, config, about)
-  const { format } = before.recognition
-  const isSame = before.recognition.confidence === 1 && saysMost(kind, format, lines)
-  const recognition = isSame ? kind.recognise(lines, config, about) : null
-  return recognition?.confidence === 1 && recognition.format === format
+  if (kind === undefined || !isSure(before) || !saysMost(kind, before.recognition.format, lines)) return null
+  const recognition = kind.recognise(lines, config, about)
+  return recognition?.confidence === 1 && recognition.format === before.recognition.format
     ? { kind: kind.id, recognition }
-    : recogniseLines(lines, config, about)
+    : null
 }
 
 const saysMost = ({ id, variants, fits }: SourceKind, format: string, lines: readonly string[]): boolean => {

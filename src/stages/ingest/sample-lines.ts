@@ -1,5 +1,5 @@
 import type { ManifestFile } from '../../domain/manifest.ts'
-import { type Sql, sql } from '../../engine/sql.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
 import { batchesOf, readable } from './evidence-lines.ts'
 import { isOfTheFile } from './salvage.ts'
@@ -24,6 +24,8 @@ export const sampleLines = async (theCase: Case, file: ManifestFile): Promise<re
 export interface Sample {
   readonly file: ManifestFile
   readonly lines: readonly string[]
+  /** Only some of the first lines. */
+  readonly isThin: boolean
   /** What the engine said where it could not read the file. */
   readonly error: unknown
 }
@@ -34,13 +36,24 @@ const SMALL_PACKED = 32n * 1024n
 const TOGETHER_BYTES = 8n * 1024n * 1024n
 const TOGETHER_FILES = 256
 
-/** The first lines of many files, in their order. */
-export const sampleEach = async function* (theCase: Case, files: readonly ManifestFile[]): AsyncIterable<Sample> {
+/** So many lines at the beginning, one in so many behind them, and the first of every shape are a thin sample. */
+const THIN = 32
+const ONE_IN = 16
+
+/** The first lines of many files, in their order; of small ones that are probably as others were, a thin sample. */
+export const sampleEach = async function* (
+  theCase: Case,
+  files: readonly ManifestFile[],
+  isFamiliar: (file: ManifestFile) => boolean,
+): AsyncIterable<Sample> {
   for (const group of groupsOf(files)) {
-    const together = group.length > 1 ? await sampleTogether(theCase, group) : null
+    const thin = new Set(group.filter(isFamiliar).map(({ number }) => number))
+    const together = group.length > 1 ? await sampleTogether(theCase, group, thin) : null
     for (const file of group) {
       const lines = together?.get(file.number)
-      yield lines === undefined ? await sampleOne(theCase, file) : { file, lines, error: null }
+      yield lines === undefined
+        ? await sampleOne(theCase, file)
+        : { file, lines, isThin: thin.has(file.number), error: null }
     }
   }
 }
@@ -58,12 +71,13 @@ const groupsOf = (files: readonly ManifestFile[]): readonly (readonly ManifestFi
 const isSmall = ({ bytes, compression }: ManifestFile): boolean =>
   BigInt(bytes) <= (compression === '' ? SMALL : SMALL_PACKED)
 
-const sampleOne = async (theCase: Case, file: ManifestFile): Promise<Sample> => {
+/** The first lines of one file; where it cannot be read, what the engine said. */
+export const sampleOne = async (theCase: Case, file: ManifestFile): Promise<Sample> => {
   try {
-    return { file, lines: await sampleLines(theCase, file), error: null }
+    return { file, lines: await sampleLines(theCase, file), isThin: false, error: null }
   } catch (error) {
     if (!isOfTheFile(error, [file])) throw error
-    return { file, lines: [], error }
+    return { file, lines: [], isThin: false, error }
   }
 }
 
@@ -71,9 +85,10 @@ const sampleOne = async (theCase: Case, file: ManifestFile): Promise<Sample> => 
 const sampleTogether = async (
   theCase: Case,
   files: readonly ManifestFile[],
+  thin: ReadonlySet<number>,
 ): Promise<ReadonlyMap<number, readonly string[]> | null> => {
   try {
-    const rows = await theCase.engine.rows<{ file: number; lines: readonly string[] }>(manyFrom(theCase, files))
+    const rows = await theCase.engine.rows<{ file: number; lines: readonly string[] }>(manyFrom(theCase, files, thin))
     return new Map(rows.map(({ file, lines }) => [Number(file), lines]))
   } catch (error) {
     if (!isOfTheFile(error, files)) throw error
@@ -81,9 +96,16 @@ const sampleTogether = async (
   }
 }
 
-const manyFrom = (theCase: Case, files: readonly ManifestFile[]): Sql => {
+const manyFrom = (theCase: Case, files: readonly ManifestFile[], thin: ReadonlySet<number>): Sql => {
   const { from, number } = readable(theCase.dir, files)
+  const isTaken = sql`_row_number < ${THIN} OR _row_number % ${ONE_IN} = 0 OR NOT has(${bind('Array(UInt32)', [...thin])}, file)`
+  const row = sql`(_row_number, ${TEXT})`
   return sql`
-    SELECT ${number} AS file, arrayMap(row -> row.2, arraySort(groupArray((_row_number, ${TEXT})))) AS lines
-    FROM ${from} WHERE _row_number < ${LINES} GROUP BY file`
+    SELECT file, arrayMap(row -> row.2, arraySort(arrayDistinct(arrayFlatten(groupArray(rows))))) AS lines FROM (
+      SELECT ${number} AS file, arrayPushBack(groupArrayIf(${row}, ${isTaken}), argMin(${row}, _row_number)) AS rows
+      FROM ${from} WHERE _row_number < ${LINES} GROUP BY file, ${SHAPE})
+    GROUP BY file SETTINGS input_format_parallel_parsing = 0`
 }
+
+/** By these signs lines of formats differ, and hardly those of one: the first line of every shape is in a thin sample too. */
+const SHAPE = sql`countSubstrings(line, '"'), countSubstrings(line, '['), countSubstrings(line, '\t'), position(line, '{') > 0, match(line, '^[0-9]')`

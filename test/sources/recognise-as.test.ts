@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recogniseLike, recogniseLines } from '../../src/stages/ingest/recognise-file.ts'
+import { recogniseAs, recogniseLines } from '../../src/stages/ingest/recognise-file.ts'
 import { EXAMPLES } from './examples.ts'
 
 const combined = (i: number, rest = ''): string =>
@@ -23,10 +23,16 @@ const alone = new Map(FILES.map(({ name, lines }) => [name, recogniseLines(lines
 describe('a file beside one of its source', () => {
   it.each(FILES)('is recognised as it would be by itself: after $name', ({ name: before }) => {
     const known = alone.get(before)
-    for (const { name, lines } of FILES)
-      expect({ name, ...recogniseLike(known ?? undefined, lines, undefined) }).toEqual({
-        name,
-        ...alone.get(name),
-      })
+    for (const { name, lines } of FILES) {
+      const alike = recogniseAs(known ?? undefined, lines, undefined)
+      if (alike !== null) expect({ name, ...alike }).toEqual({ name, ...alone.get(name) })
+    }
+  })
+
+  it('is recognised at less cost where it is of the same format', () => {
+    for (const name of ['combined', 'common']) {
+      const known = alone.get(name) ?? undefined
+      expect(recogniseAs(known, twenty(name === 'common' ? common : combined), undefined)).toEqual(known)
+    }
   })
 })
