@@ -1,7 +1,6 @@
 import { componentsOf } from '../../domain/union-find.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
-import { broadReaders, named } from './readers.ts'
 
 /** Ids in common by which two routes are seen to name the same things. */
 const LEAST_SHARED = 3
@@ -64,16 +63,17 @@ export const nounOf = ({ route, parameter }: Pick<OwnedRoute, 'route' | 'paramet
 /** Per pair of routes: ids read at both, those of them that no other thing has by chance, and those with one reader at both. */
 const sharedIds = (scene: Scene): Promise<readonly Shared[]> => {
   const t = scene.derived.table
-  const place = sql`reinterpretAsUInt128(sipHash128(method)) + reinterpretAsUInt128(sipHash128(route))`
+  const known = sql`${t('route_reader')} WHERE NOT anonymous AND subject = 'owned'`
   return scene.engine.rows<Shared>(sql`
     SELECT pair.1.1 AS a, pair.2.1 AS b, count() AS shared, countIf(match(object, '[^0-9]') AND length(object) >= 6) AS unmistakable,
       countIf(hasAny(pair.1.2, pair.2.2)) AS agreed
     FROM (
       SELECT object, arraySort(groupArray((place, readers))) AS places FROM (
-        SELECT concat(toString(method), ' ', toString(route)) AS place, object, groupUniqArray(who) AS readers FROM ${t('personal_access')}
-        WHERE ${named} AND ok AND subject = 'owned' AND who NOT IN ${broadReaders(scene)} AND object IN (
-          SELECT object FROM ${t('personal_access')} WHERE ${named} AND ok AND subject = 'owned'
-          GROUP BY object HAVING min(${place}) != max(${place}))
+        SELECT concat(toString(method), ' ', toString(route)) AS place, object, groupUniqArray(who) AS readers
+        FROM (
+          SELECT method, route, who, arrayJoin(arrayFilter(thing -> cityHash64(thing) IN (
+            SELECT cityHash64(arrayJoin(things)) AS hash FROM ${known} GROUP BY hash HAVING min(cityHash64(method, route)) != max(cityHash64(method, route))), things)) AS object
+          FROM ${known} AND who NOT IN (SELECT who FROM ${t('broad_reader')}))
         GROUP BY place, object HAVING length(readers) <= ${FEW_READERS})
       GROUP BY object HAVING length(places) > 1)
     ARRAY JOIN arrayFlatten(arrayMap((one, i) -> arrayMap(other -> (one, other), arraySlice(places, i + 1)), places, arrayEnumerate(places))) AS pair

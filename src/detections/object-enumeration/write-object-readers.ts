@@ -1,7 +1,7 @@
 import { sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
 import { learnSpaces } from './learn-spaces.ts'
-import { broadReaders, named } from './readers.ts'
+import { writeBroadReaders } from './readers.ts'
 
 /** Things that belong to people have one reader each, or hardly more, beside those who are strangers to them. */
 const READERS_OF_OWNED = 1.2
@@ -17,15 +17,23 @@ const READERS_OF_OWNED = 1.2
  */
 export const writeObjectReaders = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  await writeBroadReaders(scene)
   await learnSpaces(scene)
   const key = sql`concat('account ', toString(method), ' ', toString(route))`
   const reading = t('object_reading')
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${reading} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT toLowCardinality(if(a.subject = 'account', ${key}, s.space)) AS space, a.who AS who, who IN ${broadReaders(scene)} AS is_broad,
-      groupUniqArray(if(a.subject = 'account', a.account, a.object)) AS objects, length(objects) AS width
-    FROM ${t('personal_access')} AS a LEFT JOIN ${t('object_space')} AS s ON s.method = a.method AND s.route = a.route
-    WHERE ${named} AND ok AND a.subject IN ('owned', 'account') GROUP BY space, who`)
+    WITH reading AS (
+      SELECT toLowCardinality(if(a.subject = 'account', concat('account ', toString(a.method), ' ', toString(a.route)), s.space)) AS space, a.who AS who,
+        if(a.subject = 'account' AND r.part > 0, arrayDistinct(arrayMap(thing -> splitByChar('/', thing)[r.part], a.things)), a.things) AS objects
+      FROM ${t('route_reader')} AS a INNER JOIN ${t('route')} AS r ON r.method = a.method AND r.route = a.route
+      LEFT JOIN ${t('object_space')} AS s ON s.method = a.method AND s.route = a.route
+      WHERE NOT a.anonymous AND a.objects > 0 AND a.subject IN ('owned', 'account')),
+    common AS (SELECT space FROM ${t('object_space')} GROUP BY space HAVING count() > 1)
+    SELECT space, who, who IN (SELECT who FROM ${t('broad_reader')}) AS is_broad, objects, length(objects) AS width
+    FROM (
+      SELECT space, who, objects FROM reading WHERE space NOT IN common
+      UNION ALL SELECT space, who, arrayDistinct(arrayFlatten(groupArray(objects))) AS objects FROM reading WHERE space IN common GROUP BY space, who)`)
   const several = t('shared_reading')
   const each = sql`${reading} ARRAY JOIN objects AS object`
   const thing = sql`cityHash64(space, object)`

@@ -4,7 +4,8 @@ import { sql } from '../../engine/sql.ts'
 /**
  * Every request to a personal-data route, with who made it (`who`: the account, else the session, else the address) and
  * the object it names: `object` in full, `account` where the object (or its part) is an account id. Writes
- * `personal_access`, from which detections and the impact count, and `route_reader`, the same per reader and route.
+ * `personal_access`, from which detections and the impact count, and `route_reader`, the same per reader and route: how many
+ * `objects` it read with success, and, unless it is anonymous, which `things` these are.
  */
 export const writePersonalAccess = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -20,9 +21,12 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
       SELECT method, route, session, principal, src_ip, at, file, line, status, bytes, query, object
       FROM ${events(scene)} PREWHERE kind = 'http' AND route IN (SELECT route FROM ${t('route')})) AS e
     INNER JOIN ${t('route')} AS r ON e.route = r.route WHERE e.method = r.method`)
+  const counts = sql`countIf(ok) AS reads, countIf(ok AND object != '') AS named, countIf(NOT ok AND object != '') AS refused`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT session = 0 AS anonymous, who, method, route, any(subject) AS subject, uniqExactIf(object, ok AND object != '') AS objects, countIf(ok) AS reads,
-      countIf(ok AND object != '') AS named, countIf(NOT ok AND object != '') AS refused
-    FROM ${t('personal_access')} GROUP BY anonymous, who, method, route`)
+    SELECT false AS anonymous, who, method, route, any(subject) AS subject, groupUniqArrayIf(object, ok AND object != '') AS things,
+      length(things) AS objects, ${counts} FROM ${t('personal_access')} WHERE session != 0 GROUP BY who, method, route
+    UNION ALL
+    SELECT true, who, method, route, any(subject), [], uniqExactIf(object, ok AND object != ''), ${counts}
+    FROM ${t('personal_access')} WHERE session = 0 GROUP BY who, method, route`)
 }
