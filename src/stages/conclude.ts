@@ -1,11 +1,13 @@
-import type { Scene } from '../detections/scene.ts'
+import { hasRows, type Scene } from '../detections/scene.ts'
 import { groupActors } from './conclude/group-actors.ts'
 import { type Judged, judgeComponents } from './conclude/judge-components.ts'
-import { writeActorEvents } from './conclude/write-actor-events.ts'
+import { createActorEvents, writeActorEvents } from './conclude/write-actor-events.ts'
 import { writeSuspectEvents } from './conclude/write-suspects.ts'
 
 /** hits → findings: which hits belong together, which groups are actors, and what else their own addresses did. */
 export const conclude = async (scene: Scene): Promise<Judged> => {
+  await createActorEvents(scene)
+  if (!(await hasRows(scene, 'hit'))) return { actors: [], cleared: [] }
   await writeSuspectEvents(scene)
   await groupActors(scene)
   const judged = await judgeComponents(scene)

@@ -1,5 +1,5 @@
 import { detectionsOf } from '../../detections/index.ts'
-import type { Scene } from '../../detections/scene.ts'
+import { hasRows, type Scene } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 
 /**
@@ -19,18 +19,19 @@ const ORDINARY_ANSWERS = 200
  */
 export const writeViews = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const isAny = sql`(SELECT count() > 0 FROM ${t('actor_event')})`
-  const byActor = sql`(${isAny} AND (file, line) IN (SELECT file, line FROM ${t('actor_event')}))`
-  await writeOwners(scene, isAny, byActor)
+  await createViews(scene)
+  if (!(await hasRows(scene, 'actor_event'))) return
+  const byActor = sql`((file, line) IN (SELECT file, line FROM ${t('actor_event')}))`
+  await writeOwners(scene, byActor)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('ordinary_answer')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, min(bytes) AS smallest, count() AS answers FROM ${t('personal_access')}
-    WHERE ${isAny} AND route IN (SELECT route FROM ${t('actor_event')})
+    WHERE route IN (SELECT route FROM ${t('actor_event')})
       AND session IN (SELECT session FROM ${t('session')} WHERE issuances > 0 OR uses > personal_uses) AND ok AND session != 0 AND NOT ${byActor}
     GROUP BY method, route`)
   const own = sql`(e.detection IN ${detectionsOf('principal', 'principal-request')})`
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('view')} ENGINE = MergeTree ORDER BY (account, method, route, at, file, line) AS
+    INSERT INTO ${t('view')}
     SELECT e.actor AS actor, e.detection AS detection, multiIf(e.level = 'confirmed', 1, e.level = 'likely', 2, 3) AS rank, p.at AS at, p.file AS file, p.line AS line,
       toString(p.method) AS method, toString(p.route) AS route, p.object AS object,
       multiIf(e.detection IN ${detectionsOf('request')}, '', p.subject = 'account', p.account,
@@ -47,17 +48,29 @@ export const writeViews = async (scene: Scene): Promise<void> => {
       AND NOT (a.answers >= ${ORDINARY_ANSWERS} AND p.bytes < a.smallest AND account NOT IN (
         SELECT principal FROM ${t('session')} WHERE session NOT IN (SELECT session FROM ${t('actor_event')})))`)
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('exposure')} ENGINE = MergeTree ORDER BY (account, method, route) AS
+    INSERT INTO ${t('exposure')}
     SELECT account, method, route, any(r.categories) AS categories, any(r.marked) AS marked, min(rank) AS rank, min(at) AS first, max(at) AS last, count() AS views
     FROM ${t('view')} AS v INNER JOIN ${t('route')} AS r ON v.method = r.method AND v.route = r.route
     WHERE account != '' GROUP BY account, method, route`)
+}
+
+const createViews = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('view')} (
+      actor String, detection String, rank UInt8, at DateTime64(6, 'UTC'), file UInt32, line UInt64, method String, route String, object String, account String
+    ) ENGINE = MergeTree ORDER BY (account, method, route, at, file, line)`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('exposure')} (
+      account String, method String, route String, categories Array(String), marked String, rank UInt8, first DateTime64(6, 'UTC'), last DateTime64(6, 'UTC'), views UInt64
+    ) ENGINE = MergeTree ORDER BY (account, method, route)`)
 }
 
 /**
  * `owner`: of every owned thing that an actor asked for, by its space, the account with the most days (then reads) on it; wide
  * readers are left out, and far ones (a partner's server) too, unless they read half as much as any account that was hit.
  */
-const writeOwners = (scene: Scene, isAny: Sql, byActor: Sql): Promise<void> => {
+const writeOwners = (scene: Scene, byActor: Sql): Promise<void> => {
   const t = scene.derived.table
   const narrowest = sql`(SELECT min(objects) FROM ${t('wide_reader')} WHERE who IN (SELECT principal FROM ${t('hit')} WHERE unit = 'principal'))`
   const far = sql`(SELECT who FROM ${t('far_reader')} WHERE objects * 2 > ${narrowest})`
@@ -70,7 +83,7 @@ const writeOwners = (scene: Scene, isAny: Sql, byActor: Sql): Promise<void> => {
     FROM (
       SELECT p.who AS who, s.space AS space, p.object AS object, countIf(p.ok) AS reads, uniqExact(toDate(p.at)) AS days
       FROM ${t('personal_access')} AS p INNER JOIN ${t('owned_route')} AS s ON s.method = p.method AND s.route = p.route
-      WHERE ${isAny} AND p.session != 0 AND p.object != '' AND p.subject = 'owned' AND p.principal != ''
+      WHERE p.session != 0 AND p.object != '' AND p.subject = 'owned' AND p.principal != ''
         AND p.who NOT IN (SELECT who FROM ${t('wide_reader')}) AND p.who NOT IN ${far}
         AND (s.space, p.object) IN ${taken}
       GROUP BY who, space, object HAVING reads > 0)

@@ -8,6 +8,13 @@ const AGENT_ACCOUNTS = 10
 /** Requests without account from such an address join when they lie this close to the actor's own. */
 const NEAR_SECONDS = 86400
 
+export const createActorEvents = (scene: Scene): Promise<void> =>
+  scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${scene.derived.table('actor_event')} (
+      actor String, detection String, how String, level String, posterior Float64, at DateTime64(6, 'UTC'), file UInt32, line UInt64, session UInt128,
+      principal String, ip String, agent String, device String, method String, route String, status UInt16
+    ) ENGINE = MergeTree ORDER BY (actor, at, file, line)`)
+
 /**
  * `actor_event`: the requests of every actor: those that were hit (a possible one that passes the second
  * look on an address or with a program that only the actor used is likely), and, spread once over addresses and agents that only
@@ -22,7 +29,7 @@ export const writeActorEvents = async (scene: Scene): Promise<void> => {
     SELECT session FROM ${t('second_look')} WHERE multiIf(
       tie = 'address', ip IN (SELECT ip FROM ${t('exclusive_address')}), tie = 'agent', agent IN (SELECT agent FROM ${t('exclusive_agent')}), 1))`
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('actor_event')} ENGINE = MergeTree ORDER BY (actor, at, file, line) AS
+    INSERT INTO ${t('actor_event')}
     SELECT actor.id AS actor, s.detection AS detection, 'hit' AS how,
       if(s.level = 'possible' AND s.session IN (SELECT session FROM ${tied}), 'likely', s.level) AS level, s.posterior AS posterior, s.at AS at, s.file AS file, s.line AS line,
       s.session AS session, s.principal AS principal, s.ip AS ip, s.agent AS agent, s.device AS device, s.method AS method, s.route AS route, s.status AS status
