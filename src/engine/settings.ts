@@ -40,6 +40,10 @@ export const embeddedSettings = (memory: number, threads: number): EngineSetting
     max_memory_usage: String(limit),
     max_bytes_before_external_group_by: String(spill),
     max_bytes_before_external_sort: String(spill),
+    // A process asks a question a few times at most: to compile it to machine code takes longer than that saves.
+    compile_expressions: 0,
+    compile_aggregate_expressions: 0,
+    compile_sort_description: 0,
     // While a ratio is set, which it is by default, it decides and the bytes do not.
     max_bytes_ratio_before_external_group_by: 0,
     max_bytes_ratio_before_external_sort: 0,
