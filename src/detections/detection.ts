@@ -18,6 +18,8 @@ export interface Detection {
   readonly vector: string
   /** What its hits are, and so what follows from them. */
   readonly unit: Unit
+  /** Only who was in already can have left it: no way in where another of the same actor began before it. */
+  readonly foothold?: true
   /** MITRE ATT&CK techniques and CWE weaknesses. */
   readonly attack: readonly string[]
   readonly cwe: readonly string[]

@@ -2,6 +2,7 @@ import { hasRows, type Scene } from '../detections/scene.ts'
 import { groupActors } from './conclude/group-actors.ts'
 import { type Judged, judgeComponents } from './conclude/judge-components.ts'
 import { createActorEvents, writeActorEvents } from './conclude/write-actor-events.ts'
+import { writeTries } from './conclude/write-tries.ts'
 import { writeSuspectEvents } from './conclude/write-suspects.ts'
 
 /** hits → findings: which hits belong together, which groups are actors, and what else their own addresses did. */
@@ -12,5 +13,6 @@ export const conclude = async (scene: Scene): Promise<Judged> => {
   await groupActors(scene)
   const judged = await judgeComponents(scene)
   await writeActorEvents(scene)
+  await writeTries(scene)
   return judged
 }

@@ -1,7 +1,8 @@
+import { DETECTIONS } from '../detections/index.ts'
 import type { Scene } from '../detections/scene.ts'
 import { phasesOf } from '../domain/phases.ts'
 import type { Actor, Count, HourlyPoint, Level, Message, Moment, Ranked, SinceWhen } from '../domain/report-model.ts'
-import { type Sql, sql } from '../engine/sql.ts'
+import { bind, type Sql, sql } from '../engine/sql.ts'
 import { iso } from './assess-impact.ts'
 import type { Certifier } from './certifier.ts'
 import { reasonsOf, vectorOf, waysIn } from './reconstruct/ways-in.ts'
@@ -20,10 +21,11 @@ export const reconstructActors = async (scene: Scene, certifier: Certifier): Pro
     first: string
     last: string
   }>(sql`
-    SELECT actor, topK(1)(e.detection)[1] AS detection, round(avgIf(e.posterior, how = 'hit' AND e.level != 'possible'), 6) AS posterior,
+    SELECT actor, any(m.main) AS detection, round(avgIf(e.posterior, how = 'hit' AND e.level != 'possible'), 6) AS posterior,
       multiIf(countIf(e.level = 'confirmed') > 0, 'confirmed', countIf(e.level = 'likely') > 0, 'likely', 'possible') AS level,
       ${iso('min(at)')} AS first, ${iso('max(at)')} AS last
-    FROM ${t('actor_event')} AS e GROUP BY actor ORDER BY length(actor), actor`)
+    FROM ${t('actor_event')} AS e INNER JOIN ${mainWays(scene)} AS m ON m.actor = e.actor
+    GROUP BY actor ORDER BY length(actor), actor`)
   const actors: Actor[] = []
   for (const row of rows) {
     const vector = vectorOf(row.detection)
@@ -45,6 +47,25 @@ export const reconstructActors = async (scene: Scene, certifier: Certifier): Pro
     })
   }
   return actors
+}
+
+/**
+ * The way in behind most of an actor's requests; what somebody who was in already left behind (a web shell) is none where a
+ * surer way began before it, however often it was used.
+ */
+const mainWays = (scene: Scene): Sql => {
+  const left = bind(
+    'Array(String)',
+    DETECTIONS.filter(({ foothold }) => foothold === true).map(({ id }) => id),
+  )
+  const began = sql`detection NOT IN ${left} AND sure`
+  return sql`(
+    SELECT actor, argMax(detection, (NOT late, n, detection)) AS main FROM (
+      SELECT actor, detection, n, detection IN ${left} AND countIf(${began}) OVER (PARTITION BY actor) > 0 AND first > minIf(first, ${began}) OVER (PARTITION BY actor) AS late
+      FROM (
+        SELECT actor, detection, count() AS n, min(at) AS first, countIf(level != 'possible') > 0 AS sure
+        FROM ${scene.derived.table('actor_event')} GROUP BY actor, detection))
+    GROUP BY actor)`
 }
 
 type Sizes = Pick<Actor, 'events' | 'addresses' | 'userAgents' | 'devices' | 'credentials' | 'principals'>

@@ -59,7 +59,8 @@ export const writeDutyTests = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('wide_reader_use')} ENGINE = MergeTree ORDER BY who AS
     SELECT if(principal != '', principal, toString(session)) AS who,
       uniqExactIf(toDate(at), personal) AS days, uniqExactIf(src_ip, personal) AS addresses, countIf(NOT personal AND ok) AS other_requests, uniqExactIf(route, NOT personal AND ok) AS other_routes,
-      topKIf(1)(route, personal)[1] AS main_route, count() AS requests,
+      sumMapIf([toString(route)], [toUInt64(1)], personal) AS personal_reads,
+      arrayReverseSort((route, reads) -> (reads, route), personal_reads.1, personal_reads.2)[1] AS main_route, count() AS requests,
       other_routes >= 3 AND other_requests * 50 >= requests AS customer,
       who IN (SELECT account FROM ${t('personal_access')} WHERE ok AND account IN ${wide}) AS shown
     FROM (SELECT *, (toString(method), toString(route)) IN (SELECT method, route FROM ${t('route')}) AS personal, status BETWEEN 200 AND 299 AS ok

@@ -1,8 +1,9 @@
 import { sql } from '../../engine/sql.ts'
 import type { Detection, Look } from '../detection.ts'
+import { hasRows, type Scene } from '../scene.ts'
 import { lacksReaders } from '../object-enumeration/index.ts'
-import { hasRows } from '../scene.ts'
-import { declaredRates, score } from './score.ts'
+import { nothingBeyond } from './beyond.ts'
+import { declaredRates, learnFound, score } from './score.ts'
 import { writeDutyAccounts } from './write-accounts.ts'
 import { writeHabits } from './write-habits.ts'
 import { writeReference } from './write-reference.ts'
@@ -10,6 +11,13 @@ import { writeSittings } from './write-sittings.ts'
 import { writeTests } from './write-tests.ts'
 
 const ID = 'staff-beyond-duty'
+
+/** What is compared with what. Misuse that goes on for nights would else become the account's way. */
+const compare = async (scene: Scene): Promise<void> => {
+  await writeHabits(scene)
+  await writeReference(scene)
+  await writeTests(scene)
+}
 
 export const staffBeyondDuty: Detection = {
   id: ID,
@@ -33,9 +41,9 @@ export const staffBeyondDuty: Detection = {
     await writeDutyAccounts(scene)
     if (!(await hasRows(scene, 'duty_account'))) return nobody
     await writeSittings(scene)
-    await writeHabits(scene)
-    await writeReference(scene)
-    await writeTests(scene)
+    await nothingBeyond(scene)
+    await compare(scene)
+    if (await learnFound(scene)) await compare(scene)
     const tests = await score(scene, ID)
     const looked = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('duty_account')}`)
     return { looked: Number(looked.n), tests, notes: [] }

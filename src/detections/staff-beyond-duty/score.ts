@@ -23,6 +23,23 @@ const ODDS_BESIDE = 1
 
 /** Hits: sittings that are likelier beyond the account's duty than in it. */
 export const score = async (scene: Scene, detection: string): Promise<Look['tests']> => {
+  const { found, rates } = await findBeyond(scene)
+  if (found.length > 0) await writeHits(scene, detection, found)
+  return ratesTable(rates)
+}
+
+/** Writes `duty_found` of the accounts that are likely beyond their duty, and answers whether there are any. */
+export const learnFound = async (scene: Scene): Promise<boolean> => {
+  const { found } = await findBeyond(scene)
+  const sure = new Set(found.filter(({ posterior }) => posterior >= LEVELS.likely).map(({ who }) => who))
+  if (sure.size === 0) return false
+  const keys = bind('Array(String)', found.filter(({ who }) => sure.has(who)).map(keyOf))
+  await scene.engine.run(sql`
+    INSERT INTO ${scene.derived.table('duty_found')} SELECT sitting FROM ${scene.derived.table('duty_test')} WHERE ${keySql} IN ${keys}`)
+  return true
+}
+
+const findBeyond = async (scene: Scene): Promise<{ readonly found: readonly Found[]; readonly rates: Rates }> => {
   const patterns = await patternsOf(scene)
   const habits = sharesByAccount(patterns)
   const accounts = [...new Set(patterns.map(({ who }) => who))]
@@ -34,8 +51,7 @@ export const score = async (scene: Scene, detection: string): Promise<Look['test
       rates,
     )
   })
-  if (found.length > 0) await writeHits(scene, detection, found)
-  return ratesTable(ratesFor(total, [], accounts.length + 1))
+  return { found, rates: ratesFor(total, [], accounts.length + 1) }
 }
 
 /** The table of rates where nobody is at work: as declared. */
@@ -113,25 +129,25 @@ const isAtDesk = ([circumstances, , , purpose]: readonly number[]): boolean => c
 const posterior = (nats: number, priorOdds: number): number =>
   Number((1 / (1 + Math.exp(-(nats + Math.log(priorOdds))))).toPrecision(6))
 
+const keyOf = ({ who, outcomes }: Found): string => `${outcomes.join(' ')} ${who}`
+const keySql = sql`concat(arrayStringConcat(arrayMap(code -> toString(code), ${codesArray}), ' '), ' ', who)`
+
 /** Without the sittings that are hit, an account whose duty it is to read such data is still there on so many days. */
 const BESIDE = { share: 0.2, days: 3 }
 
 /**
- * An account that object-enumeration hit is taken over if reading such data is its duty: it is there on other days too, and
+ * An account that object-enumeration is sure of is taken over if reading such data is its duty: it is there on other days too, and
  * so are others of its job who were not hit, or the route is none that people read their own on. Else it stays as it is.
  */
 const writeHits = async (scene: Scene, detection: string, found: readonly Found[]): Promise<void> => {
   const t = scene.derived.table
-  const keys = bind(
-    'Array(String)',
-    found.map(({ who, outcomes }) => `${outcomes.join(' ')} ${who}`),
-  )
+  const keys = bind('Array(String)', found.map(keyOf))
   const posteriors = bind(
     'Array(Float64)',
     found.map((one) => one.posterior),
   )
-  const key = sql`concat(arrayStringConcat(arrayMap(code -> toString(code), ${codesArray}), ' '), ' ', who)`
-  const enumerating = sql`(SELECT principal FROM ${t('hit')} WHERE unit = 'principal')`
+  const key = keySql
+  const enumerating = sql`(SELECT principal FROM ${t('hit')} WHERE unit = 'principal' AND level != 'possible')`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('duty_beside')} ENGINE = MergeTree ORDER BY who AS
     WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days

@@ -1,6 +1,7 @@
 import { sql } from '../../engine/sql.ts'
 import { blockOf } from '../address-block.ts'
 import type { Scene } from '../scene.ts'
+import { beyond } from './beyond.ts'
 
 /** What an account did on half of its days before (on its first days, of all its days) is its way; what it does on one day in ten, one of its ways. */
 const FIRST_DAYS = 3
@@ -12,26 +13,27 @@ const OTHERS = 0.2
 /**
  * `duty_habit`: hours, places, programs and routes of every account at work, day by day, and whether they are odd: neither
  * its own way until then nor that of the others with its job. A share of others, not one other: one hand may use several
- * accounts.
+ * accounts. What was found beyond duty teaches nobody's way.
  */
 export const writeHabits = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const before = sql`ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('duty_use')} ENGINE = MergeTree ORDER BY (who, kind, value, day) AS
-    SELECT DISTINCT who, job, use.1 AS kind, use.2 AS value, toDate(at) AS day
+    SELECT who, job, use.1 AS kind, use.2 AS value, toDate(at) AS day, max(sitting NOT IN ${beyond(scene)}) AS teaches
     FROM ${t('duty_read')}
     ARRAY JOIN [('hour', toString(toHour(at))), ('place', ${blockOf(sql`ip`)}), ('program', program), ('route', route)] AS use
-    WHERE taken`)
+    WHERE taken GROUP BY who, job, kind, value, day`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('duty_habit')} ENGINE = MergeTree ORDER BY (who, kind, value, day) AS
     WITH
       own_day AS (
-        SELECT who, day, row_number() OVER (PARTITION BY who ORDER BY day) - 1 AS days_before, count() OVER (PARTITION BY who) AS days
-        FROM (SELECT DISTINCT who, day FROM ${t('duty_use')})),
+        SELECT who, day, sum(teaches) OVER (PARTITION BY who ORDER BY day ${before}) AS days_before, sum(teaches) OVER (PARTITION BY who) AS days
+        FROM (SELECT who, day, toInt64(max(teaches)) AS teaches FROM ${t('duty_use')} GROUP BY who, day)),
       use AS (
         SELECT u.who AS who, u.job AS job, u.kind AS kind, u.value AS value, u.day AS day, d.days_before AS days_before,
-          row_number() OVER (PARTITION BY u.who, u.kind, u.value ORDER BY u.day) - 1 AS before,
-          count() OVER (PARTITION BY u.who, u.kind, u.value) / d.days AS share, share >= ${A_WAY} AS is_way
+          sum(toInt64(u.teaches)) OVER (PARTITION BY u.who, u.kind, u.value ORDER BY u.day ${before}) AS before,
+          sum(toInt64(u.teaches)) OVER (PARTITION BY u.who, u.kind, u.value) / greatest(d.days, 1) AS share, share >= ${A_WAY} AS is_way
         FROM ${t('duty_use')} AS u INNER JOIN own_day AS d ON d.who = u.who AND d.day = u.day)
     SELECT u.who AS who, u.kind AS kind, u.value AS value, u.day AS day, toInt64(w.users) - u.is_way AS others,
       if(u.days_before < ${FIRST_DAYS}, u.share < ${OWN_WAY}, u.before < ${OWN_WAY} * u.days_before) AND (others = 0 OR others < ${OTHERS} * (toInt64(j.accounts) - 1)) AS odd

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
+import { beyond } from './beyond.ts'
 
 /** Fewer objects are no bulk, whatever their pace. */
 export const LEAST_OBJECTS = 10
@@ -7,7 +8,7 @@ export const LEAST_OBJECTS = 10
 /**
  * `duty_reference`: per sitting the pace and the day's volume that it is compared with: the middle of the account's own
  * before, and what all but a fifth of the others with its job reach on all but one day in ten; and how long all but a fifth
- * of all others are silent at most. `silent_until`: the end of the account's own longest silence.
+ * of all others are silent at most. What was found beyond duty is left out of both. `silent_until`: the end of the account's own longest silence.
  */
 export const writeReference = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -16,17 +17,17 @@ export const writeReference = (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('duty_reference')} ENGINE = MergeTree ORDER BY sitting AS
     WITH
       sitting AS (
-        SELECT who, job, sitting, begin, day, objects, pace,
-          quantileExactIf(0.5)(pace, objects >= ${LEAST_OBJECTS}) OVER (PARTITION BY who ORDER BY begin, sitting ${before}) AS own_pace,
+        SELECT who, job, sitting, begin, day, objects, pace, sitting NOT IN ${beyond(scene)} AS teaches,
+          quantileExactIf(0.5)(pace, objects >= ${LEAST_OBJECTS} AND teaches) OVER (PARTITION BY who ORDER BY begin, sitting ${before}) AS own_pace,
           dateDiff('second', lagInFrame(end, 1, begin) OVER (PARTITION BY who ORDER BY begin, sitting ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), begin) AS silence
         FROM ${t('duty_sitting')}),
       volume AS (
-        SELECT who, day, objects, quantileExact(0.5)(objects) OVER (PARTITION BY who ORDER BY day ${before}) AS own_volume
-        FROM (SELECT who, day, toFloat64(sum(objects)) AS objects FROM sitting GROUP BY who, day)),
+        SELECT who, day, objects, quantileExactIf(0.5)(objects, objects > 0) OVER (PARTITION BY who ORDER BY day ${before}) AS own_volume
+        FROM (SELECT who, day, toFloat64(sumIf(objects, teaches)) AS objects FROM sitting GROUP BY who, day)),
       account AS (
-        SELECT s.who AS who, any(s.job) AS job, ifNotFinite(quantileExactIf(0.9)(s.pace, s.objects >= ${LEAST_OBJECTS}), 0) AS high_pace,
+        SELECT s.who AS who, any(s.job) AS job, ifNotFinite(quantileExactIf(0.9)(s.pace, s.objects >= ${LEAST_OBJECTS} AND s.teaches), 0) AS high_pace,
           any(v.high_volume) AS high_volume, toFloat64(max(s.silence)) AS silence, argMax(s.begin, (s.silence, s.begin)) AS silent_until
-        FROM sitting AS s INNER JOIN (SELECT who, quantileExact(0.9)(objects) AS high_volume FROM volume GROUP BY who) AS v ON v.who = s.who
+        FROM sitting AS s INNER JOIN (SELECT who, ifNotFinite(quantileExactIf(0.9)(objects, objects > 0), 0) AS high_volume FROM volume GROUP BY who) AS v ON v.who = s.who
         GROUP BY who),
       compared AS (
         SELECT a.who AS who, a.silence AS silence, a.silent_until AS silent_until, ${ofOthers('2', sql`j.accounts`)} AS others_pace, ${ofOthers('3', sql`j.accounts`)} AS others_volume,

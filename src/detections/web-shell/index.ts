@@ -11,6 +11,7 @@ export const webShell: Detection = {
   id: ID,
   vector: 'web-shell',
   unit: 'request',
+  foothold: true,
   attack: ['T1505.003', 'T1059'],
   cwe: ['CWE-434', 'CWE-94', 'CWE-553'],
   asks: 'Which scripts first answered in the middle of the period, to one or two users only, and as no script of the service does?',
