@@ -9,6 +9,7 @@ import { writeCompany, writeHitSessions } from './write-hit-sessions.ts'
 import { createReachTest, writeDutyTests } from './write-duty-tests.ts'
 import { writeObjectReaders } from './write-object-readers.ts'
 import { writeReach } from './write-reach.ts'
+import { writeWalkOn } from './write-walk-on.ts'
 
 /** Odds that an account far beyond the reach of all others is no duty account, before the tests. */
 const PRIOR_ODDS = 0.5
@@ -88,6 +89,7 @@ const score = async (scene: Scene): Promise<Look> => {
       SELECT 'object-enumeration', 'principal', toUInt128(0), '', who, '', '',
         transform(toUInt32(pattern), ${patterns}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
       FROM ${t('reach_test')} WHERE toUInt32(pattern) IN ${patterns}`)
+    await writeWalkOn(scene)
     await writeHitSessions(scene)
     await writeCompany(scene)
   }

@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { events, type Scene } from '../scene.ts'
 import { FACTOR, named } from './readers.ts'
+import { numberOf, seriesOf } from './write-walk-on.ts'
 
 /** Whoever reads so few objects of a route is an ordinary reader, however rare that is. */
 const FEW = 5
@@ -32,9 +33,7 @@ export const createReachTest = (scene: Scene): Promise<void> =>
 export const writeDutyTests = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const wide = sql`(SELECT who FROM ${t('wide_reader')})`
-  const last = sql`extract(object, '[0-9]{1,18}[^0-9]*$')`
-  const number = sql`if(match(object, '[0-9][A-Za-z]'), 0, toUInt64OrZero(extract(${last}, '^[0-9]+')))`
-  const series = sql`substring(object, 1, length(object) - length(${last}))`
+  const [number, series] = [numberOf(sql`object`), seriesOf(sql`object`)]
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('walk')} ENGINE = MergeTree ORDER BY who AS
     WITH spacing AS (

@@ -30,8 +30,9 @@ export const writeHitSessions = (scene: Scene): Promise<void> => {
         SELECT r.who AS who, r.session AS session, r.ip AS ip, r.agent AS agent, r.at AS at,
           (r.who, r.object) IN (SELECT who, thing FROM ${t('wide_thing')} WHERE days > 1 AND NOT is_foreign) AS is_habit,
           r.subject = 'owned' AND r.object != '' AND NOT is_habit AS is_owned,
+          (r.who, r.object) IN (SELECT who, object FROM ${t('walk_step')} WHERE continues AND who IN (SELECT who FROM ${t('walk_on')})) AS walks_on,
           r.subject = 'principal' OR r.account = r.who AS is_own,
-          s.space != '' AND NOT is_habit AND if(r.account != '', r.account != r.who, o.reach > 0 AND o.reach * 2 <= w.width) AS is_foreign
+          s.space != '' AND NOT is_habit AND (if(r.account != '', r.account != r.who, o.reach > 0 AND o.reach * 2 <= w.width) OR walks_on) AS is_foreign
         FROM reached AS r
         LEFT JOIN ${t('owned_route')} AS s ON s.method = r.method AND s.route = r.route
         LEFT JOIN thing AS o ON o.space = s.space AND o.object = r.object

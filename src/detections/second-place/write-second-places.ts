@@ -131,11 +131,21 @@ const writeTaken = (scene: Scene): Promise<void> => {
     HAVING uniqExactIf(who, strange) >= ${TAKEN.accounts} AND uniqExactIf(who, strange) >= ${TAKEN.share} * uniqExact(who)`)
 }
 
-/** How many other sessions of an account began in a block or with a family of programs: a session moved out of both of its own. */
-const otherSessions = (scene: Scene, what: 'block' | 'family'): Sql =>
-  sql`(SELECT if(principal = '', toString(session), principal) AS who, ${what === 'block' ? blockOf(sql`origin.1`) : programFamily(sql`origin.2`)} AS name, count() AS sessions
-    FROM ${scene.derived.table('session')} WHERE origin.1 NOT IN (SELECT ip FROM ${scene.derived.table('second_taken')})
-      AND who IN (SELECT who FROM ${scene.derived.table('second_address')}) GROUP BY who, name)`
+/**
+ * How many other sessions of an account began in a block or with a family of programs: a session moved out of both of its
+ * own. Where issuance shows where owners are, a session began where it was issued: a thief may be the first to use it.
+ */
+const otherSessions = (scene: Scene, what: 'block' | 'family'): Sql => {
+  const t = scene.derived.table
+  const began =
+    what === 'block'
+      ? sql`if(i.block != '', i.block, ${blockOf(sql`s.origin.1`)})`
+      : programFamily(sql`if(i.block != '' AND i.agent != '', i.agent, toString(s.origin.2))`)
+  return sql`(SELECT if(s.principal = '', toString(s.session), s.principal) AS who, ${began} AS name, count() AS sessions
+    FROM ${t('session')} AS s LEFT JOIN ${t('session_issued')} AS i ON i.session = s.session
+    WHERE (i.block != '' OR s.origin.1 NOT IN (SELECT ip FROM ${t('second_taken')}))
+      AND who IN (SELECT who FROM ${t('second_address')}) GROUP BY who, name)`
+}
 
 /** What follows or precedes a request of the owner by so little, most of the time, is done for him: previews, scanners, helpers. */
 const HEELS_SECONDS = 120

@@ -108,6 +108,9 @@ const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly
   const median = await scene.engine.row<{ n: string }>(
     sql`SELECT toString(quantileExact(0.5)(objects)) AS n FROM ${t('reach')}`,
   )
+  const { on } = await scene.engine.row<{ on: string }>(
+    sql`SELECT count() AS on FROM ${t('walk_on')} WHERE who IN (SELECT principal FROM ${t('actor_event')} WHERE actor = ${actor})`,
+  )
   const accounts = Number(row.accounts)
   return [
     { code: 'reason/reach', values: { n: Number(row.objects), peers: Number(median.n) } },
@@ -115,6 +118,7 @@ const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly
     ...(Number(row.walking) > 0
       ? [{ code: 'reason/walks-ids', values: { share: Math.round((1000 * Number(row.walking)) / accounts) / 10 } }]
       : []),
+    ...(on === '0' ? [] : [{ code: 'reason/walks-on', values: { n: Number(on) } }]),
   ]
 }
 

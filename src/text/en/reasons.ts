@@ -16,6 +16,8 @@ export const reasons = {
   'reason/background-loses-issuance': 'Ordinary traffic also lacks {share%} of its issuance records.',
   'reason/tokens-before-window': '{n,} {n:credential|credentials} may have been issued before the logs begin.',
   'reason/walks-ids': '{share%} of the accounts read ids in their order, one after the other.',
+  'reason/walks-on':
+    '{n,} more {n:account|accounts} went on where the others had stopped: what they read lies, by number and by time, between two reads of these. Whose most of it is, no log says.',
   'reason/foreign-objects': '{n,} {n:object|objects} that other accounts hold {n:was|were} read.',
   'reason/reach': 'It read {n,} {n:object|objects}; an ordinary account reads {peers}.',
   'reason/no-credential-answered':

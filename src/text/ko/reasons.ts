@@ -16,6 +16,8 @@ export const reasons = {
   'reason/background-loses-issuance': '일반 트래픽에서도 발급 기록의 {share%}가 빠져 있습니다.',
   'reason/tokens-before-window': '인증 수단 {n,}개는 로그가 시작되기 전에 발급되었을 수 있습니다.',
   'reason/walks-ids': '계정의 {share%}가 식별자를 순서대로 하나씩 읽었습니다.',
+  'reason/walks-on':
+    '계정 {n,}개가 다른 계정들이 멈춘 곳에서 조회를 이어 갔습니다. 읽은 대상이 번호로도 시각으로도 그 계정들의 두 조회 사이에 있습니다. 그 대부분이 누구의 것인지는 어느 로그에도 없습니다.',
   'reason/foreign-objects': '다른 계정에 속한 대상 {n,}개가 조회되었습니다.',
   'reason/reach': '대상 {n,}개를 읽었으며, 보통 계정은 {peers}개를 읽습니다.',
   'reason/no-credential-answered': '인증 수단이 전혀 없는 요청 {n,}건에 {route}{route:이|가} 성공으로 응답했습니다.',
