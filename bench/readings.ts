@@ -17,7 +17,7 @@ import { goOn, roundsOf } from './sources/budget.ts'
 import { compareReadings, planFor } from './sources/compare-readings.ts'
 import { hostileLine } from './sources/hostile-line.ts'
 
-const PER_ROUND = 5000
+const PER_ROUND = 20_000
 /** Differences of one example that are printed in full. */
 const SHOWN = 5
 

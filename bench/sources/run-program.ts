@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import type { Engine } from '../../src/engine/engine.ts'
 import { inLayers, keepLayers } from '../../src/engine/layers.ts'
-import { bind, ident, join, type Sql, sql } from '../../src/engine/sql.ts'
+import { ident, join, literal, type Sql, sql } from '../../src/engine/sql.ts'
 import type { ByteString, EventColumn, LineProgram } from '../../src/sources/source-kind.ts'
 
 /** Texts are byte strings; integers are decimal; `time` is in microseconds, the token's times in seconds. */
@@ -8,15 +11,29 @@ export type ReadRow = Readonly<Record<EventColumn | 'reject', string>>
 
 const TEXTS: readonly EventColumn[] = ['kind', 'action', 'src_ip', 'method', 'host', 'path', 'query', 'route', 'object', 'user_agent', 'referrer', 'principal', 'token_kid', 'token_alg', 'device'] // biome-ignore format: a list
 const NUMBERS: readonly EventColumn[] = ['status', 'bytes', 'credential']
+const TIMES: readonly EventColumn[] = ['time', 'token_issued', 'token_expires']
 
-/** Runs a compiled program over lines, as ingest does: one layer a definition. Columns of rejected lines are there too. */
+/**
+ * Runs a compiled program over lines, none with a line feed, as ingest does: out of a file, one layer a definition.
+ * Columns of rejected lines are there too.
+ */
 export const runProgram = async (
   engine: Engine,
   program: LineProgram,
   lines: readonly ByteString[],
 ): Promise<readonly ReadRow[]> => {
-  const hex = lines.map((line) => Buffer.from(line, 'latin1').toString('hex'))
-  const rows = sql`(SELECT n, unhex(x) AS line FROM (SELECT arrayJoin(arrayZip(arrayEnumerate(${bind('Array(String)', hex)}), ${bind('Array(String)', hex)})) AS t, t.1 AS n, t.2 AS x))`
+  const dir = await mkdtemp(path.join(os.tmpdir(), 'mapae-lines-'))
+  try {
+    const file = path.join(dir, 'lines')
+    await writeFile(file, lines.map((line) => `${line}\n`).join(''), 'latin1')
+    return await readRows(engine, program, file)
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+const readRows = async (engine: Engine, program: LineProgram, file: string): Promise<readonly ReadRow[]> => {
+  const rows = sql`(SELECT line, _row_number AS n FROM file(${literal(file)}, 'LineAsString', 'line String'))`
   const defined = inLayers(rows, [...program.definitions, { name: 'reject_reason', expression: program.reject }])
   const { columns } = program
   const values: readonly Sql[] = [
@@ -30,14 +47,12 @@ export const runProgram = async (
   const found = await engine.rows<Record<string, string>>(
     sql`SELECT ${join(values, ',')} FROM ${defined} ORDER BY n SETTINGS ${keepLayers(program.layered)}`,
   )
-  const isText = new Set<string>([...TEXTS, 'reject'])
-  return found.map(
-    (row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([name, value]) => {
-          const column = name.replace(/^c_/, '')
-          return [column, isText.has(column) ? Buffer.from(value, 'hex').toString('latin1') : value]
-        }),
-      ) as ReadRow,
-  )
+  return found.map((row) => {
+    const read: Record<string, string> = { reject: bytesOf(row['c_reject']) }
+    for (const name of TEXTS) read[name] = bytesOf(row[`c_${name}`])
+    for (const name of [...NUMBERS, ...TIMES]) read[name] = row[`c_${name}`] ?? ''
+    return read as ReadRow
+  })
 }
+
+const bytesOf = (hex = ''): ByteString => (hex === '' ? '' : Buffer.from(hex, 'hex').toString('latin1'))
