@@ -1,3 +1,4 @@
+import type { AdministrativeAct } from './administrative-acts.ts'
 import type { CompetingHypotheses } from './competing-hypotheses.ts'
 import type { ClockSkew, FileLedger, SourceCoverage, SourcePlan } from './source-plan.ts'
 
@@ -35,6 +36,8 @@ export interface Report {
   /** Who or what could explain what was found; null where nothing was. */
   readonly hypotheses: CompetingHypotheses | null
   readonly impact: Impact
+  /** What was done to keys, rights and logs; null where no log of the case tells of such acts. */
+  readonly administration: Administration | null
   /** What Sigma rules that people gave matched; null where they gave none. */
   readonly sigma: SigmaFindings | null
   /** Hourly events of actors and of everybody, hours ascending. */
@@ -165,6 +168,17 @@ export interface EntryVector {
   readonly cwe: readonly string[]
   readonly speaksFor: readonly Message[]
   readonly speaksAgainst: readonly Message[]
+}
+
+/** Acts of administration, as audit logs tell. No finding: what may have come before one, or hidden one. */
+export interface Administration {
+  readonly acts: Count
+  /** Acts that their accounts do not do day by day. */
+  readonly unusual: Count
+  /** Those of them before the first confirmed (else likely) event; null where there is none. */
+  readonly before: Count | null
+  /** Unusual ones and those from actors' addresses, one row per act, account and address: first from actors' addresses, then by time. */
+  readonly named: readonly AdministrativeAct[]
 }
 
 /** Matches of Sigma rules: pointers beside the findings, which they never enter. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EventField } from '../domain/case-config.ts'
+import { ACT_KINDS } from '../domain/administrative-acts.ts'
 import { CREDIBILITIES, ESTIMATIVE_WORDS, HYPOTHESES, RATINGS, RELIABILITIES } from '../domain/competing-hypotheses.ts'
 import type { Report } from '../domain/report-model.ts'
 
@@ -253,6 +254,28 @@ export const reportSchema = z.strictObject({
   entryVectors: z.array(entryVector),
   hypotheses: hypotheses.nullable(),
   impact,
+  administration: z.nullable(
+    z.strictObject({
+      acts: count,
+      unusual: count,
+      before: z.nullable(count),
+      named: z.array(
+        z.strictObject({
+          kind: z.enum(ACT_KINDS),
+          name: z.string(),
+          principal: z.string(),
+          ip: z.string(),
+          done: whole,
+          refused: whole,
+          first: z.string(),
+          last: z.string(),
+          fromActor: z.boolean(),
+          file: z.string(),
+          line: whole,
+        }),
+      ),
+    }),
+  ),
   sigma: sigma.nullable(),
   hourly: z.array(z.strictObject({ hour: z.string(), actor: whole, everybody: whole })),
   certificates: z.array(certificate),

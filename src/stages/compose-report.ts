@@ -10,6 +10,7 @@ import { sql } from '../engine/sql.ts'
 import { evidenceDigest } from '../seal/merkle.ts'
 import type { Case } from '../store/case.ts'
 import type { DocumentKind } from '../store/case-store.ts'
+import { administration } from './administration.ts'
 import { assessImpact } from './assess-impact.ts'
 import { Certifier, DERIVED_DATABASE } from './certifier.ts'
 import { conclude } from './conclude.ts'
@@ -52,7 +53,9 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
   const impact = await assessImpact(scene, certifier)
   const detections = await detectionOutcomes(scene, certifier, looked)
   const problems = problemsOf(theCase)
-  const hypotheses = await weighHypotheses(scene, { actors, detections, coverage: scene.coverage, problems }, since)
+  const acts = await administration(scene, certifier, since, paths)
+  const found = { actors, detections, coverage: scene.coverage, problems, administration: acts }
+  const hypotheses = await weighHypotheses(scene, found, since)
   step('report')
   const sigma = await sigmaFindings(theCase, scene, certifier)
   return {
@@ -75,6 +78,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     entryVectors: await entryVectors(scene, actors),
     hypotheses,
     impact,
+    administration: acts,
     sigma,
     hourly: await hourlyPicture(scene),
     certificates: certifier.certificates,

@@ -6,7 +6,7 @@ import { makeScratch } from '../intake/scratch.ts'
 import { market } from '../real/companies/market.ts'
 
 /** As ARCHITECTURE.md states them. */
-const PASSES = { events: 31, evidence: 7 }
+const PASSES = { events: 31, evidence: 8 }
 
 /** Every statement that goes to the engine. */
 const listening = (engine: Engine, heard: string[]): Engine =>

@@ -84,13 +84,19 @@ const linesOf = (uses: readonly Use[]): readonly string[] =>
     .map((record) => JSON.stringify(record))
 
 let made = 0
-export const reportOf = async (root: string, uses: readonly Use[], configFile?: string): Promise<Report> => {
+export const reportOf = async (
+  root: string,
+  uses: readonly Use[],
+  configFile?: string,
+  beside: readonly string[] = [],
+): Promise<Report> => {
   const dir = path.join(root, String(made++))
   mkdirSync(dir)
   writeFileSync(path.join(dir, 'log.jsonl'), `${linesOf(uses).join('\n')}\n`)
+  if (beside.length > 0) writeFileSync(path.join(dir, 'beside.jsonl'), `${beside.join('\n')}\n`)
   const theCase = await openCase(path.join(dir, 'case'), { create: true, configFile })
   try {
-    return await investigate(theCase, { paths: [path.join(dir, 'log.jsonl')] })
+    return await investigate(theCase, { paths: [path.join(dir, '*.jsonl')] })
   } finally {
     await theCase.close()
   }

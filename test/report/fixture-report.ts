@@ -2,6 +2,7 @@ import type { Report } from '../../src/domain/report-model.ts'
 import { hypotheses } from './fixture-hypotheses.ts'
 import { Counter, ENGINE, EVIDENCE, message } from './fixture-counter.ts'
 import { cleared, hourly, incident, rates } from './fixture-incident.ts'
+import { administration } from './fixture-administration.ts'
 import { sigma } from './fixture-sigma.ts'
 
 /** Two actors, gaps, a skewed clock, rejected lines, unmapped routes, differing bounds. */
@@ -91,6 +92,7 @@ export const hostileReport = (): Report => {
       ...others,
     ],
     hypotheses: hypotheses(all.join(' '), HOSTILE.script),
+    administration: administration(new Counter(), HOSTILE.script),
     sigma: sigma(new Counter(), all.join(' '), HOSTILE.script, all.join('/')),
     impact: {
       ...report.impact,
@@ -267,6 +269,7 @@ const shared = (counter: Counter): Report => ({
   sinceWhen: null,
   entryVectors: [],
   hypotheses: null,
+  administration: null,
   sigma: null,
   impact: {
     views: counter.bounds('views', [0n, 0n, 0n], message('count/views')),

@@ -4,6 +4,7 @@ import { html, type Markup, NOTHING, raw } from './markup.ts'
 import { CONTENT_POLICY, SCRIPT } from './script.ts'
 import { contents, type Section, sectionMarkup } from './section.ts'
 import { actorsSection, timelineSection } from './sections/actors.ts'
+import { administrationSection } from './sections/administration.ts'
 import { certificatesSection } from './sections/certificates.ts'
 import { coverageSection, filesSection, sourcesSection } from './sections/evidence.ts'
 import { clearedSection, detectionsSection, vectorsSection } from './sections/findings.ts'
@@ -25,6 +26,7 @@ const SECTIONS: readonly ((report: Report, view: View) => Section)[] = [
   untouchedSection,
   detectionsSection,
   clearedSection,
+  administrationSection,
   sigmaSection,
   filesSection,
   sourcesSection,

@@ -1,4 +1,5 @@
 import type { Report } from '../../domain/report-model.ts'
+import { administrationSection } from './administration-section.ts'
 import { actorsSection, timelineSection } from './actor-sections.ts'
 import { clocksSection, coverageSection, filesSection, problemsSection, sourcesSection } from './evidence-sections.ts'
 import { clearedSection, detectionsSection, vectorsSection } from './finding-sections.ts'
@@ -26,6 +27,7 @@ const SECTIONS: readonly Section[] = [
   impactSection,
   untouchedSection,
   clearedSection,
+  administrationSection,
   sigmaSection,
   certificatesSection,
 ]

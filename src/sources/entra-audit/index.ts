@@ -13,6 +13,7 @@ export const entraAudit = jsonSource({
   fields: {
     time: 'properties.activityDateTime | activityDateTime | time | TimeGenerated',
     path: 'properties.activityDisplayName | activityDisplayName | operationName | OperationName',
+    outcome: 'properties.result | result | Result | resultType | properties.resultType',
     host: 'properties.loggedByService | loggedByService | LoggedByService',
     src_ip: 'properties.initiatedBy.user.ipAddress | initiatedBy.user.ipAddress | callerIpAddress',
     principal:
@@ -21,4 +22,5 @@ export const entraAudit = jsonSource({
   },
   decoders: { path: [rooted] },
   records: 'api',
+  succeeds: ['', 'success', 'Success', '0'],
 })

@@ -71,7 +71,7 @@ const compile = (format: JsonFormat, plan: SourcePlan, key: HashKey): LineProgra
 }
 
 const kindSql = (format: JsonFormat): Sql => {
-  if (format.records === 'api') return sql`if(event_action = '', 'other', 'auth')`
+  if (format.records === 'api') return sql`if(event_action IN ('', 'failed'), 'other', 'auth')`
   return format.records === 'auth' ? sql`'auth'` : sql`'http'`
 }
 
@@ -91,22 +91,23 @@ const pairsOf = (format: JsonFormat, plan: SourcePlan): readonly (readonly [stri
     ([action, values]) => values.map((value) => [value, action] as const),
   )
 
-/** A log-in that failed is a failed log-in; whatever else failed issued nothing. */
+/** A log-in that failed is a failed log-in; whatever else failed issued nothing, and is 'failed'. */
 const actionSql = (format: JsonFormat, plan: SourcePlan, value: Sql, outcome: Sql | undefined): Sql => {
   const pairs = pairsOf(format, plan)
-  if (pairs.length === 0) return sql`''`
+  const judged = outcome !== undefined && format.succeeds !== undefined
+  if (pairs.length === 0 && !judged) return sql`''`
   const names = bind('Array(String)', pairs.map(([name]) => name)) // biome-ignore format: one expression
   const actions = bind('Array(String)', pairs.map(([, action]) => action)) // biome-ignore format: one expression
-  const action = sql`transform(${value}, ${names}, ${actions}, '')`
+  const action = pairs.length === 0 ? sql`''` : sql`transform(${value}, ${names}, ${actions}, '')`
   if (outcome === undefined || format.succeeds === undefined) return action
-  return sql`multiIf(${outcome} IN ${[...format.succeeds]}, ${action}, ${outcome} IN ${[...(format.pending ?? [])]}, '', ${action} IN ('logon', 'logon-failed'), 'logon-failed', '')`
+  return sql`multiIf(${outcome} IN ${[...format.succeeds]}, ${action}, ${outcome} IN ${[...(format.pending ?? [])]}, '', ${action} IN ('logon', 'logon-failed'), 'logon-failed', 'failed')`
 }
 
 const actionPlain = (format: JsonFormat, plan: SourcePlan, value: string, outcome: string | undefined): string => {
   const action = pairsOf(format, plan).find(([name]) => name === value)?.[1] ?? ''
   if (outcome === undefined || format.succeeds === undefined || format.succeeds.includes(outcome)) return action
   if (format.pending?.includes(outcome) === true) return ''
-  return action === 'logon' || action === 'logon-failed' ? 'logon-failed' : ''
+  return action === 'logon' || action === 'logon-failed' ? 'logon-failed' : 'failed'
 }
 
 const read = (format: JsonFormat, line: ByteString, plan: SourcePlan): PlainReading => {
@@ -124,7 +125,7 @@ const read = (format: JsonFormat, line: ByteString, plan: SourcePlan): PlainRead
     raw: others,
     time: anyTime.plain(time, plan.zone),
     reject: value === null ? 'not-json' : (skip?.reason ?? ''),
-    kind: format.records === 'api' ? (action === '' ? 'other' : 'auth') : format.records,
+    kind: format.records === 'api' ? (action === '' || action === 'failed' ? 'other' : 'auth') : format.records,
     action,
     proxies: plan.proxies,
   })

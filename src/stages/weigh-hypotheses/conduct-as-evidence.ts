@@ -1,3 +1,4 @@
+import type { ActKind } from '../../domain/administrative-acts.ts'
 import type { EvidenceItem, Ratings } from '../../domain/competing-hypotheses.ts'
 import type { Message } from '../../domain/report-model.ts'
 import { evidenceItem, type Findings, reliabilityOfLogs } from './findings-as-evidence.ts'
@@ -26,6 +27,7 @@ export const conductAsEvidence = (findings: Findings, observed: Observed): reado
     ...failureLines(observed),
     ...signatureLines(observed),
     ...choiceLines(findings, observed),
+    ...administrationLines(findings),
   ].map(({ id, what, ratings }) => evidenceItem(id, what, grade, ratings))
 }
 
@@ -137,6 +139,49 @@ const choiceLines = ({ actors }: Findings, { requests, personal }: Observed): re
             id: 'trials',
             what: { code: 'evidence/trials', values: { n: probed, of: actors.length } },
             ratings: { 'own-mistake': 'I' } as const,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Ways in for which somebody had a key. */
+const WITH_KEY: readonly string[] = ['never-issued', 'no-log-in-seen', 'retired-key']
+const ON_KEYS: readonly ActKind[] = ['key-read', 'key-changed', 'credential-made']
+
+/** Who had a key had it from somewhere: what audit logs tell of keys before, or from where the actors came. */
+const administrationLines = ({ actors, administration }: Findings): readonly Line[] => {
+  if (administration === null || !actors.some(({ ways }) => ways.some(({ vector }) => WITH_KEY.includes(vector))))
+    return []
+  const theirs = administration.named.filter(
+    ({ fromActor, kind, done }) => fromActor && ON_KEYS.includes(kind) && done > 0n,
+  )
+  const before = Number(administration.before?.value ?? 0n)
+  return [
+    ...(theirs.length > 0
+      ? [
+          {
+            id: 'keys-from-actors',
+            what: {
+              code: 'evidence/keys-from-actors',
+              values: { n: theirs.length, account: theirs[0]?.principal ?? '', address: theirs[0]?.ip ?? '' },
+            },
+            ratings: {
+              'insider-with-key': 'C',
+              'outsider-with-stolen-key': 'CC',
+              'stolen-customer-credentials': 'I',
+              partner: 'I',
+              'own-mistake': 'I',
+            } as const,
+          },
+        ]
+      : []),
+    ...(before > 0
+      ? [
+          {
+            id: 'administration-before',
+            what: { code: 'evidence/administration-before', values: { n: before } },
+            ratings: { 'insider-with-key': 'C', 'outsider-with-stolen-key': 'C' } as const,
           },
         ]
       : []),

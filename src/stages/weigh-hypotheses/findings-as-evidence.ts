@@ -10,7 +10,7 @@ import {
 import type { Level, Message, Report, WayIn } from '../../domain/report-model.ts'
 
 /** What the report says already, as far as the table needs it. */
-export type Findings = Pick<Report, 'actors' | 'detections' | 'coverage' | 'problems'>
+export type Findings = Pick<Report, 'actors' | 'detections' | 'coverage' | 'problems' | 'administration'>
 
 const RANK: Readonly<Record<Level, number>> = { confirmed: 2, likely: 1, possible: 0 }
 

@@ -1,5 +1,7 @@
 /** Definitions of certified numbers, in words. */
 export const counts = {
+  'count/administration':
+    'Acts on keys, credentials, rights and logging that audit logs of the case tell of; those by accounts that do not do this kind of act on three days and on three days in ten; and those of these before the first event found.',
   'count/sigma': 'Events that the Sigma rule “{rule}” matches, and those of them that are requests of an actor.',
   'count/lines-received': 'Lines in all files as received, files with the same bytes taken once.',
   'count/lines-parsed': 'Lines read into events, without rejected lines and duplicates.',

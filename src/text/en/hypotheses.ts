@@ -33,6 +33,10 @@ export const hypotheses = {
   'evidence/no-failed-log-ins':
     'The logs hold {of,} failed log-ins, none of them from an address of the actors; a trial of stolen passwords fails often.',
   'evidence/only-personal-data': '{share%} of the actors’ requests went to routes that return personal data.',
+  'evidence/keys-from-actors':
+    'Keys, secrets or credentials were read or made from an address of the actors, {address}, with {account} ({n,} {n:kind|kinds} of act).',
+  'evidence/administration-before':
+    '{n,} {n:act|acts} on keys, rights or logs, by accounts that do not do this day by day, came before the first event.',
   'evidence/trials': '{n,} of {of,} actors made trials before the bulk.',
   'evidence/signatures-verify':
     'The signature of {n,} forged {n:token|tokens} verifies with a key of the service: whoever made {n:it|them} had the key.',

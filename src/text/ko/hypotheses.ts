@@ -34,6 +34,10 @@ export const hypotheses = {
   'evidence/no-failed-log-ins':
     '로그에 로그인 실패가 {of,}건 있으나 행위자의 주소에서 온 것은 없습니다. 훔친 비밀번호를 시험하면 실패가 많이 남습니다.',
   'evidence/only-personal-data': '행위자 요청의 {share%}가 개인정보를 반환하는 경로로 향했습니다.',
+  'evidence/keys-from-actors':
+    '행위자의 주소 {address}에서 계정 {account}(으)로 키나 비밀값, 인증 수단을 읽거나 만들었습니다(행위 {n,}종).',
+  'evidence/administration-before':
+    '첫 사건보다 앞서, 평소 그런 일을 하지 않는 계정이 키나 권한, 로그에 손댄 행위가 {n,}건 있습니다.',
   'evidence/trials': '행위자 {of,}명 가운데 {n,}명이 본격적인 조회에 앞서 시험했습니다.',
   'evidence/signatures-verify':
     '위조된 토큰 {n,}개의 서명이 서비스의 키로 검증됩니다. 만든 사람이 키를 가지고 있었습니다.',

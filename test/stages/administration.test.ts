@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { forged, ordinary, reportOf, type Use } from '../detections/token-case.ts'
+
+let root: string
+beforeAll(() => {
+  root = mkdtempSync(path.join(os.tmpdir(), 'mapae-administration-'))
+})
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true })
+})
+
+const trail = (time: string, eventName: string, arn: string, ip: string, errorCode?: string): string =>
+  JSON.stringify({
+    eventVersion: '1.08',
+    userIdentity: { type: 'IAMUser', arn },
+    eventTime: time,
+    eventSource: 'secretsmanager.amazonaws.com',
+    eventName,
+    awsRegion: 'ap-northeast-2',
+    sourceIPAddress: ip,
+    userAgent: 'aws-cli/2.15',
+    ...(errorCode === undefined ? {} : { errorCode }),
+  })
+
+const SERVICE = 'arn:aws:sts::111122223333:assumed-role/shop/i-0'
+const PERSON = 'arn:aws:iam::111122223333:user/minji'
+
+/** A service reads its secret every day; a person, who never did, on the eve of the forged tokens. */
+const auditLog: readonly string[] = [
+  ...Array.from({ length: 18 }, (_, day) =>
+    trail(`2026-02-${String(11 + day).padStart(2, '0')}T03:00:00Z`, 'GetSecretValue', SERVICE, '10.0.0.4'),
+  ),
+  trail('2026-02-20T02:00:00Z', 'DescribeSecret', PERSON, '10.0.0.9'),
+  trail('2026-02-28T17:00:00Z', 'CreateAccessKey', PERSON, '203.0.113.1', 'AccessDenied'),
+  trail('2026-02-28T17:00:09Z', 'GetSecretValue', PERSON, '203.0.113.1'),
+  trail('2026-03-01T20:00:00Z', 'AttachRolePolicy', PERSON, '10.0.0.9'),
+]
+
+const signed = { alg: 'RS256', kid: 'k-1' }
+
+describe('acts of administration', () => {
+  it('names what accounts do not do day by day, first from the addresses of the actors, and counts what came before', async () => {
+    const report = await reportOf(root, [...ordinary(() => signed), ...forged(signed)], undefined, auditLog)
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['never-issued'])
+    const { administration } = report
+    expect(administration).toMatchObject({ acts: { value: 21n }, unusual: { value: 3n }, before: { value: 2n } })
+    expect(administration?.named).toMatchObject([
+      { kind: 'credential-made', name: 'CreateAccessKey', principal: PERSON, fromActor: true, done: 0n, refused: 1n },
+      { kind: 'key-read', name: 'GetSecretValue', principal: PERSON, fromActor: true, done: 1n, refused: 0n },
+      { kind: 'rights-given', name: 'AttachRolePolicy', principal: PERSON, fromActor: false, done: 1n },
+    ])
+    expect(administration?.named[1]?.line).toBe(21n)
+    const ids = report.hypotheses?.evidence.map(({ id }) => id)
+    expect(ids).toContain('keys-from-actors')
+    expect(ids).toContain('administration-before')
+  })
+
+  it('accuses nobody, and has no section where no log tells of such acts', async () => {
+    const quiet: readonly Use[] = ordinary(() => signed)
+    const [clean, without] = [await reportOf(root, quiet, undefined, auditLog), await reportOf(root, quiet)]
+    expect(clean.actors).toEqual([])
+    expect(clean.administration).toMatchObject({ acts: { value: 21n }, unusual: { value: 3n }, before: null })
+    expect(without.administration).toBeNull()
+  })
+})
