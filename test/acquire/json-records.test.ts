@@ -20,19 +20,22 @@ describe('records of a JSON document', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(record, { minLength: 1, maxLength: 6 }),
-        fc.constantFrom('list', 'Records', 'value', 'items', 'spread'),
+        fc.constantFrom('list', 'Records', 'value', 'items', 'spread', 'unbroken'),
         fc.constantFrom(undefined, 2, '\t'),
         fc.integer({ min: 1, max: 40 }),
         async (records, shape, indent, size) => {
           const text =
             shape === 'spread'
               ? records.map((one) => JSON.stringify({ first: 1, ...one }, null, 2)).join('\r\n')
-              : JSON.stringify(
-                  shape === 'list' ? records : { kind: 'x', [shape]: records, rest: [1, { a: 2 }] },
-                  null,
-                  indent,
-                )
-          const expected = shape === 'spread' ? records.map((one) => ({ first: 1, ...one })) : records
+              : shape === 'unbroken'
+                ? records.map((one) => JSON.stringify({ first: 1, ...one }, null, indent)).join('')
+                : JSON.stringify(
+                    shape === 'list' ? records : { kind: 'x', [shape]: records, rest: [1, { a: 2 }] },
+                    null,
+                    indent,
+                  )
+          const expected =
+            shape === 'spread' || shape === 'unbroken' ? records.map((one) => ({ first: 1, ...one })) : records
           const lines = await linesOf(text, size)
           expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
             expected.map((one) => JSON.parse(JSON.stringify(one)) as unknown),
@@ -80,6 +83,11 @@ describe('records of a JSON document', () => {
     ['192.0.2.1 - - [10/Oct/2025:13:55:36 +0000] "GET /a HTTP/1.1" 200 5', false],
     ['', false],
     ['{', false],
+    ['{"a":1}{"a":2}', true],
+    ['{"a":"}{","b":[{}]} {"a":2', true],
+    ['{"a":"}{"}\n{"a":2}', false],
+    ['{"a":"\\"}{"}', false],
+    ['{"a":1}, {"a":2}', false],
   ])('are looked for in %j: %s', (head, is) => {
     expect(isJsonDocument(Buffer.from(head))).toBe(is)
   })

@@ -16,7 +16,21 @@ export const isJsonDocument = (head: Uint8Array): boolean => {
   const text = Buffer.from(head)
     .toString('latin1')
     .replace(/^\xEF\xBB\xBF/, '')
-  return LIST.test(text) || HELD.test(text) || SPREAD.test(text)
+  return LIST.test(text) || HELD.test(text) || SPREAD.test(text) || isUnbroken(text)
+}
+
+/** An object, and behind it on the same line another, as delivery services write that put nothing between records. */
+const isUnbroken = (text: string): boolean => {
+  if (!/^\s*\{/.test(text)) return false
+  let [depth, inString] = [0, false]
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i]
+    if (inString && sign === '\\') i++
+    else if (sign === '"') inString = !inString
+    else if (!inString && (sign === '{' || sign === '[')) depth++
+    else if (!inString && (sign === '}' || sign === ']') && --depth <= 0) return /^[ \t]*\{/.test(text.slice(i + 1))
+  }
+  return false
 }
 
 /** Records of JSON documents, one a line, byte for byte but for line breaks between their parts; the rest of a torn one too. */

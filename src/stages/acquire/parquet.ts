@@ -12,7 +12,7 @@ export const HIDING_COLUMNS = new Set(['_file', '_row_number'])
 /** By the first bytes; a line of text may begin with them too, but holds no control characters. */
 export const isParquet = (head: Uint8Array): boolean =>
   MAGIC.has(Buffer.from(head.subarray(0, 4)).toString('latin1')) &&
-  head.some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20))
+  head.subarray(0, 512).some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x20))
 
 /** Columns as the engine reads them, or what it says of a file that it cannot read. */
 export const columnsOf = async (engine: Engine, link: string): Promise<readonly TableColumn[] | string> => {

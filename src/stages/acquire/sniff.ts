@@ -9,8 +9,11 @@ const MAGIC: readonly { readonly bytes: readonly number[]; readonly compression:
   { bytes: [0x04, 0x22, 0x4d, 0x18], compression: 'lz4' },
 ]
 
-/** Bytes that tell: a tar header is one block of 512. */
-export const HEAD_BYTES = 512
+/** Bytes that tell: a tar header is one block of 512; of JSON the first record, and what follows it. */
+export const HEAD_BYTES = 16 * 1024
+
+/** By so many of them UTF-16 without a mark is told: the beginning of a log has most Latin letters. */
+const WIDE_BYTES = 512
 
 const TAR_MAGIC_AT = 257
 /** A member, or the end of an archive without any. */
@@ -35,7 +38,7 @@ export const contentOf = (head: Uint8Array): Opened => {
   if (text.toString('latin1', TAR_MAGIC_AT, TAR_MAGIC_AT + 5) === 'ustar') return 'tar'
   if (ZIP.has(text.toString('latin1', 0, 4))) return 'zip'
   if (text.toString('latin1', 0, 6) === "7z\xbc\xaf'\x1c") return '7z'
-  const wide = utf16Of(text)
+  const wide = utf16Of(text.subarray(0, WIDE_BYTES))
   return wide === '' && isJsonDocument(head) ? 'json-records' : wide
 }
 
