@@ -42,6 +42,8 @@ export type Opened =
   | 'compressed'
   | 'utf-16le'
   | 'utf-16be'
+  | 'euc-kr'
+  | 'shift_jis'
   | 'damaged'
   | 'long-lines'
   | 'json-records'

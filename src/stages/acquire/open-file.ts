@@ -15,7 +15,7 @@ import { readTar, TornArchive } from './read-tar.ts'
 import { readTornZip } from './read-torn-zip.ts'
 import { readZip, type ZipMember } from './read-zip.ts'
 import { compressionOf, contentOf, hasUtf8Mark, HEAD_BYTES } from './sniff.ts'
-import { utf8From } from './transcode.ts'
+import { isEncoding, utf8From } from './transcode.ts'
 import { writeStored } from './write-stored.ts'
 
 /** What registering one file adds to the manifest: the file, and all that was taken out of it. */
@@ -141,7 +141,7 @@ export class Registrar {
   #textOf(file: ManifestFile): AsyncIterable<Uint8Array> {
     const content = this.#contentOf(file)
     if (file.opened === 'json-records') return recordsFrom(content)
-    return file.opened === 'utf-16le' || file.opened === 'utf-16be' ? utf8From(content, file.opened) : content
+    return isEncoding(file.opened) ? utf8From(content, file.opened) : content
   }
 
   async #openTar(file: ManifestFile, depth: number): Promise<void> {

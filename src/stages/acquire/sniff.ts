@@ -1,5 +1,6 @@
 import type { Compression, Opened } from '../../domain/manifest.ts'
 import { isJsonDocument } from './json-records.ts'
+import { legacyEncodingOf } from './legacy-text.ts'
 
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly compression: Compression }[] = [
   { bytes: [0x1f, 0x8b, 0x08], compression: 'gz' },
@@ -39,7 +40,8 @@ export const contentOf = (head: Uint8Array): Opened => {
   if (ZIP.has(text.toString('latin1', 0, 4))) return 'zip'
   if (text.toString('latin1', 0, 6) === "7z\xbc\xaf'\x1c") return '7z'
   const wide = utf16Of(text.subarray(0, WIDE_BYTES))
-  return wide === '' && isJsonDocument(head) ? 'json-records' : wide
+  if (wide !== '') return wide
+  return isJsonDocument(head) ? 'json-records' : legacyEncodingOf(head)
 }
 
 export const hasUtf8Mark = (head: Uint8Array): boolean => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf

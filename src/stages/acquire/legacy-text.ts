@@ -1,0 +1,65 @@
+/** Encodings of East Asian text in which a log cannot be read as it is, by their names in the WHATWG Encoding Standard. */
+export type LegacyEncoding = 'euc-kr' | 'shift_jis'
+
+/**
+ * In which such encoding a text begins, if that is to be undone before it is read. Two are:
+ * - a table whose names of columns are Korean words in EUC-KR or its extension CP949, as a spreadsheet saves it: fields are
+ *   found by their names. Other text in EUC-KR is read byte for byte;
+ * - any text in Shift JIS, where a backslash or a bracket may be half of a character.
+ */
+export const legacyEncodingOf = (head: Uint8Array): LegacyEncoding | '' => {
+  const whole = head.subarray(0, 1 + Math.max(head.lastIndexOf(FEED), head.length < LEAST_CUT ? head.length - 1 : -1))
+  if (!whole.some((byte) => byte >= 0x80) || decoded(whole, 'utf-8') !== null) return ''
+  if (isKoreanHeader(whole)) return 'euc-kr'
+  return isJapanese(whole) ? 'shift_jis' : ''
+}
+
+const FEED = 0x0a
+/** A shorter head is all of its text and ends where that ends. */
+const LEAST_CUT = 16 * 1024
+
+const decoded = (bytes: Uint8Array, encoding: string): string | null => {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** Its signs beyond ASCII. */
+const foreignIn = (text: string): readonly string[] => text.match(/[\u0080-\u{10ffff}]/gu) ?? []
+
+const CELLS = /[,;\t|]/
+const LEAST_CELLS = 3
+
+/** A first line of three cells or more without any digit of a time, whose words are Hangul. */
+const isKoreanHeader = (text: Uint8Array): boolean => {
+  const feed = text.indexOf(FEED)
+  const bytes = text.subarray(0, feed < 0 ? text.length : feed)
+  const line = decoded(bytes, 'euc-kr')
+  if (line === null || /\d{2}/.test(line) || line.split(CELLS).length < LEAST_CELLS) return false
+  const foreign = foreignIn(line)
+  return foreign.every((sign) => sign >= '\uac00' && sign <= '\ud7a3') && isPlainHangul(bytes)
+}
+
+/** Rows of KS X 1001 that hold the common syllables: Japanese read as Korean falls outside them. */
+const isPlainHangul = (line: Uint8Array): boolean => {
+  for (let i = 0; i < line.length; i++) {
+    const byte = line[i] ?? 0
+    if (byte < 0x80) continue
+    if (byte < 0xb0 || byte > 0xc8) return false
+    i++
+  }
+  return true
+}
+
+const LEAST_SIGNS = 8
+const LEAST_KANA = 0.2
+
+/** Kana, ideographs and wide signs, a fifth of them kana: Korean read as Japanese is narrow kana instead. */
+const isJapanese = (text: Uint8Array): boolean => {
+  const signs = foreignIn(decoded(text, 'shift_jis') ?? '')
+  const kana = signs.filter((sign) => sign >= '\u3040' && sign <= '\u30ff').length
+  const wide = signs.every((sign) => (sign >= '\u3000' && sign <= '\u30ff') || (sign >= '\u4e00' && sign <= '\u9fff') || (sign >= '\uff01' && sign <= '\uff5e')) // biome-ignore format: one condition
+  return signs.length >= LEAST_SIGNS && wide && kana >= LEAST_KANA * signs.length
+}
