@@ -25,13 +25,16 @@ export const sharedSettings: EngineSettings = {
 /** What a thread that writes a table may hold: a block of a million rows, before and after it is sorted. */
 const WRITER_BYTES = 2 * 1024 ** 3
 
+/** No aggregation, sort or join holds more than this before it spills, however large the machine: a case of 100 M lines is to take no more than 4 GiB. */
+const SPILL_AT_MOST = 1.5 * 1024 ** 3
+
 /**
  * One query may take 60 % of the memory; aggregation, sort and join each spill to disk at a third of that, so that
  * two of them in one query still fit.
  */
 export const embeddedSettings = (memory: number, threads: number): EngineSettings => {
   const limit = Math.floor(memory * 0.6)
-  const spill = Math.floor(limit / 3)
+  const spill = Math.min(SPILL_AT_MOST, Math.floor(limit / 3))
   return {
     ...sharedSettings,
     max_threads: threads,
