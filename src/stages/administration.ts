@@ -52,7 +52,7 @@ const writeActs = (scene: Scene): Promise<void> => {
     clusters.length === 0
       ? sql`''`
       : sql`multiIf(
-          kind != 'http' OR toString(source) NOT IN ${clusters} OR startsWith(principal, 'system:'), '',
+          kind != 'http' OR toString(source) NOT IN ${clusters} OR (startsWith(principal, 'system:') AND (NOT startsWith(principal, 'system:serviceaccount:') OR startsWith(principal, 'system:serviceaccount:kube-system:'))), '',
           method IN ('get', 'list', 'watch') AND match(path, '/secrets(/|$)'), 'key-read',
           ${writes} AND match(path, '/secrets(/|$)'), 'key-changed',
           method = 'create' AND match(path, '/serviceaccounts/[^/]+/token$'), 'credential-made',

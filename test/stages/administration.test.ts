@@ -65,4 +65,40 @@ describe('acts of administration', () => {
     expect(clean.administration).toMatchObject({ acts: { value: 21n }, unusual: { value: 3n }, before: null })
     expect(without.administration).toBeNull()
   })
+
+  it('reads verbs and paths of a Kubernetes audit log, leaving out what the cluster itself does', async () => {
+    const call = (day: number, verb: string, requestURI: string, username: string, code = 200): string =>
+      JSON.stringify({
+        kind: 'Event',
+        apiVersion: 'audit.k8s.io/v1',
+        stage: 'ResponseComplete',
+        requestURI,
+        verb,
+        user: { username },
+        sourceIPs: ['203.0.113.7'],
+        responseStatus: { code },
+        requestReceivedTimestamp: `2026-02-${String(10 + day)}T05:00:00.000000Z`,
+      })
+    const log = [
+      ...Array.from({ length: 10 }, (_, day) =>
+        call(day, 'get', '/api/v1/namespaces/shop/secrets/db', 'system:serviceaccount:shop:web'),
+      ),
+      call(3, 'list', '/api/v1/secrets?limit=500', 'system:kube-controller-manager'),
+      call(4, 'get', '/api/v1/namespaces/shop/secrets/signing-key', 'minji'),
+      call(4, 'list', '/api/v1/secrets?limit=500', 'minji', 403),
+      call(5, 'list', '/api/v1/namespaces/shop/pods', 'minji'),
+      call(6, 'create', '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', 'minji', 201),
+    ]
+    const report = await reportOf(root, ordinary(() => signed).slice(0, 100), undefined, log)
+    const { administration } = report
+    // The records of log-ins are those of the shop: they prove nothing against people of the cluster.
+    expect(report.actors).toEqual([])
+    expect(report.cleared.map(({ what }) => what.code)).toContain('cleared/other-people')
+    expect(administration).toMatchObject({ acts: { value: 13n }, unusual: { value: 3n } })
+    expect(administration?.named.map(({ kind, done, refused }) => [kind, done, refused])).toEqual([
+      ['key-read', 1n, 0n],
+      ['key-read', 0n, 1n],
+      ['rights-given', 1n, 0n],
+    ])
+  })
 })

@@ -1,4 +1,4 @@
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import { blockOf } from '../address-block.ts'
 import type { Scene } from '../scene.ts'
 
@@ -25,4 +25,24 @@ export const writeHabits = (scene: Scene): Promise<void> => {
     HAVING countIf(proven) = 0 AND uniqExact(toDate(first)) >= ${HABIT.days}
       AND min(age) <= ${HABIT.begins} * any(window) AND dateDiff('second', min(first), max(last)) >= ${HABIT.span} * any(window)
       AND arrayMax(sumMap([${blockOf(sql`ip`)}], [toUInt64(1)]).2) >= ${HOME_SHARE} * count()`)
+}
+
+/** A source knows the people of the log-ins when it shares so many of its accounts with them. */
+const SHARED = 0.01
+/** Where more of the sessions than this name nobody, whose they are cannot be told. */
+const NAMELESS = 0.1
+
+/**
+ * `lineage_outside`: sources that other people use: a cluster's interface, a build server, a portal of a company that was
+ * bought. Not one of their sessions has a record, and of their accounts hardly any is known to those who log in, so that the
+ * record is not of them, and proves nothing against them. Whoever forges tokens for customers names accounts that log in.
+ */
+export const writeOutside = (scene: Scene, proven: Sql): Promise<void> => {
+  const t = scene.derived.table
+  const known = sql`(SELECT principal FROM ${t('issued_account')} UNION ALL SELECT principal FROM ${t('session')} WHERE ${proven})`
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('lineage_outside')} ENGINE = MergeTree ORDER BY source AS
+    SELECT origin.4 AS source, count() AS sessions, uniqExact(principal) AS accounts FROM ${t('session')} GROUP BY source
+    HAVING countIf(${proven}) = 0 AND countIf(principal = '') <= ${NAMELESS} * count()
+      AND uniqExactIf(principal, principal != '' AND principal IN ${known}) < ${SHARED} * accounts`)
 }

@@ -1,6 +1,6 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
-import { writeHabits } from './other-door.ts'
+import { writeHabits, writeOutside } from './other-door.ts'
 import { AGE_STEPS, LINEAGE_TESTS } from './tests.ts'
 
 export interface Proof {
@@ -15,10 +15,12 @@ export interface Proof {
 
 /**
  * One row a session with its outcome of every test, as codes. Shares of an address or an agent leave the session's own
- * account out, so that nobody is evidence against himself. Accounts that enter by another door are left out. Writes `lineage`.
+ * account out, so that nobody is evidence against himself. Accounts that enter by another door are left out, and so are
+ * sources that others than those who log in use. Writes `lineage`.
  */
 export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> => {
   const t = scene.derived.table
+  await writeOutside(scene, proof.proven)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_base')} ENGINE = MergeTree ORDER BY session AS
     WITH ${proof.since} AS since,
@@ -31,7 +33,8 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
       session IN (SELECT session FROM ${t('log_in_by_chance')}) AS log_in_by_chance,
       greatest(0, dateDiff('second', since, first)) AS age
     FROM ${t('session')} AS s
-    LEFT JOIN (SELECT session, count() AS log_ins FROM ${t('log_in_request')} WHERE session != 0 GROUP BY session) AS l ON l.session = s.session`)
+    LEFT JOIN (SELECT session, count() AS log_ins FROM ${t('log_in_request')} WHERE session != 0 GROUP BY session) AS l ON l.session = s.session
+    WHERE s.origin.4 NOT IN (SELECT source FROM ${t('lineage_outside')})`)
   await writeHabits(scene)
   await writeShares(scene)
   await scene.engine.run(sql`

@@ -58,6 +58,7 @@ const lineageLosses = async (scene: Scene): Promise<readonly Cleared[]> => {
       countIf(NOT proven AND blind) AS lost_records, uniqExactIf(toStartOfHour(first), NOT proven AND blind) AS hours
     FROM ${scene.derived.table('lineage')}`)
   return [
+    ...(await otherPeople(scene)),
     ...(await otherDoors(scene)),
     ...(row.old_sessions === '0'
       ? []
@@ -91,4 +92,15 @@ const otherDoors = async (scene: Scene): Promise<readonly Cleared[]> => {
           reasons: [{ code: 'cleared/day-after-day', values: {} }],
         },
       ]
+}
+
+/** Sources of other people than those of the log-ins. */
+const otherPeople = async (scene: Scene): Promise<readonly Cleared[]> => {
+  const rows = await scene.engine.rows<{ source: string; accounts: string; sessions: string }>(
+    sql`SELECT source, accounts, sessions FROM ${scene.derived.table('lineage_outside')} ORDER BY source`,
+  )
+  return rows.map(({ source, accounts, sessions }) => ({
+    what: { code: 'cleared/other-people', values: { source, n: Number(accounts), sessions: Number(sessions) } },
+    reasons: [{ code: 'cleared/no-record-of-them', values: {} }],
+  }))
 }

@@ -7,6 +7,10 @@ export const cleared = {
   'cleared/long-lived-sessions': '{n,} {n:session|sessions} from before the logs begin.',
   'cleared/other-door':
     '{n,} {n:account|accounts} with {sessions,} {sessions:session|sessions} and no log-in in any log.',
+  'cleared/other-people':
+    'The log {source}: {sessions,} {sessions:session|sessions} of {n,} {n:account|accounts} of which the records of log-ins know none.',
+  'cleared/no-record-of-them':
+    'These records are of other people. To have these sessions judged, add the log of the log-ins of this service.',
   'cleared/day-after-day':
     'Each comes from the same place, day after day, from when the logs begin: it logs in by another door. Which one, the logs do not say.',
   'cleared/lost-issuance':

@@ -9,6 +9,9 @@ export const cleared = {
   'cleared/call-centre': '{address}: 계정 {accounts}개가 대상 {objects}개를 조회. 고객 센터입니다.',
   'cleared/long-lived-sessions': '로그가 시작되기 전부터 이어진 세션 {n,}개.',
   'cleared/other-door': '어느 로그에도 로그인이 없는 계정 {n,}개, 세션 {sessions,}개.',
+  'cleared/other-people': '로그 {source}: 로그인 기록에 전혀 나오지 않는 계정 {n,}개의 세션 {sessions,}개.',
+  'cleared/no-record-of-them':
+    '로그인 기록이 다른 이용자들의 것이라 판단에서 뺐습니다. 판단하려면 이 서비스의 로그인 로그를 더하십시오.',
   'cleared/day-after-day':
     '로그가 시작될 때부터 날마다 같은 곳에서 접속합니다: 다른 경로로 로그인하는 계정입니다. 어느 경로인지는 로그에 없습니다.',
   'cleared/lost-issuance': '{hours,}시간 동안 발급 기록이 유실된 인증 수단 {n,}개.',
