@@ -23,15 +23,15 @@ export const planRuns = ({ scenarios, first, seeds, shape, evasion }: Wish): rea
   )
 
 /**
- * Every scenario at every level of evasion with every seed; the shapes of companies take turns over the runs. A log
- * without an attack has no levels.
+ * Every scenario at every level of evasion with every seed; the shapes of companies take turns over the runs, from another
+ * one for another first seed. A log without an attack has no levels.
  */
 export const planMatrix = (wish: Wish): readonly Planned[] =>
   wish.scenarios
     .flatMap((scenario) =>
       levelsOf(scenario, wish).flatMap((evasion) => planRuns({ ...wish, scenarios: [scenario], evasion })),
     )
-    .map((planned, i) => ({ ...planned, shape: wish.shape ?? SHAPES[i % SHAPES.length]?.name }))
+    .map((planned, i) => ({ ...planned, shape: wish.shape ?? SHAPES[(wish.first + i) % SHAPES.length]?.name }))
 
 const levelsOf = (scenario: Scenario, { evasion }: Wish): readonly Evasion[] => {
   if (evasion !== undefined) return [evasion]
