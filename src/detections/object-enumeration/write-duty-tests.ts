@@ -15,6 +15,8 @@ const MANY_ADDRESSES = 5
 const HASTE = 3
 /** A thing that one comes back to on so many days is one's own, though others read it, too. */
 const HABIT = 3
+/** In a window of so many days, who has a duty is there in its first third and in its last. */
+const LONG_WINDOW = 14
 /** So many people nobody is related to. */
 const MANY = 3 * FACTOR
 
@@ -94,7 +96,7 @@ const writeNamedAlike = (scene: Scene): Promise<void> => {
         FROM ${t('route_reader')} WHERE ${ordinary} GROUP BY route, form),
       reader AS (
         SELECT u.who AS who, u.main_route AS main_route, f.n > 0 AND f.n * 50 >= f.readers AS is_alike, d.spread * 10 >= 3 * window_days AS is_usual,
-          d.spread * 10 >= 5 * window_days AS is_steady, w.objects AS objects, u.form AS written
+          d.steady AS is_steady, w.objects AS objects, u.form AS written
         FROM (SELECT who, main_route, ${form} AS form FROM ${t('wide_reader_use')}) AS u
         INNER JOIN ${t('wide_reader')} AS w ON w.who = u.who
         LEFT JOIN form AS f ON f.route = u.main_route AND f.form = u.form
@@ -118,6 +120,8 @@ const writeNamedAlike = (scene: Scene): Promise<void> => {
  * days: a duty fills its working days alike, a campaign a few of them. `ordinary` days are those on which the account read nothing of
  * others, and a few things or what it comes back to; of an account that has half as many of these as `other` ones, only what it read of others is spread.
  * `peak`: things on its busiest day. Who comes on the same days of the week, week by week, and never on others, is measured by these.
+ * `steady`: its things are spread over half of the days, and in a long window all but a tenth at
+ * either end reach into its first third and its last: a few trials long before are no beginning of a duty.
  */
 const writeBusyDays = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -131,13 +135,16 @@ const writeBusyDays = async (scene: Scene): Promise<void> => {
     FROM ${t('personal_access')} WHERE ${named} AND ok AND who IN ${wide} GROUP BY who, thing`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_days')} ENGINE = MergeTree ORDER BY who AS
+    WITH (SELECT (toDate(any(first)), dateDiff('day', any(first), any(last)) + 1) FROM ${t('span')}) AS window
     SELECT who, countIf(f = 0 AND (things <= ${FEW} OR again * 2 >= things)) AS ordinary, countIf(f > 0) AS other,
       ordinary > 0 AND ordinary * 2 >= other AS has_own_life, max(things) AS peak, sumMap(ips.1, ips.2) AS reads_from,
       arrayFilter((ip, reads) -> reads * 2 >= arraySum(reads_from.2), reads_from.1, reads_from.2) AS places, uniqExactIf(toDayOfWeek(day), f > 0) AS weekdays,
       if(other * 2 >= 3 * weekdays, 7 / greatest(5, weekdays), 1) AS working_week,
-      working_week * if(has_own_life, pow(sum(f), 2) / greatest(1, sum(f * f)), pow(sum(n), 2) / sum(n * n)) AS spread
+      working_week * if(has_own_life, pow(sum(f), 2) / greatest(1, sum(f * f)), pow(sum(n), 2) / sum(n * n)) AS spread,
+      arrayMap(part -> dateDiff('day', window.1, part), quantilesExactWeighted(0.1, 0.9)(day, if(has_foreign, f, n))) AS bulk,
+      spread * 2 >= window.2 AND (window.2 < ${LONG_WINDOW} OR (bulk[1] * 3 <= window.2 AND bulk[2] * 3 >= 2 * (window.2 - 1))) AS steady
     FROM (
-      SELECT a.who AS who, toDate(a.at) AS day, count() AS n, countIf(x.is_foreign) AS f,
+      SELECT a.who AS who, toDate(a.at) AS day, count() AS n, countIf(x.is_foreign) AS f, sum(f) OVER (PARTITION BY who) > 0 AS has_foreign,
         sumMap([a.ip], [toUInt64(1)]) AS ips, uniqExactIf(x.thing, x.days > 0) AS things, uniqExactIf(x.thing, x.days > 1) AS again
       FROM (SELECT who, at, ip, ${thing} AS thing FROM ${t('personal_access')} WHERE session != 0 AND who IN ${wide}) AS a
       LEFT JOIN ${t('wide_thing')} AS x ON x.who = a.who AND x.thing = a.thing
@@ -168,7 +175,7 @@ const writePatterns = (scene: Scene): Promise<void> => {
     SELECT w.who AS who, w.objects AS objects, w.failures AS failures, u.days AS days, p.peers AS peers,
       if(${walks}, 1, 0) AS t_walk,
       multiIf(w.failures * 50 < w.reads, 0, w.failures * 10 < w.reads, 1, 2) AS t_refusals,
-      multiIf(d.spread * 10 >= 5 * window_days, 0, d.spread * 10 >= 3 * window_days, 1, 2) AS t_span,
+      multiIf(d.steady, 0, d.spread * 10 >= 3 * window_days, 1, 2) AS t_span,
       p.steady - (t_span = 0) AS others,
       if(${hasty(sql`c.clerks`)}, 0, length(arrayFilter(x -> x.1 != w.who, c.clerks))) AS colleagues,
       multiIf(greatest(others, colleagues) < 1 OR ${hasty(sql`arrayConcat(p.peaks, c.clerks)`)}, 0, greatest(others, colleagues) < 4 OR (u.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < o.readers), 1, 2) AS t_peers,
@@ -184,16 +191,16 @@ const writePatterns = (scene: Scene): Promise<void> => {
     LEFT JOIN ${t('walk')} AS k ON k.who = w.who
     LEFT JOIN (SELECT who, countIf(days > 1) AS again, count() AS objects FROM ${t('wide_thing')} WHERE is_foreign GROUP BY who) AS b ON b.who = w.who
     LEFT JOIN (
-      SELECT u.main_route AS main_route, u.is_member AS is_member, count() - 1 AS peers, countIf(d.spread * 10 >= 5 * window_days) AS steady,
-        countIf(d.spread * 10 >= 5 * window_days AND (u.customer OR d.has_own_life)) AS customers,
-        groupArrayIf((u.who, d.peak, d.places), d.spread * 10 >= 5 * window_days) AS peaks
+      SELECT u.main_route AS main_route, u.is_member AS is_member, count() - 1 AS peers, countIf(d.steady) AS steady,
+        countIf(d.steady AND (u.customer OR d.has_own_life)) AS customers,
+        groupArrayIf((u.who, d.peak, d.places), d.steady) AS peaks
       FROM ${use} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route, is_member) AS p
       ON p.main_route = u.main_route AND p.is_member = u.is_member
     LEFT JOIN (
       SELECT r.route AS route, groupUniqArray((r.who, d.peak, d.places)) AS clerks
       FROM ${t('route_reader')} AS r INNER JOIN ${use} AS u ON u.who = r.who INNER JOIN ${t('wide_reader')} AS w ON w.who = r.who
       INNER JOIN ${t('busy_days')} AS d ON d.who = r.who LEFT JOIN ${t('walk')} AS k ON k.who = r.who
-      WHERE r.objects > ${FEW} AND u.is_member AND u.addresses < ${MANY_ADDRESSES} AND d.spread * 10 >= 5 * window_days AND w.failures * 50 < w.reads AND NOT ${walks}
+      WHERE r.objects > ${FEW} AND u.is_member AND u.addresses < ${MANY_ADDRESSES} AND d.steady AND w.failures * 50 < w.reads AND NOT ${walks}
       GROUP BY route) AS c ON c.route = u.main_route
     LEFT JOIN (
       SELECT r.route AS route, countIf(r.n <= ${FEW} OR f.foreign_objects * 10 <= r.n) / count() AS ordinary, count() AS readers
