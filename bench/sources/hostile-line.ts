@@ -7,7 +7,7 @@ const TOKEN = `${Buffer.from('{"alg":"RS256","kid":"k1"}').toString('base64url')
 const PIECES = [
   '"', '\\', '\\"', '\\\\', '\\x22', "'", ' ', '  ', '\t', '-', ' - ', '\0', '\xff', '\xb0\xa1\xb3\xaa', '\xc3\xa9', '\xeb\xa1\x9c\xea\xb7\xb8\xec\x9d\xb8',
   '%', '%00', '%zz', '%2', '+', '?', '??', '#', 'http://', 'https://h.example:8443', '://', '/', '//', '[', ']', '{', '}', '(', ',', ';', '=', '&', ':', '::', '&token=abc', '?pass=x&q=1',
-  '\r', '\x01', '\x02', '0', '99999999999999999999', '-1', '+7', '::ffff:192.0.2.1', '[2001:db8::1]:443', '192.0.2.300', 'GET / HTTP/1.1', 'GET HTTP/1.1', 'HTTP/1.1', 'A'.repeat(300), '12345678901234567890123456',
+  '\r', '\x01', '\x02', '0', '99999999999999999999', '-1', '+7', '::ffff:192.0.2.1', '[2001:db8::1]:443', '192.0.2.300', 'GET / HTTP/1.1', 'GET HTTP/1.1', '"GET HTTP/1.1"', 'HTTP/1.1', 'A'.repeat(300), '12345678901234567890123456',
   '/members/1001/a.png', '/v2/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', '2025-02-29 10:00:00', '01/Jan/2025:00:00:00 +0000', `Bearer ${TOKEN}`, TOKEN, 'null', '#Fields: date time', 'select * from x;--', "'; DROP TABLE evidence.log_line; --", '{p1:String}',
 ] // biome-ignore format: a list
 

@@ -53,7 +53,7 @@ const REQUESTS: readonly Case[] = [
   { name: 'protocol twice', line: request('GET /a HTTP/1.1 HTTP/1.1'), gives: { path: '/a HTTP/1.1' } },
   { name: 'protocol within', line: request('GET /a HTTP/1.1 x'), gives: { path: '/a HTTP/1.1 x' } },
   { name: 'two spaces', line: request('GET  HTTP/1.1'), gives: { method: 'GET', path: '' } },
-  { name: 'target that looks like a protocol', line: request('GET HTTP/1.1'), gives: { method: 'GET', path: 'HTTP/1.1' } },
+  { name: 'a protocol and no target', line: request('GET HTTP/1.1'), gives: { method: 'GET', path: '', route: '' } },
   { name: 'no method', line: request('G1T /members/1234?a=b&token=abc HTTP/1.1'), gives: { method: '', path: 'G1T /members/1234', query: 'a=b&token=*', route: '', object: '' } },
   { name: 'no method and no space', line: request('/members/1234'), gives: { method: '', path: '/members/1234', route: '', object: '' } },
   { name: 'a worm', line: request("lv|'|'|VHJvamFu|'|'|..|'|'|[endof]"), gives: { method: '', path: "lv|'|'|VHJvamFu|'|'|..|'|'|[endof]", route: '' } },

@@ -4,6 +4,7 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { ACTIONS } from '../keycloak-events/actions.ts'
 import { noneIf } from '../shared/decoder.ts'
 import { eventProgram } from '../shared/event-program.ts'
+import { memberSql, plainMember } from '../shared/json-values.ts'
 import { isoTime } from '../shared/line-time.ts'
 import { pairSql, pairsSql, plainPair, plainPairs } from '../shared/pairs.ts'
 import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
@@ -75,14 +76,14 @@ const value = (name: string): Sql => pairSql(sql`kc_pairs`, name, SEPARATOR)
 const DEFINITIONS = [
   { name: 'kc_bare', expression: sql`trim(TRAILING '\\r' FROM line)` },
   { name: 'kc_json', expression: sql`startsWith(kc_bare, '{') AND position(kc_bare, ${JSON_LOGGER}) > 0` },
-  { name: 'kc_text', expression: sql`if(kc_json, JSONExtractString(kc_bare, 'message'), kc_bare)` },
+  { name: 'kc_text', expression: sql`if(kc_json, ${memberSql(sql`kc_bare`, 'message')}, kc_bare)` },
   {
     name: 'kc_start',
     expression: sql`if(kc_json OR position(kc_text, ${LOGGER}) > 0, position(kc_text, 'type='), 0)`,
   },
   {
     name: 'kc_time',
-    expression: sql`if(kc_json, JSONExtractString(kc_bare, 'timestamp'), trimBoth(substring(kc_text, 1, 23)))`,
+    expression: sql`if(kc_json, ${memberSql(sql`kc_bare`, 'timestamp')}, trimBoth(substring(kc_text, 1, 23)))`,
   },
   { name: 'kc_pairs', expression: pairsSql(sql`if(kc_start = 0, '', substring(kc_text, kc_start))`, SEPARATOR) },
 ]
@@ -99,16 +100,10 @@ const taken = (line: ByteString): { readonly time: ByteString; readonly pairs: r
   }
 }
 
-const recordOf = (text: ByteString): { readonly message: ByteString; readonly timestamp: ByteString } => {
-  try {
-    const record = JSON.parse(Buffer.from(text, 'latin1').toString('utf8')) as Readonly<Record<string, unknown>>
-    const member = (name: string): ByteString =>
-      typeof record[name] === 'string' ? Buffer.from(record[name]).toString('latin1') : ''
-    return { message: member('message'), timestamp: member('timestamp') }
-  } catch {
-    return { message: '', timestamp: '' }
-  }
-}
+const recordOf = (text: ByteString): { readonly message: ByteString; readonly timestamp: ByteString } => ({
+  message: plainMember(text, 'message'),
+  timestamp: plainMember(text, 'timestamp'),
+})
 
 const FROM: Readonly<Partial<Record<EventField, string>>> = {
   time: 'timestamp',

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { ident, type Sql, sql } from '../../engine/sql.ts'
+import { bind, ident, type Sql, sql } from '../../engine/sql.ts'
 import { type JsonPath, parsePath } from '../json-lines/json-path.ts'
 import { extractionsOf } from '../json-lines/tuple-type.ts'
 import type { ByteString, Definitions } from '../source-kind.ts'
@@ -53,7 +53,23 @@ const same = (a: JsonPath, b: JsonPath): boolean => JSON.stringify(a) === JSON.s
 
 const BARE = sql`if(startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), line)`
 
-/** The same, plainly; null where the line is no JSON object. */
+/** Text of one member of a JSON object, bytes that are no UTF-8 as they are; '' for nothing, and for what is no text. */
+export const memberSql = (json: Sql, name: string): Sql => {
+  const text = bind('String', name)
+  return sql`if(isValidUTF8(${json}), JSONExtractString(${json}, ${text}), convertCharset(JSONExtractString(convertCharset(${json}, 'iso-8859-1', 'utf-8'), ${text}), 'utf-8', 'iso-8859-1'))`
+}
+
+/** The same, plainly. */
+export const plainMember = (json: ByteString, name: string): ByteString => {
+  const bytes = Buffer.from(json, 'latin1')
+  const isText = isUtf8(bytes)
+  const root = plainJson(bytes.toString(isText ? 'utf8' : 'latin1'))
+  const member = root?.kind === 'object' ? root.members.get(name) : undefined
+  const value = member?.kind === 'scalar' && member.quoted ? member.text : ''
+  return isText ? Buffer.from(value).toString('latin1') : value
+}
+
+/** The values of a whole line, plainly; null where it is no JSON object. */
 export const plainValues = (line: ByteString): ((from: string) => ByteString) | null => {
   const bytes = Buffer.from(line.startsWith('\xEF\xBB\xBF') ? line.slice(3) : line, 'latin1')
   const isText = isUtf8(bytes)

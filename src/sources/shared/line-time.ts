@@ -1,5 +1,5 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
-import { ISO_TIME, plainTime } from './plain/plain-time.ts'
+import { ISO_TIME, OTHER_TIMES, plainTime } from './plain/plain-time.ts'
 import { type TimeStyle, timeOf } from './times.ts'
 
 /** One way of writing times, read twice. */
@@ -40,12 +40,13 @@ export const clfFractionTime: TimeReader = {
   carriesOffset: (raw) => /[+-]\d\d:?\d\d$/.test(raw),
 }
 
-const EPOCH_TIME = '^[0-9]{9,11}(\\.[0-9]{1,9})?$|^[0-9]{12,19}$'
+const EPOCH_TIME = '^[0-9]{9,11}(\\.[0-9]{1,9})?$|^([0-9]{12,13}|[0-9]{15,16}|[0-9]{18,19})$'
+const WRITTEN = [ISO_TIME, ...Object.values(OTHER_TIMES)].join('|')
 
 /** Common log format, ISO 8601, or seconds to nanoseconds since the epoch by the number of digits. */
 export const anyTime: TimeReader = {
   sql: (raw, zone) =>
-    sql`multiIf(match(${raw}, ${EPOCH_TIME}), ${timeOf(raw, 'epoch', zone)}, match(${raw}, ${ISO_TIME}), ${timeOf(raw, 'iso', zone)}, ${clfTime.sql(raw, zone)})`,
+    sql`multiIf(match(${raw}, ${EPOCH_TIME}), ${timeOf(raw, 'epoch', zone)}, match(${raw}, ${bind('String', WRITTEN)}), ${timeOf(raw, 'iso', zone)}, ${clfTime.sql(raw, zone)})`,
   plain: (raw, zone) =>
     new RegExp(CLF_TIME).test(raw)
       ? clfTime.plain(raw, zone)

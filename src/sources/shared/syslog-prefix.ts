@@ -1,5 +1,6 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { ByteString, Definitions } from '../source-kind.ts'
+import { memberSql, plainMember } from './json-values.ts'
 import { isoTime } from './line-time.ts'
 import { ISO_TIME } from './plain/plain-time.ts'
 
@@ -47,7 +48,7 @@ export const prefixDefinitions: Definitions = [
   },
   {
     name: 'syslog_time',
-    expression: sql`multiIf(syslog_style = '3164', substring(syslog_text, 1, 15), syslog_style = '5424', syslog_words[2], syslog_style IN ('iso', 'cri'), substring(syslog_text, 1, syslog_space - 1), syslog_style = 'docker', JSONExtractString(syslog_text, 'time'), '')`,
+    expression: sql`multiIf(syslog_style = '3164', substring(syslog_text, 1, 15), syslog_style = '5424', syslog_words[2], syslog_style IN ('iso', 'cri'), substring(syslog_text, 1, syslog_space - 1), syslog_style = 'docker', ${memberSql(sql`syslog_text`, 'time')}, '')`,
   },
   {
     name: 'syslog_heads',
@@ -71,7 +72,7 @@ export const prefixDefinitions: Definitions = [
     expression: sql`multiIf(
       syslog_style = '5424', substring(syslog_rest, syslog_data_end + 1 + if(substring(syslog_rest, syslog_data_end + 1, 3) = '\\xEF\\xBB\\xBF', 3, 0)),
       syslog_style IN ('cri', ''), syslog_rest,
-      syslog_style = 'docker', trim(TRAILING '\\n' FROM JSONExtractString(syslog_text, 'log')),
+      syslog_style = 'docker', trim(TRAILING '\\n' FROM ${memberSql(sql`syslog_text`, 'log')}),
       substring(syslog_rest, length(arrayStringConcat(arraySlice(syslog_heads, 1, if(syslog_tag = 0, 1, syslog_tag)), ' ')) + 2))`,
   },
 ]
@@ -96,18 +97,8 @@ export const unwrap = (line: ByteString): Unwrapped => {
 }
 
 const unwrapDocker = (text: ByteString): Unwrapped => {
-  const members = jsonOf(text)
-  const member = (name: string): ByteString =>
-    typeof members[name] === 'string' ? Buffer.from(members[name]).toString('latin1') : ''
-  return { style: 'docker', time: member('time'), host: '', program: '', message: member('log').replace(/\n+$/, '') }
-}
-
-const jsonOf = (text: ByteString): Readonly<Record<string, unknown>> => {
-  try {
-    return JSON.parse(Buffer.from(text, 'latin1').toString('utf8')) as Record<string, unknown>
-  } catch {
-    return {}
-  }
+  const message = plainMember(text, 'log').replace(/\n+$/, '')
+  return { style: 'docker', time: plainMember(text, 'time'), host: '', program: '', message }
 }
 
 const unwrap5424 = (text: ByteString): Unwrapped => {

@@ -1,12 +1,13 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
-import { ISO_TIME } from './plain/plain-time.ts'
+import { ISO_TIME, OTHER_TIMES } from './plain/plain-time.ts'
 
 /** 'clf' `17/May/2015:10:05:03 +0900`; 'iso' ISO 8601 with or without offset; 'epoch' by its number of digits, or with a fraction. */
 export type TimeStyle = 'clf' | 'iso' | 'epoch'
 
 const CLF = /^\[?\d{1,2}\/[A-Za-z]{3}\/\d{4}:\d{2}:\d{2}:\d{2}/
 const ISO = /^\d{4}[-/.]\d{2}[-/.]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?/
-const EPOCH = /^\d{9,11}(?:\.\d{1,9})?$|^\d{12,19}$/
+const EPOCH = /^\d{9,11}(?:\.\d{1,9})?$|^(?:\d{12,13}|\d{15,16}|\d{18,19})$/
+const OTHER = new RegExp(Object.values(OTHER_TIMES).join('|'))
 
 /** Style of most samples; null where no style fits nine in ten. */
 export const timeStyleOf = (samples: readonly string[]): TimeStyle | null => {
@@ -15,7 +16,8 @@ export const timeStyleOf = (samples: readonly string[]): TimeStyle | null => {
     samples.filter((sample) => pattern.test(sample)).length >= 0.9 * samples.length
   if (fits(CLF)) return 'clf'
   if (fits(EPOCH)) return 'epoch'
-  return fits(ISO) ? 'iso' : null
+  if (fits(ISO)) return 'iso'
+  return fits(OTHER) ? 'iso' : null
 }
 
 /** Whether times of this style say their own offset. */
@@ -83,9 +85,9 @@ const zeros = (count: number): string => '0'.repeat(count)
 const numbers = (from: number, to: number): readonly number[] =>
   Array.from({ length: to + 1 - from }, (_, i) => from + i)
 
-/** Whole seconds to nanoseconds, and seconds with a fraction. */
+/** Whole seconds to nanoseconds, and seconds with a fraction; 14 and 17 digits are a date and a time. */
 const EPOCH_SHAPES = [
-  ...numbers(9, 19).map(zeros),
+  ...[...numbers(9, 13), 15, 16, 18, 19].map(zeros),
   ...numbers(9, 11).flatMap((whole) => numbers(1, 9).map((part) => `${zeros(whole)}.${zeros(part)}`)),
 ]
 
@@ -105,7 +107,22 @@ const isDay = (raw: Sql): Sql =>
 
 const isoTime = (raw: Sql, zone: string): Sql => {
   const text = sql`concat(translate(substring(${raw}, 1, 10), '/.', '--'), replaceOne(substring(${raw}, 11), ',', '.'))`
-  return sql`multiIf(${isUsualIso(raw)}, ${parsedIso(raw, zone)}, match(${raw}, ${ISO_TIME}) AND ${isDay(raw)}, ${parsedIso(text, zone)}, ${NEVER})`
+  return sql`multiIf(${isUsualIso(raw)}, ${parsedIso(raw, zone)}, match(${raw}, ${ISO_TIME}) AND ${isDay(raw)}, ${parsedIso(text, zone)},
+    match(${raw}, ${bind('String', OTHER.source)}), ${parsedIso(isoOfOther(raw), zone)}, ${NEVER})`
+}
+
+/** A text of `OTHER_TIMES` as ISO 8601. */
+const isoOfOther = (raw: Sql): Sql => {
+  const rest = sql`if(substring(${raw}, 9, 1) IN ('T', ' '), substring(${raw}, 10), substring(${raw}, 9))`
+  const digits = sql`concat(substring(${raw}, 1, 4), '-', substring(${raw}, 5, 2), '-', substring(${raw}, 7, 2), ' ', substring(${rest}, 1, 2), ':', substring(${rest}, 3, 2), ':', substring(${rest}, 5, 2),
+    if(match(substring(${rest}, 7, 1), '[0-9]'), '.', ''), replaceOne(substring(${rest}, 7), ',', '.'))`
+  const dayFirst = sql`concat(substring(${raw}, 7, 4), '-', substring(${raw}, 4, 2), '-', substring(${raw}, 1, 2), substring(${raw}, 11))`
+  const part = (at: number): Sql => sql`extractAll(${raw}, '[0-9]+')[${at}]`
+  const two = (text: Sql): Sql => sql`leftPad(${text}, 2, '0')`
+  const half = sql`multiIf(position(${raw}, 'PM') + position(${raw}, '오후') > 0, 2, position(${raw}, 'AM') + position(${raw}, '오전') > 0, 1, 0)`
+  const hour = sql`if(${half} = 0, ${part(4)}, toString(toUInt8OrZero(${part(4)}) % 12 + 12 * (${half} = 2)))`
+  const spreadsheet = sql`concat(${part(1)}, '-', ${two(part(2))}, '-', ${two(part(3))}, ' ', ${two(hour)}, ':', ${part(5)}, ':', if(${part(6)} = '', '00', ${part(6)}))`
+  return sql`multiIf(match(${raw}, ${bind('String', OTHER_TIMES.digits)}), ${digits}, match(${raw}, ${bind('String', OTHER_TIMES.dayFirst)}), ${dayFirst}, ${spreadsheet})`
 }
 
 const parsedIso = (text: Sql, zone: string): Sql => {

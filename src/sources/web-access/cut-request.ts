@@ -11,7 +11,7 @@ export const cutRequest = (request: Sql, define: Define): { readonly method: Sql
   const space = define('method_end', sql`position(${request}, ' ')`)
   const word = sql`substring(${request}, 1, least(greatest(toInt64(${space}) - 1, 0), 25))`
   const method = define('request_method', sql`extract(toLowCardinality(${word}), '^[A-Za-z_-]{1,24}$')`)
-  const protocol = define('protocol_mark', sql`position(${request}, ' HTTP/', ${space} + 1)`)
+  const protocol = define('protocol_mark', sql`position(${request}, ' HTTP/', ${space})`)
   const next = define('protocol_end', sql`position(${request}, ' ', ${protocol} + 1)`)
   const length = define(
     'target_length',
