@@ -12,7 +12,7 @@ import { fileFault } from './acquire/file-fault.ts'
 import { findFiles } from './acquire/find-files.ts'
 import { ManifestIndex } from './acquire/manifest-index.ts'
 import { NoRoom, Registrar, type Registration } from './acquire/open-file.ts'
-import { receiveStream } from './acquire/receive-stream.ts'
+import { receiveStream, streamsOf } from './acquire/receive-stream.ts'
 import { recordProblems, withdrawProblems } from './problems.ts'
 
 export interface AcquireResult {
@@ -80,9 +80,7 @@ export const acquire = async (
       parts.push(...group)
     }
     for (const stream of streams) {
-      const received = await receiveStream(theCase, stream, index)
-      keep(theCase, [received])
-      parts.push(received)
+      parts.push(...(await receiveEach(theCase, stream, index)))
     }
   } catch (error) {
     throw fileProblem(error, theCase.dir)
@@ -92,6 +90,17 @@ export const acquire = async (
     problems: parts.flatMap((part) => part.problems),
     missing,
   }
+}
+
+/** What can be read once only: one thing, or all objects that a glob stands for, each kept as soon as it is received. */
+const receiveEach = async (theCase: Case, stream: string, index: ManifestIndex): Promise<readonly Registration[]> => {
+  const parts: Registration[] = []
+  for (const object of await streamsOf(theCase, stream)) {
+    const received = typeof object === 'string' ? await receiveStream(theCase, object, index) : object
+    keep(theCase, [received])
+    parts.push(received)
+  }
+  return parts
 }
 
 const keep = (theCase: Case, parts: readonly Registration[]): void =>

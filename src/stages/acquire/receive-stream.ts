@@ -1,18 +1,35 @@
 import { createReadStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { Message } from '../../domain/report-model.ts'
 import type { Case } from '../../store/case.ts'
 import { fileFault } from './file-fault.ts'
 import { STANDARD_INPUT } from './find-files.ts'
 import type { ManifestIndex } from './manifest-index.ts'
 import { Registrar, type Registration } from './open-file.ts'
 import { storedName } from './places.ts'
-import { isOneObject, isRemote, remoteContent, RemoteFault, remoteName } from './remote.ts'
+import { isOneObject, isRemote, objectsOf, remoteContent, RemoteFault, remoteName } from './remote.ts'
 import { writeStored } from './write-stored.ts'
 
 const inputOf = (theCase: Case, stream: string): AsyncIterable<Uint8Array> => {
   if (isRemote(stream)) return remoteContent(theCase.engine, stream)
   return stream === STANDARD_INPUT ? process.stdin : createReadStream(stream)
+}
+
+/** A stream, or each of the objects that it stands for; what the bucket says where it gives none. */
+export const streamsOf = async (theCase: Case, stream: string): Promise<readonly (string | Registration)[]> => {
+  if (!isRemote(stream)) return [stream]
+  const name = remoteName(stream)
+  const fault = (code: string, values: Message['values']): readonly Registration[] => [
+    { files: [], problems: [{ code, values }] },
+  ]
+  try {
+    const objects = await objectsOf(theCase.engine, stream)
+    return objects.length === 0 ? fault('acquire/no-match', { path: name }) : objects
+  } catch (error) {
+    if (!(error instanceof RemoteFault)) throw error
+    return fault('acquire/remote', { path: name, detail: error.message })
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { EngineError } from '../../engine/engine-error.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { type Sql, sql } from '../../engine/sql.ts'
+import { join, type Sql, sql } from '../../engine/sql.ts'
 import { BadData } from './bad-data.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -15,6 +15,30 @@ export const remoteName = (path: string): string =>
 /** What the engine would expand to several objects: one is fetched at a time. */
 export const isOneObject = (path: string): boolean => !(path.startsWith('s3://') ? /[*?{}[\]]/ : /[{}|]/).test(path)
 
+/** Where a bucket is named with a glob, or up to a slash: what is below it. */
+const listed = (path: string): string | null => {
+  if (!/^s3:\/\//i.test(path) || (isOneObject(path) && !path.endsWith('/'))) return null
+  return path.endsWith('/') ? `${path}**` : path
+}
+
+/** The objects that a path stands for, in the order of their names; the engine asks the bucket for a list. */
+export const objectsOf = async (
+  engine: Engine,
+  path: string,
+  environment: Environment = process.env,
+): Promise<readonly string[]> => {
+  const glob = listed(path)
+  if (glob === null) return [path]
+  try {
+    const rows = await engine.rows<{ object: string }>(
+      sql`SELECT _path AS object FROM ${inBucket(glob, environment, 'One')} ORDER BY object`,
+    )
+    return rows.map(({ object }) => `s3://${object}`)
+  } catch (error) {
+    throw faultOf(error, environment)
+  }
+}
+
 /** The object's bytes as they are there, compressed or not; where fewer or more come than were announced, `BadData`. */
 export const remoteContent = async function* (
   engine: Engine,
@@ -28,15 +52,18 @@ export const remoteContent = async function* (
     const lines = engine.stream(sql`SELECT line FROM ${from} SETTINGS max_threads = 1, input_format_parallel_parsing = 0`, 'LineAsString')
     yield* withoutAddedFeed(lines, first.size === null ? null : Number(first.size))
   } catch (error) {
-    throw error instanceof EngineError && error.code === 'engine/query' ? new RemoteFault(told(error, environment)) : error
+    throw faultOf(error, environment)
   }
 } // biome-ignore format: long calls
+
+const faultOf = (error: unknown, environment: Environment): unknown =>
+  error instanceof EngineError && error.code === 'engine/query' ? new RemoteFault(told(error, environment)) : error
 
 /** Why an object could not be fetched. */
 export class RemoteFault extends Error {}
 
 /** `s3://bucket/key`, at AWS or where `AWS_ENDPOINT_URL` says; signed where the environment holds a key. */
-const inBucket = (path: string, environment: Environment): Sql => {
+const inBucket = (path: string, environment: Environment, format: 'One' | 'LineAsString' = 'LineAsString'): Sql => {
   const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.*)$/i.exec(path) ?? []
   const endpoint = environment['AWS_ENDPOINT_URL_S3'] ?? environment['AWS_ENDPOINT_URL']
   const region = environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION']
@@ -45,10 +72,12 @@ const inBucket = (path: string, environment: Environment): Sql => {
       ? `https://${bucket}.s3.${region === undefined ? '' : `${region}.`}amazonaws.com/${key}`
       : `${endpoint.replace(/\/+$/, '')}/${bucket}/${key}`
   const [id, secret, token] = SECRETS.map((name) => environment[name])
-  if (id === undefined || secret === undefined) return sql`s3(${url}, NOSIGN, 'LineAsString', 'line String', 'none')`
-  return token === undefined
-    ? sql`s3(${url}, ${id}, ${secret}, 'LineAsString', 'line String', 'none')`
-    : sql`s3(${url}, ${id}, ${secret}, ${token}, 'LineAsString', 'line String', 'none')`
+  const signs =
+    id === undefined || secret === undefined
+      ? [sql`NOSIGN`]
+      : [id, secret, token].flatMap((one) => (one === undefined ? [] : [sql`${one}`]))
+  const reads = format === 'One' ? [sql`'One'`] : [sql`'LineAsString'`, sql`'line String'`, sql`'none'`]
+  return sql`s3(${join([sql`${url}`, ...signs, ...reads], ',')})`
 }
 
 const SECRETS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'] as const
