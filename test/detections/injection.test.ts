@@ -9,16 +9,17 @@ interface Request {
   readonly target: string
   readonly status?: number
   readonly bytes: number
+  readonly agent?: string
 }
 
 /** Five days of a public catalogue: item pages and a search, in the combined format. */
 const combined = (requests: readonly Request[]): string =>
   requests
-    .map(({ from, target, status = 200, bytes }, i) => {
+    .map(({ from, target, status = 200, bytes, agent = 'Mozilla/5.0 (X11; Linux x86_64) rv:140.0' }, i) => {
       const at = new Date(Date.UTC(2025, 9, 6) + i * 97_000)
       const [, month = ''] = at.toUTCString().split(' ').slice(1)
       const day = String(at.getUTCDate()).padStart(2, '0')
-      return `${from} - - [${day}/${month}/2025:${at.toISOString().slice(11, 19)} +0000] "GET ${target} HTTP/1.1" ${status} ${bytes} "-" "Mozilla/5.0 (X11; Linux x86_64) rv:140.0"\n`
+      return `${from} - - [${day}/${month}/2025:${at.toISOString().slice(11, 19)} +0000] "GET ${target} HTTP/1.1" ${status} ${bytes} "-" "${agent}"\n`
     })
     .join('')
 
@@ -73,6 +74,20 @@ describe('injection', () => {
     })
     expect(report.impact.accounts.possible.value).toBe(0n)
     expect(report.impact.holes).toContainEqual({ code: 'impact/injected', values: { n: 6 } })
+  })
+
+  it('counts tries from elsewhere as the actor’s where hardly anybody could have his program by chance', async () => {
+    const agent = 'Mozilla/5.0 (X11; FreeBSD amd64) rv:91.0'
+    const tries = Array.from({ length: 12 }, (_, i) => ({ from: '203.0.113.70', target: bit(i), bytes: 5200, agent }))
+    const dumps = Array.from({ length: 6 }, (_, i) => ({ from: STRANGER, target: union(i), bytes: 61_000 + i, agent }))
+    const others = Array.from({ length: 12 }, (_, i) => ({ from: '203.0.113.71', target: bit(i), bytes: 5200 }))
+    const member = [{ from: '192.0.2.7', target: '/item.php?id=7', bytes: 5200, agent }]
+    const report = await investigate([...member, ...tries, ...others, ...dumps])
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['injection'])
+    expect(report.actors[0]?.topAddresses.map(({ name, events }) => [name, events])).toEqual([
+      ['203.0.113.70', 12n],
+      [STRANGER, 6n],
+    ])
   })
 
   it('finds a database that is read bit by bit, though no answer is large', async () => {

@@ -36,12 +36,17 @@ export const writeWalkOn = async (scene: Scene): Promise<void> => {
   const reads = (who: Sql): Sql => sql`(
     SELECT who, (method, route, ${seriesOf(sql`object`)}) AS place, ${numberOf(sql`object`)} AS number, object, min(at) AS at
     FROM ${t('personal_access')} WHERE ${named} AND ok AND subject = 'owned' AND who IN ${who} GROUP BY who, place, number, object HAVING number > 0)`
+  await createWalkOn(scene)
+  const { n } = await scene.engine.row<{ n: string }>(
+    sql`SELECT (SELECT count() FROM ${sure}) * (SELECT count() FROM ${unlooked}) AS n`,
+  )
+  if (n === '0') return
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('walk_step')} ENGINE = MergeTree ORDER BY (who, at) AS
+    INSERT INTO ${t('walk_step')}
     WITH spread AS (
       SELECT place, quantileExact(0.95)(number) - quantileExact(0.05)(number) AS width, greatest(1, width / (0.9 * uniqExact(number))) AS spacing
       FROM ${reads(sql`(SELECT who FROM ${t('reach')})`)} WHERE place IN (SELECT place FROM ${reads(sure)}) GROUP BY place)
-    SELECT c.who AS who, c.object AS object, c.place AS place, c.at AS at, c.before AS before, c.number AS number,
+    SELECT c.who AS who, c.object AS object, c.place AS place, c.before AS before,
       least(c.before, n.number) - ${STEP} * s.spacing AS low, greatest(c.before, n.number) + ${STEP} * s.spacing AS high,
       c.number BETWEEN low AND high AS continues, least(0.5, greatest(${LEAST_CHANCE}, (high - low) / greatest(1, s.width))) AS chance
     FROM (
@@ -50,7 +55,7 @@ export const writeWalkOn = async (scene: Scene): Promise<void> => {
     ASOF INNER JOIN ${reads(sure)} AS n ON n.place = c.place AND n.at >= c.at
     INNER JOIN spread AS s ON s.place = c.place`)
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('walk_on')} ENGINE = MergeTree ORDER BY who AS
+    INSERT INTO ${t('walk_on')}
     SELECT who, countIf(goes_on) AS times, count() AS stretches,
       sum(if(goes_on, log(${CONTINUES} / chance), log((1 - ${CONTINUES}) / (1 - chance)))) AS nats,
       round(1 / (1 + exp(-(nats + log(${PRIOR_ODDS})))), 6) AS posterior
@@ -59,4 +64,14 @@ export const writeWalkOn = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT 'object-enumeration', 'principal', toUInt128(0), '', who, '', '', posterior, ${levelOf(sql`posterior`)} FROM ${t('walk_on')}`)
+}
+
+const createWalkOn = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('walk_step')} (
+      who String, object String, place Tuple(String, String, String), before Int64, low Float64, high Float64, continues Bool, chance Float64
+    ) ENGINE = MergeTree ORDER BY who`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('walk_on')} (who String, times UInt64, stretches UInt64, nats Float64, posterior Float64) ENGINE = MergeTree ORDER BY who`)
 }

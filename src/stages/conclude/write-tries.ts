@@ -44,9 +44,10 @@ const writePrograms = (scene: Scene, sure: Sql): Promise<void> => {
       asked AS (
         SELECT toString(method) AS method, toString(route) AS route, toString(user_agent) AS agent, uniqExact(src_ip) AS addresses, sum(addresses) OVER (PARTITION BY method, route) AS everybody
         FROM ${events(scene)} WHERE kind = 'http' AND (toString(method), toString(route)) IN (SELECT method, route FROM ${sure}) GROUP BY method, route, agent),
-      (SELECT groupArray((ip, agent)) FROM (SELECT DISTINCT ip, agent FROM ${t('injection_try')})) AS tried
-    SELECT s.agent AS agent, s.method AS method, s.route AS route, any(s.actor) AS whose, any(s.agent IN (SELECT agent FROM ${t('own_agent')} WHERE uncommon)) AS is_own,
-      (1 + length(arrayDistinct(arrayMap(one -> one.1, arrayFilter(one -> one.2 != s.agent, tried))))) * any(a.addresses) / any(a.everybody) <= ${BY_CHANCE} AS is_rare
-    FROM ${sure} AS s INNER JOIN asked AS a ON a.method = s.method AND a.route = s.route AND a.agent = s.agent
-    WHERE s.agent != '' GROUP BY agent, method, route HAVING uniqExact(s.actor) = 1`)
+      tried AS (SELECT agent, uniqExact(ip) AS own, sum(own) OVER () - own AS others FROM ${t('injection_try')} GROUP BY agent)
+    SELECT s.agent AS agent, s.method AS method, s.route AS route, s.whose AS whose, s.agent IN (SELECT agent FROM ${t('own_agent')} WHERE uncommon) AS is_own,
+      (1 + t.others) * a.addresses / a.everybody <= ${BY_CHANCE} AS is_rare
+    FROM (SELECT agent, method, route, any(actor) AS whose FROM ${sure} WHERE agent != '' GROUP BY agent, method, route HAVING uniqExact(actor) = 1) AS s
+    INNER JOIN asked AS a ON a.method = s.method AND a.route = s.route AND a.agent = s.agent
+    INNER JOIN tried AS t ON t.agent = s.agent`)
 }
