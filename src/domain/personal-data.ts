@@ -1,3 +1,11 @@
+/** The same words as they stand in paths of services that do not speak English: German, French, Spanish, Portuguese, Italian, Dutch, Nordic, Finnish, Japanese. */
+const FOREIGN = {
+  people: 'kunde kunden kundin kundenkonto konto konten benutzer nutzer mitglied mitglieder patienten schueler mitarbeiter versicherte profil meinkonto utilisateur utilisateurs compte comptes membre membres personne personnes eleve eleves salarie salaries assure assures moncompte dossier ordonnance ordonnances rezept rezepte befund befunde usuario usuarios cliente clientes cuenta cuentas conta contas perfil socio socios miembro miembros alumno alumnos aluno alunos paciente pacientes empleado empleados micuenta minhaconta cita citas receta recetas utente utenti profilo klant klanten gebruiker gebruikers kund kunder anvandare medlem medlemmer asiakas asiakkaat potilas kayttaja kaiin kokyaku 会員 顧客 会员 用户'.split(' '), // biome-ignore format: a list of words
+  addresses: 'adresse adressen adresses anschrift lieferung lieferungen livraison livraisons colis direccion direcciones envio envios entrega entregas endereco enderecos indirizzo indirizzi spedizione adres adressen osoite 住所 地址'.split(' '), // biome-ignore format: a list of words
+  orders: 'bestellung bestellungen rechnung rechnungen vertrag vertraege buchung buchungen umsatz umsaetze kontoauszug commande commandes facture factures achat achats contrat contrats reservierung pedido pedidos factura facturas fatura faturas compra compras contrato contratos reserva reservas ordine ordini fattura fatture prenotazione bestelling bestellingen factuur facturen ordre ordrer bestallning tilaus tilaukset chumon yoyaku 注文 予約 订单'.split(' '), // biome-ignore format: a list of words
+  payments: 'zahlung zahlungen paiement paiements pago pagos pagamento pagamenti betaling betalingen'.split(' '),
+} as const
+
 /**
  * Which categories of personal data (W3C Data Privacy Vocabulary, pd:) a route may return, guessed from the words of
  * its template. A guess is marked as such wherever it is used; `case.yaml` or an OpenAPI document overrides it.
@@ -79,6 +87,7 @@ const VOCABULARY: readonly { readonly words: readonly string[]; readonly categor
       '회원',
       '내정보',
       '고객',
+      ...FOREIGN.people,
     ],
     categories: ['Name', 'EmailAddress', 'TelephoneNumber'],
   },
@@ -102,6 +111,7 @@ const VOCABULARY: readonly { readonly words: readonly string[]; readonly categor
       '배송',
       '배송지',
       '주소',
+      ...FOREIGN.addresses,
     ],
     categories: ['Name', 'PhysicalAddress', 'TelephoneNumber'],
   },
@@ -144,10 +154,14 @@ const VOCABULARY: readonly { readonly words: readonly string[]; readonly categor
       '주문',
       '구매',
       '예약',
+      ...FOREIGN.orders,
     ],
     categories: ['PurchaseHistory'],
   },
-  { words: ['payment', 'payments', 'card', 'cards', 'billing', 'wallet', '결제'], categories: ['PaymentCard'] },
+  {
+    words: ['payment', 'payments', 'card', 'cards', 'billing', 'wallet', '결제', ...FOREIGN.payments],
+    categories: ['PaymentCard'],
+  },
   { words: ['email', 'emails', 'mail'], categories: ['EmailAddress'] },
   { words: ['phone', 'phones', 'mobile', 'tel', 'contacts', '연락처'], categories: ['TelephoneNumber'] },
 ]
@@ -229,10 +243,19 @@ const decoded = (text: string): string => {
   }
 }
 
+/** Files that are somebody's where each is read by one account: of pictures, scripts and fonts nobody asks. */
+const DOCUMENT = /\.(?:txt|xml|pdf|zip|gz)$/i
+
+/** Whether nothing in the words of a template says that the route is about something else than people. */
+export const mayConcernPeople = (template: string): boolean =>
+  (!ASSET.test(template) || DOCUMENT.test(template)) && !wordsOf(template).some((word) => ELSEWHERE.has(word))
+
+/** Personal data of which only the traffic tells, not what it is (dpv:PersonalData). */
+export const UNKNOWN_CATEGORY = 'PersonalData'
+
 export const suggestedCategories = (template: string): readonly string[] => {
-  if (ASSET.test(template)) return []
+  if (!mayConcernPeople(template) || (ASSET.test(template) && !/\{/.test(template))) return []
   const words = wordsOf(template)
-  if (words.some((word) => ELSEWHERE.has(word))) return []
   const joined = new Set([...words, ...words.slice(1).map((word, i) => `${words[i] ?? ''}${word}`)])
   const found = VOCABULARY.filter((entry) => entry.words.some((word) => joined.has(word))).flatMap(
     (entry) => entry.categories,

@@ -72,6 +72,8 @@ export interface HashKey {
 export interface Recognition {
   /** Share of the sampled non-blank lines that parse, 0 to 1. */
   readonly confidence: number
+  /** The format is nobody's that we know: it was read off the lines, and is no part of a mixture. */
+  readonly inferred?: true
   readonly format: string
   readonly zone: string
   readonly zoneFrom: SourcePlan['zoneFrom']

@@ -1,6 +1,7 @@
 import { detectionsOf } from '../detections/index.ts'
 import type { Scene } from '../detections/scene.ts'
 import type { Bounds, CategoryImpact, Impact, Message, RouteImpact, Untouched } from '../domain/report-model.ts'
+import { UNKNOWN_CATEGORY } from '../domain/personal-data.ts'
 import { type Sql, sql } from '../engine/sql.ts'
 import { writeViews } from './assess-impact/write-views.ts'
 import type { Certifier } from './certifier.ts'
@@ -128,8 +129,9 @@ const holesOf = async (scene: Scene, unowned: Bounds): Promise<readonly Message[
     SELECT concat(method, ' ', route) AS name, count() AS events FROM ${t('actor_event')}
     WHERE how = 'hit' AND status BETWEEN 200 AND 299 AND (method, route) NOT IN (SELECT method, route FROM ${t('route')})
     GROUP BY name ORDER BY count() DESC, name`)
-  const suggested = await scene.engine.rows<{ name: string }>(sql`
-    SELECT DISTINCT concat(method, ' ', route) AS name FROM ${t('exposure')} WHERE marked = 'suggested' ORDER BY name`)
+  const suggested = await scene.engine.rows<{ name: string; learned: number }>(sql`
+    SELECT concat(method, ' ', route) AS name, max(has(categories, ${UNKNOWN_CATEGORY})) AS learned FROM ${t('exposure')}
+    WHERE marked = 'suggested' GROUP BY name ORDER BY name`)
   const injected = await scene.engine.row<{ n: string }>(sql`
     SELECT count() AS n FROM ${t('actor_event')} WHERE how = 'hit' AND detection IN ${detectionsOf('request')}`)
   return [
@@ -140,7 +142,12 @@ const holesOf = async (scene: Scene, unowned: Bounds): Promise<readonly Message[
         values: { route: name, events: Number(events) },
       }),
     ),
-    ...suggested.map(({ name }): Message => ({ code: 'impact/suggested-mapping', values: { route: name } })),
+    ...suggested.map(
+      ({ name, learned }): Message => ({
+        code: Number(learned) === 1 ? 'impact/learned-route' : 'impact/suggested-mapping',
+        values: { route: name },
+      }),
+    ),
     ...(unowned.possible.value > 0n
       ? [{ code: 'impact/owner-unknown', values: { n: Number(unowned.possible.value) } }]
       : []),

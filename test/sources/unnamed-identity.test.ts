@@ -64,6 +64,54 @@ describe('who asked, where a format has no place for it', () => {
     expect(rows.filter(({ credential }) => String(credential) === '0').length).toBe(20)
   })
 
+  it('is the cookie of the session in a header that a server writes as JSON, though it has a place for tokens', async () => {
+    const lines = numbers.map((n) =>
+      JSON.stringify({
+        level: 'info',
+        ts: 1_774_000_000 + n,
+        logger: 'http.log.access',
+        msg: 'handled request',
+        request: {
+          remote_ip: `192.0.2.${n}`,
+          method: 'GET',
+          host: 'shop.example',
+          uri: '/my',
+          headers: {
+            'User-Agent': ['curl/8'],
+            ...(n % 4 === 0 ? {} : { Cookie: [`lang=fr; shop_session=${token(n)}`] }),
+          },
+        },
+        status: 200,
+        size: 10,
+      }),
+    )
+    const { from, rows, recognition } = await readAs(lines)
+    expect([recognition.kind, from('credential')]).toEqual(['caddy', 'request.headers.Cookie[0]; shop_session'])
+    expect(rows.filter(({ credential }) => String(credential) === '0').length).toBe(15)
+  })
+
+  it('is what looks like a token, and the e-mail address of a log-in, whatever they are called', async () => {
+    const lines = numbers.map(
+      (n) =>
+        `time=2026-03-06T10:00:${n % 60 < 10 ? '0' : ''}${n % 60}Z method=GET path=/me status=200 remote=192.0.2.${n} h="Bearer ${token(n)}" who=p${n % 12}@mail.example`,
+    )
+    const { from } = await readAs(lines)
+    expect([from('credential'), from('principal')]).toEqual(['h', 'who'])
+    const before = await readAs(lines.map((line) => line.replace('time=', '')))
+    expect(before.from('time')).toBe('(time)')
+    expect(before.rows.length).toBe(numbers.length)
+  })
+
+  it('is what HAProxy captured: the cookie, or a bearer’s token, and the program', async () => {
+    const lines = numbers.map(
+      (n) =>
+        `192.0.2.${n}:14853 [14/Jan/2026:12:48:57.127] https~ shop/node1 1/0/0/3/4 200 739 ${n % 2 === 0 ? `SESS=${token(n)}` : '-'} - --NN 0/0/0/0/0 0/0 {shop.example|curl/8.5|${n % 4 === 1 ? `Bearer ${token(n)}` : ''}} "GET /a?b=1 HTTP/1.1"`,
+    )
+    const { rows } = await readAs(lines)
+    expect(new Set(rows.map(({ user_agent }) => user_agent))).toEqual(new Set(['curl/8.5']))
+    expect(rows.filter(({ credential }) => String(credential) === '0').length).toBe(15)
+  })
+
   it('is among the members that people add to a server’s JSON', async () => {
     const lines = numbers.map((n) =>
       JSON.stringify({

@@ -1,6 +1,7 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
 import { writeHabits, writeOutside } from './other-door.ts'
+import { writeIssuers } from './other-issuer.ts'
 import { AGE_STEPS, LINEAGE_TESTS } from './tests.ts'
 
 export interface Proof {
@@ -16,7 +17,7 @@ export interface Proof {
 /**
  * One row a session with its outcome of every test, as codes. Shares of an address or an agent leave the session's own
  * account out, so that nobody is evidence against himself. Accounts that enter by another door are left out, and so are
- * sources that others than those who log in use. Writes `lineage`.
+ * sources that others than those who log in use, and sessions of another issuer. Writes `lineage`.
  */
 export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> => {
   const t = scene.derived.table
@@ -26,7 +27,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     WITH ${proof.since} AS since,
       (SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${t('span')}) AS cut
     SELECT session, if(principal = '', toString(session), principal) AS who, principal != '' AS named,
-      origin.1 AS ip, origin.2 AS agent, if(origin.3 != '', origin.3, origin.2) AS device, origin.4 AS source, origin.5 AS host,
+      multiIf(claimed > 0 AND claimed < toUnixTimestamp(since), '', kid != '', kid, splitByChar('/', origin.2)[1]) AS door, origin.1 AS ip, origin.2 AS agent, if(origin.3 != '', origin.3, origin.2) AS device, origin.4 AS source, origin.5 AS host,
       first, last, uses, uses - toUInt64(l.log_ins) AS plain_uses, ok_uses, personal_uses, after_cut, claimed, life, since AS opened, toFloat64(greatest(1, dateDiff('second', since, (SELECT last FROM ${t('span')})))) AS window,
       ${proof.proven} AS proven, ${proof.blind} AS blind, cut, proven AND first < cut AND after_cut >= cut AS outlives,
       session IN (SELECT session FROM ${t('log_in_seen')}) AS log_in,
@@ -36,6 +37,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     LEFT JOIN (SELECT session, count() AS log_ins FROM ${t('log_in_request')} WHERE session != 0 GROUP BY session) AS l ON l.session = s.session
     WHERE s.origin.4 NOT IN (SELECT source FROM ${t('lineage_outside')})`)
   await writeHabits(scene)
+  await writeIssuers(scene)
   await writeShares(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage')} ENGINE = MergeTree ORDER BY session AS
@@ -53,8 +55,12 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     LEFT JOIN ${t('lineage_account')} AS w ON b.who = w.who
     LEFT JOIN ${t('lineage_account_address')} AS wi ON b.who = wi.who AND b.ip = wi.ip
     LEFT JOIN ${t('lineage_account_agent')} AS wa ON b.who = wa.who AND b.device = wa.device
-    WHERE b.who NOT IN (SELECT who FROM ${t('lineage_habit')})`)
+    WHERE ${judged(scene)}`)
 }
+
+/** What came in by another door is left out. */
+const judged = ({ derived: { table: t } }: Scene): Sql =>
+  sql`who NOT IN (SELECT who FROM ${t('lineage_habit')}) AND (proven OR door NOT IN (SELECT door FROM ${t('lineage_issuer')}))`
 
 /**
  * Unproven sessions count against an address only when they are not old ones; those of hours in which nothing could be
@@ -63,7 +69,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
 const writeShares = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const doubtful = sql`(NOT proven AND NOT blind AND age > ${AGE_STEPS[1] ?? 0} * window)`
-  const base = sql`(SELECT * FROM ${t('lineage_base')} WHERE who NOT IN (SELECT who FROM ${t('lineage_habit')}))`
+  const base = sql`(SELECT * FROM ${t('lineage_base')} WHERE ${judged(scene)})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_address')} ENGINE = MergeTree ORDER BY ip AS
     SELECT ip, uniqExactIf(who, proven OR NOT blind) AS people, uniqExactIf(who, ${doubtful}) AS doubtful FROM ${base} GROUP BY ip`)

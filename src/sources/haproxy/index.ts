@@ -1,3 +1,4 @@
+import { capturedAgent, capturedCredential } from './captures.ts'
 import { withoutClosingQuote, withoutPort } from '../shared/decoder.ts'
 import { clfFractionTime } from '../shared/line-time.ts'
 import { textSource } from '../shared/text-source.ts'
@@ -9,8 +10,22 @@ export const haproxy = textSource({
   layouts: [
     '$client [$time] $frontend $backend $timers $status $bytes_read $request_cookie $response_cookie $termination_state $connections $queues $captures"$request',
   ],
-  fields: { time: 'time', src_ip: 'client', request: 'request', status: 'status', bytes: 'bytes_read' },
-  decoders: { src_ip: [withoutPort], request: [withoutClosingQuote] },
+  fields: {
+    time: 'time',
+    src_ip: 'client',
+    request: 'request',
+    status: 'status',
+    bytes: 'bytes_read',
+    user_agent: 'captures',
+    credential: 'request_cookie',
+  },
+  otherwise: { credential: 'captures' },
+  decoders: {
+    src_ip: [withoutPort],
+    request: [withoutClosingQuote],
+    user_agent: [capturedAgent],
+    credential: [capturedCredential],
+  },
   time: clfFractionTime,
   fits: (value) =>
     /^\S+$/.test(value('client')) &&

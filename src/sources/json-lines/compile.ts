@@ -7,6 +7,8 @@ import { redactQuery, redactUrl } from '../shared/redact.ts'
 import { requestTarget } from '../shared/request-target.ts'
 import { templated } from '../shared/route-template.ts'
 import { isTime, timeOfAny } from '../shared/times.ts'
+import { commonName } from '../shared/common-name.ts'
+import { cookieOfMember, cookieSql } from '../shared/w3c-cookies.ts'
 import type { HashKey, LineProgram } from '../source-kind.ts'
 import { actionOf } from './auth-actions.ts'
 import { type JsonPath, parsePath } from './json-path.ts'
@@ -87,14 +89,17 @@ const BARE = sql`if(startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), lin
 const extract = (plan: SourcePlan, define: (name: string, expression: Sql) => Sql): Value => {
   const paths = Object.entries(plan.fields).map(([field, { from }]) => ({
     field: field as EventField,
-    path: parsePath(from),
+    path: parsePath(cookieOfMember(from).member),
+    cookie: cookieOfMember(from).name,
   }))
   const values = new Map<EventField, Sql>()
   extractionsOf(distinct(paths.map(({ path }) => path))).forEach(({ extraction, paths: held }, i) => {
     const tuple = define(`fields_${i + 1}`, sql`JSONExtract(json, ${extraction.type})`)
-    for (const { field, path } of paths) {
+    for (const { field, path, cookie } of paths) {
       const own = held.find((one) => JSON.stringify(one) === JSON.stringify(path))
-      if (own !== undefined) values.set(field, extraction.value(tuple, own))
+      if (own === undefined) continue
+      const whole = extraction.value(tuple, own)
+      values.set(field, cookie === undefined ? whole : cookieSql(whole, cookie))
     }
   })
   for (const [field, raw] of values) {
@@ -117,7 +122,9 @@ const principalOf = (value: Sql, subject: Sql): Sql => {
   const bare =
     value === NOTHING
       ? NOTHING
-      : sql`if(lower(${value}) IN ('-', '0', '-1', 'null', 'none', 'undefined', 'anonymous', 'anonymoususer', 'guest'), '', ${value})`
+      : commonName.sql(
+          sql`if(lower(${value}) IN ('-', '0', '-1', 'null', 'none', 'undefined', 'anonymous', 'anonymoususer', 'guest'), '', ${value})`,
+        )
   if (subject === NOTHING) return bare
   return bare === NOTHING ? subject : sql`if(${bare} != '', ${bare}, ${subject})`
 }

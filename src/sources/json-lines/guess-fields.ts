@@ -15,6 +15,8 @@ interface Guess {
   /** Whether it is missing, and what makes sense of it is there. */
   readonly wanted: (fields: Fields) => boolean
   readonly looks: (values: readonly string[]) => boolean
+  /** Also where few records have it: not everybody is logged in. */
+  readonly seldom?: true
 }
 
 /** In this order: a path alone may be a file's, and three digits anything. */
@@ -46,7 +48,21 @@ const GUESSES: readonly Guess[] = [
     wanted: ({ user_agent, method }) => method !== undefined && user_agent === undefined,
     looks: (values) => most(values, /^[A-Za-z][\w.+-]*\/\d\S*(?: |$)/, 0.8),
   },
+  {
+    field: 'credential',
+    wanted: ({ credential }) => credential === undefined,
+    looks: (values) => most(values.filter(written), /^(?:bearer +\S{6,}|eyJ[\w-]{5,}\.eyJ[\w-]{5,}\.\S*)$/i),
+    seldom: true,
+  },
+  {
+    field: 'principal',
+    wanted: ({ principal }) => principal === undefined,
+    looks: (values) => most(values.filter(written), /^[^\s@/]{1,64}@[^\s@/]{1,255}\.[a-z]{2,24}$/i),
+    seldom: true,
+  },
 ]
+
+const written = (value: string): boolean => value !== '' && value !== '-'
 
 /**
  * What no name tells, by its values: the fields of a request whose log calls them `t`, `r.p` or anything else. Of several
@@ -58,12 +74,12 @@ export const guessFields = (
   named: Fields,
   taken: ReadonlySet<string>,
 ): Fields => {
-  const free = new Set(columns.filter(({ from, values }) => !taken.has(from) && values.length >= SHARE * records))
+  const free = new Set(columns.filter(({ from }) => !taken.has(from)))
   const fields: Fields = { ...named }
-  for (const { field, wanted, looks } of GUESSES) {
+  for (const { field, wanted, looks, seldom } of GUESSES) {
     if (!wanted(fields)) continue
     const ranked = [...free]
-      .filter(({ values }) => looks(values))
+      .filter(({ values }) => (seldom === true || values.length >= SHARE * records) && looks(values))
       .map((column) => ({ column, different: new Set(column.values).size }))
       .sort((a, b) => b.different - a.different)
     const [best, next] = ranked

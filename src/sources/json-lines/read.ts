@@ -4,6 +4,7 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { anyTime } from '../shared/line-time.ts'
 import { asciiLower, isBlank, plainEvent } from '../shared/plain/plain-event.ts'
 import { anyJson, textAt } from '../shared/plain/plain-json.ts'
+import { cookieOfMember, plainCookie } from '../shared/w3c-cookies.ts'
 import type { ByteString, PlainReading } from '../source-kind.ts'
 import { plainActionOf } from './auth-actions.ts'
 import { parsePath } from './json-path.ts'
@@ -17,7 +18,10 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
   const root = any?.kind === 'object' ? any : null
   const value = (field: EventField): ByteString | undefined => {
     const from = plan.fields[field]?.from
-    return from === undefined ? undefined : Buffer.from(textAt(root, parsePath(from)), encoding).toString('latin1')
+    if (from === undefined) return undefined
+    const { member, name } = cookieOfMember(from)
+    const text = Buffer.from(textAt(root, parsePath(member)), encoding).toString('latin1')
+    return name === undefined ? text : plainCookie(text, name)
   }
   const { method, path, query } = target(value)
   const principal = value('principal')

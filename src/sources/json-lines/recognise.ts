@@ -6,6 +6,7 @@ import { actionByWords } from './auth-actions.ts'
 import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
 import { formatPath, parsePath } from './json-path.ts'
+import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
 import { ACTION_NAMES, KNOWN, PER_REQUEST } from './vocabulary.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
@@ -38,6 +39,10 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   const log = config?.log ?? logOf(fields, action, columns, records.length)
   if (log !== 'access' && action !== undefined) fields.action = origin(action, 'recognised')
   if (log === 'access') delete fields.outcome
+  const cookies = cookiesOf(columns)
+  const [cookie] = cookies
+  if (fields.credential === undefined && cookie?.named === true)
+    fields.credential = { from: cookie.from, how: 'recognised' }
   declare(fields, config, columns)
   const times = valuesOf(columns, fields.time)
   const style = timeStyleOf(times)
@@ -52,7 +57,9 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
     fields,
     actions: config?.actions ?? {},
     credentialCandidates:
-      fields.credential?.how === 'declared' ? [candidate(columns, fields.credential)] : candidates(columns),
+      fields.credential?.how === 'declared'
+        ? [candidate(columns, fields.credential)]
+        : [...candidates(columns), ...cookies],
   }
 }
 
@@ -149,14 +156,16 @@ const logOf = (
 const declare = (fields: Fields, config: SourceConfig | undefined, columns: readonly Column[]): void => {
   for (const [field, text] of Object.entries(config?.fields ?? {})) {
     const literal = columns.find(({ path }) => path.length === 1 && path[0] === text)
-    const path = literal?.path ?? parsePath(text.replace(/^\$\./, ''))
+    const { member, name: cookie } = cookieOfMember(text)
+    const path = literal?.path ?? parsePath(member.replace(/^\$\./, ''))
     if (path.length === 0 || path.some((step) => typeof step === 'string' && /[`{}\\]/.test(step))) {
       throw new SourceProblem({
         format: 'json-lines',
         problem: `${field}: ${text} is no path into JSON; write it as http.request.method`,
       })
     }
-    fields[field as EventField] = { from: formatPath(path), how: 'declared' }
+    const from = literal !== undefined || cookie === undefined ? formatPath(path) : `${formatPath(path)}; ${cookie}`
+    fields[field as EventField] = { from, how: 'declared' }
   }
 }
 
@@ -177,6 +186,12 @@ const candidates = (columns: readonly Column[]): Recognition['credentialCandidat
     )
     .map(({ column, named }) => ({ from: column.from, named, values: column.values.slice(0, SHARED_VALUES) }))
 }
+
+/** A member that holds the whole Cookie header, and which of its cookies may be the session. */
+const cookiesOf = (columns: readonly Column[]): Recognition['credentialCandidates'] =>
+  columns
+    .filter(({ words, values }) => /(?:^|_)cookies?$/.test(words) && values.some((value) => /^[^=;\s]+=/.test(value)))
+    .flatMap(({ from, values }) => cookiesIn(values, (name) => `${from}; ${name}`))
 
 const looksLikeCredentials = (values: readonly string[]): boolean => {
   const tokens = values.filter(

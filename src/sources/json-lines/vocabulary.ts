@@ -34,12 +34,12 @@ const named = (...names: readonly string[]): readonly RegExp[] => names.map((nam
 export const KNOWN: readonly Known[] = [
   {
     field: 'time',
-    names: named('timestamp', 'time_?iso8601', 'time_?local', 'event_?time', 'time_?generated', 'log_?time', 'logged_?at', 'occurred_?at', 'published', 'created_?(?:at|time|date)?', 'reg_?(?:dt|date|time|dttm)', 'date_?time', 'start_?(?:time|utc|local)', 'start', 'time', 'ts', 'dt', 'date', 'at', 'when', 'msec', '일시', '시각', '시간'), // biome-ignore format: a list of names
+    names: named('timestamp', 'time_?iso8601', 'time_?local', 'event_?time', 'time_?generated', 'log_?time', 'logged_?at', 'occurred_?at', 'published', 'created_?(?:at|time|date)?', 'reg_?(?:dt|date|time|dttm)', 'date_?time', 'start_?(?:time|utc|local)', 'start', 'time', 'ts', 'dt', 'date', 'at', 'when', 'msec', '일시', '시각', '시간', 'zeit(?:punkt|stempel)?', 'datum(?:_?zeit)?', 'uhrzeit', 'horodatage', '(?:date_?)?heure', 'fecha(?:_?hora)?', 'data_?hora', 'hora', 'data_?ora', '日時', '時刻', '時間', '时间', '日期'), // biome-ignore format: a list of names
     fits: instants,
   },
   {
     field: 'src_ip',
-    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속|사용자|클라이언트|요청|원격|단말|고객)_?(?:아이피|ip|주소)', '아이피', '(?:ip|아이피)_?주소'), // biome-ignore format: a list of names
+    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속|사용자|클라이언트|요청|원격|단말|고객)_?(?:아이피|ip|주소)', '아이피', '(?:ip|아이피)_?주소', '(?:client_?|quell_?)?ip_?adress[ea]?', 'adresse_?ip', 'direcci[oó]n_?ip', '(?:ip|接続元(?:ip)?|送信元(?:ip)?|クライアント(?:ip)?)_?アドレス', '接続元(?:ip)?', '(?:客户端)?_?ip_?地址'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), ADDRESS),
   },
   {
@@ -50,7 +50,19 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'method',
-    names: named('request_?method', 'req_?method', 'http_?method', 'method', 'verb', 'm', '(?:요청)?_?메[서소]드'),
+    names: named(
+      'request_?method',
+      'req_?method',
+      'http_?method',
+      'method',
+      'verb',
+      'm',
+      '(?:요청)?_?메[서소]드',
+      'methode',
+      'm[eé]todo',
+      '(?:リクエスト)?メソッド',
+      '请求方法',
+    ),
     fits: (values) => most(written(values), METHOD),
   },
   {
@@ -60,7 +72,22 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'path',
-    names: named('url_?path', 'uri_?(?:path|stem)', 'request_?path', 'path', 'uri', 'route', '(?:요청)?_?경로'),
+    names: named(
+      'url_?path',
+      'uri_?(?:path|stem)',
+      'request_?path',
+      'path',
+      'uri',
+      'route',
+      '(?:요청)?_?경로',
+      'pfad',
+      'chemin',
+      'ruta',
+      'caminho',
+      '(?:リクエスト)?パス',
+      '请求路径',
+      '路径',
+    ),
     fits: (values) => most(written(values), TARGET),
   },
   {
@@ -85,7 +112,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'status',
-    names: named('status_?code', 'http_?status(?:_?code)?', 'response_?(?:status|code)(?:_?code)?', 'resp_?(?:status|code)', 'status', 'code', 'sc_?status', 'st', 'rc', '(?:응답)?_?(?:상태|코드)_?(?:코드|값)?'), // biome-ignore format: a list of names
+    names: named('status_?code', 'http_?status(?:_?code)?', 'response_?(?:status|code)(?:_?code)?', 'resp_?(?:status|code)', 'status', 'code', 'sc_?status', 'st', 'rc', '(?:응답)?_?(?:상태|코드)_?(?:코드|값)?', 'statut', 'code_?retour', 'estado', 'ステータス(?:コード)?', '状态码'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), /^[1-5]\d\d$/),
   },
   {
@@ -101,12 +128,12 @@ export const KNOWN: readonly Known[] = [
   { field: 'referrer', names: named('http_?referr?er', 'referr?er'), fits: texts },
   {
     field: 'principal',
-    names: named('user_?(?:id|no|uid|num|seq|sn)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정'), // biome-ignore format: a list of names
+    names: named('user_?(?:id|no|uid|num|seq|sn)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정', 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)_?(?:番号|id|名|コード)?', '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?'), // biome-ignore format: a list of names
     fits: ids,
   },
   {
     field: 'credential',
-    names: named('jti', 'token_?(?:id|hash|uid)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', 'api_?key'), // biome-ignore format: a list of names
+    names: named('jti', 'token_?(?:id|hash|uid)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', 'api_?key', 'auth(?:_?header)?', 'sitzung(?:s_?(?:id|nummer))?', 'セッション_?(?:id|番号)?', 'トークン(?:_?id)?', '会话_?(?:id|标识)?', '令牌'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), TOKEN),
   },
   {
@@ -130,7 +157,21 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'outcome',
-    names: named('outcome', 'result(?:_?code)?', 'success', 'succeeded', 'login_?(?:result|status)', 'status', '결과'),
+    names: named(
+      'outcome',
+      'result(?:_?code)?',
+      'success',
+      'succeeded',
+      'login_?(?:result|status)',
+      'status',
+      '결과',
+      'ergebnis',
+      'r[eé]sultat',
+      'resultado',
+      'esito',
+      '結果',
+      '结果',
+    ),
     fits: (values) => texts(values) && new Set(values).size <= 50,
   },
 ]
@@ -140,4 +181,4 @@ export const PER_REQUEST =
   /(?:^|_)(?:request|req|trace|span|correlation|transaction|event|message|log|x_request|amzn_trace)_?(?:id|uuid|uid)$|(?:^|_)(?:nonce|etag|ray|uuid)$/
 
 /** A field that says what happened; in these words, best first. */
-export const ACTION_NAMES = named('event_?(?:action|type|name)', 'evt_?(?:type|name)?', 'action', 'operation(?:_?name)?', 'activity(?:_?name)?', 'event', 'type', 'op', 'kind', 'message', 'msg', 'category', '이벤트', '구분') // biome-ignore format: a list of names
+export const ACTION_NAMES = named('event_?(?:action|type|name)', 'evt_?(?:type|name)?', 'action', 'operation(?:_?name)?', 'activity(?:_?name)?', 'event', 'type', 'op', 'kind', 'message', 'msg', 'category', '이벤트', '구분', 'ereignis', 'vorgang', '[eé]v[eé]nement', 'evento', 'イベント', '区分', '種別', '操作', '事件') // biome-ignore format: a list of names

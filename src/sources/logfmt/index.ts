@@ -17,13 +17,13 @@ export const logfmt: SourceKind = {
   compile: (plan, key) =>
     compileFlat(plan, key, {
       definitions: [{ name: 'pairs', expression: pairsSql(sql`trim(TRAILING '\\r' FROM line)`, SEPARATOR) }],
-      value: (name) => pairSql(sql`pairs`, name, SEPARATOR),
+      value: (name) => (name === LEADING ? sql`pairs[1]` : pairSql(sql`pairs`, name, SEPARATOR)),
       rejects: [{ when: sql`NOT arrayExists(x -> position(x, '=') > 1, pairs)`, reason: 'not-this-format' }],
     }),
   read: (line, plan) => {
     const pairs = plainPairs(line.replace(/\r+$/, ''), SEPARATOR)
     return readFlat(line, plan, {
-      value: (name) => plainPair(pairs, utf8(name), SEPARATOR),
+      value: (name) => (name === LEADING ? (pairs[0] ?? '') : plainPair(pairs, utf8(name), SEPARATOR)),
       reject: pairs.some((pair) => pair.indexOf('=') > 0) ? '' : 'not-this-format',
     })
   },
@@ -31,16 +31,22 @@ export const logfmt: SourceKind = {
 
 const NAME = /^[\p{L}_@][\p{L}\p{N}_.@/:-]*=/u
 const FEWEST = 3
+/** A time that stands before the pairs, without a name. */
+const LEADING = '(time)'
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.,:+Z-]*$/
 
 const recognise = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
   const written = lines.filter((line) => !isBlank(line))
   const rows = written
     .map((line) => plainPairs(line.replace(/\r$/, ''), SEPARATOR).filter((pair) => pair !== ''))
-    .filter((pairs) => pairs.length >= FEWEST && pairs.every((pair) => NAME.test(pair)))
+    .filter(
+      (pairs) => pairs.length >= FEWEST && pairs.every((pair, i) => NAME.test(pair) || (i === 0 && TIME.test(pair))),
+    )
   if (rows.length === 0) return null
   const records = rows.map((pairs) =>
     Object.fromEntries(
-      pairs.map((pair) => {
+      pairs.map((pair, i) => {
+        if (i === 0 && TIME.test(pair)) return [LEADING, pair]
         const name = pair.slice(0, pair.indexOf('='))
         return [name, plainPair(pairs, name, SEPARATOR)]
       }),

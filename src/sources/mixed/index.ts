@@ -133,7 +133,7 @@ const mostOf = (
   let best: { part: Part; recognition: Recognition; rest: readonly string[] } | null = null
   for (const kind of kinds) {
     const recognition = kind.recognise(lines, config, about)
-    if (recognition === null) continue
+    if (recognition === null || recognition.inferred === true) continue
     const part = partOf(kind, recognition)
     const rest = lines.filter((line) => !takes(kind, part, line, config))
     if (rest.length < (best?.rest.length ?? lines.length)) best = { part, recognition, rest }

@@ -2,6 +2,7 @@ import type { EventField } from '../../domain/case-config.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
 import type { Definitions, HashKey, LineProgram } from '../source-kind.ts'
 import { addressText, clientAddress } from './client-address.ts'
+import { commonName } from './common-name.ts'
 import { bareToken, credentialHash, tokenParts } from './credential.ts'
 import { redactQuery, redactUrl } from './redact.ts'
 import { type Define, requestParts } from './request.ts'
@@ -45,7 +46,7 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
   const query = define('event_query', request.query)
   const token = has('credential') ? define('event_token', bareToken(value('credential'))) : EMPTY
   const claims = tokenParts(token)
-  const principal = define('event_principal', dashless(value('principal')))
+  const principal = define('event_principal', commonName.sql(dashless(value('principal'))))
   const address = addressOf(parts, define)
   const rejects = parts.rejects.reduce((text, { when, reason }) => sql`${text} ${when}, ${reason},`, sql``)
   return {

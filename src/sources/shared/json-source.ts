@@ -144,7 +144,8 @@ const recognise = (
   const own = records.filter((record): record is Record_ => record !== null && format.owns(record))
   if (own.length === 0) return null
   const added = recogniseRecords(own, undefined)
-  const fields = fieldsOf(format, config, format.records === 'http' ? (added?.fields ?? {}) : {})
+  const isWritten = (from: string): boolean => own.some((record) => !['', '-'].includes(textIn(record, from)))
+  const fields = fieldsOf(format, config, format.records === 'http' ? (added?.fields ?? {}) : {}, isWritten)
   const at = (field: EventField): readonly string[] =>
     own.map((record) => textIn(record, fields[field]?.from ?? '')).filter((text) => text !== '' && text !== '-')
   const times = at('time')
@@ -166,7 +167,7 @@ const recognise = (
   }
 }
 
-/** Who asked is not in a server's own members: people add theirs. */
+/** Who asked is not in a server's own members, or these are empty: people add theirs. */
 const ADDED: readonly EventField[] = ['principal', 'credential', 'device']
 
 const SAMPLED = 2000
@@ -210,10 +211,13 @@ const fieldsOf = (
   format: JsonFormat,
   config: SourceConfig | undefined,
   added: Partial<Readonly<Record<EventField, FieldOrigin>>>,
+  isWritten: (from: string) => boolean,
 ): Partial<Record<EventField, FieldOrigin>> => {
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
   for (const field of ADDED) if (added[field] !== undefined) fields[field] = added[field]
-  for (const [field, from] of Object.entries(format.fields)) fields[field as EventField] = { from, how: 'recognised' }
+  for (const [field, from] of Object.entries(format.fields))
+    if (fields[field as EventField] === undefined || isWritten(from))
+      fields[field as EventField] = { from, how: 'recognised' }
   for (const [field, from] of Object.entries(config?.fields ?? {}))
     fields[field as EventField] = { from, how: 'declared' }
   return fields

@@ -3,6 +3,7 @@ import { bind, ident, type Sql, sql } from '../../engine/sql.ts'
 import { type JsonPath, parsePath } from '../json-lines/json-path.ts'
 import { extractionsOf } from '../json-lines/tuple-type.ts'
 import type { ByteString, Definitions } from '../source-kind.ts'
+import { cookieOfMember, cookieSql, plainCookie } from './w3c-cookies.ts'
 import { type PlainJson, plainJson, textAt } from './plain/plain-json.ts'
 
 /** Places of one value, best first: `properties.ipAddress | callerIpAddress`; the first that holds anything counts. */
@@ -24,12 +25,19 @@ export const jsonSql = (froms: readonly string[]): JsonSql => {
     { name: 'is_text', expression: sql`isValidUTF8(line)` },
     { name: 'json', expression: sql`if(is_text, ${BARE}, convertCharset(${BARE}, 'iso-8859-1', 'utf-8'))` },
   ]
-  const paths = [...new Set(froms.flatMap(places))].map((text) => ({ text, path: parsePath(text) }))
+  const paths = [...new Set(froms.flatMap(places))].map((text) => ({
+    text,
+    path: parsePath(cookieOfMember(text).member),
+    cookie: cookieOfMember(text).name,
+  }))
   const texts = new Map<string, Sql>()
   extractionsOf(paths.map(({ path }) => path)).forEach(({ extraction, paths: held }, i) => {
     definitions.push({ name: `tuple_${i + 1}`, expression: sql`JSONExtract(json, ${extraction.type})` })
-    for (const { text, path } of paths)
-      if (held.some((one) => same(one, path))) texts.set(text, extraction.value(ident(`tuple_${i + 1}`), path))
+    for (const { text, path, cookie } of paths) {
+      if (!held.some((one) => same(one, path))) continue
+      const whole = extraction.value(ident(`tuple_${i + 1}`), path)
+      texts.set(text, cookie === undefined ? whole : cookieSql(whole, cookie))
+    }
   })
   const values = new Map<string, Sql>()
   for (const [i, from] of [...new Set(froms)].entries()) {
@@ -77,7 +85,11 @@ export const plainValues = (line: ByteString): ((from: string) => ByteString) | 
   if (root === null) return null
   const back = (text: string): ByteString => (isText ? Buffer.from(text).toString('latin1') : text)
   return (from) => {
-    const texts = places(from).map((place) => textAt(root, parsePath(place)))
+    const texts = places(from).map((place) => {
+      const { member, name } = cookieOfMember(place)
+      const text = textAt(root, parsePath(member))
+      return name === undefined ? text : plainCookie(text, name)
+    })
     return back(texts.find((text) => text !== '' && text !== '-') ?? texts.at(-1) ?? '')
   }
 }

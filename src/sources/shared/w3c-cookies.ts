@@ -32,9 +32,16 @@ export const sessionCookies = (
   headersOf: (column: string) => readonly string[],
 ): readonly CredentialCandidate[] => {
   const column = HEADERS.find((name) => columns.includes(name))
-  if (column === undefined) return []
+  return column === undefined ? [] : cookiesIn(headersOf(column), (name) => `${column} ${name}`)
+}
+
+/** The same of the headers themselves. `place` says where a cookie of this name is found. */
+export const cookiesIn = (
+  headers: readonly string[],
+  place: (name: string) => string,
+): readonly CredentialCandidate[] => {
   const values = new Map<string, string[]>()
-  for (const header of headersOf(column))
+  for (const header of headers)
     for (const pair of header.split(';')) {
       const [, name, value = ''] = /^[+ ]?([^=\s;]+)=(.*)$/.exec(pair) ?? []
       if (name === undefined || value === '') continue
@@ -44,8 +51,14 @@ export const sessionCookies = (
     }
   return [...values]
     .filter(([name, all]) => !ELSE.test(name) && all.every((value) => TOKEN.test(value)) && new Set(all).size >= 2)
-    .map(([name, all]) => ({ from: `${column} ${name}`, named: SESSION.test(name), values: all }))
+    .map(([name, all]) => ({ from: place(name), named: SESSION.test(name), values: all }))
     .sort(
       (a, b) => Number(b.named) - Number(a.named) || b.values.length - a.values.length || (a.from < b.from ? -1 : 1),
     )
+}
+
+/** `headers.Cookie[0]; SID`: one cookie of a member that holds the whole header. */
+export const cookieOfMember = (from: string): { readonly member: string; readonly name: string | undefined } => {
+  const [, member, name] = /^(.*[^\s;]); ([^\s;=]+)$/.exec(from) ?? []
+  return { member: member ?? from, name }
 }

@@ -3,6 +3,7 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { addressText, clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
+import { commonName } from '../shared/common-name.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
 import { templated } from '../shared/route-template.ts'
 import { isTime } from '../shared/times.ts'
@@ -35,7 +36,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   const known = plan.fields.credential !== undefined
   const token = known ? define('bare_token', bareToken(value('credential'))) : NOTHING
   const claims = tokenParts(token)
-  const principal = dashless(value('principal'))
+  const principal = commonName.sql(dashless(value('principal')))
   const address = addressOf(plan, value, define)
   const blank = sql`(line IN ('', '\\r') OR match(line, '^[ \\t\\r]+$'))`
   return {

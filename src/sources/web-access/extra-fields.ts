@@ -1,6 +1,7 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
-import { KNOWN } from '../json-lines/vocabulary.ts'
+import { KNOWN, most } from '../json-lines/vocabulary.ts'
+import { DISTINGUISHED } from '../shared/common-name.ts'
 import { cutLine } from './cut-line.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
 
@@ -72,7 +73,9 @@ export const extraFields = (
       .sort((a, b) => longest(b.values) - longest(a.values))[0]
   const rest = columns.filter((column) => column !== credential)
   const principal =
-    named('principal', rest) ?? rest.find((column) => looksLikePrincipals(column.values, credential?.values))
+    named('principal', rest) ??
+    rest.find(({ values }) => most(values.filter(present), DISTINGUISHED)) ??
+    rest.find((column) => looksLikePrincipals(column.values, credential?.values))
   const client = clientColumn(format, rows, rest)
   return {
     ...(client === undefined ? {} : { src_ip: guess(client) }),

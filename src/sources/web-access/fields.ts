@@ -27,7 +27,7 @@ const KNOWN: readonly { readonly field: EventField; readonly variables: RegExp }
   {
     field: 'principal',
     variables:
-      /^(?!http_user_agent$)(?:(?:cookie|http|sent_http|upstream_http|jwt_claim)_\w*(?:user|member|account|customer|sub|uid|login)\w*|remote_user)$/i,
+      /^(?!http_user_agent$)(?:(?:cookie|http|sent_http|upstream_http|jwt_claim)_\w*(?:user|member|account|customer|sub|uid|login)\w*|remote_user|ssl_client_s_dn(?:_cn)?)$/i,
   },
   { field: 'device', variables: /^(?:cookie|http)_\w*device\w*$/i },
 ]

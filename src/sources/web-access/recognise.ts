@@ -6,6 +6,7 @@ import { cutLine } from './cut-line.ts'
 import { extraFields, formatWithExtras } from './extra-fields.ts'
 import { credentialVariables, fieldsOf } from './fields.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
+import { inferFormat } from './infer-format.ts'
 import { withColon } from './time-style.ts'
 
 /** At least this share of the sample must have a readable time and status. */
@@ -22,7 +23,10 @@ export const recogniseWebAccess = (lines: readonly string[], config: SourceConfi
     .map((name) => ({ name, share: shareOf(parseFormat(name), written) }))
     .sort((a, b) => b.share - a.share)
   const best = ranked.find(({ share }) => share >= Math.max(LEAST, (ranked[0]?.share ?? 0) * 0.98))
-  if (best === undefined) return null
+  if (best === undefined) {
+    const inferred = inferFormat(written)
+    return inferred === null ? null : certainLess(recognition(inferred, written, config))
+  }
   const preferred =
     Object.keys(NAMED_FORMATS).find((name) =>
       ranked.some((one) => one.name === name && one.share >= 0.98 * best.share),
@@ -30,6 +34,13 @@ export const recogniseWebAccess = (lines: readonly string[], config: SourceConfi
   if (NAMED_FORMATS[preferred]?.includes('$') === true) return recognition(preferred, written, config)
   return recognition(formatWithExtras(preferred, written), written, config)
 }
+
+/** Whoever knows a format by its name is to be preferred. */
+const certainLess = (found: Recognition): Recognition => ({
+  ...found,
+  inferred: true,
+  confidence: 0.9 * found.confidence,
+})
 
 const PARSED = new Map<string, Format>()
 const MOST_PARSED = 100

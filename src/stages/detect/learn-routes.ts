@@ -1,9 +1,10 @@
 import type { RouteConfig } from '../../domain/case-config.ts'
-import { suggestedCategories } from '../../domain/personal-data.ts'
+import { mayConcernPeople, suggestedCategories, UNKNOWN_CATEGORY } from '../../domain/personal-data.ts'
 import { matchRoute, parseRoutePattern } from '../../domain/route-pattern.ts'
 import { nounOf } from '../../detections/object-enumeration/learn-spaces.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { privateRoutes } from './private-routes.ts'
 
 /**
  * Routes of the case with their traffic, and for each: which categories of personal data it returns, who says so, and
@@ -14,13 +15,24 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
   const routes = await scene.engine.rows<TrafficRow>(sql`
     SELECT method, route, named, queried
     FROM ${scene.derived.table('route_traffic')} WHERE ok > 0 ORDER BY method, route`)
-  const personal = routes.filter((row) => mappingOf(scene, row) !== null)
-  const mapped = (await withReaders(scene, personal)).map((row) => ({ row, mapping: mappingOf(scene, row) }))
-  const queryNames = await learnQueryObjects(
+  const known = routes.filter((row) => mappingOf(scene, row) !== null || mayBeLearned(scene, row))
+  const read = await withReaders(scene, known)
+  const queryNames = await learnQueryObjects(scene, read)
+  const told = read.map((row) => ({
+    ...row,
+    ...mappingOf(scene, row),
+    ...subjectOf(row, mappingOf(scene, row), queryNames),
+  }))
+  const learned = await privateRoutes(
     scene,
-    mapped.map(({ row }) => row),
+    told
+      .filter(({ categories }) => categories === undefined)
+      .map((row) => (row.parameter === '' ? row : { ...row, readers: queryNames.get(keyOf(row))?.known ?? '0' })),
+    nounsOfAccounts(told),
   )
-  const subjects = mapped.map(({ row, mapping }) => ({ ...row, ...mapping, ...subjectOf(row, mapping, queryNames) }))
+  const subjects = told.flatMap((row) =>
+    row.categories !== undefined ? [row] : learned.has(keyOf(row)) ? [{ ...row, ...LEARNED }] : [],
+  )
   const ofAccounts = await routesOfAccounts(
     scene,
     subjects.filter(({ subject, parameter, parts }) => subject === 'owned' && (parameter !== '' || parts === '1')),
@@ -33,6 +45,15 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
 }
 
 const keyOf = ({ method, route }: Pick<RouteRow, 'method' | 'route'>): string => `${method} ${route}`
+
+/** Named by no word that we know and by nobody: its traffic may show that it returns what is somebody's. */
+const mayBeLearned = (scene: Scene, { method, route, named, queried }: TrafficRow): boolean =>
+  method === 'GET' &&
+  Number(named) + Number(queried) >= LEAST_KNOWN &&
+  mayConcernPeople(route) &&
+  !toldOf(scene).some((one) => matchRoute(parseRoutePattern(one.route.route), method, route) !== undefined)
+
+const LEARNED = { categories: [UNKNOWN_CATEGORY], marked: 'suggested', access: '', declaredSubject: null } as const
 
 /** To leave out by the column of routes alone, which is dictionary-coded, what the keys would leave out at more cost. */
 const routesOf = (rows: readonly Pick<RouteRow, 'route'>[]): Sql => sql`${[...new Set(rows.map(({ route }) => route))]}`
@@ -156,12 +177,13 @@ const withReaders = async (scene: Scene, rows: readonly TrafficRow[]): Promise<r
   return rows.map((row) => ({ ...nobody, ...byKey.get(keyOf(row)), ...row }))
 }
 
+const toldOf = (scene: Scene) => [
+  ...(scene.config.routes ?? []).map((route) => ({ route, marked: 'declared' as const })),
+  ...scene.openApi.map((route) => ({ route, marked: 'openapi' as const })),
+]
+
 const mappingOf = (scene: Scene, row: TrafficRow): Mapping | null => {
-  const told = [
-    ...(scene.config.routes ?? []).map((route) => ({ route, marked: 'declared' as const })),
-    ...scene.openApi.map((route) => ({ route, marked: 'openapi' as const })),
-  ]
-  for (const { route, marked } of told) {
+  for (const { route, marked } of toldOf(scene)) {
     if (matchRoute(parseRoutePattern(route.route), row.method, row.route) === undefined) continue
     if (route.returns.length === 0) return null
     const { returns, access = '', subject = null } = route
@@ -198,6 +220,8 @@ const subjectOf = (row: RouteRow, mapping: Mapping | null, names: ReadonlyMap<st
 interface QueryObject {
   readonly name: string
   readonly own: boolean
+  /** Different accounts that name one. */
+  readonly known: string
 }
 
 /**
@@ -212,8 +236,8 @@ const learnQueryObjects = async (
   const queried = rows.filter((row) => row.named === '0' && Number(row.queried) > 0)
   if (queried.length === 0) return new Map()
   const keys = queried.map(keyOf)
-  const found = await scene.engine.rows<{ key: string; name: string; own: boolean }>(sql`
-    SELECT key, argMax(p.name, (p.values, p.name)) AS name, argMax(p.own * 2 > p.known AND p.known > 0, (p.values, p.name)) AS own
+  const found = await scene.engine.rows<{ key: string; name: string; own: boolean; known: string }>(sql`
+    SELECT key, argMax(p.name, (p.values, p.name)) AS name, argMax(p.own * 2 > p.known AND p.known > 0, (p.values, p.name)) AS own, argMax(p.known, (p.values, p.name)) AS known
     FROM (
       SELECT key, name, uniqExact(value) AS values, uniqExactIf(principal, principal != '' AND value = principal) AS own, uniqExactIf(principal, principal != '') AS known
       FROM (
@@ -224,7 +248,7 @@ const learnQueryObjects = async (
       ) GROUP BY key, name
       HAVING (values >= 10 AND values * 20 >= count()) OR own * 2 > known
     ) AS p GROUP BY key ORDER BY key`)
-  return new Map(found.map(({ key, name, own }) => [key, { name, own: Boolean(own) }]))
+  return new Map(found.map(({ key, name, own, known }) => [key, { name, own: Boolean(own), known }]))
 }
 
 type RouteEntry = RouteRow & Partial<Mapping> & Subject

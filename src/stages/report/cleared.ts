@@ -60,6 +60,7 @@ const lineageLosses = async (scene: Scene): Promise<readonly Cleared[]> => {
   return [
     ...(await otherPeople(scene)),
     ...(await otherDoors(scene)),
+    ...(await otherIssuers(scene)),
     ...(row.old_sessions === '0'
       ? []
       : [
@@ -102,5 +103,16 @@ const otherPeople = async (scene: Scene): Promise<readonly Cleared[]> => {
   return rows.map(({ source, accounts, sessions }) => ({
     what: { code: 'cleared/other-people', values: { source, n: Number(accounts), sessions: Number(sessions) } },
     reasons: [{ code: 'cleared/no-record-of-them', values: {} }],
+  }))
+}
+
+/** Keys, or programs, whose tokens have no record of issue at all, and that are used as the others are. */
+const otherIssuers = async (scene: Scene): Promise<readonly Cleared[]> => {
+  const rows = await scene.engine.rows<{ door: string; accounts: string; sessions: string }>(
+    sql`SELECT door, toString(accounts) AS accounts, toString(sessions) AS sessions FROM ${scene.derived.table('lineage_issuer')} ORDER BY lineage_issuer.sessions DESC, door LIMIT ${NAMED}`,
+  )
+  return rows.map(({ door, accounts, sessions }) => ({
+    what: { code: 'cleared/other-issuer', values: { door, n: Number(accounts), sessions: Number(sessions) } },
+    reasons: [{ code: 'cleared/ask-its-log', values: {} }],
   }))
 }

@@ -13,6 +13,10 @@ export const cleared = {
     'These records are of other people. To have these sessions judged, add the log of the log-ins of this service.',
   'cleared/day-after-day':
     'Each comes from the same place, day after day, from when the logs begin: it logs in by another door. Which one, the logs do not say.',
+  'cleared/other-issuer':
+    '{n,} {n:account|accounts} with {sessions,} {sessions:session|sessions} by {door}, next to none of which has a record of issue.',
+  'cleared/ask-its-log':
+    'It is used in every part of the period, by accounts that come back, from their homes: another issuer, whose log was not handed over. These sessions were not judged. Whether any of their tokens is forged, only that log can show; ask for it.',
   'cleared/lost-issuance':
     '{n,} {n:credential|credentials} whose issuance record was lost in {hours,} {hours:hour|hours}.',
   'cleared/skewed-clock': 'The clock of {source} is off by {seconds,} s; its times are corrected for comparison.',

@@ -2,6 +2,8 @@ export const impact = {
   'impact/injected':
     '{n,} {n:answer|answers} to injected syntax or of a web shell: what they held, and of whom, is in no log of requests. Ask for the log of the database.',
   'impact/unmapped-route': 'What {route} returns is not known; the actors called it {events,} {events:time|times}.',
+  'impact/learned-route':
+    'That {route} returns personal data is learned from its traffic: accounts read there what is theirs alone. Which fields, the logs do not show; declare the route in case.yaml.',
   'impact/suggested-mapping': 'What {route} returns is our suggestion from its name; confirm it in case.yaml.',
   'impact/owner-unknown': 'For {n,} {n:object|objects} that were read the logs do not show whose they are.',
   'untouched/covered': 'No event of an actor. Covered: {share%} of the period (log: {sources}).',

@@ -66,6 +66,7 @@ export const words = {
   'category/Contact': 'Contact data',
   'category/Transaction': 'Transaction',
   'category/CustomerReference': 'Customer number',
+  'category/PersonalData': 'Personal data of unknown kind',
   'explain/parsed': '{n,} of the first {of,} lines',
   'explain/forwarded':
     'entry {n} from the right of {list}, because {n} {n:proxy is|proxies are} trusted; where no list was sent, {connection}',

@@ -14,6 +14,9 @@ export const cleared = {
     '로그인 기록이 다른 이용자들의 것이라 판단에서 뺐습니다. 판단하려면 이 서비스의 로그인 로그를 더하십시오.',
   'cleared/day-after-day':
     '로그가 시작될 때부터 날마다 같은 곳에서 접속합니다: 다른 경로로 로그인하는 계정입니다. 어느 경로인지는 로그에 없습니다.',
+  'cleared/other-issuer': '{door}: 발급 기록이 거의 없는 계정 {n,}개, 세션 {sessions,}개.',
+  'cleared/ask-its-log':
+    '기간 내내 쓰이고, 같은 계정이 다시 오며, 저마다 자기 집에서 접속합니다: 로그를 받지 못한 다른 발급 서버입니다. 이 세션들은 판단하지 않았습니다. 그 가운데 위조된 토큰이 있는지는 그 서버의 로그로만 알 수 있으니 요청하십시오.',
   'cleared/lost-issuance': '{hours,}시간 동안 발급 기록이 유실된 인증 수단 {n,}개.',
   'cleared/skewed-clock': '{source}의 시계가 {seconds,}초 어긋나 있어, 비교할 때 시각을 바로잡았습니다.',
   'cleared/health-check': '{route}에 대한 요청 {n,}건: 상태 점검입니다.',

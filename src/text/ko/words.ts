@@ -68,6 +68,7 @@ export const words = {
   'category/Contact': '연락처',
   'category/Transaction': '거래 내역',
   'category/CustomerReference': '고객 번호',
+  'category/PersonalData': '종류를 알 수 없는 개인정보',
   'explain/parsed': '처음 {of,}줄 가운데 {n,}줄',
   'explain/forwarded': '{list} 목록의 오른쪽에서 {n}번째 (프록시 {n}대를 신뢰함). 목록이 없으면 {connection}',
   'explain/forwarded-only': '{list} 목록의 오른쪽에서 {n}번째 (프록시 {n}대를 신뢰함)',

@@ -1,3 +1,4 @@
+import { commonName } from '../common-name.ts'
 import type { ByteString, PlainEvent, PlainReading } from '../../source-kind.ts'
 import { isSecretParameter, SECRET_HINTS, TOKEN_STARTS } from '../redact.ts'
 import { type PlainRaw, plainRequest } from './plain-request.ts'
@@ -29,7 +30,7 @@ export const plainEvent = (
   const { method, host, path, query } = plainRequest(raw)
   const token = bareToken(raw.credential ?? '')
   const claims = plainClaims(token)
-  const principal = dashless(raw.principal)
+  const principal = commonName.plain(dashless(raw.principal))
   const event: PlainEvent = {
     kind: kind ?? 'http',
     action: action ?? '',

@@ -1,0 +1,40 @@
+import { airline } from './airline.ts'
+import { bank } from './bank.ts'
+import { exchange } from './exchange.ts'
+import { tickets } from './tickets.ts'
+import { market } from './market.ts'
+import { charity } from './charity.ts'
+import { rides } from './rides.ts'
+import type { Company } from './company.ts'
+import { dating } from './dating.ts'
+import { hotel } from './hotel.ts'
+import { insurer } from './insurer.ts'
+import { library } from './library.ts'
+import { payroll } from './payroll.ts'
+import { pharmacy } from './pharmacy.ts'
+import { school } from './school.ts'
+import { streaming } from './streaming.ts'
+import { tax } from './tax.ts'
+import { telco } from './telco.ts'
+import { telemed } from './telemed.ts'
+
+export const COMPANIES: readonly Company[] = [
+  library,
+  bank,
+  telco,
+  airline,
+  dating,
+  school,
+  pharmacy,
+  payroll,
+  hotel,
+  insurer,
+  telemed,
+  streaming,
+  tax,
+  exchange,
+  tickets,
+  market,
+  charity,
+  rides,
+]

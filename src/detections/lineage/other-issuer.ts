@@ -1,0 +1,81 @@
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+import type { Scene } from '../scene.ts'
+
+/** Fewer sessions than this show no habits. */
+const LEAST = 200
+/** Of what this log issues at least this share is proven. */
+const PROVEN = 0.05
+/** In each eighth of the window there are at least this share of what there is in the average eighth. */
+const PARTS = 8
+const STEADY = 0.25
+/** Accounts that come back, another day or to where they are at home: at least this share of the share that does among the proven. */
+const RETURN = 0.5
+/** Addresses of so few accounts are homes; there is one for at least this share of the accounts. */
+const HOME = 3
+const HOMES = 0.1
+/** So many accounts that have proven sessions too say whether the others begin where these are at home. */
+const LEAST_BOTH = 50
+
+/**
+ * `lineage_issuer`: doors whose log nobody handed over. An app that logs in at another server than the web does has tokens
+ * of a key, or a program, of which next to none has a record. Either its sessions begin where the same accounts are at home in their
+ * proven ones; or they are there in every part of the window, for accounts that come back day after day, from as many homes. An attack
+ * begins some day, asks for each account once or twice, has few addresses, and is at home with nobody. What came in by
+ * such a door is no evidence, for or against: the report says so, and asks for its log. Keys that people declare retired are none.
+ *
+ * Reads `lineage_base` only, of which `door` is the key, or the first word of the program where tokens name none; '' for tokens
+ * that say that they are from before the window.
+ */
+export const writeIssuers = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const base = t('lineage_base')
+  const retired = bind(
+    'Array(String)',
+    scene.retired.map(({ kid }) => kid),
+  )
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('lineage_issuer')} (door String, accounts UInt64, sessions UInt64, since DateTime64(6, 'UTC'), until DateTime64(6, 'UTC')) ENGINE = MergeTree ORDER BY door`)
+  const found = await scene.engine.rows<{ door: string }>(sql`
+    SELECT door FROM ${base} WHERE door != '' AND NOT blind AND door NOT IN ${retired} GROUP BY door
+    HAVING countIf(NOT proven) >= ${LEAST} AND countIf(proven) < ${PROVEN} * count() ORDER BY door`)
+  if (found.length === 0) return
+  const doors = bind(
+    'Array(String)',
+    found.map(({ door }) => door),
+  )
+  const unproven = sql`(SELECT * FROM ${base} WHERE NOT proven AND door IN ${doors})`
+  const homes = sql`(SELECT ip FROM ${base} GROUP BY ip HAVING uniqExact(who) <= ${HOME})`
+  const homesOfProven = sql`(SELECT who, ip FROM ${base} WHERE named AND proven AND ip IN ${homes})`
+  await scene.engine.run(sql`
+    INSERT INTO ${t('lineage_issuer')}
+    WITH
+      (SELECT countIf(days > 1) / greatest(1, count()) FROM (SELECT ${days} AS days FROM ${base} WHERE named AND proven GROUP BY who)) AS usually_back,
+      (SELECT countIf(at_home) / greatest(1, count()) FROM (
+        SELECT who, max(days) > 1 AS at_home FROM (
+          SELECT who, ip, if(ip IN ${homes}, uniqExact(toDate(first)), 1) AS days, min(first) AS since, max(first) AS until FROM ${base} WHERE named AND proven GROUP BY who, ip)
+        GROUP BY who HAVING toDate(min(since)) != toDate(max(until)))) AS usually_home
+    SELECT a.door, a.accounts, a.sessions, a.since, a.until
+    FROM (
+      SELECT door, count() AS accounts, sum(n) AS sessions, countIf(days > 1) AS back, countIf(has_proven) AS both, countIf(at_home) AS home, min(since) AS since, max(until) AS until
+      FROM (
+        SELECT door, who, ${days} AS days, count() AS n, min(first) AS since, max(last) AS until,
+          who IN (SELECT who FROM ${base} WHERE named AND proven) AS has_proven, max((who, ip) IN ${homesOfProven}) AS at_home
+        FROM ${unproven} WHERE named GROUP BY door, who)
+      GROUP BY door) AS a
+    INNER JOIN (
+      SELECT door, min(n) AS fewest, sum(n) AS total, count() AS parts FROM (
+        SELECT door, arrayJoin(range(${part(sql`first`)}, ${part(sql`last`)} + 1)) AS part, count() AS n FROM ${unproven} GROUP BY door, part)
+      GROUP BY door) AS s ON s.door = a.door
+    INNER JOIN (
+      SELECT door, countIf(people <= ${HOME}) AS homes FROM (SELECT door, ip, uniqExact(who) AS people FROM ${unproven} GROUP BY door, ip)
+      GROUP BY door) AS h ON h.door = a.door
+    WHERE (a.both >= ${LEAST_BOTH} AND a.home >= greatest(0.05, ${RETURN} * usually_home) * a.both)
+      OR (s.parts = ${PARTS} AND s.fewest * ${PARTS} >= ${STEADY} * s.total AND a.back >= ${RETURN} * usually_back * a.accounts AND h.homes >= ${HOMES} * a.accounts)`)
+}
+
+/** Different days on which sessions begin or end. */
+const days = sql`length(arrayDistinct(arrayFlatten(groupArray([toDate(first), toDate(last)]))))`
+
+/** Which part of the window a moment lies in, from 0. */
+const part = (moment: Sql): Sql =>
+  sql`toUInt64(least(toFloat64(${PARTS - 1}), greatest(toFloat64(0), floor(${PARTS} * dateDiff('second', opened, ${moment}) / window))))`

@@ -1,0 +1,141 @@
+import { ADDRESS, KNOWN, METHOD, most } from '../json-lines/vocabulary.ts'
+import { timeStyleOf } from '../shared/times.ts'
+import { withColon } from './time-style.ts'
+
+/** Nine lines in ten are written alike, or nobody wrote them by one format. */
+const ALIKE = 0.9
+const FEWEST_LINES = 20
+
+/** A time with its spaces, `[…]`, `"…"`, the same behind `name=`, or a word. Nothing nests: linear in the line. */
+const TOKEN =
+  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d[ T]\d\d:\d\d:\d\d[\d.,:+Z-]*|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\])|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
+
+interface Piece {
+  /** What stands before the value since the last one, `name=` and an opening mark included. */
+  readonly before: string
+  readonly name: string
+  readonly value: string
+}
+
+interface Cut {
+  readonly pieces: readonly Piece[]
+  readonly end: string
+}
+
+const cutOf = (line: string): Cut => {
+  const pieces: Piece[] = []
+  let from = 0
+  for (const match of line.matchAll(TOKEN)) {
+    const [whole, marked = '', quoted, bracketed, bare = '', word] = match
+    const isTime = (quoted ?? bracketed ?? word) === undefined
+    const value = isTime ? whole.replace(/^\[|\]$/g, '') : (quoted ?? bracketed ?? word ?? '')
+    if (/^[|;,]$/.test(value)) continue
+    const at =
+      match.index + (isTime ? Number(whole.startsWith('[')) : marked.length + bare.length + Number(word === undefined))
+    pieces.push({ before: line.slice(from, at), name: `${marked}${bare}`.slice(0, -1), value })
+    from = at + value.length
+  }
+  return { pieces, end: line.slice(from) }
+}
+
+const shapeOf = ({ pieces, end }: Cut): string => JSON.stringify([...pieces.map(({ before }) => before), end])
+
+const REQUEST = /^[A-Z]{3,20} \S.* HTTP\/\d/
+const AGENT = /^[A-Za-z][\w.+-]*\/\d.*[ ;(]|^(?:curl|Go-http|python|okhttp|Dalvik|Java)/i
+const NAMES = { src_ip: 'remote_addr', method: 'request_method', url: 'request_uri', host: 'host', status: 'status', bytes: 'body_bytes_sent', user_agent: 'http_user_agent', referrer: 'http_referer' } as const // biome-ignore format: a table
+
+/**
+ * A format that nobody declared, read off lines that are written alike: an nginx `log_format` whose variables are told by
+ * what stands in them. Only where a time and a request are there; what is left over is called `$n_extra…`, to be guessed at.
+ */
+export const inferFormat = (lines: readonly string[]): string | null => {
+  if (lines.length < FEWEST_LINES || lines.some((line) => line.startsWith('{'))) return null
+  const cuts = lines.map((line) => cutOf(line.replace(/\r$/, '')))
+  const counts = new Map<string, number>()
+  for (const cut of cuts) counts.set(shapeOf(cut), (counts.get(shapeOf(cut)) ?? 0) + 1)
+  const [best] = [...counts].sort((a, b) => b[1] - a[1])
+  if (best === undefined || best[1] < ALIKE * lines.length) return null
+  const rows = cuts.filter((cut) => shapeOf(cut) === best[0])
+  const first = rows[0]
+  if (first === undefined || /[$%]/.test(best[0])) return null
+  const columns = first.pieces.map((piece, i) => ({
+    ...piece,
+    values: rows.map(({ pieces }) => pieces[i]?.value ?? ''),
+  }))
+  const variables = variablesOf(columns)
+  const has = (name: string): boolean => variables.includes(name)
+  if (!has('time_custom') || !(has('request') || (has('request_method') && has('request_uri')))) return null
+  const text = columns.map(({ before }, i) => `${before}\${${variables[i]}}`).join('')
+  return columns.slice(1).some(({ before }) => before === '') ? null : `${text}${first.end}`
+}
+
+interface Column {
+  readonly name: string
+  readonly values: readonly string[]
+}
+
+const variablesOf = (columns: readonly Column[]): readonly string[] => {
+  const variables = columns.map(({ name }, i) => `n_extra${i + 1}${name === '' ? '' : `_${name.replace(/\W/g, '_')}`}`)
+  const free = (i: number): boolean => variables[i]?.startsWith('n_extra') === true
+  const give = (variable: string, i: number): void => {
+    if (i >= 0 && free(i) && !variables.includes(variable)) variables[i] = variable
+  }
+  const find = (looks: (values: readonly string[]) => boolean, from = 0): number =>
+    columns.findIndex(({ name, values }, i) => i >= from && name === '' && free(i) && looks(values))
+  give(
+    'time_custom',
+    columns.findIndex(({ values }) => isTimes(values)),
+  )
+  for (const [field, variable] of Object.entries(NAMES)) {
+    const known = KNOWN.find((one) => one.field === field)
+    give(
+      variable,
+      columns.findIndex(
+        ({ name, values }) =>
+          name !== '' && known?.names.some((one) => one.test(name.toLowerCase())) === true && known.fits(values),
+      ),
+    )
+  }
+  give(
+    'request',
+    find((values) => most(values, REQUEST)),
+  )
+  if (!variables.includes('request')) {
+    const method = find((values) => most(values, METHOD))
+    give('request_method', method)
+    give(
+      'request_uri',
+      find((values) => most(values, /^(?:\/|https?:\/\/)/), method),
+    )
+  }
+  const after = variables.findIndex((name) => name === 'request' || name === 'request_uri')
+  const status = find((values) => most(values, /^[1-5]\d\d$/), after)
+  give('status', status)
+  give(
+    'body_bytes_sent',
+    find((values) => most(values, /^(?:\d+|-)$/), Math.max(after, status)),
+  )
+  give('remote_addr', clientAt(columns, free))
+  give(
+    'http_user_agent',
+    find((values) => most(values, AGENT, 0.7)),
+  )
+  give(
+    'http_referer',
+    find((values) => values.some((value) => /^https?:/.test(value)) && most(values, /^(?:-|https?:\/\/\S*)$/)),
+  )
+  return variables
+}
+
+const isTimes = (values: readonly string[]): boolean =>
+  values.every((value) => value.length >= 10) && timeStyleOf(values.map(withColon.plain)) !== null
+
+/** Of the columns of addresses the one with the most different ones: a balancer's are few. */
+const clientAt = (columns: readonly Column[], free: (i: number) => boolean): number => {
+  const [best] = columns
+    .map(({ values }, i) => ({ i, values }))
+    .filter(({ i, values }) => free(i) && most(values, ADDRESS))
+    .map(({ i, values }) => ({ i, different: new Set(values).size }))
+    .sort((a, b) => b.different - a.different || a.i - b.i)
+  return best?.i ?? -1
+}

@@ -1,0 +1,76 @@
+import { nounOf } from '../../detections/object-enumeration/learn-spaces.ts'
+import { events, type Scene, succeeded } from '../../detections/scene.ts'
+import { bind, sql } from '../../engine/sql.ts'
+
+interface Candidate {
+  readonly method: string
+  readonly route: string
+  /** Different accounts that read it with an object named. */
+  readonly readers: string
+  readonly parts: string
+  readonly subject: 'principal' | 'account' | 'owned'
+  readonly parameter: string
+}
+
+/** So many accounts have to show it, or so many objects that were read again. */
+const LEAST = 20
+/** Of the objects that are read on several days, so many are read by one account alone: a page of a catalogue is not. */
+const ALONE = 0.9
+/** Readers of more than so many objects, clerks and strangers, do not make a private object a public one. */
+const NARROW = 20
+/** Visitors without an account, for each account that reads: where there are more, it is no private route. */
+const STRANGERS = 0.1
+
+/**
+ * Writes `named_reading` where it has to. Which of the routes that no word tells of return what is somebody's, in whatever language: those whose id is the
+ * reader's own account; those that call their ids by the same noun as one of these; and those whose objects are read
+ * day after day by one account each.
+ */
+export const privateRoutes = async (
+  scene: Scene,
+  rows: readonly Candidate[],
+  nouns: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> => {
+  const own = rows.filter((row) => row.subject === 'account' && Number(row.readers) >= LEAST)
+  const all = new Set([
+    ...nouns,
+    ...own.filter(({ parameter, parts }) => parameter === '' && parts === '1').map(nounOf),
+  ])
+  const akin = rows.filter((row) => row.subject === 'owned' && all.has(nounOf(row)))
+  const rest = rows.filter((row) => row.subject === 'owned' && !all.has(nounOf(row)))
+  return new Set([...own, ...akin].map(keyOf).concat(await withPrivateObjects(scene, rest)))
+}
+
+const keyOf = ({ method, route }: Candidate): string => `${method} ${route}`
+
+const withPrivateObjects = async (scene: Scene, rows: readonly Candidate[]): Promise<readonly string[]> => {
+  if (rows.length === 0) return []
+  const keys = bind('Array(String)', rows.map(keyOf))
+  const parameters = bind(
+    'Array(String)',
+    rows.map(({ parameter }) => parameter),
+  )
+  const reading = scene.derived.table('named_reading')
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${reading} ENGINE = MergeTree ORDER BY (key, named) AS
+    SELECT concat(toString(method), ' ', toString(route)) AS key, transform(key, ${keys}, ${parameters}, '') AS parameter,
+      if(parameter = '', e.object, substring(arrayFirst(pair -> startsWith(pair, concat(parameter, '=')), splitByChar('&', query)), length(parameter) + 2)) AS named,
+      session = 0 AS anonymous, if(anonymous, src_ip, principal) AS who, groupUniqArray(toDate(at)) AS days
+    FROM ${events(scene)} AS e PREWHERE kind = 'http' AND route IN ${bind(
+      'Array(String)',
+      rows.map(({ route }) => route),
+    )}
+    WHERE ${succeeded} AND key IN ${keys} AND named != '' AND who != ''
+    GROUP BY key, parameter, named, anonymous, who`)
+  const found = await scene.engine.rows<{ key: string }>(sql`
+    SELECT key FROM (
+      SELECT key, named, length(arrayDistinct(arrayFlatten(groupArray(days)))) AS seen, count() AS readers
+      FROM ${reading} WHERE NOT anonymous AND (key, who) IN (
+        SELECT key, who FROM ${reading} WHERE NOT anonymous GROUP BY key, who HAVING count() <= ${NARROW})
+      GROUP BY key, named HAVING seen > 1)
+    GROUP BY key HAVING count() >= ${LEAST} AND countIf(readers = 1) >= ${ALONE} * count()
+      AND key IN (SELECT key FROM ${reading} GROUP BY key HAVING uniqExactIf(who, NOT anonymous) >= ${LEAST}
+        AND uniqExactIf(who, anonymous) <= ${STRANGERS} * uniqExactIf(who, NOT anonymous))
+    ORDER BY key`)
+  return found.map(({ key }) => key)
+}

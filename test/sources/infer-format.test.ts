@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { planFor } from '../../bench/sources/compare-readings.ts'
+import { SOURCES } from '../../src/sources/index.ts'
+import { inferFormat } from '../../src/sources/web-access/infer-format.ts'
+import { recogniseLines } from '../../src/stages/ingest/recognise-file.ts'
+import { expectAgreement } from './agree.ts'
+import { testEngine } from './test-engine.ts'
+
+const { engine } = testEngine()
+
+const numbers = Array.from({ length: 40 }, (_, n) => n)
+const second = (n: number): string => String(n % 60).padStart(2, '0')
+
+/** Formats that people wrote themselves and nobody declared. */
+const WRITTEN: Readonly<Record<string, (n: number) => string>> = {
+  'names behind the time': (n) =>
+    `192.0.2.${n} [12/Jan/2026:02:43:${second(n)} +0900] "GET /my/${n} HTTP/2.0" 200 ${100 + n} "-" "Mozilla/5.0 (X11; Linux)" sid=${n % 3 === 0 ? '-' : `w9VF3YsrVE0T${n}`} rt=0.0${n}`,
+  'time first, method and path as words': (n) =>
+    `2026-01-12T02:43:${second(n)}.123Z 192.0.2.${n} "CN=${n}" GET /files/${n}?a=1 200 ${100 + n} 0.0${n} "Mozilla/5.0 (X11; Linux)"`,
+  'a time of two words, tabs': (n) =>
+    `2026-01-12 02:43:${second(n)}\t192.0.2.${n}\tGET\t/files/${n}\t200\t${100 + n}\tcurl/8.5.0`,
+  'bars between': (n) =>
+    `[12/Jan/2026:02:43:${second(n)} +0000] | 10.0.0.1 | 192.0.2.${n} | "GET /files/${n} HTTP/1.1" | 200 | ${100 + n} | "Mozilla/5.0 (X11; Linux)"`,
+}
+
+describe('a format of requests that nobody declared', () => {
+  it.each(Object.keys(WRITTEN))('%s: is read off the lines', async (name) => {
+    const lines = numbers.map((n) => WRITTEN[name]?.(n) ?? '')
+    const found = recogniseLines(lines, undefined)
+    expect(found?.kind).toBe('web-access')
+    const kind = SOURCES.find(({ id }) => id === 'web-access')
+    if (kind === undefined || found === null) throw new Error('not recognised')
+    const rows = await expectAgreement(engine(), kind, planFor(kind, found.recognition), lines)
+    expect(rows.map(({ reject }) => reject)).toEqual(numbers.map(() => ''))
+    expect(rows.map(({ src_ip }) => src_ip)).toEqual(numbers.map((n) => `192.0.2.${n}`))
+    expect(rows.map(({ bytes }) => Number(bytes))).toEqual(numbers.map((n) => 100 + n))
+    expect(new Set(rows.map(({ method, status }) => `${method} ${status}`))).toEqual(new Set(['GET 200']))
+  })
+
+  it('is not read into lines that are written differently, or that are no requests', () => {
+    expect(inferFormat(numbers.map((n) => `2026-01-12T02:43:${second(n)}Z worker ${'x '.repeat(n)} done`))).toBeNull()
+    expect(inferFormat(numbers.map((n) => `2026-01-12T02:43:${second(n)}Z worker started job ${n}`))).toBeNull()
+  })
+})
