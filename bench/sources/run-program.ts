@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Engine } from '../../src/engine/engine.ts'
-import { inLayers, keepLayers } from '../../src/engine/layers.ts'
+import { inLayers, KEEP_LAYERS } from '../../src/engine/layers.ts'
 import { ident, join, literal, type Sql, sql } from '../../src/engine/sql.ts'
 import type { ByteString, EventColumn, LineProgram } from '../../src/sources/source-kind.ts'
 
@@ -45,7 +45,7 @@ const readRows = async (engine: Engine, program: LineProgram, file: string): Pro
     sql`hex(reject_reason) AS c_reject`,
   ]
   const found = await engine.rows<Record<string, string>>(
-    sql`SELECT ${join(values, ',')} FROM ${defined} ORDER BY n SETTINGS ${keepLayers(program.layered)}`,
+    sql`SELECT ${join(values, ',')} FROM ${defined} ORDER BY n SETTINGS ${KEEP_LAYERS}`,
   )
   return found.map((row) => {
     const read: Record<string, string> = { reject: bytesOf(row['c_reject']) }

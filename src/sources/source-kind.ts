@@ -102,8 +102,6 @@ export interface LineProgram {
   readonly columns: Readonly<Record<EventColumn, Sql>>
   /** The text that `credential` is the hash of, to verify it and never to keep it; none where no credential is read. */
   readonly token?: Sql | undefined
-  /** Whether definitions are costly enough, and used often enough, to be computed once whoever needs them: see `keepLayers`. */
-  readonly layered?: boolean
 }
 
 export type Definitions = readonly { readonly name: string; readonly expression: Sql }[]

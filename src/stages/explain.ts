@@ -7,7 +7,7 @@ import type { EventField } from '../domain/case-config.ts'
 import type { Explanation, ExplainedLine } from '../domain/explanation.ts'
 import { evidenceName, type ManifestFile } from '../domain/manifest.ts'
 import { forwardedIn, type SourcePlan } from '../domain/source-plan.ts'
-import { inLayers, keepLayers } from '../engine/layers.ts'
+import { inLayers, KEEP_LAYERS } from '../engine/layers.ts'
 import { join, type Sql, sql } from '../engine/sql.ts'
 import { SOURCES } from '../sources/index.ts'
 import type { Case } from '../store/case.ts'
@@ -105,7 +105,7 @@ const explainedRows = (theCase: Case, plan: SourcePlan, file: ManifestFile): Sql
   return sql`
     SELECT toUInt32(line_number) AS number, reject_reason AS reject,
       if(reject_reason = '', '', toValidUTF8(substring(line, 1, ${WIDTH}))) AS text, mapFilter((name, text) -> text != '', map(${join(columns, ',')})) AS values
-    FROM ${defined} ORDER BY line_number SETTINGS ${keepLayers(program.layered)}`
+    FROM ${defined} ORDER BY line_number SETTINGS ${KEEP_LAYERS}`
 }
 
 /** What was not logged is left out; a credential is shown as its keyed hash, as it is stored. */

@@ -48,7 +48,6 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
   const known = plan.fields.credential !== undefined
   return {
     definitions,
-    layered: true,
     token: known ? token : undefined,
     reject: sql`multiIf(${isTime(time)}, '', line IN ('', '\\r') OR match(line, '^[ \\t\\r]+$'), 'blank', NOT isValidJSON(json), 'not-json', 'bad-time')`,
     columns: {

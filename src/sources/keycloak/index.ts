@@ -17,7 +17,6 @@ export const keycloak: SourceKind = {
   description: 'Log-ins, tokens and log-outs as the event listener of Keycloak writes them into the server log.',
   recognise: (lines, config) => recognise(lines, config),
   compile: (plan, key) => ({
-    layered: true,
     ...eventProgram(
       {
         definitions: DEFINITIONS,

@@ -57,7 +57,7 @@ const compile = (kinds: readonly SourceKind[], plan: SourcePlan, key: HashKey): 
   ) as Record<EventColumn, Sql>
   const accepted = rejects.reduce((all, reject) => sql`${all} OR ${reject} = ''`, sql`0`)
   const token = programs.some((program) => program.token !== undefined) ? chosen((program) => program.token ?? sql`''`) : undefined // biome-ignore format: one choice
-  return { layered: true, definitions, reject: sql`if(${accepted}, '', part_1_reject)`, columns, token }
+  return { definitions, reject: sql`if(${accepted}, '', part_1_reject)`, columns, token }
 }
 
 const read = (kinds: readonly SourceKind[], line: string, plan: SourcePlan): PlainReading => {

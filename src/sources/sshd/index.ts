@@ -15,7 +15,6 @@ export const sshd: SourceKind = {
   description: 'Log-ins to a host by SSH, in a syslog file that other programs may share.',
   recognise: (lines, config, about) => recognise(lines, config, about),
   compile: (plan, key) => ({
-    layered: true,
     ...eventProgram(
       {
         definitions: [...prefixDefinitions, ...messageDefinitions],

@@ -22,7 +22,6 @@ const compile = (inner: readonly SourceKind[], plan: SourcePlan, key: HashKey): 
   const program = renameProgram(kind.compile(innerPlan, key), 'syslog_message', 'inner_')
   return {
     definitions: [...prefixDefinitions, ...program.definitions],
-    layered: true,
     reject: program.reject,
     token: program.token,
     columns: {

@@ -41,7 +41,6 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   const blank = sql`(line IN ('', '\\r') OR match(line, '^[ \\t\\r]+$'))`
   return {
     definitions,
-    layered: true,
     token: known ? token : undefined,
     reject: sql`multiIf(${cuts.fits} AND ${isTime(time)}, '', ${blank}, 'blank', NOT ${cuts.fits}, 'not-this-format', 'bad-time')`,
     columns: {

@@ -1,5 +1,5 @@
 import type { SourcePlan } from '../../domain/source-plan.ts'
-import { inLayers, keepLayers } from '../../engine/layers.ts'
+import { inLayers, KEEP_LAYERS } from '../../engine/layers.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
 import { manifestOf } from '../acquire.ts'
@@ -59,7 +59,7 @@ const queryOf = (theCase: Case, plans: ReadonlyMap<string, SourcePlan>, batch: B
     SELECT toString(c), t FROM (
       SELECT token_hash AS c, multiIf(length(token_text) > ${LONGEST_TOKEN}, '>', match(token_text, '^[A-Za-z0-9_.-]*$'), token_text, '?') AS t
       FROM ${defined} WHERE reject_reason = '' AND startsWith(token_text, 'eyJ'))
-    WHERE ${inPass} LIMIT 1 BY c SETTINGS ${keepLayers(program.layered)}`
+    WHERE ${inPass} LIMIT 1 BY c SETTINGS ${KEEP_LAYERS}`
 }
 
 /** Tab-separated rows out of a stream of bytes that ends anywhere. */

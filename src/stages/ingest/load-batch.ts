@@ -1,6 +1,6 @@
 import type { ManifestFile } from '../../domain/manifest.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
-import { inLayers, keepLayers } from '../../engine/layers.ts'
+import { inLayers, KEEP_LAYERS } from '../../engine/layers.ts'
 import { bind, ident, join, type Sql, sql } from '../../engine/sql.ts'
 import type { EventColumn } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
@@ -60,7 +60,7 @@ export const loadBatch = async (
     SELECT ${bind('UInt32', batch)}, file_number, line_number, ${lineHash(theCase)}, reject_reason, if(reject_reason = '', '', line), ${bind('String', plan.name)},
       ${join(values, ',')}
     FROM ${defined}
-    SETTINGS max_block_size = ${BLOCK}, ${settings} ${keepLayers(program.layered)}`)
+    SETTINGS max_block_size = ${BLOCK}, ${settings} ${KEEP_LAYERS}`)
 }
 
 const lineHash = ({ key }: Case): Sql =>
