@@ -23,7 +23,7 @@ export const IDENTITY: readonly Example[] = [
       {
         reject: '',
         kind: 'other',
-        action: '',
+        action: 'failed',
         host: 's3.amazonaws.com',
         path: '/GetObject',
         user_agent: 'aws-cli/2.15',
@@ -156,7 +156,7 @@ export const IDENTITY: readonly Example[] = [
       { reject: '', kind: 'auth', action: 'logon-failed', principal: '5f0c1a52-0000-4000-8000-000000000001' },
       { reject: '', kind: 'other', action: '', principal: 'mina' },
       { reject: '', kind: 'other', action: '', path: '/SIGN_UP', principal: 'juno' },
-      { reject: '', kind: 'other', action: '', path: '', principal: '' },
+      { reject: '', kind: 'other', action: 'failed', path: '', principal: '' },
     ],
   },
 ]
