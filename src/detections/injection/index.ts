@@ -38,30 +38,30 @@ export const injection: Detection = {
 }
 
 /**
- * One hit an address and route. k of m answers larger than any ordinary one: Bayes' factor of a share that is anything
+ * One hit an address and route, whichever of the hosts that serve it answered. k of m answers larger than any ordinary one: Bayes' factor of a share that is anything
  * (uniform prior) against the share that ordinary answers leave, and never below `LEAST_CHANCE`.
  */
 const writeHits = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('injection_test')} ENGINE = MergeTree ORDER BY (ip, method, host, route) AS
-    SELECT ip, method, host, route, count() AS judged, countIf(larger) AS larger_answers, countIf(series) AS series_requests,
-      any(chance) AS chance,
+    CREATE OR REPLACE TABLE ${t('injection_test')} ENGINE = MergeTree ORDER BY (ip, method, route) AS
+    SELECT ip, method, route, count() AS judged, countIf(larger) AS larger_answers, countIf(series) AS series_requests,
+      max(chance) AS by_chance,
       lgamma(larger_answers + 1) + lgamma(judged - larger_answers + 1) - lgamma(judged + 2)
-        - larger_answers * log(chance) - (judged - larger_answers) * log(1 - chance) AS by_size,
-      if(series_requests > 0, log(${SERIES.attack} / (${SERIES.inVain} * any(varying))), 0) AS by_series,
+        - larger_answers * log(by_chance) - (judged - larger_answers) * log(1 - by_chance) AS by_size,
+      if(series_requests > 0, log(${SERIES.attack} / (${SERIES.inVain} * max(varying))), 0) AS by_series,
       1 / (1 + exp(-(log(${PRIOR} / (1 - ${PRIOR})) + if(larger_answers > 0, by_size, 0) + by_series))) AS posterior
     FROM ${t('injected')} WHERE ordinary > 0 AND ok
-    GROUP BY ip, method, host, route`)
+    GROUP BY ip, method, route`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
-    SELECT 'injection', 'request', toUInt128(0), ip, '', method, route, max(round(posterior, 6)) AS p, ${levelOf(sql`p`)}
-    FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.possible} GROUP BY ip, method, route`)
+    SELECT 'injection', 'request', toUInt128(0), ip, '', method, route, round(posterior, 6) AS p, ${levelOf(sql`p`)}
+    FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.possible}`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit_request')}
     SELECT 'injection', file, line FROM ${t('injected')} AS i
-    INNER JOIN (SELECT ip, method, host, route FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.possible}) AS h
-      ON i.ip = h.ip AND i.method = h.method AND i.host = h.host AND i.route = h.route
+    INNER JOIN (SELECT ip, method, route FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.possible}) AS h
+      ON i.ip = h.ip AND i.method = h.method AND i.route = h.route
     WHERE i.larger OR i.series`)
 }
 
