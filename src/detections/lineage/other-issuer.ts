@@ -13,8 +13,12 @@ const RETURN = 0.5
 /** Addresses of so few accounts are homes; there is one for at least this share of the accounts. */
 const HOME = 3
 const HOMES = 0.1
-/** So many accounts that have proven sessions too say whether the others begin where these are at home. */
+/**
+ * So many accounts that have proven sessions too say whether the others begin where these are at home; where sessions name no
+ * account, so many homes, and one for every twenty sessions.
+ */
 const LEAST_BOTH = 50
+const STRAY = 0.05
 
 /**
  * `lineage_issuer`: doors whose log nobody handed over. An app that logs in at another server than the web does has tokens
@@ -44,7 +48,7 @@ export const writeIssuers = async (scene: Scene): Promise<void> => {
     found.map(({ door }) => door),
   )
   const unproven = sql`(SELECT * FROM ${base} WHERE NOT proven AND door IN ${doors})`
-  const homes = sql`(SELECT ip FROM ${base} GROUP BY ip HAVING uniqExact(who) <= ${HOME})`
+  const homes = sql`(SELECT ip FROM ${base} GROUP BY ip HAVING uniqExactIf(who, named) BETWEEN 1 AND ${HOME})`
   const homesOfProven = sql`(SELECT who, ip FROM ${base} WHERE named AND proven AND ip IN ${homes})`
   await scene.engine.run(sql`
     INSERT INTO ${t('lineage_issuer')}
@@ -56,11 +60,12 @@ export const writeIssuers = async (scene: Scene): Promise<void> => {
         GROUP BY who HAVING toDate(min(since)) != toDate(max(until)))) AS usually_home
     SELECT a.door, a.accounts, a.sessions, a.since, a.until
     FROM (
-      SELECT door, count() AS accounts, sum(n) AS sessions, countIf(days > 1) AS back, countIf(has_proven) AS both, countIf(at_home) AS home, min(since) AS since, max(until) AS until
+      SELECT door, countIf(known) AS accounts, sum(n) AS sessions, countIf(known AND days > 1) AS back, countIf(known AND has_proven) AS both, countIf(known AND at_home) AS home,
+        arrayUniq(arrayFlatten(groupArray(house))) AS houses, min(since) AS since, max(until) AS until
       FROM (
-        SELECT door, who, ${days} AS days, count() AS n, min(first) AS since, max(last) AS until,
+        SELECT door, who, any(named) AS known, ${days} AS days, count() AS n, groupUniqArrayIf(ip, ip IN (SELECT ip FROM ${homesOfProven})) AS house, min(first) AS since, max(last) AS until,
           who IN (SELECT who FROM ${base} WHERE named AND proven) AS has_proven, max((who, ip) IN ${homesOfProven}) AS at_home
-        FROM ${unproven} WHERE named GROUP BY door, who)
+        FROM ${unproven} GROUP BY door, who)
       GROUP BY door) AS a
     INNER JOIN (
       SELECT door, min(n) AS fewest, sum(n) AS total, count() AS parts FROM (
@@ -69,8 +74,9 @@ export const writeIssuers = async (scene: Scene): Promise<void> => {
     INNER JOIN (
       SELECT door, countIf(people <= ${HOME}) AS homes FROM (SELECT door, ip, uniqExact(who) AS people FROM ${unproven} GROUP BY door, ip)
       GROUP BY door) AS h ON h.door = a.door
-    WHERE (a.both >= ${LEAST_BOTH} AND a.home >= greatest(0.05, ${RETURN} * usually_home) * a.both)
-      OR (s.parts = ${PARTS} AND s.fewest * ${PARTS} >= ${STEADY} * s.total AND a.back >= ${RETURN} * usually_back * a.accounts AND h.homes >= ${HOMES} * a.accounts)`)
+    WHERE (a.both >= ${LEAST_BOTH} AND a.home >= greatest(${STRAY}, ${RETURN} * usually_home) * a.both)
+      OR (a.accounts = 0 AND a.houses >= ${LEAST_BOTH} AND a.houses >= ${STRAY} * a.sessions)
+      OR (a.accounts > 0 AND s.parts = ${PARTS} AND s.fewest * ${PARTS} >= ${STEADY} * s.total AND a.back >= ${RETURN} * usually_back * a.accounts AND h.homes >= ${HOMES} * a.accounts)`)
 }
 
 /** Different days on which sessions begin or end. */
