@@ -7,7 +7,7 @@ import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
-import { ACTION_NAMES, KNOWN, PER_REQUEST } from './vocabulary.ts'
+import { ACTION_NAMES, ADDRESS, KNOWN, most, PER_REQUEST } from './vocabulary.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
 
@@ -44,6 +44,10 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   if (fields.credential === undefined && cookie?.named === true)
     fields.credential = { from: cookie.from, how: 'recognised' }
   declare(fields, config, columns)
+  if (log === 'auth' && fields.principal === undefined) {
+    const account = onlyIds(columns, records.length, fields)
+    if (account !== undefined) fields.principal = origin(account, 'guessed')
+  }
   const times = valuesOf(columns, fields.time)
   const style = timeStyleOf(times)
   if (style === null && fields.time?.how !== 'declared') return null
@@ -100,14 +104,14 @@ const fieldsOf = (
           a.column.path.length - b.column.path.length ||
           (a.column.from < b.column.from ? -1 : 1),
       )
-    const most = Math.max(0, ...ranked.map(({ column }) => column.values.length))
+    const fullest = Math.max(0, ...ranked.map(({ column }) => column.values.length))
     const best =
       field === 'src_ip'
         ? client(
             ranked.map(({ column }) => column),
             records,
           )
-        : (field === 'time' ? ranked.find(({ column }) => column.values.length >= 0.5 * most) : ranked[0])?.column
+        : (field === 'time' ? ranked.find(({ column }) => column.values.length >= 0.5 * fullest) : ranked[0])?.column
     if (best === undefined) continue
     fields[field] = origin(best, 'recognised')
     taken.add(best.from)
@@ -187,6 +191,34 @@ const candidates = (columns: readonly Column[]): Recognition['credentialCandidat
     .map(({ column, named }) => ({ from: column.from, named, values: column.values.slice(0, SHARED_VALUES) }))
 }
 
+/** Different accounts in a sample of log-ins, at least; and at most this share of its records, for people come back. */
+const LEAST_ACCOUNTS = 20
+const MOST_DIFFERENT = 0.98
+
+/** Whom a log-in is about, where no name tells: the one column of ids that come again, if there is one. */
+const onlyIds = (columns: readonly Column[], records: number, fields: Fields): Column | undefined => {
+  const taken = new Set(Object.values(fields).map(({ from }) => from))
+  const ids = columns.filter(({ from, words, values }) => {
+    const different = new Set(values).size
+    return (
+      !taken.has(from) &&
+      !PER_REQUEST.test(words) &&
+      !NO_ACCOUNT.test(words) &&
+      values.length >= 0.9 * records &&
+      different >= LEAST_ACCOUNTS &&
+      different <= MOST_DIFFERENT * values.length &&
+      most(values, /^(?!\d{1,4}$)[^\s{}[\]"/]{3,64}$/) &&
+      !most(values, ADDRESS, 0.5) &&
+      timeStyleOf(values) === null
+    )
+  })
+  return ids.length === 1 ? ids[0] : undefined
+}
+
+/** Words of what differs from record to record and is nobody: programs, places, sizes. */
+const NO_ACCOUNT =
+  /(?:^|_)(?:agent|ua|browser|os|device|country|city|region|asn|isp|version|app|client|host|node|pod|thread|pid|port|line|duration|latency|ms|size|bytes|method|path|url|reason|hash|sha)(?:_|$)/
+
 /** A member that holds the whole Cookie header, and which of its cookies may be the session. */
 const cookiesOf = (columns: readonly Column[]): Recognition['credentialCandidates'] =>
   columns
@@ -194,8 +226,9 @@ const cookiesOf = (columns: readonly Column[]): Recognition['credentialCandidate
     .flatMap(({ from, values }) => cookiesIn(values, (name) => `${from}; ${name}`))
 
 const looksLikeCredentials = (values: readonly string[]): boolean => {
-  const tokens = values.filter(
+  const some = values.filter((value) => !/^(?:|-|null|undefined)$/.test(value))
+  const tokens = some.filter(
     (value) => /^[A-Za-z0-9._~+/=-]{16,}$/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value),
   )
-  return tokens.length >= 5 && tokens.length >= 0.95 * values.length && new Set(tokens).size >= 5
+  return tokens.length >= 5 && tokens.length >= 0.95 * some.length && new Set(tokens).size >= 5
 }
