@@ -76,6 +76,18 @@ describe('injection', () => {
     expect(report.impact.holes).toContainEqual({ code: 'impact/injected', values: { n: 6 } })
   })
 
+  it('weighs the answers of all hosts that serve a route together: one in twenty of hundreds is too many by chance', async () => {
+    const tries = Array.from({ length: 240 }, (_, i) => ({ from: STRANGER, target: bit(i), bytes: 5200 }))
+    const dumps = Array.from({ length: 13 }, (_, i) => ({ from: STRANGER, target: union(i), bytes: 61_000 + i }))
+    const served = among([...tries, ...dumps])
+      .trimEnd()
+      .split('\n')
+      .map((line, i) => `www${i % 3}.shop.example:443 ${line}\n`)
+    const { report } = await investigateLogs({ files: { 'access.log': served.join('') } })
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['injection'])
+    expect(report.actors[0]?.events.value).toBe(253n)
+  })
+
   it('counts tries from elsewhere as the actor’s where hardly anybody could have his program by chance', async () => {
     const agent = 'Mozilla/5.0 (X11; FreeBSD amd64) rv:91.0'
     const tries = Array.from({ length: 12 }, (_, i) => ({ from: '203.0.113.70', target: bit(i), bytes: 5200, agent }))
