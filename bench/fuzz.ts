@@ -1,5 +1,5 @@
 /**
- * Fuzz: `npm run bench:fuzz -- [--lines 10000000] [--per-file 2000] [--seed 1] [--minutes 600] [--from 0] [--keep]`.
+ * Fuzz: `npm run bench:fuzz -- [--lines 10000000] [--per-file 10000] [--seed 1] [--minutes 600] [--from 0] [--keep]`.
  * Random and mutated lines of all sources, and random bytes, as files of a case, from acquire to the report, a case a
  * round. No round may end with an error; every file must give the lines that were written into it and must balance. A run
  * that the clock ends says with which `--from` it goes on. Exit 1 where something does not hold; `--keep` leaves that
@@ -16,7 +16,7 @@ import { fuzzRound } from './sources/fuzz-round.ts'
 const { values } = parseArgs({
   options: {
     lines: { type: 'string', default: '10000000' },
-    'per-file': { type: 'string', default: '2000' },
+    'per-file': { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '600' },
     from: { type: 'string', default: '0' },
