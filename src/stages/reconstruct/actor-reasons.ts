@@ -102,9 +102,17 @@ const anonymousReasons = async (scene: Scene, actor: string): Promise<readonly M
 
 const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
   const t = scene.derived.table
-  const row = await scene.engine.row<{ objects: string; accounts: string; walking: string; peers: string }>(sql`
-    SELECT sum(objects) AS objects, count() AS accounts, countIf(t_walk = 1) AS walking, max(peers) AS peers
-    FROM ${t('reach_test')} WHERE who IN (SELECT principal FROM ${t('actor_event')} WHERE actor = ${actor} UNION ALL SELECT toString(session) FROM ${t('actor_event')} WHERE actor = ${actor})`)
+  const row = await scene.engine.row<{
+    objects: string
+    foreign: string
+    accounts: string
+    walking: string
+    peers: string
+  }>(sql`
+    WITH hands AS (
+      SELECT who FROM ${t('reach_test')} WHERE who IN (SELECT principal FROM ${t('actor_event')} WHERE actor = ${actor} UNION ALL SELECT toString(session) FROM ${t('actor_event')} WHERE actor = ${actor}))
+    SELECT sum(objects) AS objects, (SELECT sum(foreign_objects) FROM ${t('reach')} WHERE who IN hands) AS foreign, count() AS accounts, countIf(t_walk = 1) AS walking, max(peers) AS peers
+    FROM ${t('reach_test')} WHERE who IN hands`)
   const median = await scene.engine.row<{ n: string }>(
     sql`SELECT toString(quantileExact(0.5)(objects)) AS n FROM ${t('reach')}`,
   )
@@ -114,7 +122,7 @@ const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly
   const accounts = Number(row.accounts)
   return [
     { code: 'reason/reach', values: { n: Number(row.objects), peers: Number(median.n) } },
-    { code: 'reason/foreign-objects', values: { n: Number(row.objects) } },
+    { code: 'reason/foreign-objects', values: { n: Number(row.foreign) } },
     ...(Number(row.walking) > 0
       ? [{ code: 'reason/walks-ids', values: { share: Math.round((1000 * Number(row.walking)) / accounts) / 10 } }]
       : []),
