@@ -1,6 +1,6 @@
 import { ACT_KINDS, type ActKind, type AdministrativeAct, namedActs } from '../domain/administrative-acts.ts'
 import type { Administration, SinceWhen } from '../domain/report-model.ts'
-import { type Scene, withinWindow } from '../detections/scene.ts'
+import { correctedTime, type Scene, withinWindow } from '../detections/scene.ts'
 import { bind, type Sql, sql } from '../engine/sql.ts'
 import { iso } from './assess-impact.ts'
 import type { Certifier } from './certifier.ts'
@@ -60,7 +60,7 @@ const writeActs = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('administrative_act')} ENGINE = MergeTree ORDER BY (at, file, line) AS
     WITH act AS (
-      SELECT time AS at, file, line, principal, src_ip AS ip,
+      SELECT ${correctedTime(scene)} AS at, file, line, principal, src_ip AS ip,
         trim(BOTH ' ' FROM if(kind = 'http', concat(toString(method), ' ', path), substring(path, 2))) AS name,
         if(kind = 'http', ${ofCluster}, transform(lower(name), ${names}, ${kinds}, '')) AS act,
         if(kind = 'http', status >= 400, action = 'failed') AS is_refused

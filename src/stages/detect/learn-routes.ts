@@ -5,6 +5,7 @@ import { nounOf } from '../../detections/object-enumeration/learn-spaces.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { privateRoutes } from './private-routes.ts'
+import { namedObject } from './named-object.ts'
 
 /**
  * Routes of the case with their traffic, and for each: which categories of personal data it returns, who says so, and
@@ -102,7 +103,7 @@ const routesOfAccounts = async (
       one.1 AS name, one.2 AS real
     FROM (
       SELECT concat(toString(method), ' ', toString(route)) AS key, transform(key, ${keys}, ${parameters}, '') AS parameter,
-        if(parameter = '', e.object, substring(arrayFirst(pair -> startsWith(pair, concat(parameter, '=')), splitByChar('&', query)), length(parameter) + 2)) AS named
+        ${namedObject(sql`parameter`, sql`query`, sql`e.object`)} AS named
       FROM ${events(scene)} AS e PREWHERE kind = 'http' AND route IN ${routesOf(rows)} WHERE ${succeeded} AND key IN ${keys})
     WHERE named != '' AND sipHash64(named) % transform(key, ${keys}, ${steps}, toUInt64(1)) = 0`)
   const found = await scene.engine.rows<{ key: string }>(sql`

@@ -1,6 +1,7 @@
 import { nounOf } from '../../detections/object-enumeration/learn-spaces.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { bind, sql } from '../../engine/sql.ts'
+import { namedObject } from './named-object.ts'
 
 interface Candidate {
   readonly method: string
@@ -54,7 +55,7 @@ const withPrivateObjects = async (scene: Scene, rows: readonly Candidate[]): Pro
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${reading} ENGINE = MergeTree ORDER BY (key, named) AS
     SELECT concat(toString(method), ' ', toString(route)) AS key, transform(key, ${keys}, ${parameters}, '') AS parameter,
-      if(parameter = '', e.object, substring(arrayFirst(pair -> startsWith(pair, concat(parameter, '=')), splitByChar('&', query)), length(parameter) + 2)) AS named,
+      ${namedObject(sql`parameter`, sql`query`, sql`e.object`)} AS named,
       session = 0 AS anonymous, if(anonymous, src_ip, principal) AS who, groupUniqArray(toDate(at)) AS days
     FROM ${events(scene)} AS e PREWHERE kind = 'http' AND route IN ${bind(
       'Array(String)',

@@ -1,5 +1,6 @@
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { sql } from '../../engine/sql.ts'
+import { namedObject } from './named-object.ts'
 
 /**
  * Every request to a personal-data route, with who made it (`who`: the account, else the session, else the address) and
@@ -14,8 +15,7 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
     SELECT e.method AS method, e.route AS route, e.session AS session, e.principal AS principal, e.src_ip AS ip,
       multiIf(e.session = 0, e.src_ip, e.principal != '', e.principal, toString(e.session)) AS who,
       e.at AS at, e.file AS file, e.line AS line, e.status AS status, e.bytes AS bytes, ${succeeded} AS ok, toLowCardinality(r.subject) AS subject,
-      if(r.parameter != '', substring(arrayFirst(pair -> startsWith(pair, concat(r.parameter, '=')), splitByChar('&', e.query)), length(r.parameter) + 2),
-        e.object) AS object,
+      ${namedObject(sql`r.parameter`, sql`e.query`, sql`e.object`)} AS object,
       multiIf(r.subject != 'account', '', r.part > 0, splitByChar('/', object)[r.part], object) AS account
     FROM (
       SELECT method, route, session, principal, src_ip, at, file, line, status, bytes, query, object
