@@ -1,3 +1,14 @@
+import { casino } from './casino.ts'
+import { grocer } from './grocer.ts'
+import { gym } from './gym.ts'
+import { photos } from './photos.ts'
+import { bureau } from './bureau.ts'
+import { campus } from './campus.ts'
+import { daily } from './daily.ts'
+import { fleet } from './fleet.ts'
+import { post } from './post.ts'
+import { utility } from './utility.ts'
+import { wallet } from './wallet.ts'
 import { airline } from './airline.ts'
 import { bank } from './bank.ts'
 import { exchange } from './exchange.ts'
@@ -37,4 +48,15 @@ export const COMPANIES: readonly Company[] = [
   market,
   charity,
   rides,
+  grocer,
+  casino,
+  gym,
+  photos,
+  utility,
+  bureau,
+  fleet,
+  post,
+  wallet,
+  campus,
+  daily,
 ]

@@ -37,7 +37,7 @@ export const QUIET: Truth = { answer: 'no-evidence', ways: [], since: null, acco
 
 /** Lines of one log, in the order of time when it is written. */
 export class Log {
-  readonly #lines: { readonly at: number; readonly text: string }[] = []
+  #lines: { readonly at: number; readonly text: string }[] = []
 
   add(at: number, text: string): void {
     this.#lines.push({ at, text })
@@ -45,9 +45,7 @@ export class Log {
 
   /** Without the lines between two moments: a hole. */
   lose(from: number, to: number): void {
-    const kept = this.#lines.filter(({ at }) => at < from || at >= to)
-    this.#lines.length = 0
-    this.#lines.push(...kept)
+    this.#lines = this.#lines.filter(({ at }) => at < from || at >= to)
   }
 
   text(header = ''): string {

@@ -19,6 +19,12 @@ const WRITTEN: Readonly<Record<string, (n: number) => string>> = {
     `2026-01-12T02:43:${second(n)}.123Z 192.0.2.${n} "CN=${n}" GET /files/${n}?a=1 200 ${100 + n} 0.0${n} "Mozilla/5.0 (X11; Linux)"`,
   'a time of two words, tabs': (n) =>
     `2026-01-12 02:43:${second(n)}\t192.0.2.${n}\tGET\t/files/${n}\t200\t${100 + n}\tcurl/8.5.0`,
+  'bars alone, no request line': (n) =>
+    `2026-01-12 02:43:${second(n)}.123Z|192.0.2.${n}|${n % 3 === 0 ? '-' : `u${n}@mail.example`}|GET|/files/${n}|200|${100 + n}|Mozilla/5.0 (X11; Linux)`,
+  'an address in angles, no protocol': (n) =>
+    `[12/Jan/2026:02:43:${second(n)} +0000] 10.0.0.${n % 3} <192.0.2.${n}> ${n % 3 === 0 ? '-' : `4000${n}`} "GET /files/${n}" 200 ${100 + n} "Mozilla/5.0 (X11; Linux)"`,
+  'like a known one, but that it names accounts': (n) =>
+    `192.0.2.${n} ${n % 9 === 0 ? `u${n}` : '-'} [12/Jan/2026:02:43:${second(n)} +0000] "GET /a/${n} HTTP/2.0" 200 ${100 + n} "-" "Mozilla/5.0 (X11; Linux)" sid=${n % 9 === 0 ? `w9VF3YsrVE0T${n}` : '-'}`,
   'bars between': (n) =>
     `[12/Jan/2026:02:43:${second(n)} +0000] | 10.0.0.1 | 192.0.2.${n} | "GET /files/${n} HTTP/1.1" | 200 | ${100 + n} | "Mozilla/5.0 (X11; Linux)"`,
 }

@@ -6,9 +6,9 @@ import { withColon } from './time-style.ts'
 const ALIKE = 0.9
 const FEWEST_LINES = 20
 
-/** A time with its spaces, `[…]`, `"…"`, the same behind `name=`, or a word. Nothing nests: linear in the line. */
+/** A time with its spaces, `[…]`, `<…>`, `"…"`, the same behind `name=`, or a word. Nothing nests: linear in the line. */
 const TOKEN =
-  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d[ T]\d\d:\d\d:\d\d[\d.,:+Z-]*|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\])|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
+  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d[ T]\d\d:\d\d:\d\d[\d.,:+Z-]*|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>)|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
 
 interface Piece {
   /** What stands before the value since the last one, `name=` and an opening mark included. */
@@ -26,9 +26,10 @@ const cutOf = (line: string): Cut => {
   const pieces: Piece[] = []
   let from = 0
   for (const match of line.matchAll(TOKEN)) {
-    const [whole, marked = '', quoted, bracketed, bare = '', word] = match
-    const isTime = (quoted ?? bracketed ?? word) === undefined
-    const value = isTime ? whole.replace(/^\[|\]$/g, '') : (quoted ?? bracketed ?? word ?? '')
+    const [whole, marked = '', quoted, bracketed, angled, bare = '', word] = match
+    const enclosed = quoted ?? bracketed ?? angled
+    const isTime = (enclosed ?? word) === undefined
+    const value = isTime ? whole.replace(/^\[|\]$/g, '') : (enclosed ?? word ?? '')
     if (/^[|;,]$/.test(value)) continue
     const at =
       match.index + (isTime ? Number(whole.startsWith('[')) : marked.length + bare.length + Number(word === undefined))
@@ -38,9 +39,29 @@ const cutOf = (line: string): Cut => {
   return { pieces, end: line.slice(from) }
 }
 
+const MARKS = ['|', '\t', ';']
+const CELL = /^([A-Za-z_][\w.-]{0,40}=)?(?:"(.*)"|\[(.*)\]|<(.*)>)$|^([A-Za-z_][\w.-]{0,40}=)?(.*)$/s
+
+/** A line whose values stand between marks alone; a value may hold spaces. */
+const cutAt = (line: string, mark: string): Cut => {
+  let from = 0
+  let start = 0
+  const pieces = line.split(mark).map((cell): Piece => {
+    const [, marked = '', quoted, bracketed, angled, bare = '', word = ''] = CELL.exec(cell) ?? []
+    const enclosed = quoted ?? bracketed ?? angled
+    const value = enclosed ?? word
+    const at = start + marked.length + bare.length + Number(enclosed !== undefined)
+    const piece = { before: line.slice(from, at), name: `${marked}${bare}`.slice(0, -1), value }
+    from = at + value.length
+    start += cell.length + mark.length
+    return piece
+  })
+  return { pieces, end: line.slice(from) }
+}
+
 const shapeOf = ({ pieces, end }: Cut): string => JSON.stringify([...pieces.map(({ before }) => before), end])
 
-const REQUEST = /^[A-Z]{3,20} \S.* HTTP\/\d/
+const REQUEST = /^[A-Z]{3,20} (?:\S.* HTTP\/\d|(?:\/|https?:\/\/)\S*$)/
 const AGENT = /^[A-Za-z][\w.+-]*\/\d.*[ ;(]|^(?:curl|Go-http|python|okhttp|Dalvik|Java)/i
 const NAMES = { src_ip: 'remote_addr', method: 'request_method', url: 'request_uri', host: 'host', status: 'status', bytes: 'body_bytes_sent', user_agent: 'http_user_agent', referrer: 'http_referer' } as const // biome-ignore format: a table
 
@@ -50,11 +71,27 @@ const NAMES = { src_ip: 'remote_addr', method: 'request_method', url: 'request_u
  */
 export const inferFormat = (lines: readonly string[]): string | null => {
   if (lines.length < FEWEST_LINES || lines.some((line) => line.startsWith('{'))) return null
-  const cuts = lines.map((line) => cutOf(line.replace(/\r$/, '')))
+  const whole = lines.map((line) => line.replace(/\r$/, ''))
+  const ways = [
+    cutOf,
+    ...MARKS.map(
+      (mark) =>
+        (line: string): Cut =>
+          cutAt(line, mark),
+    ),
+  ]
+  for (const way of ways) {
+    const format = formatOf(whole.map(way))
+    if (format !== null) return format
+  }
+  return null
+}
+
+const formatOf = (cuts: readonly Cut[]): string | null => {
   const counts = new Map<string, number>()
   for (const cut of cuts) counts.set(shapeOf(cut), (counts.get(shapeOf(cut)) ?? 0) + 1)
   const [best] = [...counts].sort((a, b) => b[1] - a[1])
-  if (best === undefined || best[1] < ALIKE * lines.length) return null
+  if (best === undefined || best[1] < ALIKE * cuts.length) return null
   const rows = cuts.filter((cut) => shapeOf(cut) === best[0])
   const first = rows[0]
   if (first === undefined || /[$%]/.test(best[0])) return null

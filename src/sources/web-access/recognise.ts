@@ -14,6 +14,9 @@ const LEAST = 0.3
 /** Sampled credentials kept for comparison with other logs. */
 const SHARED_VALUES = 20_000
 
+/** A format read off the lines is taken where a known one leaves so many more of them unread. */
+const READS_MORE = 0.01
+
 /** The declared format, or the known one that reads most lines, with whatever fields stand behind it. */
 export const recogniseWebAccess = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
   const written = lines.filter((line) => line.trim() !== '')
@@ -23,10 +26,10 @@ export const recogniseWebAccess = (lines: readonly string[], config: SourceConfi
     .map((name) => ({ name, share: shareOf(parseFormat(name), written) }))
     .sort((a, b) => b.share - a.share)
   const best = ranked.find(({ share }) => share >= Math.max(LEAST, (ranked[0]?.share ?? 0) * 0.98))
-  if (best === undefined) {
-    const inferred = inferFormat(written)
-    return inferred === null ? null : certainLess(recognition(inferred, written, config))
-  }
+  const inferred = best === undefined || best.share < 1 ? inferFormat(written) : null
+  if (inferred !== null && shareOf(parseFormat(inferred), written) >= (best?.share ?? 0) + READS_MORE)
+    return certainLess(recognition(inferred, written, config))
+  if (best === undefined) return null
   const preferred =
     Object.keys(NAMED_FORMATS).find((name) =>
       ranked.some((one) => one.name === name && one.share >= 0.98 * best.share),
@@ -64,7 +67,7 @@ const isReadable = (format: Format, values: readonly string[] | null): boolean =
   const status = at('status')
   const address = at('remote_addr')
   if (status !== undefined && !/^(?:\d{3}|-)$/.test(status)) return false
-  if (address !== undefined && (address === '' || /\s/.test(address))) return false
+  if (address !== undefined && !/^[\w.:%,[\]-]+$/.test(address)) return false
   if (isAddress(at('ident')) || /\s/.test(at('remote_user') ?? '')) return false
   const time = at('time_local') ?? at('time_iso8601') ?? at('msec')
   return time === undefined || timeStyleOf([time]) !== null
