@@ -75,7 +75,7 @@ export const scenarioFixtures = (root: string): readonly ScenarioFixture[] =>
 /** The rows in which the detection of a kind keeps who tried; null where none asks. */
 const triedBy = (kind: Kind, addresses: readonly string[]): { readonly table: string; readonly where: Sql } | null => {
   const list = bind('Array(String)', [...addresses])
-  if (kind === 'guessing') return { table: 'log_in_try', where: sql`NOT ok AND place IN ${list}` }
+  if (kind === 'guessing') return { table: 'door_try', where: sql`NOT ok AND ip IN ${list}` }
   if (kind === 'injection') return { table: 'foreign_syntax', where: sql`ip IN ${list}` }
   return kind === 'enumeration'
     ? { table: 'hit', where: sql`detection = 'object-enumeration' AND ip IN ${list}` }

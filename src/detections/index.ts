@@ -2,6 +2,7 @@ import type { Detection, Unit } from './detection.ts'
 import { endedToken } from './ended-token/index.ts'
 import { injection } from './injection/index.ts'
 import { guessedLogIn } from './guessed-log-in/index.ts'
+import { logInAfterFailures } from './log-in-after-failures/index.ts'
 import { missingAuthentication } from './missing-authentication/index.ts'
 import { neverIssued } from './never-issued/index.ts'
 import { noLogInSeen } from './no-log-in-seen/index.ts'
@@ -17,6 +18,7 @@ export const DETECTIONS: readonly Detection[] = [
   neverIssued,
   noLogInSeen,
   guessedLogIn,
+  logInAfterFailures,
   missingAuthentication,
   objectEnumeration,
   staffBeyondDuty,

@@ -31,53 +31,68 @@ export interface FailureFit {
 /** Mean 0.8, most of it above that. */
 const ODD: Beta = { a: 2, b: 0.5 }
 /** One unit in a thousand is odd, before any is looked at. */
-const PRIOR = { odd: 1, usual: 1000 }
+const PRIOR: FailurePrior = { odd: 1, usual: 1000, lowestMean: 0.002, highestMean: 0.9, oddUnits: ODD }
 /** What is usual is never known better than this many trials of one unit would show it: tails stay heavy. */
 const MOST_CERTAIN = 50
 /** Nor is it so unlike from unit to unit that some of the usual ones would fail nearly always, by nature. */
 const LEAST_CERTAIN = 4
-const LOWEST_MEAN = 0.002
-const HIGHEST_MEAN = 0.9
 const ROUNDS = 8
 
 /** Where the fit starts: units that mostly fail are odd. From a start with all of them usual it would not get away. */
 const looksOdd = ({ of, failed }: TrialCount): number => (of >= 3 && failed > 0.5 * of ? 1 : 0)
 
-export const fitFailures = (counts: readonly TrialCount[]): FailureFit => {
+/** What is declared before any unit is looked at. */
+export interface FailurePrior {
+  /** Units of each kind, as if they had been seen. */
+  readonly odd: number
+  readonly usual: number
+  /** What is usual fails this often at least and at most: where most units are odd, they would else be called usual. */
+  readonly lowestMean: number
+  readonly highestMean: number
+  /** How often trials of odd units fail. */
+  readonly oddUnits: Beta
+}
+
+export const fitFailures = (counts: readonly TrialCount[], prior: FailurePrior = PRIOR): FailureFit => {
   let odd = counts.map(looksOdd)
   let share = 0
   let usual: Beta = { a: 1, b: 1 }
   for (let round = 0; round < ROUNDS; round++) {
-    const oddUnits = counts.reduce((sum, { units }, i) => sum + units * (odd[i] ?? 0), PRIOR.odd)
-    const all = counts.reduce((sum, { units }) => sum + units, PRIOR.odd + PRIOR.usual)
+    const oddUnits = counts.reduce((sum, { units }, i) => sum + units * (odd[i] ?? 0), prior.odd)
+    const all = counts.reduce((sum, { units }) => sum + units, prior.odd + prior.usual)
     share = oddUnits / all
     usual = bestBeta(
       counts.map(({ units }, i) => units * (1 - (odd[i] ?? 0))),
       counts,
+      prior,
     )
     const next = { share, usual }
-    odd = counts.map(({ of, failed }) => posteriorOf(next.share, factorOf(next.usual, of, failed)))
+    odd = counts.map(({ of, failed }) => posteriorOf(next.share, factorOf(prior.oddUnits, next.usual, of, failed)))
   }
   return {
     usual,
-    odd: ODD,
+    odd: prior.oddUnits,
     share,
-    logFactor: (of, failed) => factorOf(usual, of, failed),
-    posterior: (of, failed) => posteriorOf(share, factorOf(usual, of, failed)),
+    logFactor: (of, failed) => factorOf(prior.oddUnits, usual, of, failed),
+    posterior: (of, failed) => posteriorOf(share, factorOf(prior.oddUnits, usual, of, failed)),
   }
 }
 
 const posteriorOf = (share: number, logFactor: number): number => 1 / (1 + ((1 - share) / share) * Math.exp(-logFactor))
 
-const factorOf = (usual: Beta, of: number, failed: number): number =>
-  logLikelihood(ODD, of, failed) - logLikelihood(usual, of, failed)
+const factorOf = (odd: Beta, usual: Beta, of: number, failed: number): number =>
+  logLikelihood(odd, of, failed) - logLikelihood(usual, of, failed)
 
 /** But for the binomial coefficient, which no comparison needs. */
 const logLikelihood = ({ a, b }: Beta, of: number, failed: number): number =>
   logBeta(failed + a, of - failed + b) - logBeta(a, b)
 
 /** Most likely mean and certainty for weighted counts, by turns. */
-const bestBeta = (weights: readonly number[], counts: readonly TrialCount[]): Beta => {
+const bestBeta = (
+  weights: readonly number[],
+  counts: readonly TrialCount[],
+  { lowestMean, highestMean }: FailurePrior,
+): Beta => {
   const total = (mean: number, size: number): number =>
     counts.reduce((sum, { of, failed }, i) => {
       const weight = weights[i] ?? 0
@@ -88,7 +103,7 @@ const bestBeta = (weights: readonly number[], counts: readonly TrialCount[]): Be
   let mean = 0.05
   let size = 5
   for (let turn = 0; turn < 2; turn++) {
-    mean = meanOf(highest((x) => total(meanOf(x), size), logit(LOWEST_MEAN), logit(HIGHEST_MEAN)))
+    mean = meanOf(highest((x) => total(meanOf(x), size), logit(lowestMean), logit(highestMean)))
     size = Math.exp(highest((x) => total(mean, Math.exp(x)), Math.log(LEAST_CERTAIN), Math.log(MOST_CERTAIN)))
   }
   return { a: mean * size, b: (1 - mean) * size }

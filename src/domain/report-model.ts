@@ -36,6 +36,8 @@ export interface Report {
   /** Who or what could explain what was found; null where nothing was. */
   readonly hypotheses: CompetingHypotheses | null
   readonly impact: Impact
+  /** Tries to log in that were refused; null where no log of the case shows any. */
+  readonly refusedLogIns: RefusedLogIns | null
   /** What was done to keys, rights and logs; null where no log of the case tells of such acts. */
   readonly administration: Administration | null
   /** What Sigma rules that people gave matched; null where they gave none. */
@@ -168,6 +170,38 @@ export interface EntryVector {
   readonly cwe: readonly string[]
   readonly speaksFor: readonly Message[]
   readonly speaksAgainst: readonly Message[]
+}
+
+/** Tries to log in that were refused. No finding: to try is not to succeed. */
+export interface RefusedLogIns {
+  /** All that were refused, those of people who mistype among them. */
+  readonly refused: Count
+  /** Those from addresses where, on that day, tries fail as those of people do not: how many, from how many addresses, with how many names. */
+  readonly tries: Count
+  readonly addresses: Count
+  readonly names: Count
+  /** Log-ins that were let in there on these days, be it the people's who live there. */
+  readonly letIn: Count
+  /** The first and last of those tries; null where there are none. */
+  readonly from: string | null
+  readonly to: string | null
+  /** The addresses with the most such tries, one row per door and address. */
+  readonly named: readonly RefusedLogIn[]
+}
+
+export interface RefusedLogIn {
+  /** The source of the records, or the route of the log-in requests. */
+  readonly door: string
+  readonly ip: string
+  readonly tries: bigint
+  readonly names: bigint
+  readonly letIn: bigint
+  readonly first: string
+  readonly last: string
+  /** An address from which an actor came. */
+  readonly fromActor: boolean
+  readonly file: string
+  readonly line: bigint
 }
 
 /** Acts of administration, as audit logs tell. No finding: what may have come before one, or hidden one. */

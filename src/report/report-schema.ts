@@ -1,22 +1,10 @@
 import { z } from 'zod'
 import type { EventField } from '../domain/case-config.ts'
-import { ACT_KINDS } from '../domain/administrative-acts.ts'
 import { CREDIBILITIES, ESTIMATIVE_WORDS, HYPOTHESES, RATINGS, RELIABILITIES } from '../domain/competing-hypotheses.ts'
 import type { Report } from '../domain/report-model.ts'
+import { administration, refusedLogIns, sigma } from './schema-beside.ts'
+import { bounds, count, level, message, whole } from './schema-parts.ts'
 
-/**
- * The report at the JSON edge. Whole numbers of 64 bits stand as decimal strings there and are `bigint` inside: each is
- * a codec. `EDGE_EQUALS_MODEL` below fails to compile when this schema and `Report` drift apart.
- */
-const whole = z.codec(z.string().regex(/^-?(?:0|[1-9][0-9]*)$/), z.bigint(), {
-  decode: (text) => BigInt(text),
-  encode: (value) => value.toString(),
-})
-
-const message = z.strictObject({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
-const count = z.strictObject({ value: whole, certificate: z.string() })
-const bounds = z.strictObject({ confirmed: count, likely: count, possible: count })
-const level = z.enum(['confirmed', 'likely', 'possible'])
 const log = z.enum(['access', 'auth', 'mixed'])
 const mark = z.enum(['declared', 'openapi', 'suggested'])
 const messages = z.array(message)
@@ -197,28 +185,6 @@ const impact = z.strictObject({
   untouched: z.array(z.strictObject({ route: z.string(), categories: strings, coverage: message })),
 })
 
-const sigma = z.strictObject({
-  asked: z.number(),
-  notRun: z.number(),
-  rejected: z.number(),
-  matches: z.array(
-    z.strictObject({
-      kind: z.enum(['rule', 'correlation']),
-      title: z.string(),
-      id: z.string(),
-      author: z.string(),
-      license: z.string(),
-      level: z.string(),
-      tags: strings,
-      matches: count,
-      ofActors: count,
-      first: z.string(),
-      last: z.string(),
-      examples: z.array(z.strictObject({ file: z.string(), line: whole })),
-    }),
-  ),
-})
-
 const certificate = z.strictObject({
   id: z.string(),
   definition: message,
@@ -229,6 +195,10 @@ const certificate = z.strictObject({
   result: z.string(),
 })
 
+/**
+ * The report at the JSON edge. Whole numbers of 64 bits stand as decimal strings there and are `bigint` inside: each is
+ * a codec. `EDGE_EQUALS_MODEL` below fails to compile when this schema and `Report` drift apart.
+ */
 export const reportSchema = z.strictObject({
   schema: z.literal('mapae/report/1'),
   program: z.string(),
@@ -254,28 +224,8 @@ export const reportSchema = z.strictObject({
   entryVectors: z.array(entryVector),
   hypotheses: hypotheses.nullable(),
   impact,
-  administration: z.nullable(
-    z.strictObject({
-      acts: count,
-      unusual: count,
-      before: z.nullable(count),
-      named: z.array(
-        z.strictObject({
-          kind: z.enum(ACT_KINDS),
-          name: z.string(),
-          principal: z.string(),
-          ip: z.string(),
-          done: whole,
-          refused: whole,
-          first: z.string(),
-          last: z.string(),
-          fromActor: z.boolean(),
-          file: z.string(),
-          line: whole,
-        }),
-      ),
-    }),
-  ),
+  refusedLogIns: refusedLogIns.nullable(),
+  administration: administration.nullable(),
   sigma: sigma.nullable(),
   hourly: z.array(z.strictObject({ hour: z.string(), actor: whole, everybody: whole })),
   certificates: z.array(certificate),

@@ -118,7 +118,19 @@ const byRoute = async (scene: Scene, bounds: BoundsBy): Promise<readonly RouteIm
 }
 
 /** ISO 8601 in UTC with microseconds. */
-export const iso = (expression: 'min(at)' | 'max(at)' | 'at' | 'hour' | 'first' | 'last' | 'first_issued'): Sql => {
+export const iso = (
+  expression:
+    | 'min(at)'
+    | 'max(at)'
+    | 'minIf(at, NOT ok)'
+    | 'maxIf(at, NOT ok)'
+    | 'min(since)'
+    | 'at'
+    | 'hour'
+    | 'first'
+    | 'last'
+    | 'first_issued',
+): Sql => {
   const text = `concat(replaceOne(toString(toDateTime64(${expression}, 6, 'UTC')), ' ', 'T'), 'Z')`
   return { text, params: {} }
 }

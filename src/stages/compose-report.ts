@@ -22,6 +22,7 @@ import { detectionOutcomes } from './report/detection-outcomes.ts'
 import { namesAccounts, verdictOf } from './report/verdict.ts'
 import { problemsOf } from './problems.ts'
 import { PROGRAM } from './program.ts'
+import { refusedLogIns } from './refused-log-ins.ts'
 import { sigmaFindings } from './sigma/sigma-findings.ts'
 import { weighHypotheses } from './weigh-hypotheses.ts'
 
@@ -78,6 +79,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     entryVectors: await entryVectors(scene, actors),
     hypotheses,
     impact,
+    refusedLogIns: await refusedLogIns(scene, certifier, paths),
     administration: acts,
     sigma,
     hourly: await hourlyPicture(scene),

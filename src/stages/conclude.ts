@@ -2,6 +2,7 @@ import { hasRows, type Scene } from '../detections/scene.ts'
 import { groupActors } from './conclude/group-actors.ts'
 import { type Judged, judgeComponents } from './conclude/judge-components.ts'
 import { createActorEvents, writeActorEvents } from './conclude/write-actor-events.ts'
+import { writeRefusedLogIns } from './conclude/write-refused-log-ins.ts'
 import { writeTries } from './conclude/write-tries.ts'
 import { writeSuspectEvents } from './conclude/write-suspects.ts'
 
@@ -14,5 +15,6 @@ export const conclude = async (scene: Scene): Promise<Judged> => {
   const judged = await judgeComponents(scene)
   await writeActorEvents(scene)
   await writeTries(scene)
+  await writeRefusedLogIns(scene)
   return judged
 }

@@ -3,6 +3,7 @@ import { hypotheses } from './fixture-hypotheses.ts'
 import { Counter, ENGINE, EVIDENCE, message } from './fixture-counter.ts'
 import { cleared, hourly, incident, rates } from './fixture-incident.ts'
 import { administration } from './fixture-administration.ts'
+import { refusedLogIns } from './fixture-refused-log-ins.ts'
 import { sigma } from './fixture-sigma.ts'
 
 /** Two actors, gaps, a skewed clock, rejected lines, unmapped routes, differing bounds. */
@@ -92,6 +93,7 @@ export const hostileReport = (): Report => {
       ...others,
     ],
     hypotheses: hypotheses(all.join(' '), HOSTILE.script),
+    refusedLogIns: refusedLogIns(new Counter(), HOSTILE.script),
     administration: administration(new Counter(), HOSTILE.script),
     sigma: sigma(new Counter(), all.join(' '), HOSTILE.script, all.join('/')),
     impact: {
@@ -269,6 +271,7 @@ const shared = (counter: Counter): Report => ({
   sinceWhen: null,
   entryVectors: [],
   hypotheses: null,
+  refusedLogIns: null,
   administration: null,
   sigma: null,
   impact: {

@@ -1,5 +1,6 @@
 import type { FailureFit } from '../../domain/beta-binomial.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
+import { logFactor, rounded } from '../failure-odds.ts'
 import type { Scene } from '../scene.ts'
 import { GUESS_TESTS, GUESSING } from './tests.ts'
 import type { Units } from './write-units.ts'
@@ -66,19 +67,6 @@ const guessing = (fit: FailureFit, others: Sql, failed: Sql): Sql => {
   const least = rounded(Math.log(GUESSING / (1 - GUESSING)) + Math.log((1 - fit.share) / fit.share))
   return sql`(${n} > 0 AND ${logFactor(fit, n, k)} >= ${least})`
 }
-
-/** As `logFactor` of the fit computes it, in the engine. */
-const logFactor = ({ usual, odd }: FailureFit, n: Sql, k: Sql): Sql => {
-  const logBeta = (a: Sql, b: Sql): Sql => sql`(lgamma(${a}) + lgamma(${b}) - lgamma(${a} + ${b}))`
-  const side = ({ a, b }: FailureFit['usual']): Sql => {
-    const [x, y] = [sql`toFloat64(${rounded(a)})`, sql`toFloat64(${rounded(b)})`]
-    return sql`(${logBeta(sql`(${k} + ${x})`, sql`(${n} - ${k} + ${y})`)} - ${logBeta(x, y)})`
-  }
-  return sql`(${side(odd)} - ${side(usual)})`
-}
-
-/** Six significant digits are stable across machines. */
-const rounded = (value: number): number => Number(value.toPrecision(6))
 
 /** Mixed radix over the codes, first test lowest. */
 const patternNumber = [sql`t_account`, sql`t_tried`, sql`t_use`].reduceRight(

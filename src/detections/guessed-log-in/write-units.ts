@@ -1,5 +1,6 @@
 import { type FailureFit, fitFailures, type TrialCount } from '../../domain/beta-binomial.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { brokenHours } from '../broken-hours.ts'
 import type { Scene } from '../scene.ts'
 
 /** What can be somebody's infrastructure. */
@@ -10,9 +11,6 @@ export interface Units {
   /** Hours in which log-ins failed for people at home too. */
   readonly brokenHours: number
 }
-
-/** Hours with fewer log-ins by people at home than this are not judged. */
-const LEAST_AT_HOME = 5
 
 /**
  * `log_in_at_home`: names with a block they succeeded from; `log_in_place`, `log_in_block`, `log_in_agent` (an agent on one
@@ -25,7 +23,7 @@ export const writeUnits = async (scene: Scene): Promise<Units> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_at_home')} ENGINE = MergeTree ORDER BY (who, block) AS
     SELECT DISTINCT who, block FROM ${t('log_in_try')} WHERE ok`)
-  const broken = await brokenHours(scene)
+  const broken = await brokenHours(scene, t('log_in_try'), sql`SELECT who, block FROM ${t('log_in_at_home')}`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_pair')} ENGINE = MergeTree ORDER BY (place, who) AS
     SELECT place, who, agent, toDate(at) AS day, any(block) AS block, max(NOT ok) AND (who, block) NOT IN (SELECT who, block FROM ${t('log_in_at_home')}) AS failed
@@ -50,22 +48,6 @@ export const writeUnits = async (scene: Scene): Promise<Units> => {
     },
     brokenHours: broken.length,
   }
-}
-
-/** By how many of the people (or, without names, addresses) at home that tried in an hour never got in. */
-const brokenHours = async (scene: Scene): Promise<readonly number[]> => {
-  const t = scene.derived.table
-  const rows = await scene.engine.rows<{ hour: string; tries: string; failures: string }>(sql`
-    SELECT toString(toUnixTimestamp(toStartOfHour(at))) AS hour, uniqExact(home) AS tries, tries - uniqExactIf(home, ok) AS failures
-    FROM (SELECT *, if(named, who, place) AS home FROM ${t('log_in_try')})
-    WHERE if(named, (who, block) IN (SELECT who, block FROM ${t('log_in_at_home')}), place IN (SELECT place FROM ${t('log_in_try')} WHERE ok))
-    GROUP BY toStartOfHour(at) HAVING tries >= ${LEAST_AT_HOME} ORDER BY hour`)
-  const fit = fitFailures(
-    rows.map(({ tries, failures }) => ({ of: Number(tries), failed: Number(failures), units: 1 })),
-  )
-  return rows
-    .filter(({ tries, failures }) => fit.posterior(Number(tries), Number(failures)) > 0.5)
-    .map(({ hour }) => Number(hour))
 }
 
 const fitUnit = async (scene: Scene, unit: Unit): Promise<FailureFit> => {

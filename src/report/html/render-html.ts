@@ -11,6 +11,7 @@ import { clearedSection, detectionsSection, vectorsSection } from './sections/fi
 import { hourlySection } from './sections/hourly.ts'
 import { hypothesesSection } from './sections/hypotheses.ts'
 import { impactSection, untouchedSection } from './sections/impact.ts'
+import { refusedLogInsSection } from './sections/refused-log-ins.ts'
 import { sigmaSection } from './sections/sigma.ts'
 import { summarySection } from './sections/summary.ts'
 import { STYLE } from './style.ts'
@@ -26,6 +27,7 @@ const SECTIONS: readonly ((report: Report, view: View) => Section)[] = [
   untouchedSection,
   detectionsSection,
   clearedSection,
+  refusedLogInsSection,
   administrationSection,
   sigmaSection,
   filesSection,

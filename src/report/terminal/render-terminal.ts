@@ -6,6 +6,7 @@ import { clearedSection, detectionsSection, vectorsSection } from './finding-sec
 import { hypothesesSection } from './hypotheses-section.ts'
 import { certificatesSection, impactSection, untouchedSection } from './impact-sections.ts'
 import { Pen, type TerminalOptions } from './pen.ts'
+import { refusedLogInsSection } from './refused-log-ins-section.ts'
 import { sigmaSection } from './sigma-section.ts'
 import { summaryText } from './summary.ts'
 
@@ -27,6 +28,7 @@ const SECTIONS: readonly Section[] = [
   impactSection,
   untouchedSection,
   clearedSection,
+  refusedLogInsSection,
   administrationSection,
   sigmaSection,
   certificatesSection,

@@ -18,7 +18,7 @@ export const sshd: SourceKind = {
     ...eventProgram(
       {
         definitions: [...prefixDefinitions, ...messageDefinitions],
-        raw: { src_ip: sql`sshd_address`, principal: sql`sshd_user`, host: sql`syslog_host` },
+        raw: { src_ip: sql`sshd_address`, principal: sql`sshd_user`, host: sql`syslog_host`, path: sql`sshd_way` },
         time: prefixTime(plan.format, plan.zone),
         rejects: [
           { when: sql`syslog_style NOT IN ${[...STYLES]}`, reason: 'not-this-format' },
@@ -33,9 +33,9 @@ export const sshd: SourceKind = {
   }),
   read: (line, plan) => {
     const prefix = unwrap(line)
-    const { rule, address, user } = readMessage(prefix.message)
+    const { rule, address, user, way } = readMessage(prefix.message)
     return plainEvent(line, {
-      raw: { src_ip: address, principal: user, host: prefix.host },
+      raw: { src_ip: address, principal: user, host: prefix.host, path: way },
       time: plainPrefixTime(prefix, plan.format, plan.zone),
       reject: rejected(prefix.style, prefix.program, rule >= 0 && address !== ''),
       kind: 'auth',

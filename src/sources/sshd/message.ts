@@ -10,7 +10,7 @@ const lastPosition = (text: Sql, part: string): Sql =>
 const behind = RULES.map(({ clientText }) => (clientText === 'behind' ? 1 : 0))
 
 /**
- * Definitions `sshd_rule` (0 for none), `sshd_address`, `sshd_user` of `syslog_message`. The client chose the name, which
+ * Definitions `sshd_rule` (0 for none), `sshd_address`, `sshd_user` and `sshd_way` (by what was tried: `/password`, `/publickey`) of `syslog_message`. The client chose the name, which
  * may hold ` from 192.0.2.1 port 22`, and the reason it gives for leaving: the address is the one on the far side of that.
  */
 export const messageDefinitions: Definitions = [
@@ -45,6 +45,10 @@ export const messageDefinitions: Definitions = [
     name: 'sshd_user',
     expression: sql`if(startsWith(sshd_named, 'invalid user '), substring(sshd_named, 14), sshd_named)`,
   },
+  {
+    name: 'sshd_way',
+    expression: sql`if(startsWith(syslog_message, 'Accepted ') OR startsWith(syslog_message, 'Failed '), concat('/', splitByChar(' ', syslog_message)[2]), '')`,
+  },
 ]
 
 export interface SshdMessage {
@@ -52,6 +56,7 @@ export interface SshdMessage {
   readonly rule: number
   readonly address: ByteString
   readonly user: ByteString
+  readonly way: ByteString
 }
 
 /** The same, plainly. */
@@ -65,7 +70,8 @@ export const readMessage = (message: ByteString): SshdMessage => {
   const before = message.slice(0, Math.max(0, from - 1)).replace(/ from$/, '')
   const marker = RULES[rule]?.user ?? ''
   const named = marker === '' || !before.includes(marker) ? '' : before.slice(before.indexOf(marker) + marker.length)
-  return { rule, address, user: named.startsWith('invalid user ') ? named.slice(13) : named }
+  const way = /^(?:Accepted|Failed) /.test(message) ? `/${message.split(' ')[1] ?? ''}` : ''
+  return { rule, address, user: named.startsWith('invalid user ') ? named.slice(13) : named, way }
 }
 
 const startOfAddress = (message: ByteString, port: number): number => {

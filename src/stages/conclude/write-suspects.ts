@@ -4,7 +4,7 @@ import { type Sql, sql } from '../../engine/sql.ts'
 
 /**
  * `suspect_event`: every request of what the detections hit, with level and vector; one row per request (the strongest
- * hit wins). Only requests, not authentication events.
+ * hit wins). Only requests, and log-ins that were hit themselves.
  */
 export const writeSuspectEvents = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -41,7 +41,7 @@ export const writeSuspectEvents = (scene: Scene): Promise<void> => {
       FROM ${events(scene)} AS e
       INNER JOIN (SELECT ip AS hit_ip, method AS hit_method, route AS hit_route, detection, posterior, level FROM ${t('hit')} WHERE unit = 'request') AS h
         ON e.src_ip = h.hit_ip AND e.method = h.hit_method AND e.route = h.hit_route
-      WHERE e.kind = 'http' AND (e.file, e.line) IN (SELECT file, line FROM ${t('hit_request')})
+      WHERE (e.file, e.line) IN (SELECT file, line FROM ${t('hit_request')})
     ) AS x
     GROUP BY at, file, line, session, principal, ip, agent, device, method, route, status`)
 }

@@ -63,6 +63,7 @@ const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
   },
   injection: BROKEN_INTO,
   'web-shell': BROKEN_INTO,
+  'guessed-password': BROKEN_INTO,
   'credential-stuffing': {
     'insider-with-key': 'I',
     'outsider-with-stolen-key': 'I',

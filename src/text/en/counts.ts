@@ -2,6 +2,8 @@
 export const counts = {
   'count/administration':
     'Acts on keys, credentials, rights and logging that audit logs of the case tell of; those by accounts that do not do this kind of act on three days and on three days in ten; and those of these before the first event found.',
+  'count/refused-log-ins':
+    'Tries to log in that were refused; those of them from addresses where, on that day, tries at that door fail as those of people do not (five at least), from how many addresses and with how many names; and log-ins that were let in there on those days.',
   'count/sigma': 'Events that the Sigma rule “{rule}” matches, and those of them that are requests of an actor.',
   'count/lines-received': 'Lines in all files as received, files with the same bytes taken once.',
   'count/lines-parsed': 'Lines read into events, without rejected lines and duplicates.',

@@ -2,6 +2,7 @@ export const detections = {
   'detection/never-issued': 'Credentials used but never issued',
   'detection/no-log-in-seen': 'Sessions without a visible log-in (no issuance log)',
   'detection/guessed-log-in': 'Log-ins with guessed or listed passwords',
+  'detection/log-in-after-failures': 'Log-ins after many that were refused (hosts, log-in routes)',
   'detection/second-place': 'Live sessions used from a second place',
   'detection/missing-authentication': 'Personal data answered without log-in',
   'detection/object-enumeration': 'One account reading the data of many',
@@ -36,6 +37,12 @@ export const detections = {
     'At {addresses} {addresses:address|addresses} log-ins with {n,} {n:name|names} fail as they do where passwords are tried.',
   'detection/log-in-broken':
     'In {n,} {n:hour|hours} log-ins failed for people at home too; failures in {n:it|them} count for nothing.',
+  'detection/no-refused-log-ins':
+    'No log shows log-ins that were refused: neither records of them, nor requests to a log-in route.',
+  'detection/log-ins-of-sessions':
+    'All log-ins in the logs are those of accounts whose sessions are logged too; “Log-ins with guessed or listed passwords” looks at them.',
+  'detection/log-ins-refused':
+    'From {addresses,} {addresses:address|addresses} {n,} {n:try|tries} to log in {n:was|were} refused, as tries are where passwords are guessed; to try is not to succeed.',
   'detection/no-agent-field': 'No log of requests names the program (user agent).',
   'detection/too-few': 'Too few {what#looked} to measure what is normal: {n,}.',
   'detection/looked-at': 'Looked at {n,} {what#looked}.',
@@ -50,6 +57,7 @@ export const detections = {
   'looked/never-issued': 'credentials',
   'looked/no-log-in-seen': 'sessions',
   'looked/guessed-log-in': 'log-ins',
+  'looked/log-in-after-failures': 'log-ins',
   'looked/second-place': 'sessions',
   'looked/missing-authentication': 'requests without a credential',
   'looked/object-enumeration': 'readers',

@@ -144,6 +144,17 @@ export const labels = {
   'label/matches': 'Matches',
   'label/of-actors': 'Of actors',
   'label/example': 'Earliest',
+  'label/refused-log-ins': 'Log-ins that were refused',
+  'label/refused-log-ins-note':
+    '{n,} {n:try|tries} to log in {n:was|were} refused in all, those of people who mistype among them. To try is not to succeed, and accuses nobody.',
+  'label/guessing':
+    'Log-in guessing in vain: {addresses,} {addresses:address|addresses}, {tries,} {tries:try|tries}, {names,} {names:name|names}, from {from@} to {to@}. There, {letIn,} {letIn:log-in was|log-ins were} let in on the same days; whether a password was guessed is said under what was looked for.',
+  'label/no-guessing': 'From no address do they fail as they do where passwords are guessed.',
+  'label/all-refused': 'Refused in all',
+  'label/as-guesses': 'As where passwords are guessed',
+  'label/door': 'Where',
+  'label/names': 'Names',
+  'label/let-in': 'Let in',
   'label/administration': 'Acts on keys, rights and logs',
   'label/administration-note':
     'What the audit logs tell of acts that come before a breach or hide one: {acts,} in all, {unusual,} by accounts that do not do such acts day by day. An act is no finding and accuses nobody. All are counted; {named,} {named:line|lines} below, those from an actor’s address first.',

@@ -63,6 +63,9 @@ export const reasons = {
   'reason/taken-over': '{n,} {n:account was|accounts were} entered with the right password from where others fail.',
   'reason/names-tried':
     '{n,} {n:name|names} {n:was|were} tried from the same addresses; {failed,} never succeeded there.',
+  'reason/after-refusals':
+    'At {door}, {n,} {n:log-in was|log-ins were} let in after up to {refused,} refused tries from the same address within a day, the first at {from@}.',
+  'reason/names-not-at-home': '{n,} of them: with a name that logs in from that network at no other time.',
   'reason/names-unknown': '{n,} of the names that failed {n:is|are} let in nowhere in these logs.',
   'reason/beyond-duty':
     '{n,} {n:account|accounts} at work read {objects,} {objects:object|objects} of others in {sittings,} {sittings:sitting that is|sittings that are} unlike {n:its|their} duty.',

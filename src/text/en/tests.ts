@@ -35,8 +35,12 @@ export const tests = {
   'test/lateness': 'time since the end',
   'test/late-use': 'what it was used for after the end',
   'test/series': 'answers to a series of probes',
+  'test/home': 'where the name logs in otherwise',
 
   'shows/series/two-sizes-by-turns': 'two sizes by turns',
+  'shows/home/same-address': 'from that address or beside it',
+  'shows/home/elsewhere': 'from elsewhere only',
+  'shows/home/unknown': 'never otherwise',
   'shows/origin/alone': 'only credential from its address',
   'shows/origin/few-unproven': 'few unproven beside it',
   'shows/origin/some-unproven': 'some unproven beside it',

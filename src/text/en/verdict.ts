@@ -17,6 +17,7 @@ export const verdict = {
   'vector/unsigned-token': 'Tokens accepted without a signature, or with one that the service did not make',
   'vector/stolen-session': 'Sessions of members used from a second place',
   'vector/credential-stuffing': 'Log-in with passwords from elsewhere, tried in bulk',
+  'vector/guessed-password': 'Log-in with a guessed password, after many that were refused',
   'vector/issuance-log-loss': 'No attack: records of issued tokens were lost',
   'vector/no-log-in-seen': 'Sessions for which no log-in was ever seen',
   'vector/staff-beyond-duty': 'An account of staff or of a partner, used beyond its duty',

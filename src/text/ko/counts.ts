@@ -4,6 +4,8 @@ import type { Translation } from '../translation.ts'
 export const counts = {
   'count/administration':
     '감사 로그에 남은 키, 인증 수단, 권한, 로깅에 대한 관리 행위의 수, 그중 같은 종류의 행위를 사흘 이상이고 열흘에 사흘 이상 하지는 않는 계정이 한 것, 그리고 다시 그중 확인된 첫 사건보다 앞선 것.',
+  'count/refused-log-ins':
+    '거부된 로그인 시도의 수, 그중 하루 동안 한 로그인 위치에서 사람의 실수와는 다른 모습으로 (5건 이상) 실패한 주소에서 온 것과 그 주소의 수와 이름의 수, 그리고 같은 날 그 주소에서 성공한 로그인의 수.',
   'count/sigma': 'Sigma 규칙 “{rule}”에 일치하는 사건, 그리고 그중 행위자의 요청인 것.',
   'count/lines-received': '받은 모든 파일의 줄 수. 내용이 같은 파일은 한 번만 셉니다.',
   'count/lines-parsed': '기록으로 읽은 줄 수. 거절된 줄과 중복은 뺍니다.',

@@ -5,6 +5,7 @@ export const detections = {
   'detection/never-issued': '발급된 적 없는 인증 수단의 사용',
   'detection/no-log-in-seen': '로그인이 보이지 않는 세션 (발급 로그 없음)',
   'detection/guessed-log-in': '추측하거나 목록에서 얻은 비밀번호로 한 로그인',
+  'detection/log-in-after-failures': '거부가 거듭된 뒤 성공한 로그인 (서버, 로그인 경로)',
   'detection/second-place': '살아 있는 세션을 두 번째 장소에서 사용',
   'detection/missing-authentication': '로그인 없이 응답된 개인정보',
   'detection/object-enumeration': '한 계정이 여러 사람의 정보를 조회',
@@ -37,6 +38,12 @@ export const detections = {
     '주소 {addresses}개에서 이름 {n,}개의 로그인이, 비밀번호를 대입할 때와 같은 모습으로 실패합니다.',
   'detection/log-in-broken':
     '{n,}시간 동안은 늘 쓰던 곳에서 한 로그인도 실패했으므로, 그때의 실패는 근거로 세지 않았습니다.',
+  'detection/no-refused-log-ins':
+    '거부된 로그인을 보여 주는 로그가 없습니다. 로그인 기록에도, 로그인 경로에 대한 요청에도 나타나지 않습니다.',
+  'detection/log-ins-of-sessions':
+    '로그에 있는 로그인은 모두 세션이 함께 기록된 계정의 것이며, “추측하거나 목록에서 얻은 비밀번호로 한 로그인” 검사에서 살펴보았습니다.',
+  'detection/log-ins-refused':
+    '주소 {addresses,}개에서 온 로그인 시도 {n,}건이, 비밀번호를 대입할 때와 같은 모습으로 거부되었습니다. 시도했다고 성공한 것은 아닙니다.',
   'detection/no-agent-field': '요청의 프로그램(사용자 에이전트)을 기록한 로그가 없습니다.',
   'detection/too-few': '무엇이 정상인지 재기에는 부족합니다. {what#looked}: {n,}.',
   'detection/looked-at': '살펴본 {what#looked}: {n,}.',
@@ -50,6 +57,7 @@ export const detections = {
   'looked/never-issued': '인증 수단',
   'looked/no-log-in-seen': '세션',
   'looked/guessed-log-in': '로그인',
+  'looked/log-in-after-failures': '로그인',
   'looked/second-place': '세션',
   'looked/missing-authentication': '인증 수단 없는 요청',
   'looked/object-enumeration': '조회한 이',

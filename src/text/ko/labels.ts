@@ -144,6 +144,17 @@ export const labels = {
   'label/matches': '일치',
   'label/of-actors': '행위자의 것',
   'label/example': '가장 이른 것',
+  'label/refused-log-ins': '거부된 로그인',
+  'label/refused-log-ins-note':
+    '거부된 로그인 시도는 모두 {n,}건이며, 비밀번호를 잘못 친 이용자의 것도 들어 있습니다. 시도했다고 성공한 것은 아니며 누구도 지목하지 않습니다.',
+  'label/guessing':
+    '성공하지 못한 비밀번호 대입: 주소 {addresses,}개, 시도 {tries,}건, 이름 {names,}개, {from@}부터 {to@}까지. 같은 날 그 주소에서 성공한 로그인은 {letIn,}건이며, 비밀번호를 알아냈는지는 “무엇을 찾아보았나”에 적습니다.',
+  'label/no-guessing': '비밀번호를 대입할 때와 같은 모습으로 실패한 주소는 없습니다.',
+  'label/all-refused': '거부된 시도 전체',
+  'label/as-guesses': '대입으로 보이는 시도',
+  'label/door': '로그인 위치',
+  'label/names': '이름',
+  'label/let-in': '성공',
   'label/administration': '키, 권한, 로그에 대한 관리 행위',
   'label/administration-note':
     '침해에 앞서거나 침해를 숨기는 관리 행위를 감사 로그에서 모았습니다. 모두 {acts,}건이며, 그중 {unusual,}건은 그런 행위를 날마다 하지 않는 계정의 것입니다. 관리 행위 자체는 침해의 판정이 아니며 누구도 지목하지 않습니다. 모두 세었고, 행위자의 주소에서 온 것부터 {named,}줄을 적습니다.',

@@ -61,6 +61,9 @@ export const reasons = {
   'reason/taken-over': '다른 로그인이 실패하던 곳에서 맞는 비밀번호로 들어간 계정이 {n,}개입니다.',
   'reason/names-tried':
     '같은 주소에서 이름 {n,}개가 시도되었고, 그 가운데 {failed,}개는 그곳에서 성공한 적이 없습니다.',
+  'reason/after-refusals':
+    '{door}: 같은 주소에서 하루 안에 최대 {refused,}건이 거부된 뒤 로그인 {n,}건이 성공했습니다. 첫 거부는 {from@}입니다.',
+  'reason/names-not-at-home': '그 가운데 {n,}건은 다른 때에는 그 통신망에서 로그인한 적이 없는 이름입니다.',
   'reason/names-unknown': '실패한 이름 가운데 {n,}개는 이 로그 어디에서도 로그인한 적이 없습니다.',
   'reason/beyond-duty':
     '업무용 계정 {n,}개가 업무와 다른 작업 {sittings,}회에서 다른 사람의 대상 {objects,}개를 조회했습니다.',

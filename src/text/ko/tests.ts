@@ -37,8 +37,12 @@ export const tests = {
   'test/lateness': '끝난 뒤 지난 시간',
   'test/late-use': '끝난 뒤의 사용 목적',
   'test/series': '연속된 탐색에 대한 응답',
+  'test/home': '그 이름이 평소 로그인하는 곳',
 
   'shows/series/two-sizes-by-turns': '두 크기가 번갈아 나타남',
+  'shows/home/same-address': '그 주소나 이웃 주소',
+  'shows/home/elsewhere': '다른 곳에서만',
+  'shows/home/unknown': '달리 로그인한 적 없음',
   'shows/origin/alone': '그 주소의 유일한 인증 수단',
   'shows/origin/few-unproven': '함께 쓰인 것 중 미증명이 적음',
   'shows/origin/some-unproven': '함께 쓰인 것 중 일부 미증명',

@@ -19,6 +19,7 @@ export const verdict = {
   'vector/unsigned-token': '서명이 없거나 서비스가 하지 않은 서명을 지닌 토큰이 받아들여짐',
   'vector/stolen-session': '회원의 세션을 다른 곳에서 사용',
   'vector/credential-stuffing': '다른 곳에서 유출된 비밀번호의 대량 로그인 시도',
+  'vector/guessed-password': '비밀번호 대입: 거부가 거듭된 끝에 성공한 로그인',
   'vector/issuance-log-loss': '공격 아님: 토큰 발급 기록의 유실',
   'vector/no-log-in-seen': '로그인이 한 번도 보이지 않은 세션',
   'vector/staff-beyond-duty': '직원이나 협력사의 계정을 업무 범위를 넘어 사용',

@@ -1,0 +1,26 @@
+import { fitFailures } from '../domain/beta-binomial.ts'
+import { type Sql, sql } from '../engine/sql.ts'
+import type { Scene } from './scene.ts'
+
+/** Hours with fewer log-ins by people at home than this are not judged. */
+const LEAST_AT_HOME = 5
+
+/**
+ * Hours (epoch, s) in which log-ins fail for people at home as well: an outage, a release that breaks the log-in. By how
+ * many of the people (or, without names, addresses) at home that tried in an hour never got in.
+ *
+ * `tries` has one row a try (at, who, named, place, block, ok); `homes` the names with a block they succeeded from (who, block).
+ */
+export const brokenHours = async (scene: Scene, tries: Sql, homes: Sql): Promise<readonly number[]> => {
+  const rows = await scene.engine.rows<{ hour: string; tries: string; failures: string }>(sql`
+    SELECT toString(toUnixTimestamp(toStartOfHour(at))) AS hour, uniqExact(home) AS tries, tries - uniqExactIf(home, ok) AS failures
+    FROM (SELECT *, if(named, who, place) AS home FROM ${tries})
+    WHERE if(named, (who, block) IN (${homes}), place IN (SELECT place FROM ${tries} WHERE ok))
+    GROUP BY toStartOfHour(at) HAVING tries >= ${LEAST_AT_HOME} ORDER BY hour`)
+  const fit = fitFailures(
+    rows.map(({ tries: of, failures }) => ({ of: Number(of), failed: Number(failures), units: 1 })),
+  )
+  return rows
+    .filter(({ tries: of, failures }) => fit.posterior(Number(of), Number(failures)) > 0.5)
+    .map(({ hour }) => Number(hour))
+}
