@@ -11,7 +11,7 @@ import type { Scene } from './scene.ts'
  */
 export type Unit = 'session' | 'log-in' | 'session-use' | 'principal' | 'principal-request' | 'anonymous' | 'request'
 
-/** A behaviour that a breach shows in logs. Declares itself; `look` writes its hits to the derived table `hit`. */
+/** A behaviour that a breach shows in logs. Declares itself, in words in the texts (`domain/declared.ts`); `look` writes its hits to the derived table `hit`. */
 export interface Detection {
   readonly id: string
   /** Entry vector that a hit speaks for. */
@@ -23,11 +23,6 @@ export interface Detection {
   /** MITRE ATT&CK techniques and CWE weaknesses. */
   readonly attack: readonly string[]
   readonly cwe: readonly string[]
-  readonly asks: string
-  readonly assumes: string
-  readonly fooledBy: string
-  readonly evadedBy: string
-  readonly refutedBy: string
   /** What is missing for this question to be asked of this case at all; empty when it can be. */
   needs(scene: Scene): Promise<readonly Message[]>
   look(scene: Scene): Promise<Look>

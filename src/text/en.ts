@@ -2,6 +2,7 @@ import { checks } from './en/checks.ts'
 import { cli } from './en/cli.ts'
 import { cleared } from './en/cleared.ts'
 import { counts } from './en/counts.ts'
+import { declarations } from './en/declarations.ts'
 import { detections } from './en/detections.ts'
 import { hypotheses } from './en/hypotheses.ts'
 import { impact } from './en/impact.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...verdict,
   ...summary,
   ...detections,
+  ...declarations,
   ...tests,
   ...reasons,
   ...cleared,

@@ -2,6 +2,7 @@ import { checks } from './ko/checks.ts'
 import { cli } from './ko/cli.ts'
 import { cleared } from './ko/cleared.ts'
 import { counts } from './ko/counts.ts'
+import { declarations } from './ko/declarations.ts'
 import { detections } from './ko/detections.ts'
 import { hypotheses } from './ko/hypotheses.ts'
 import { impact } from './ko/impact.ts'
@@ -19,6 +20,7 @@ export const ko = {
   ...verdict,
   ...summary,
   ...detections,
+  ...declarations,
   ...tests,
   ...reasons,
   ...cleared,

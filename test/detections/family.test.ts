@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { DECLARED } from '../../src/domain/declared.ts'
+import { nameOf } from '../../src/text/say.ts'
 import { DETECTIONS } from '../../src/detections/index.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../../src/detections')
@@ -18,14 +20,9 @@ describe('the family of detections', () => {
       expect(detection.attack.length).toBeGreaterThan(0)
       for (const technique of detection.attack) expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/)
       for (const weakness of detection.cwe) expect(weakness).toMatch(/^CWE-\d+$/)
-      for (const text of [
-        detection.asks,
-        detection.assumes,
-        detection.fooledBy,
-        detection.evadedBy,
-        detection.refutedBy,
-      ])
-        expect(text.length).toBeGreaterThan(20)
+      for (const part of DECLARED)
+        for (const text of [nameOf('en', part, id), nameOf('ko', part, id)]) expect(text.length).toBeGreaterThan(8)
+      for (const part of DECLARED) expect(nameOf('ko', part, id)).not.toBe(nameOf('en', part, id))
     })
 
     it('has a README that answers the questions', () => {

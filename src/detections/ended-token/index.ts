@@ -19,14 +19,6 @@ export const endedToken: Detection = {
   unit: 'session-use',
   attack: ['T1550', 'T1539'],
   cwe: ['CWE-613'],
-  asks: 'Which credentials were answered with personal data after they had expired or been revoked, from where their owners were not?',
-  assumes:
-    'The logs show expiries, log-outs or revocations, requests name the credential by the same value, and addresses are those of the clients.',
-  fooledBy:
-    'Owners who move to another address and another program on the very session that had ended; proxies that come in between; clocks that nobody could compare.',
-  evadedBy:
-    'Stopping at the end; an address of its own for each session, with a program of many; coming from the address of the owner, or from his network with his program.',
-  refutedBy: 'A renewal of the credential in another log, or an owner who was at that address at that time.',
   needs: async (scene) => {
     const nameless = lacksIdentity(scene)
     if (nameless.length > 0) return nameless

@@ -15,13 +15,6 @@ export const guessedLogIn: Detection = {
   unit: 'log-in',
   attack: ['T1110.004', 'T1110.003', 'T1110.001', 'T1078'],
   cwe: ['CWE-307', 'CWE-1390', 'CWE-521'],
-  asks: 'Which accounts did somebody log in to from where the log-ins of many others fail, as passwords are guessed or tried from a list?',
-  assumes: 'The logs show failed log-ins with their address; who guesses fails far more often than he succeeds.',
-  fooledBy:
-    'People who share an address with whoever guesses and are seen nowhere else; a partner that logs in for many customers with old passwords.',
-  evadedBy:
-    'One try an address with the agent of ordinary people, so that neither address nor agent has other failures; lists of passwords that nearly all hold.',
-  refutedBy: 'The owner of the account was at that address, or a test of passwords was agreed on.',
   needs: async (scene) => {
     const nameless = lacksIdentity(scene)
     if (nameless.length > 0) return nameless

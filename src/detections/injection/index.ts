@@ -20,11 +20,6 @@ export const injection: Detection = {
   unit: 'request',
   attack: ['T1190', 'T1213'],
   cwe: ['CWE-89', 'CWE-78', 'CWE-22', 'CWE-94'],
-  asks: 'Which requests with syntax of SQL, a shell, code or a path in a value were answered as no ordinary request to the route is?',
-  assumes: 'The log holds the query, the status and the size of the answer.',
-  fooledBy: 'A search page that lists more for odd input than for any ordinary one; error pages with status 200.',
-  evadedBy: 'Values sent in the body, which logs do not hold; answers no larger than ordinary ones; one request only.',
-  refutedBy: 'The same requests sent again to a copy of the service, and answered without data.',
   needs: (scene) =>
     Promise.resolve([
       ...(logsField(scene, 'status') ? [] : [{ code: 'detection/no-status-field', values: {} }]),

@@ -12,12 +12,6 @@ export const logInAfterFailures: Detection = {
   unit: 'request',
   attack: ['T1110.001', 'T1110.003', 'T1110.004', 'T1078'],
   cwe: ['CWE-307', 'CWE-521', 'CWE-1391'],
-  asks: 'Which log-ins succeeded from an address where many had been refused before, at a door behind which the logs show nobody’s sessions?',
-  assumes: 'The logs show refused log-ins with their address: records of a host, or requests to a log-in route.',
-  fooledBy:
-    'A program of the house with an old password, once it gets the new one, if it never logged in before; somebody who forgot his password on a journey.',
-  evadedBy: 'Ten tries a day or fewer from one address; a log-in with a key that was stolen.',
-  refutedBy: 'The holder of the account was at that address, or a test of passwords was agreed on.',
   needs: async (scene) => {
     await createDoorHits(scene)
     await writeTries(scene)

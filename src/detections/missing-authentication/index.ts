@@ -29,11 +29,6 @@ export const missingAuthentication: Detection = {
   unit: 'anonymous',
   attack: ['T1190'],
   cwe: ['CWE-306'],
-  asks: 'Which personal-data routes answered with success without any credential, and which addresses read other people through them?',
-  assumes: 'The request log names a credential or account wherever there was one.',
-  fooledBy: 'Public profiles, guest look-ups of one order, health checks, a log that drops the credential.',
-  evadedBy: 'Sending any valid credential along.',
-  refutedBy: 'A specification by which the route is public, or an answer without personal data.',
   needs: async (scene) => {
     const nameless = lacksIdentity(scene)
     if (nameless.length > 0) return nameless

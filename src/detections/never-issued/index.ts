@@ -13,13 +13,6 @@ export const neverIssued: Detection = {
   unit: 'session',
   attack: ['T1606', 'T1552.004'],
   cwe: ['CWE-347', 'CWE-321'],
-  asks: 'Which credentials were used with success although no issuance produced them, beyond what the issuance log itself loses?',
-  assumes: 'The issuance log names credentials by the same value as the requests do, for most of the window.',
-  fooledBy:
-    'Holes in the issuance log, sessions from before the window, other issuers, skewed clocks, load tests with minted tokens.',
-  evadedBy: 'Forged copies of credentials that were issued; writing false issuance records.',
-  refutedBy:
-    'An issuance record for the credential from another log, or a test plan that names its account and address.',
   needs: async (scene) => {
     const nameless = lacksIdentity(scene)
     if (nameless.length > 0) return nameless

@@ -11,12 +11,6 @@ export const noLogInSeen: Detection = {
   unit: 'session',
   attack: ['T1606', 'T1552.004'],
   cwe: ['CWE-347', 'CWE-321'],
-  asks: 'Where no issuance log exists: which sessions began without any log-in request from their address, beyond what ordinary sessions do?',
-  assumes: 'Log-in requests pass through the logged servers and precede the first use of most sessions.',
-  fooledBy:
-    'Sessions from before the window, phones that change networks between log-in and first use, log-in on another host.',
-  evadedBy: 'Logging in to any account from the same address shortly before.',
-  refutedBy: 'An issuance log for the same period.',
   needs: async (scene) => {
     const nameless = lacksIdentity(scene)
     if (nameless.length > 0) return nameless

@@ -20,11 +20,6 @@ export const objectEnumeration: Detection = {
   unit: 'principal',
   attack: ['T1087', 'T1213'],
   cwe: ['CWE-639', 'CWE-284'],
-  asks: 'Which accounts read, with success, personal-data objects of far more people than their own, and not as a duty?',
-  assumes: 'Requests name the account or session, and objects are named in the path or query.',
-  fooledBy: 'Call centres, logistics partners, month-end work, shared orders, load tests.',
-  evadedBy: 'One object per account; objects named only in request bodies.',
-  refutedBy: 'A duty, ticket or contract behind each access.',
   needs: async (scene) => {
     const missing = await lacksObjects(scene)
     if (missing.length > 0) return missing

@@ -13,12 +13,6 @@ export const retiredKey: Detection = {
   unit: 'session',
   attack: ['T1606', 'T1552.004'],
   cwe: ['CWE-324', 'CWE-347'],
-  asks: 'Which tokens were accepted that are signed with a key by which the service did not sign any more, or never did?',
-  assumes: 'Tokens show the id of their key, and for most of them an issuance or a log-in is proven.',
-  fooledBy:
-    'A server that still signs with the old key and whose log was not handed over; another issuer; a key that was taken back into use.',
-  evadedBy: 'Tokens that name no key; a time of issue before the key was retired, and a life to match.',
-  refutedBy: 'An issuance record for the token, or a key register by which the key was in use.',
   needs: async (scene) => {
     const nameless = lacksIdentity(scene)
     return nameless.length > 0 ? nameless : lacksProofOf(scene, sql`kid`, 'detection/no-key-ids')

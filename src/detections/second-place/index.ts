@@ -18,14 +18,6 @@ export const secondPlace: Detection = {
   unit: 'session-use',
   attack: ['T1539', 'T1550.004', 'T1185'],
   cwe: ['CWE-384', 'CWE-613', 'CWE-522'],
-  asks: 'Which live sessions were used from a second place, with another program, where neither the session nor its account was before?',
-  assumes:
-    'Requests name the credential, the address of the client and its program; a session belongs to one device whose program changes in version only.',
-  fooledBy:
-    'Owners who take a session over to another device on the road; services that open the pages of few members under their sessions, long after them.',
-  evadedBy:
-    'Copying the program’s name along with the cookie; acting within two minutes of the owner; coming from the network of the owner or from a carrier that others move to.',
-  refutedBy: 'The owner had both devices, or a service of the company or of the member is at that address.',
   needs: async (scene) => {
     const nameless = lacksIdentity(scene)
     if (nameless.length > 0) return nameless

@@ -25,14 +25,6 @@ export const staffBeyondDuty: Detection = {
   unit: 'principal-request',
   attack: ['T1078', 'T1213'],
   cwe: ['CWE-269', 'CWE-863'],
-  asks: 'Which accounts that may read what belongs to others read it as neither they nor others with the same job do?',
-  assumes:
-    'Requests name the account or session, and objects are named in the path or query; most accounts at work do their duty.',
-  fooledBy:
-    'Work at home in the evening with another computer; who alone writes a yearly report; a tool that fetches for its user.',
-  evadedBy:
-    'Reading no faster than colleagues, at their hours, from their office; an account that nobody else has the job of and that was never used otherwise.',
-  refutedBy: 'A duty, ticket or order behind the reads; the person at work at that hour, by other records.',
   needs: lacksReaders,
   look: async (scene) => {
     const t = scene.derived.table

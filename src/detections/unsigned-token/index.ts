@@ -21,13 +21,6 @@ export const unsignedToken: Detection = {
   unit: 'session',
   attack: ['T1606', 'T1190'],
   cwe: ['CWE-347', 'CWE-327'],
-  asks: 'Which tokens were answered with personal data that carry no signature, one that does not verify, or one of another kind than the service makes?',
-  assumes:
-    'Whole tokens stand in the log of requests, and for most of them an issuance or a log-in is proven. Whether a signature verifies is known where case.yaml names the keys.',
-  fooledBy:
-    'A second issuer with another algorithm, or a change of algorithm, whose log was not handed over; a log that cuts some tokens off before their signature.',
-  evadedBy: 'Where no keys were handed over: a bad signature under the header of a good one.',
-  refutedBy: 'An issuance record for the token, or a specification by which the service makes such tokens.',
   needs: async (scene) => {
     const nameless = lacksIdentity(scene)
     return nameless.length > 0 ? nameless : lacksProofOf(scene, sql`alg`, 'detection/no-token-headers')

@@ -14,13 +14,6 @@ export const webShell: Detection = {
   foothold: true,
   attack: ['T1505.003', 'T1059'],
   cwe: ['CWE-434', 'CWE-94', 'CWE-553'],
-  asks: 'Which scripts first answered in the middle of the period, to one or two users only, and as no script of the service does?',
-  assumes: 'The log holds status and size of the answer; the shell is a file of its own that the server runs.',
-  fooledBy:
-    'A new script of the service in a folder of its own that one system posts to at odd times, with answers of all sizes.',
-  evadedBy:
-    'Code put into a script that was there already; a path without the ending of a script; a shell used from many networks, or three times only.',
-  refutedBy: 'The file on the server, and who put it there when.',
   needs: (scene) =>
     Promise.resolve([
       ...(logsField(scene, 'status') ? [] : [{ code: 'detection/no-status-field', values: {} }]),

@@ -48,6 +48,8 @@ section{margin:0 0 3.2rem;padding-top:1.4rem;border-top:1px solid var(--rule)}
 .summary{margin:0}
 .summary>div{display:grid;grid-template-columns:10rem minmax(0,1fr);gap:1rem;padding:.5rem 0;border-top:1px solid var(--rule)}
 .summary dt{font-size:.95rem}
+details{margin:.2rem 0}
+details dl>div{display:grid;grid-template-columns:9rem minmax(0,1fr);gap:1rem}
 nav{margin:0 0 2.6rem}
 nav h2{font-size:.82rem;font-family:var(--text);color:var(--soft);margin:0 0 .3rem}
 nav ol{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;margin:0;padding:0;list-style:none}

@@ -25,13 +25,16 @@ export const refusedLogInsSection = ({ refusedLogIns }: Report, pen: Pen): strin
       ? paragraph(pen, pen.label('label/no-guessing'))
       : paragraph(
           pen,
-          pen.label('label/guessing', {
-            addresses: Number(addresses.value),
-            tries: Number(tries.value),
-            names: Number(names.value),
-            letIn: Number(letIn.value),
-            from,
-            to,
+          pen.say({
+            code: 'label/guessing',
+            values: {
+              addresses: Number(addresses.value),
+              tries: Number(tries.value),
+              names: Number(names.value),
+              letIn: Number(letIn.value),
+              from,
+              to,
+            },
           }),
         ),
     rows.length === 0

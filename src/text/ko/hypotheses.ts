@@ -27,9 +27,9 @@ export const hypotheses = {
   'estimate/almost-no-chance': '가능성이 거의 없음 (5 % 이하)',
 
   'evidence/way-in': '{vector#vector}: {level#level}.',
-  'evidence/own-network': '행위자 요청의 {share%}가 자사로 신고된 네트워크에서 왔습니다.',
-  'evidence/partner-network': '행위자 요청의 {share%}가 협력사로 신고된 네트워크에서 왔습니다.',
-  'evidence/foreign-network': '행위자의 요청 {n,}건 가운데 자사나 협력사로 신고된 네트워크에서 온 것은 없습니다.',
+  'evidence/own-network': '행위자 요청의 {share%}가 자사 것으로 선언된 네트워크에서 왔습니다.',
+  'evidence/partner-network': '행위자 요청의 {share%}가 협력사 것으로 선언된 네트워크에서 왔습니다.',
+  'evidence/foreign-network': '행위자의 요청 {n,}건 가운데 자사나 협력사 것으로 선언된 네트워크에서 온 것은 없습니다.',
   'evidence/addresses': '행위자가 사용한 주소는 {n,}개입니다.',
   'evidence/no-failed-log-ins':
     '로그에 로그인 실패가 {of,}건 있으나 행위자의 주소에서 온 것은 없습니다. 훔친 비밀번호를 시험하면 실패가 많이 남습니다.',

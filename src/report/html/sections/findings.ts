@@ -1,5 +1,6 @@
 import type { EntryVector, Report } from '../../../domain/report-model.ts'
 import { probability, rate, ratio } from '../../../text/format-number.ts'
+import { DECLARED } from '../../../domain/declared.ts'
 import { hasText } from '../../../text/say.ts'
 import { html, type Markup, NOTHING } from '../markup.ts'
 import { body, list, note, type Section, unseen } from '../section.ts'
@@ -47,7 +48,11 @@ export const detectionsSection = ({ detections }: Report, view: View): Section =
   return {
     id: 'detections',
     title: 'label/detections',
-    body: body(table(unseen(view.label('label/detections')), columns, rows), ratesMarkup(detections, view)),
+    body: body(
+      table(unseen(view.label('label/detections')), columns, rows),
+      ratesMarkup(detections, view),
+      declaredMarkup(detections, view),
+    ),
   }
 }
 
@@ -77,6 +82,19 @@ const ratesMarkup = (detections: Report['detections'], view: View): Markup => {
   ]
   return html`<h3>${view.label('label/rates')}</h3>
 ${table(view.label('label/detections-note'), columns, rows)}`
+}
+
+/** What each detection assumes, what fools it and what would refute it. */
+const declaredMarkup = (detections: Report['detections'], view: View): Markup => {
+  const parts = (id: string): readonly Markup[] =>
+    DECLARED.filter((part) => hasText(`${part}/${id}`)).map(
+      (part) => html`<div><dt>${view.label(`label/${part}`)}</dt><dd>${view.name(part, id)}</dd></div>`,
+    )
+  return html`<h3>${view.label('label/limits')}</h3>
+${detections.map(
+  ({ id }) => html`<details><summary>${view.name('detection', id)}</summary><dl>${parts(id)}</dl></details>
+`,
+)}`
 }
 
 export const clearedSection = ({ cleared }: Report, view: View): Section => {

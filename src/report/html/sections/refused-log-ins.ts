@@ -20,13 +20,16 @@ const refusedMarkup = (
     html`<p>${
       from === null || to === null
         ? view.label('label/no-guessing')
-        : view.label('label/guessing', {
-            addresses: Number(addresses.value),
-            tries: Number(tries.value),
-            names: Number(names.value),
-            letIn: Number(letIn.value),
-            from,
-            to,
+        : view.say({
+            code: 'label/guessing',
+            values: {
+              addresses: Number(addresses.value),
+              tries: Number(tries.value),
+              names: Number(names.value),
+              letIn: Number(letIn.value),
+              from,
+              to,
+            },
           })
     }</p>`,
     named.length === 0
