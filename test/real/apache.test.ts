@@ -36,7 +36,11 @@ describe(`a real Apache log${missing ? ' (skipped: ../shared/data/apache-real is
         continue
       }
       expect(outcome, id).toBe('could-not-look')
-      expect(reasons.map(({ code }) => code)).toEqual(['detection/no-credential-field', 'detection/no-principal-field'])
+      expect(reasons.map(({ code }) => code)).toEqual(
+        id === 'log-in-after-failures'
+          ? ['detection/no-refused-log-ins']
+          : ['detection/no-credential-field', 'detection/no-principal-field'],
+      )
     }
 
     const { received, parsed, rejected, duplicates } = report.totals
