@@ -46,6 +46,7 @@ export type Opened =
   | 'shift_jis'
   | 'damaged'
   | 'long-lines'
+  | 'cr-lines'
   | 'json-records'
 
 /** How a file is named to people. */

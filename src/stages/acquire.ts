@@ -12,6 +12,7 @@ import { fileFault } from './acquire/file-fault.ts'
 import { findFiles } from './acquire/find-files.ts'
 import { ManifestIndex } from './acquire/manifest-index.ts'
 import { NoRoom, Registrar, type Registration } from './acquire/open-file.ts'
+import { isRemote, remoteName } from './acquire/remote.ts'
 import { receiveStream, streamsOf } from './acquire/receive-stream.ts'
 import { recordProblems, withdrawProblems } from './problems.ts'
 
@@ -95,8 +96,11 @@ export const acquire = async (
 /** What can be read once only: one thing, or all objects that a glob stands for, each kept as soon as it is received. */
 const receiveEach = async (theCase: Case, stream: string, index: ManifestIndex): Promise<readonly Registration[]> => {
   const parts: Registration[] = []
-  for (const object of await streamsOf(theCase, stream)) {
+  const objects = await streamsOf(theCase, stream)
+  if (objects.some((object) => typeof object === 'string')) withdrawSolved(theCase, [nameOf(stream)])
+  for (const object of objects) {
     const received = typeof object === 'string' ? await receiveStream(theCase, object, index) : object
+    if (typeof object === 'string' && received.problems.length === 0) withdrawSolved(theCase, [nameOf(object)])
     keep(theCase, [received])
     parts.push(received)
   }
@@ -166,7 +170,16 @@ const registerLook = async (theCase: Case, index: ManifestIndex, look: Look): Pr
   }
 }
 
-const NOT_READ = new Set(['acquire/empty', 'acquire/unreadable', 'acquire/vanished'])
+const nameOf = (stream: string): string => (isRemote(stream) ? remoteName(stream) : stream)
+
+const NOT_READ = new Set([
+  'acquire/empty',
+  'acquire/unreadable',
+  'acquire/vanished',
+  'acquire/remote',
+  'acquire/remote-torn',
+  'acquire/no-match',
+])
 
 /** What could not be read in an earlier run and was read now. */
 const withdrawSolved = (theCase: Case, paths: readonly string[]): void => {

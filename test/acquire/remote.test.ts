@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isOneObject, isRemote, remoteName } from '../../src/stages/acquire/remote.ts'
 import { acquire } from '../../src/stages/acquire.ts'
+import { problemsOf } from '../../src/stages/problems.ts'
 import { ingest } from '../../src/stages/ingest.ts'
 import { balances } from '../intake/ledger.ts'
 import { codes, logLines, makeScratch } from '../intake/scratch.ts'
@@ -136,6 +137,14 @@ describe('objects that lie elsewhere', () => {
       expect(registered).toEqual([])
       expect(codes(problems)).toEqual(['acquire/remote', 'acquire/remote'])
       expect(JSON.stringify(problems)).not.toContain('another-secret')
+    })
+    const remaining = () => codes(problemsOf(theCase)).filter((code) => code === 'acquire/remote')
+    expect(remaining()).toHaveLength(2)
+    await withEnvironment({ AWS_ENDPOINT_URL: base, ...KEY }, async () => {
+      await acquire(theCase, ['s3://locked/night.log'])
+      expect(remaining()).toHaveLength(1)
+      await acquire(theCase, ['s3://locked/'])
+      expect(remaining()).toEqual([])
     })
   })
 

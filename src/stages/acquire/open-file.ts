@@ -7,6 +7,7 @@ import type { Case } from '../../store/case.ts'
 import { BadData } from './bad-data.ts'
 import { contentOf as contentIn, headOf } from './content.ts'
 import type { Digested } from './digest.ts'
+import { linesFromReturns } from './cr-lines.ts'
 import { recordsFrom } from './json-records.ts'
 import type { ManifestIndex } from './manifest-index.ts'
 import { columnsOf, HIDING_COLUMNS, isParquet } from './parquet.ts'
@@ -141,6 +142,7 @@ export class Registrar {
   #textOf(file: ManifestFile): AsyncIterable<Uint8Array> {
     const content = this.#contentOf(file)
     if (file.opened === 'json-records') return recordsFrom(content)
+    if (file.opened === 'cr-lines') return linesFromReturns(content)
     return isEncoding(file.opened) ? utf8From(content, file.opened) : content
   }
 

@@ -41,8 +41,18 @@ export const contentOf = (head: Uint8Array): Opened => {
   if (text.toString('latin1', 0, 6) === "7z\xbc\xaf'\x1c") return '7z'
   const wide = utf16Of(text.subarray(0, WIDE_BYTES))
   if (wide !== '') return wide
+  if (endsLinesInReturns(head)) return 'cr-lines'
   return isJsonDocument(head) ? 'json-records' : legacyEncodingOf(head)
 }
+
+/** Lines of text that end in a carriage return alone, as old Macintosh programs and some exports write them. */
+const endsLinesInReturns = (head: Uint8Array): boolean => {
+  const first = head.indexOf(CARRIAGE_RETURN)
+  return first >= 0 && head.includes(CARRIAGE_RETURN, first + 1) && !head.includes(LINE_FEED) && !head.includes(0)
+}
+
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
 
 export const hasUtf8Mark = (head: Uint8Array): boolean => head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
 
