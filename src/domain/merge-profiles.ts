@@ -1,4 +1,4 @@
-import { type Meeting, strangersAmong } from './strangers.ts'
+import { type Acquainted, type Meeting, nobodyKnown, strangersAmong } from './strangers.ts'
 
 /** What a group of addresses did, when and with which programs, for telling one actor from two. */
 export interface Profile {
@@ -9,6 +9,8 @@ export interface Profile {
   readonly hours: readonly number[]
   readonly routes: readonly Use[]
   readonly agents: readonly Use[]
+  /** Those of its programs that hardly anybody else uses. */
+  readonly ownAgents: readonly string[]
 }
 
 export interface Use {
@@ -22,7 +24,7 @@ const MANY = 50
 const SAME_ROUTES = 0.9
 /** …and of two mixes of programs, which change from address to address more. */
 const SAME_AGENTS = 0.3
-/** A small group belongs to a larger one whose routes and programs cover this share of its requests. */
+/** A small group belongs to a larger one whose routes and programs cover this share of its requests, or one program of their own. */
 const COVERED = 0.8
 /** One uses a route or program when it sends it this share of its requests. */
 const USED = 0.02
@@ -36,21 +38,23 @@ interface Cluster {
   readonly hours: Set<number>
   readonly routes: Map<string, number>
   readonly agents: Map<string, number>
+  readonly ownAgents: ReadonlySet<string>
 }
 
 /**
  * Infrastructure that comes in by the same way, for the same routes in the same mix, with the same programs or in the
  * same hours, is one actor's, though its addresses never mix; not where their targets meet as
- * strangers' do. Largest first, each to the cluster it resembles most;
+ * strangers' do, and nothing else says that they are none. Largest first, each to the cluster it resembles most;
  * answers the cluster's name for every profile.
  */
 export const mergeProfiles = (
   profiles: readonly Profile[],
   meetings: readonly Meeting[] = [],
+  acquainted: Acquainted = nobodyKnown,
 ): ReadonlyMap<string, string> => {
   const clusters: Cluster[] = []
   const homes = new Map<string, Cluster>()
-  const strangersTo = strangersAmong(meetings)
+  const strangersTo = strangersAmong(meetings, acquainted)
   const ordered = profiles.map(clusterOf).sort((a, b) => b.events - a.events || (a.name < b.name ? -1 : 1))
   for (const part of ordered) {
     const strangers = strangersTo(part.name, homes)
@@ -75,10 +79,19 @@ const likeness = (a: Cluster, b: Cluster): number => cosine(a.routes, b.routes) 
 
 const belongs = (next: Cluster, home: Cluster): boolean => {
   if (next.kind !== home.kind) return false
+  if (next.events < MANY && sharesOwnAgent(next, home)) return true
   const together = [...next.hours].filter((hour) => home.hours.has(hour)).length / Math.max(1, next.hours.size)
   if (together >= SAME_HOURS && coverage(next.routes, home) >= COVERED) return true
   if (next.events < MANY) return coverage(next.routes, home) >= COVERED && coverage(next.agents, home) >= COVERED
   return cosine(next.routes, home.routes) >= SAME_ROUTES && cosine(next.agents, home.agents) >= SAME_AGENTS
+}
+
+/** A few requests are no mix of routes: what nobody else sends them with says more. */
+const sharesOwnAgent = (next: Cluster, home: Cluster): boolean => {
+  const own = [...next.agents].filter(([name]) => next.ownAgents.has(name))
+  return (
+    own.reduce((sum, [, events]) => sum + events, 0) >= COVERED * next.events && coverage(new Map(own), home) >= COVERED
+  )
 }
 
 /** Share of the requests that go to what the other uses too. */
@@ -108,6 +121,7 @@ const clusterOf = (profile: Profile): Cluster => ({
   hours: new Set(profile.hours),
   routes: mixOf(profile.routes),
   agents: mixOf(profile.agents),
+  ownAgents: new Set(profile.ownAgents),
 })
 
 const absorb = (home: Cluster, next: Cluster): void => {

@@ -1,5 +1,5 @@
 import { lnGamma } from './ln-gamma.ts'
-import { type Meeting, strangersAmong } from './strangers.ts'
+import { type Acquainted, type Meeting, nobodyKnown, strangersAmong } from './strangers.ts'
 
 /** What a group of addresses did, as counts of independent choices: which route, which life time of a token. */
 export interface Hand {
@@ -27,13 +27,17 @@ interface Cluster {
 /**
  * Whether groups that share neither session nor program are one hand's: for each pair, how much likelier their habits
  * are as draws from one unknown distribution than from two (Bayes factor of Dirichlet-multinomials), unless their
- * targets meet as those of strangers do, who help themselves from one stock. Largest first, each to the cluster that
+ * targets meet as those of strangers do, who help themselves from one stock, and who are not known to be none. Largest first, each to the cluster that
  * speaks most for it. Answers the cluster's name for every group.
  */
-export const joinHands = (hands: readonly Hand[], meetings: readonly Meeting[]): ReadonlyMap<string, string> => {
+export const joinHands = (
+  hands: readonly Hand[],
+  meetings: readonly Meeting[],
+  acquainted: Acquainted = nobodyKnown,
+): ReadonlyMap<string, string> => {
   const clusters: Cluster[] = []
   const homes = new Map<string, Cluster>()
-  const strangersTo = strangersAmong(meetings)
+  const strangersTo = strangersAmong(meetings, acquainted)
   for (const hand of [...hands].sort((a, b) => b.events - a.events || (a.name < b.name ? -1 : 1))) {
     const next = clusterOf(hand)
     const strangers = strangersTo(hand.name, homes)

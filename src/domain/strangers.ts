@@ -15,15 +15,26 @@ const SAME_LIST = 2
 
 type Other = Omit<Meeting, 'a' | 'b'> & { readonly name: string }
 
+/** Whether two groups are known to be no strangers, however their targets meet. */
+export type Acquainted = (a: string, b: string) => boolean
+
+export const nobodyKnown: Acquainted = () => false
+
 /**
  * Tells the clusters whose targets one group meets as strangers do who help themselves from one stock: neither shared
- * out nor taken from one list. `homes`: the cluster of every group that has one.
+ * out nor taken from one list. One hand that draws from the stock at random, by addresses in turn, meets itself just so:
+ * who is acquainted with a group of the cluster is no stranger to it. `homes`: the cluster of every group that has one.
  */
 export const strangersAmong = (
   meetings: readonly Meeting[],
+  acquainted: Acquainted,
 ): (<Cluster>(group: string, homes: ReadonlyMap<string, Cluster>) => ReadonlySet<Cluster>) => {
   const others = othersOf(meetings)
-  return (group, homes) => strangers(others.get(group) ?? [], homes)
+  return (group, homes) => {
+    const met = others.get(group) ?? []
+    const friends = new Set(met.filter(({ name }) => acquainted(group, name)).map(({ name }) => homes.get(name)))
+    return new Set([...strangers(met, homes)].filter((cluster) => !friends.has(cluster)))
+  }
 }
 
 const strangers = <Cluster>(others: readonly Other[], homes: ReadonlyMap<string, Cluster>): ReadonlySet<Cluster> => {

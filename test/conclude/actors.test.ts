@@ -47,6 +47,21 @@ describe('how many actors there are', () => {
     ])
   })
 
+  it('is one for a walk through an open route that is handed on from address to address', async () => {
+    const walk = (step: (i: number) => number): readonly Suspect[] =>
+      Array.from({ length: 120 }, (_, i) => ({
+        detection: 'missing-authentication',
+        ip: `192.0.2.${1 + (Math.floor(i / 10) % 4)}`,
+        agent: `Agent ${Math.floor(i / 10) % 4}`,
+        session: 0,
+        account: `m${1000 + step(i)}`,
+        route: '/open',
+        hour: i * 2,
+      }))
+    expect(await actorsOf(walk((i) => i * 3))).toEqual(['A1'])
+    expect(new Set(await actorsOf(walk((i) => (i * 157) % 397))).size).toBeGreaterThan(1)
+  })
+
   it('is two for thieves who ask for other things', async () => {
     const other = forged('192.0.2.9', every(8, 1), { route: '/addresses' })
     expect(await actorsOf([...forged('192.0.2.1', every(8, 0)), ...other])).toEqual(['A1', 'A2'])

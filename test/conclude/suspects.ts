@@ -89,6 +89,9 @@ const writeScene = async (scene: Scene, suspects: readonly Suspect[], members: r
     CREATE OR REPLACE TABLE ${t('event')} ENGINE = MergeTree ORDER BY tuple() AS
     SELECT 'http' AS kind, origin.1 AS src_ip, origin.2 AS user_agent FROM ${t('session')}
     UNION ALL SELECT 'http', ip, agent FROM ${t('suspect_event')}`)
+  await engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('span')} ENGINE = MergeTree ORDER BY tuple() AS
+    SELECT toDateTime64('2025-03-01 00:00:00', 6, 'UTC') AS first, toDateTime64('2025-03-15 00:00:00', 6, 'UTC') AS last`)
   await engine.run(
     sql`CREATE OR REPLACE TABLE ${t('hit_tie')} (detection String, ip String, tie String) ENGINE = MergeTree ORDER BY (detection, ip)`,
   )

@@ -20,16 +20,32 @@ type Counts = Readonly<Record<string, number>>
 
 const uses = (counts: Counts): Profile['routes'] => Object.entries(counts).map(([name, events]) => ({ name, events }))
 
-const profile = (name: string, hours: readonly number[], routes: Counts, agents: Counts = { [name]: 1 }): Profile => ({
+const profile = (
+  name: string,
+  hours: readonly number[],
+  routes: Counts,
+  agents: Counts = { [name]: 1 },
+  ownAgents: readonly string[] = [],
+): Profile => ({
   name,
   kind: 'never-issued',
   events: Object.values(routes).reduce((sum, n) => sum + n, 0),
   hours,
   routes: uses(routes),
   agents: uses(agents),
+  ownAgents,
 })
 
 describe('mergeProfiles', () => {
+  it('takes an address with a few requests by a program of nobody else for that program’s, whatever it asked for', () => {
+    const parts = (own: readonly string[]): readonly Profile[] => [
+      profile('x', [1, 2], { '/p': 990, '/rare': 10 }, { Tool: 1000 }, own),
+      profile('y', [9], { '/p': 1, '/rare': 1 }, { Tool: 2 }, own),
+    ]
+    expect(mergeProfiles(parts(['Tool'])).get('y')).toBe('x')
+    expect(mergeProfiles(parts([])).get('y')).toBe('y')
+  })
+
   it('takes the same hours on the same routes for one actor', () => {
     const merged = mergeProfiles([profile('x', [1, 2, 3], { '/p': 100, '/a': 50 }), profile('y', [2, 3], { '/p': 3 })])
     expect(merged.get('y')).toBe('x')

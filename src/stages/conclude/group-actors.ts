@@ -2,10 +2,12 @@ import type { Scene } from '../../detections/scene.ts'
 import { mergeProfiles, type Profile } from '../../domain/merge-profiles.ts'
 import { componentsOf } from '../../domain/union-find.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { mergeHandedOn } from './handed-on-walks.ts'
 import { meetingsOf } from './meetings.ts'
 import { mergeDividedWork } from './merge-divided-work.ts'
 import { groupedSuspects, placeOf, writeCrowds } from './places.ts'
 import { tiesOf, writeOwnAgents } from './ties.ts'
+import { workingTogether } from './working-times.ts'
 
 /** Rows per insert: parameters travel in the request. */
 const CHUNK = 500
@@ -13,7 +15,7 @@ const CHUNK = 500
 /**
  * Groups addresses into actors, by each way in apart: they belong together when one session or account moved between
  * them, when they use the same uncommon agent, or the same common agent on the same routes, work the same hours on the
- * same routes, share the work between them, or have in common what a detection says ties its hits (`hit_tie`). Writes
+ * same routes, hand on one walk or share the work between them, or have in common what a detection says ties its hits (`hit_tie`). Writes
  * `actor_address (detection, place, component)`.
  */
 export const groupActors = async (scene: Scene): Promise<void> => {
@@ -26,12 +28,15 @@ export const groupActors = async (scene: Scene): Promise<void> => {
     SELECT DISTINCT concat(s.detection, '\\t', ${placeOf(scene)}) AS item, concat(s.detection, '\\ta', h.tie) AS key
     FROM ${scene.derived.table('suspect_event')} AS s INNER JOIN ${scene.derived.table('hit_tie')} AS h ON s.detection = h.detection AND s.ip = h.ip
     ORDER BY item, key`)
-  await writeComponents(scene, componentsOf(links))
-  const alike = mergeProfiles(await profilesOf(scene), await meetingsOf(scene))
-  const first = new Map([...componentsOf(links)].map(([name, root]) => [name, alike.get(root) ?? root]))
-  await writeComponents(scene, first)
-  const divided = await mergeDividedWork(scene)
-  await writeComponents(scene, new Map([...first].map(([name, root]) => [name, divided.get(root) ?? root])))
+  let components = componentsOf(links)
+  const merge = async (names: ReadonlyMap<string, string>): Promise<void> => {
+    components = new Map([...components].map(([place, root]) => [place, names.get(root) ?? root]))
+    await writeComponents(scene, components)
+  }
+  await merge(new Map())
+  await merge(await mergeHandedOn(scene))
+  await merge(mergeProfiles(await profilesOf(scene), await meetingsOf(scene), await workingTogether(scene)))
+  await merge(await mergeDividedWork(scene))
 }
 
 const writeComponents = async (scene: Scene, components: ReadonlyMap<string, string>): Promise<void> => {
@@ -52,6 +57,10 @@ type Mix = readonly (readonly [name: string, events: string])[]
 
 const profilesOf = async (scene: Scene): Promise<readonly Profile[]> => {
   const agents = new Map((await mixes(scene, sql`s.agent`)).map(({ name, mix }) => [name, usesOf(mix)]))
+  const own = await scene.engine.rows<{ agent: string }>(
+    sql`SELECT agent FROM ${scene.derived.table('own_agent')} ORDER BY agent`,
+  )
+  const isOwn = new Set(own.map(({ agent }) => agent))
   const rows = await mixes(scene, sql`concat(s.method, ' ', s.route)`)
   return rows.map(({ name, kind, events, hours, mix }) => ({
     name,
@@ -60,6 +69,7 @@ const profilesOf = async (scene: Scene): Promise<readonly Profile[]> => {
     hours,
     routes: usesOf(mix),
     agents: agents.get(name) ?? [],
+    ownAgents: (agents.get(name) ?? []).map((use) => use.name).filter((agent) => isOwn.has(agent)),
   }))
 }
 

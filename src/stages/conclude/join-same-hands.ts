@@ -4,6 +4,7 @@ import { type Counts, type Hand, joinHands } from '../../domain/one-hand.ts'
 import { sql } from '../../engine/sql.ts'
 import { meetingsOf } from './meetings.ts'
 import { groupedSuspects } from './places.ts'
+import { workingTogether } from './working-times.ts'
 
 export interface Candidate {
   readonly component: string
@@ -17,7 +18,9 @@ export const joinSameHands = async (
   scene: Scene,
   candidates: readonly Candidate[],
 ): Promise<ReadonlyMap<string, string>> =>
-  candidates.length < 2 ? new Map() : joinHands(await handsOf(scene, candidates), await meetingsOf(scene))
+  candidates.length < 2
+    ? new Map()
+    : joinHands(await handsOf(scene, candidates), await meetingsOf(scene), await workingTogether(scene))
 
 type Habit = readonly [habit: 'route' | 'life', value: string, n: number]
 

@@ -1,0 +1,26 @@
+import type { Scene } from '../../detections/scene.ts'
+import { atWorkTogether, type WorkingTimes } from '../../domain/same-hours.ts'
+import { sql } from '../../engine/sql.ts'
+import { groupedSuspects } from './places.ts'
+
+/** A pause of so many seconds ends a stretch of work, unless by its own pace (middle of its gaps) a group has longer ones. */
+const PAUSE = { least: 3600, gaps: 30 }
+
+/** Whether two groups begin and stop work together (see `atWorkTogether`). */
+export const workingTogether = async (scene: Scene): Promise<(a: string, b: string) => boolean> => {
+  const t = scene.derived.table
+  const rows = await scene.engine.rows<WorkingTimes>(sql`
+    SELECT name, toUInt32(sum(n)) AS events, arraySort(groupArray((begun, ended))) AS stretches FROM (
+      SELECT name, stretch, count() AS n, min(moment) AS begun, max(moment) AS ended FROM (
+        SELECT name, moment, sum(gap > greatest(toFloat64(${PAUSE.least}), ${PAUSE.gaps} * middle)) OVER (PARTITION BY name ORDER BY moment, file, line) AS stretch FROM (
+          SELECT *, quantileExact(0.5)(gap) OVER (PARTITION BY name) AS middle FROM (
+            SELECT a.component AS name, toFloat64(s.at) AS moment, s.file AS file, s.line AS line,
+              moment - lagInFrame(moment, 1, moment) OVER (PARTITION BY name ORDER BY moment, file, line ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS gap
+            FROM ${groupedSuspects(scene)})))
+      GROUP BY name, stretch)
+    GROUP BY name ORDER BY name`)
+  const { from, to } = await scene.engine.row<{ from: number; to: number }>(
+    sql`SELECT toFloat64(min(first)) AS from, toFloat64(max(last)) AS to FROM ${t('span')}`,
+  )
+  return atWorkTogether(rows, { from, to })
+}
