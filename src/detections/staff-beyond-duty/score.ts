@@ -69,24 +69,19 @@ type Rates = readonly (readonly number[])[]
 
 /** Of each account, the share of its sittings with each outcome. */
 const sharesByAccount = (patterns: readonly Pattern[]): ReadonlyMap<string, Rates> => {
-  const counts = new Map<string, number[][]>()
+  const [counts, all] = [new Map<string, number[][]>(), new Map<string, number>()]
   for (const { who, outcomes, sittings } of patterns) {
     const own = counts.get(who) ?? WORK_TESTS.map((test) => test.outcomes.map(() => 0))
     counts.set(who, own)
     outcomes.forEach((outcome, i) => {
       const row = own[i]
-      if (row !== undefined) row[outcome] = (row[outcome] ?? 0) + sittings
+      const [part, whole] = WORK_TESTS[i]?.within ?? []
+      for (const one of outcome === part ? [outcome, whole ?? 0] : [outcome])
+        if (row !== undefined) row[one] = (row[one] ?? 0) + sittings
     })
+    all.set(who, (all.get(who) ?? 0) + sittings)
   }
-  return new Map(
-    [...counts].map(([who, own]) => [
-      who,
-      own.map((row) => {
-        const all = row.reduce((sum, n) => sum + n, 0)
-        return row.map((n) => n / all)
-      }),
-    ]),
-  )
+  return new Map([...counts].map(([who, own]) => [who, own.map((row) => row.map((n) => n / (all.get(who) ?? 1)))]))
 }
 
 const summed = (all: readonly Rates[]): Rates =>

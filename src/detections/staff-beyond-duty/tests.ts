@@ -8,6 +8,8 @@ export interface WorkTest {
   readonly outcomes: readonly string[]
   readonly misuse: readonly number[]
   readonly duty: readonly number[]
+  /** The first outcome is the second's utmost, and counts as that, too: not every case has accounts enough to tell it. */
+  readonly within?: readonly [part: number, whole: number]
 }
 
 export const WORK_TESTS: readonly WorkTest[] = [
@@ -17,7 +19,13 @@ export const WORK_TESTS: readonly WorkTest[] = [
     misuse: [0.1, 0.2, 0.35, 0.35],
     duty: [0.86, 0.1, 0.03, 0.01],
   },
-  { name: 'bulk', outcomes: ['usual', 'above', 'far-above'], misuse: [0.25, 0.15, 0.6], duty: [0.9, 0.08, 0.02] },
+  {
+    name: 'bulk',
+    outcomes: ['usual', 'above', 'far-above', 'unheard-of'],
+    misuse: [0.25, 0.15, 0.6, 0.35],
+    duty: [0.9, 0.08, 0.02, 0.002],
+    within: [3, 2],
+  },
   { name: 'in-order', outcomes: ['no-order', 'ascending'], misuse: [0.6, 0.4], duty: [0.9, 0.1] },
   { name: 'purpose', outcomes: ['usual-routes', 'other-routes'], misuse: [0.7, 0.3], duty: [0.98, 0.02] },
   { name: 'absence', outcomes: ['none', 'returned'], misuse: [0.8, 0.2], duty: [0.97, 0.03] },

@@ -2,7 +2,7 @@ import { type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
 import { LEAST_OBJECTS } from './write-reference.ts'
 
-/** Far above is this many times what others reach. */
+/** Far above is this many times what others reach; unheard of, so many times as much and beyond what their largest days let expect. */
 const FAR = 2
 /** So many objects of which so many follow one another are a list that is worked off; by chance half of them do. */
 const IN_ORDER = { objects: 20, share: 0.8 }
@@ -18,7 +18,7 @@ export const writeTests = (scene: Scene): Promise<void> => {
     SELECT s.who AS who, s.sitting AS sitting, s.job AS job, s.begin AS begin, s.end AS end, s.objects AS objects, s.pace AS pace, r.pace AS usual_pace, r.volume AS usual_volume,
       u.odd_hour AS odd_hour, (s.who, s.block, s.day) IN ${odd('place')} AS odd_place, (s.who, s.program, s.day) IN ${odd('program')} AS odd_program,
       odd_hour + odd_place + odd_program AS t_circumstances,
-      multiIf(s.objects < ${LEAST_OBJECTS}, 0, ${above(FAR)}, 2, ${above(1)}, 1, 0) AS t_bulk,
+      multiIf(s.objects < ${LEAST_OBJECTS}, 0, r.volume > 0 AND s.objects > ${FAR} * r.volume AND s.objects > r.unheard, 3, ${above(FAR)}, 2, ${above(1)}, 1, 0) AS t_bulk,
       s.objects >= ${IN_ORDER.objects} AND s.ascending >= ${IN_ORDER.share} AS t_order,
       u.odd_route AS t_purpose,
       (odd_place OR odd_program) AND s.begin >= r.silent_until AND r.others_silence > 0 AND r.silence > ${FAR} * r.others_silence AS t_absence

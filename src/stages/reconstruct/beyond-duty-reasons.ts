@@ -15,7 +15,7 @@ export const beyondDutyReasons = async (scene: Scene, actor: string): Promise<re
     }
   >(sql`
     SELECT uniqExact(who) AS accounts, count() AS sittings, sum(b.objects) AS objects, countIf(odd_hour) AS hour, countIf(odd_place) AS place,
-      countIf(odd_program) AS program, countIf(t_bulk = 2) AS bulk, countIf(t_purpose) AS purpose, countIf(t_absence) AS returned,
+      countIf(odd_program) AS program, countIf(t_bulk >= 2) AS bulk, countIf(t_purpose) AS purpose, countIf(t_absence) AS returned,
       round(quantileExact(0.5)(b.pace)) AS pace, round(quantileExact(0.5)(usual_pace)) AS usual
     FROM ${t('beyond_duty')} AS b WHERE sitting IN (
       SELECT sitting FROM ${t('duty_read')} WHERE (file, line) IN (SELECT file, line FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit'))`)

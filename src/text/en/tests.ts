@@ -165,6 +165,7 @@ export const tests = {
   'shows/bulk/usual': 'as others',
   'shows/bulk/above': 'above others',
   'shows/bulk/far-above': 'twice what others reach, or more',
+  'shows/bulk/unheard-of': 'more than the largest days of others let expect once in a thousand',
   'shows/in-order/no-order': 'no order',
   'shows/in-order/ascending': 'one list, from its beginning to its end',
   'shows/purpose/usual-routes': 'those of the job',

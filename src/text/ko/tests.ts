@@ -167,6 +167,7 @@ export const tests = {
   'shows/bulk/usual': '다른 이들과 같음',
   'shows/bulk/above': '다른 이들보다 많음',
   'shows/bulk/far-above': '다른 이들의 두 배 이상',
+  'shows/bulk/unheard-of': '다른 이들의 가장 많았던 날들로 보아 천 번에 한 번도 나오기 어려운 양',
   'shows/in-order/no-order': '순서 없음',
   'shows/in-order/ascending': '목록을 처음부터 끝까지 차례로',
   'shows/purpose/usual-routes': '그 업무의 경로',
