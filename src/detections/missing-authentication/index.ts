@@ -4,7 +4,7 @@ import type { TestRate } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
-import { events, lacksIdentity, type Scene } from '../scene.ts'
+import { events, lacksIdentity, type Scene, succeeded } from '../scene.ts'
 
 const TESTS: readonly Omit<MixtureTest, 'legitimate'>[] = [
   {
@@ -46,13 +46,14 @@ export const missingAuthentication: Detection = {
 /**
  * One row per reader of personal-data objects: an address without credential (`anonymous`), or, as control, an account.
  * Routes that ordinary visitors read without credential are left out as public, and so is a reader of one object that
- * comes again and again (a health check).
+ * comes again and again (a health check). What was tried in vain at such routes is no other page that one looked at.
  */
 const writeReaders = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('visitor')} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who, count() AS requests
+    SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who,
+      countIf(${succeeded} OR (toString(method), toString(route)) NOT IN (SELECT method, route FROM ${t('route')})) AS requests
     FROM ${events(scene)} WHERE kind = 'http'
     GROUP BY anonymous, who`)
   await scene.engine.run(sql`
