@@ -7,6 +7,9 @@ import type { Scene } from '../scene.ts'
 
 /** Evidence for an attack as a whole, 2 × nats; below it what is doubted is ordinary. */
 const MIN_GAIN = 20
+/** Beside so many sure ones, what looks like them and is tied to nothing is likely theirs, at most. */
+const BESIDE = 3
+const UNTIED = (LEVELS.likely + LEVELS.confirmed) / 2
 /** A test of this outcome says nothing. */
 export const UNKNOWN = -1
 
@@ -23,6 +26,8 @@ export interface Doubt {
   readonly known?: (outcomes: readonly number[]) => readonly number[]
   /** Outcomes that accuse nobody, whatever their posterior. */
   readonly innocent?: (outcomes: readonly number[]) => boolean
+  /** Outcomes that nothing ties to another's: by them alone nobody is accused, and nobody is sure beside others. */
+  readonly untied?: (outcomes: readonly number[]) => boolean
   readonly prior?: MixturePrior
   /** Writes the hits, given the posterior of a row (0 where it is no hit). */
   readonly write: (posterior: Sql) => Promise<void>
@@ -85,15 +90,21 @@ const posteriors = (
   tests: readonly MixtureTest[],
   fit: MixtureFit,
   rows: readonly Row[],
-  { innocent = () => false }: Doubt,
+  { innocent = () => false, untied = () => false }: Doubt,
 ): readonly { readonly key: string; readonly posterior: number }[] => {
-  return rows
+  const doubted = rows
     .filter(({ outcomes }) => !innocent(outcomes) && resembles(tests, fit, outcomes))
-    .map(({ key, outcomes }) => ({
-      key,
+    .map(({ outcomes, ...row }) => ({
+      ...row,
+      isTied: !untied(outcomes),
       posterior: rounded(Math.min(fit.posterior(outcomes), certainty(tests, fit, outcomes))),
     }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
+  const sure = doubted.filter(({ isTied, posterior }) => isTied && posterior >= LEVELS.confirmed)
+  const beside = sure.reduce((sum, { count }) => sum + count, 0) >= BESIDE
+  return doubted
+    .filter(({ isTied }) => isTied || beside)
+    .map(({ key, isTied, posterior }) => ({ key, posterior: isTied ? posterior : Math.min(posterior, UNTIED) }))
 }
 
 /**

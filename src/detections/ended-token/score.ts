@@ -7,11 +7,13 @@ import { LATE_TESTS } from './tests.ts'
 import { ownersOutcomes } from './write-late-uses.ts'
 
 const OWN_ADDRESS = 0
-/** Of the company at the address. With less, and with a program that is not mostly late, nothing ties a late use to another's. */
+/** Of the company at the address. With less, and with a program that is not mostly late, nothing ties a late use to another's: with another program than the owner's it may stand beside such as are tied. */
 const SOME_LATE = 2
 const MOSTLY_LATE = 3
 const ANOTHER_PROGRAM = 2
 const NOTHING_TO_COMPARE = 3
+
+const isUntied = (company: number, agent: number): boolean => company < SOME_LATE && agent < MOSTLY_LATE
 
 /** Weighs the late uses, and writes the hits; sessions that were hit as forged are taken over. */
 export const scoreLateUses = async (scene: Scene): Promise<Omit<Look, 'notes'>> => {
@@ -22,8 +24,9 @@ export const scoreLateUses = async (scene: Scene): Promise<Omit<Look, 'notes'>> 
     tests: LATE_TESTS,
     ordinary: ownersOutcomes(scene),
     known,
-    innocent: ([place, company = 0, agent = 0]) =>
-      place === OWN_ADDRESS || (company < SOME_LATE && agent < MOSTLY_LATE),
+    innocent: ([place = 0, company = 0, agent = 0]) =>
+      place === OWN_ADDRESS || (place !== ANOTHER_PROGRAM && isUntied(company, agent)),
+    untied: ([, company = 0, agent = 0]) => isUntied(company, agent),
     write: async (posterior) => {
       await scene.engine.run(sql`
         INSERT INTO ${t('hit')}
