@@ -1,7 +1,10 @@
 /** When one group of addresses was at work: stretches without a pause, Unix seconds, ascending. */
 export interface WorkingTimes {
   readonly name: string
+  /** Sessions begun, and requests without one. */
   readonly events: number
+  /** Programs it uses that hardly anybody but suspects has. */
+  readonly tools: readonly string[]
   readonly stretches: readonly (readonly [from: number, to: number])[]
 }
 
@@ -13,9 +16,11 @@ export interface Span {
 
 /** Two strangers who keep the same part of the day choose from this share of the time. */
 const AWAKE = 1 / 3
+/** Two strangers who bring programs that nobody else has bring the same one this often. */
+const SAME_TOOL = 0.1
 /** What one hand does with one address it does with the other at the same time this often; else they take turns. */
 const TOGETHER = 0.5
-/** So much likelier as one hand's than as two strangers' must the times be. */
+/** So much likelier as one hand's than as two strangers' must times and tools be. */
 const CONVINCING = Math.log(1000)
 /** A stretch that begins or ends so near the edge of the logs (s) began or ended there for want of logs. */
 const EDGE = 3600
@@ -23,7 +28,7 @@ const EDGE = 3600
 /**
  * Pairs of groups that begin and stop work together, moment by moment, as the addresses of one hand do that are switched on
  * and off at once: for each beginning and end of the one, how much likelier the nearest of the other's is so near for one
- * hand (exponential, by the pace of both) than for strangers (any time of the day both keep). Answers whether two of them do.
+ * hand (exponential, by the pace of both) than for strangers (any time of the day both keep); a tool in common adds to that. Answers whether two of them do.
  */
 export const atWorkTogether = (groups: readonly WorkingTimes[], span: Span): ((a: string, b: string) => boolean) => {
   const known = new Map(groups.map((group) => [group.name, group]))
@@ -46,7 +51,8 @@ const lnOneHand = (a: WorkingTimes | undefined, b: WorkingTimes | undefined, spa
       const at = stretch[side]
       return at - span.from < EDGE || span.to - at < EDGE ? sum : sum + lnNear(at, side, many, pace, span)
     }, 0)
-  return edges(0) + edges(1)
+  const sameTool = a.tools.some((tool) => b.tools.includes(tool))
+  return edges(0) + edges(1) - (sameTool ? Math.log(SAME_TOOL) : 0)
 }
 
 const lnNear = (at: number, side: 0 | 1, other: WorkingTimes, pace: number, span: Span): number => {

@@ -6,9 +6,15 @@ const DAY = 86_400
 const week = { from: 0, to: 7 * DAY }
 const [a, b, c] = ['a', 'b', 'c'] as const
 
-const work = (name: string, stretches: WorkingTimes['stretches'], events = 400): WorkingTimes => ({
+const work = (
+  name: string,
+  stretches: WorkingTimes['stretches'],
+  events = 400,
+  tools: WorkingTimes['tools'] = [],
+): WorkingTimes => ({
   name,
   events,
+  tools,
   stretches,
 })
 
@@ -24,6 +30,14 @@ describe('atWorkTogether', () => {
 
   it('makes nothing of one beginning in common', () => {
     expect(together([[from, to]], [[from + 50, to - 7200]])).toBe(false)
+  })
+
+  it('asks for less where both bring a program that nobody else has', () => {
+    const [one, other] = [[[from, to]] as const, [[from + 1300, to - 500]] as const]
+    const using = (tool: string): boolean =>
+      atWorkTogether([work(a, one, 150, ['Tool']), work(b, other, 150, [tool])], week)(a, b)
+    expect([using('Other'), using('Tool')]).toEqual([false, true])
+    expect(atWorkTogether([work(a, [], 150, ['Tool']), work(b, [], 150, ['Tool'])], week)(a, b)).toBe(false)
   })
 
   it('does not take those for one who work in the same hours, and come and go when they like', () => {

@@ -6,17 +6,20 @@ import { groupedSuspects } from './places.ts'
 /** A pause of so many seconds ends a stretch of work, unless by its own pace (middle of its gaps) a group has longer ones. */
 const PAUSE = { least: 3600, gaps: 30 }
 
-/** Whether two groups begin and stop work together (see `atWorkTogether`). */
+/** Whether two groups begin and stop work together (see `atWorkTogether`). What is asked for in one session was begun with it. */
 export const workingTogether = async (scene: Scene): Promise<(a: string, b: string) => boolean> => {
   const t = scene.derived.table
+  const begun = sql`(
+    SELECT a.component AS name, if(s.session = 0, toString((s.file, s.line)), toString(s.session)) AS visit, toFloat64(min(s.at)) AS moment,
+      groupUniqArrayIf(s.agent, s.agent IN (SELECT agent FROM ${t('own_agent')})) AS tools
+    FROM ${groupedSuspects(scene)} GROUP BY name, visit)`
   const rows = await scene.engine.rows<WorkingTimes>(sql`
-    SELECT name, toUInt32(sum(n)) AS events, arraySort(groupArray((begun, ended))) AS stretches FROM (
-      SELECT name, stretch, count() AS n, min(moment) AS begun, max(moment) AS ended FROM (
-        SELECT name, moment, sum(gap > greatest(toFloat64(${PAUSE.least}), ${PAUSE.gaps} * middle)) OVER (PARTITION BY name ORDER BY moment, file, line) AS stretch FROM (
+    SELECT name, toUInt32(sum(n)) AS events, arraySort(groupUniqArrayArray(tools)) AS tools, arraySort(groupArray((begun, ended))) AS stretches FROM (
+      SELECT name, stretch, count() AS n, min(moment) AS begun, max(moment) AS ended, groupUniqArrayArray(tools) AS tools FROM (
+        SELECT name, moment, tools, sum(gap > greatest(toFloat64(${PAUSE.least}), ${PAUSE.gaps} * middle)) OVER (PARTITION BY name ORDER BY moment, visit) AS stretch FROM (
           SELECT *, quantileExact(0.5)(gap) OVER (PARTITION BY name) AS middle FROM (
-            SELECT a.component AS name, toFloat64(s.at) AS moment, s.file AS file, s.line AS line,
-              moment - lagInFrame(moment, 1, moment) OVER (PARTITION BY name ORDER BY moment, file, line ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS gap
-            FROM ${groupedSuspects(scene)})))
+            SELECT *, moment - lagInFrame(moment, 1, moment) OVER (PARTITION BY name ORDER BY moment, visit ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS gap
+            FROM ${begun})))
       GROUP BY name, stretch)
     GROUP BY name ORDER BY name`)
   const { from, to } = await scene.engine.row<{ from: number; to: number }>(
