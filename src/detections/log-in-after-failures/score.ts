@@ -84,8 +84,9 @@ export const writeHits = async (scene: Scene, doors: readonly Door[]): Promise<r
 }
 
 const posteriorOf = ({ fit }: Door, background: Background, shares: readonly number[]): Sql => {
-  const places = Number(background.guessing)
-  const letIn = rounded((Number(background.rows) + 0.5) / (places + 1))
+  const [places, rows] = [Number(background.guessing), Number(background.rows)]
+  // Rows that end in a log-in are a guesser's in one place; the more places have them, the more it is what programs do here.
+  const [letIn, mended] = [Math.min(1, rows) + 0.5, rows + PROGRAM.expected].map((n) => rounded(n / (places + 1)))
   const strangers = rounded((Number(background.inhabited) + AT_HOME) / (places + 1))
   const days = Math.max(1, Number(background.days))
   const ratio = (outcome: number): Sql =>
@@ -94,8 +95,8 @@ const posteriorOf = ({ fit }: Door, background: Background, shares: readonly num
   const guessed = sql`(${rounded(fit.share)} * exp(${logLikelihood(fit.odd, sql`(n - 1)`, sql`k`)}))`
   const position = sql`(1 / (k + 1))`
   const slow = sql`dateDiff('second', since, at) >= ${SLOW_SECONDS} * k`
-  const byGuesser = sql`(${guessed} * ${letIn} * ${position} * if(tried > 1, 1, if(${slow}, ${GUESSER.slow}, ${GUESSER.fast}) * ${GUESSER.oneName}))`
-  const byOldPassword = sql`if(tried > 1, 0, ${guessed} * ${position} * ${rounded(PROGRAM.expected / (places + 1))} * if(${slow}, ${PROGRAM.slow}, ${PROGRAM.fast}))`
+  const byGuesser = sql`(${guessed} * ${letIn ?? 0} * ${position} * if(tried > 1, 1, if(${slow}, ${GUESSER.slow}, ${GUESSER.fast}) * ${GUESSER.oneName}))`
+  const byOldPassword = sql`if(tried > 1, 0, ${guessed} * ${position} * ${mended ?? 0} * if(${slow}, ${PROGRAM.slow}, ${PROGRAM.fast}))`
   const busy = sql`greatest(${rounded(SHORTEST)}, least(1, dateDiff('second', since, at) / ${WINDOW_SECONDS}))`
   const byResident = sql`(${guessed} * ${position} * ${busy} * greatest(${strangers}, own / ${days}) * ${tested} * ${byProgram(background)})`
   const byMistyper = sql`(${rounded(1 - fit.share)} * exp(${logLikelihood(fit.usual, sql`n`, sql`k`)}) * ${tested})`

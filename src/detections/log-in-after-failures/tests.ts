@@ -14,5 +14,5 @@ export const SAME_PROGRAM = 0.97
 export const SLOW_SECONDS = 30
 /** Who guesses tries one name only so often, and is slow so often… */
 export const GUESSER = { oneName: 0.3, slow: 0.1, fast: 0.9 } as const
-/** …and of programs of the house with an old password, which try one name, one in four logs has one that is mended in it. */
+/** …and of programs of the house with an old password, which try one name, a log has one that is mended in it for every address with such a row, and one in four has one more. */
 export const PROGRAM = { expected: 0.25, slow: 0.8, fast: 0.02 } as const

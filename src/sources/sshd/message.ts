@@ -7,6 +7,9 @@ const texts = (values: readonly string[]): Sql => sql`${bind('Array(String)', va
 const lastPosition = (text: Sql, part: string): Sql =>
   sql`if(position(${text}, ${part}) = 0, 0, toInt64(length(${text})) - position(reverse(${text}), ${part.split('').reverse().join('')}) - ${part.length - 2})`
 
+/** rsyslog writes `message repeated 5 times: [ Failed …]` for lines that repeat the one before: one event more, at least. */
+const REPEATED = ' times: [ '
+
 const behind = RULES.map(({ clientText }) => (clientText === 'behind' ? 1 : 0))
 
 /**
@@ -15,26 +18,30 @@ const behind = RULES.map(({ clientText }) => (clientText === 'behind' ? 1 : 0))
  */
 export const messageDefinitions: Definitions = [
   {
+    name: 'sshd_message',
+    expression: sql`if(startsWith(syslog_message, 'message repeated ') AND position(syslog_message, ${REPEATED}) > 0, substring(syslog_message, position(syslog_message, ${REPEATED}) + ${REPEATED.length}), syslog_message)`,
+  },
+  {
     name: 'sshd_rule',
-    expression: sql`arrayFirstIndex(s -> startsWith(syslog_message, s), ${texts(RULES.map((rule) => rule.starts))})`,
+    expression: sql`arrayFirstIndex(s -> startsWith(sshd_message, s), ${texts(RULES.map((rule) => rule.starts))})`,
   },
   {
     name: 'sshd_port',
-    expression: sql`if(arrayElement(${bind('Array(UInt8)', behind)}, sshd_rule) = 1, toInt64(position(syslog_message, ' port ')), ${lastPosition(sql`syslog_message`, ' port ')})`,
+    expression: sql`if(arrayElement(${bind('Array(UInt8)', behind)}, sshd_rule) = 1, toInt64(position(sshd_message, ' port ')), ${lastPosition(sql`sshd_message`, ' port ')})`,
   },
   {
     name: 'sshd_from',
-    expression: sql`multiIf(sshd_port > 0, ${lastPosition(sql`substring(syslog_message, 1, sshd_port - 1)`, ' ')},
-      position(syslog_message, ' from ') > 0, ${lastPosition(sql`syslog_message`, ' from ')} + 5,
-      position(syslog_message, ' for ') > 0, ${lastPosition(sql`syslog_message`, ' for ')} + 4, 0)`,
+    expression: sql`multiIf(sshd_port > 0, ${lastPosition(sql`substring(sshd_message, 1, sshd_port - 1)`, ' ')},
+      position(sshd_message, ' from ') > 0, ${lastPosition(sql`sshd_message`, ' from ')} + 5,
+      position(sshd_message, ' for ') > 0, ${lastPosition(sql`sshd_message`, ' for ')} + 4, 0)`,
   },
   {
     name: 'sshd_address',
-    expression: sql`if(sshd_from = 0, '', trim(TRAILING ':' FROM splitByChar(' ', if(sshd_port > 0, substring(syslog_message, sshd_from + 1, sshd_port - sshd_from - 1), substring(syslog_message, sshd_from + 1)))[1]))`,
+    expression: sql`if(sshd_from = 0, '', trim(TRAILING ':' FROM splitByChar(' ', if(sshd_port > 0, substring(sshd_message, sshd_from + 1, sshd_port - sshd_from - 1), substring(sshd_message, sshd_from + 1)))[1]))`,
   },
   {
     name: 'sshd_before',
-    expression: sql`replaceRegexpOne(substring(syslog_message, 1, greatest(0, sshd_from - 1)), ' from$', '')`,
+    expression: sql`replaceRegexpOne(substring(sshd_message, 1, greatest(0, sshd_from - 1)), ' from$', '')`,
   },
   { name: 'sshd_marker', expression: sql`arrayElement(${texts(RULES.map(({ user }) => user ?? ''))}, sshd_rule)` },
   {
@@ -47,7 +54,7 @@ export const messageDefinitions: Definitions = [
   },
   {
     name: 'sshd_way',
-    expression: sql`if(startsWith(syslog_message, 'Accepted ') OR startsWith(syslog_message, 'Failed '), concat('/', splitByChar(' ', syslog_message)[2]), '')`,
+    expression: sql`if(startsWith(sshd_message, 'Accepted ') OR startsWith(sshd_message, 'Failed '), concat('/', splitByChar(' ', sshd_message)[2]), '')`,
   },
 ]
 
@@ -60,7 +67,9 @@ export interface SshdMessage {
 }
 
 /** The same, plainly. */
-export const readMessage = (message: ByteString): SshdMessage => {
+export const readMessage = (text: ByteString): SshdMessage => {
+  const repeated = text.startsWith('message repeated ') ? text.indexOf(REPEATED) : -1
+  const message = repeated < 0 ? text : text.slice(repeated + REPEATED.length)
   const rule = RULES.findIndex(({ starts }) => message.startsWith(starts))
   const isBehind = RULES[rule]?.clientText === 'behind'
   const port = isBehind ? message.indexOf(' port ') : message.lastIndexOf(' port ')

@@ -11,6 +11,7 @@ export const WRAPPED: readonly Example[] = [
       '2025-06-12T16:20:15+09:00 host-1 sshd[1]: Unable to negotiate with 192.0.2.9 port 45626: no matching host key type found. Their offer: a port 9 [preauth]',
       '2025-06-12T16:20:16+09:00 host-1 sshd[1]: Connection closed by authenticating user root 192.0.2.9 port 5 [preauth]',
       '2025-06-12T16:20:16+09:00 host-1 sshd[1]: Server listening on 0.0.0.0 port 22.',
+      '2025-06-12T16:20:16+09:00 host-1 sshd[1]: message repeated 5 times: [ Failed password for root from 192.0.2.9 port 5 ssh2]',
       '2025-06-12T16:20:17+09:00 host-1 CRON[1]: pam_unix(cron:session): session opened for user root',
     ],
     events: [
@@ -29,6 +30,7 @@ export const WRAPPED: readonly Example[] = [
       { reject: '', action: '', src_ip: '192.0.2.9', principal: '' },
       { reject: '', action: 'attempt', src_ip: '192.0.2.9', principal: 'root' },
       { reject: 'not-an-event' },
+      { reject: '', action: 'logon-failed', src_ip: '192.0.2.9', principal: 'root', path: '/password' },
       { reject: 'other-program' },
     ],
   },
