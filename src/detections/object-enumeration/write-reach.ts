@@ -1,4 +1,4 @@
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
 import { FACTOR } from './readers.ts'
 
@@ -6,11 +6,13 @@ import { FACTOR } from './readers.ts'
 const LEAST_FOREIGN = 3
 /** …or so many that it comes about by chance in fewer accounts than this: links are shared, too. */
 const BY_CHANCE = 0.005
+/** Nor is it looked at for what others read alone, when strangers meet so often by chance in one such case of a thousand. */
+const CASES_BY_CHANCE = 0.001
 
 /**
  * `reach`: per account the things that it read with success and that are not known to be its own, and how many of them are
- * known to be another's. `far_reader`: ten times the median account in either; `wide_reader`: those of them who read
- * what is another's, more than accounts of ordinary reach do by chance.
+ * known to be another's. `far_reader`: ten times the median account in things, or in those of others unless that many are
+ * chance; `wide_reader`: those of them who read what is another's, more than accounts of ordinary reach do by chance.
  */
 export const writeReach = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -28,7 +30,8 @@ export const writeReach = async (scene: Scene): Promise<void> => {
     INSERT INTO ${t('far_reader')}
     WITH (SELECT (quantileExact(0.5)(objects), quantileExact(0.5)(foreign_objects)) FROM ${t('reach')}) AS median
     SELECT who, objects, reads, failures FROM ${t('reach')}
-    WHERE objects >= ${FACTOR} * greatest(median.1, 1) OR foreign_objects >= ${FACTOR} * greatest(median.2, 1)`)
+    WHERE objects >= ${FACTOR} * greatest(median.1, 1)
+      OR (foreign_objects >= ${FACTOR} * greatest(median.2, 1) AND (objects, foreign_objects) NOT IN ${chanceReaches(scene)})`)
   await scene.engine.run(sql`
     INSERT INTO ${t('wide_reader')}
     WITH (
@@ -37,4 +40,23 @@ export const writeReach = async (scene: Scene): Promise<void> => {
     INNER JOIN ${t('reach')} AS r ON r.who = f.who
     WHERE r.foreign_objects >= ${LEAST_FOREIGN}
       OR (r.foreign_objects > 0 AND 1 - exp(-rate * r.objects) * (1 + (r.foreign_objects > 1) * rate * r.objects) <= ${BY_CHANCE})`)
+}
+
+/**
+ * Reaches, as (things, things of others), that strangers have by chance. Where people of like reach read one thing, no one
+ * of them need be its owner: `shared` is how much of what ordinary readers read is so. An account of n things meets k that
+ * others read with a chance of at most exp(-n KL(k/n ‖ shared)) (Chernoff 1952), and as many accounts tried as read n things.
+ */
+const chanceReaches = (scene: Scene): Sql => {
+  const t = scene.derived.table
+  const ordinary = sql`NOT is_broad AND NOT startsWith(space, 'account ') AND space IN (SELECT space FROM ${t('owned_route')})`
+  const widths = sql`(SELECT objects, sum(count()) OVER (ORDER BY objects DESC) AS tried FROM ${t('reach')} GROUP BY objects)`
+  return sql`(
+    WITH (SELECT sum(width) FROM ${t('object_reading')} WHERE ${ordinary}) AS readings,
+      (SELECT countIf(own > 1) FROM ${t('object_reader')} WHERE ${ordinary}) / readings AS shared,
+      r.foreign_objects / r.objects AS met
+    SELECT r.objects AS objects, r.foreign_objects AS foreign_objects
+    FROM (SELECT DISTINCT objects, foreign_objects FROM ${t('reach')} WHERE foreign_objects >= ${FACTOR}) AS r
+    INNER JOIN ${widths} AS w ON w.objects = r.objects
+    WHERE shared > 0 AND (met <= shared OR log(w.tried) - r.objects * (met * log(met / shared) + if(met < 1, (1 - met) * log((1 - met) / (1 - shared)), 0)) > log(${CASES_BY_CHANCE})))`
 }
