@@ -26,7 +26,7 @@ export const sharedSettings: EngineSettings = {
 const WRITER_BYTES = 2 * 1024 ** 3
 
 /** No aggregation, sort or join holds more than this before it spills, however large the machine: a case of 100 M lines is to take no more than 4 GiB. */
-const SPILL_AT_MOST = 1.5 * 1024 ** 3
+const SPILL_AT_MOST = 1024 ** 3
 
 /**
  * One query may take 60 % of the memory; aggregation, sort and join each spill to disk at a third of that, so that

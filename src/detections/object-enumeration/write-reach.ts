@@ -44,19 +44,24 @@ export const writeReach = async (scene: Scene): Promise<void> => {
 
 /**
  * Reaches, as (things, things of others), that strangers have by chance. Where people of like reach read one thing, no one
- * of them need be its owner: `shared` is how much of what ordinary readers read is so. An account of n things meets k that
- * others read with a chance of at most exp(-n KL(k/n ‖ shared)) (Chernoff 1952), and as many accounts tried as read n things.
+ * of them need be its owner. How often ordinary readers do, over how often two readings are by people of like reach, is how
+ * much of what anybody reads others read by chance (`shared`). Who reads n things meets others at k of them with a chance
+ * of at most exp(-n KL(k/n ‖ shared)) (Chernoff 1952), and as many accounts were tried as read n things.
  */
 const chanceReaches = (scene: Scene): Sql => {
   const t = scene.derived.table
   const ordinary = sql`NOT is_broad AND NOT startsWith(space, 'account ') AND space IN (SELECT space FROM ${t('owned_route')})`
-  const widths = sql`(SELECT objects, sum(count()) OVER (ORDER BY objects DESC) AS tried FROM ${t('reach')} GROUP BY objects)`
+  const widths = sql`(
+    SELECT space, width, sum(width) AS readings, sum(readings) OVER (PARTITION BY space) AS all
+    FROM ${t('object_reading')} WHERE ${ordinary} GROUP BY space, width)`
+  const tried = sql`(SELECT objects, sum(count()) OVER (ORDER BY objects DESC) AS tried FROM ${t('reach')} GROUP BY objects)`
   return sql`(
-    WITH (SELECT sum(width) FROM ${t('object_reading')} WHERE ${ordinary}) AS readings,
-      (SELECT countIf(own > 1) FROM ${t('object_reader')} WHERE ${ordinary}) / readings AS shared,
-      r.foreign_objects / r.objects AS met
+    WITH (SELECT countIf(own > 1) FROM ${t('object_reader')} WHERE ${ordinary}) AS met_alike,
+      (SELECT sum(a.readings * b.readings / a.all) FROM ${widths} AS a INNER JOIN ${widths} AS b ON b.space = a.space
+        WHERE greatest(a.width, b.width) < 2 * least(a.width, b.width)) AS alike,
+      met_alike / alike AS shared, r.foreign_objects / r.objects AS met
     SELECT r.objects AS objects, r.foreign_objects AS foreign_objects
     FROM (SELECT DISTINCT objects, foreign_objects FROM ${t('reach')} WHERE foreign_objects >= ${FACTOR}) AS r
-    INNER JOIN ${widths} AS w ON w.objects = r.objects
+    INNER JOIN ${tried} AS w ON w.objects = r.objects
     WHERE shared > 0 AND (met <= shared OR log(w.tried) - r.objects * (met * log(met / shared) + if(met < 1, (1 - met) * log((1 - met) / (1 - shared)), 0)) > log(${CASES_BY_CHANCE})))`
 }
