@@ -3,7 +3,7 @@ import { LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
 import { KNOWN_ADDRESS } from './tests.ts'
 
-/** So many accounts taken at one address with one program make the two together somebody's. */
+/** So many accounts taken at one address with one program make the two together somebody's; one does where nobody else is. */
 const LEAST_TAKEN = 3
 
 /**
@@ -22,8 +22,8 @@ export const addSameHand = async (scene: Scene): Promise<void> => {
     FROM ${t('second_address')} AS a INNER JOIN ${t('second_place')} AS s ON a.session = s.session AND a.ip = s.ip
     WHERE s.address != ${KNOWN_ADDRESS} AND NOT s.echo)`
   const hand = sql`(
-    SELECT ip, program, uniqExactIf(who, NOT taken) AS more FROM ${place}
-    GROUP BY ip, program HAVING uniqExactIf(who, taken) >= ${LEAST_TAKEN} AND more > 0)`
+    SELECT ip, program, uniqExactIf(who, NOT taken) AS more, uniqExactIf(who, taken) AS known FROM ${place}
+    GROUP BY ip, program HAVING known > 0 AND more > 0)`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_hand')} ENGINE = MergeTree ORDER BY (ip, program) AS
     WITH (SELECT toUInt64(uniqExact(who)) FROM ${t('session_home')}) AS accounts
@@ -38,7 +38,7 @@ export const addSameHand = async (scene: Scene): Promise<void> => {
     LEFT JOIN (
       SELECT program, uniqExact(who) AS users FROM (SELECT who, arrayJoin(agents) AS program FROM ${t('session_home')})
       WHERE program IN (SELECT program FROM ${hand}) GROUP BY program) AS q ON q.program = h.program
-    GROUP BY ip, program`)
+    GROUP BY ip, program HAVING any(h.known) >= ${LEAST_TAKEN} OR any(o.others) = 0`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT 'second-place', 'session-use', s.session, s.ip, if(s.named, s.who, ''), '', '', h.posterior AS p, ${levelOf(sql`p`)}
