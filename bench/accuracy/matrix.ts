@@ -1,5 +1,8 @@
 import type { Run } from './run-one.ts'
-import { f1 } from './score.ts'
+import { f1, isInside } from './score.ts'
+
+/** What F1 of affected accounts is to reach, or else the report's interval is to hold their number. */
+const ENOUGH = 0.99
 
 /** One cell: a scenario at a level of evasion. */
 export interface Cell {
@@ -11,6 +14,8 @@ export interface Cell {
   readonly named: number
   readonly f1Mean: number | null
   readonly f1Worst: number | null
+  /** Runs whose F1 is 0.99 or more, or whose interval of accounts holds the true number. */
+  readonly honest: number
   readonly precision: number
   readonly recall: number
   /** Distance of the first likely event from the true first one, hours. */
@@ -50,6 +55,7 @@ const cellOf = (runs: readonly Run[]): Cell => {
     named: named.length,
     f1Mean: scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length,
     f1Worst: scores.length === 0 ? null : Math.min(...scores),
+    honest: named.filter((run) => f1([run]).f1 >= ENOUGH || isInside(run)).length,
     precision,
     recall,
     sinceMedian: medianOf(hours),
@@ -68,7 +74,7 @@ const medianOf = (sorted: readonly number[]): number | null => {
 }
 
 const HEAD =
-  'scenario\tevasion\tn\tway in right\tF1 over\tF1 mean\tF1 worst\tP\tR\tsince when, median h\tworst h\twithin 1 h\tactors right\tfalse accounts'
+  'scenario\tevasion\tn\tway in right\tF1 over\tF1 mean\tF1 worst\tF1 enough or interval holds\tP\tR\tsince when, median h\tworst h\twithin 1 h\tactors right\tfalse accounts'
 
 /** A table: one row a scenario and level, tabs between. */
 export const cellRows = (cells: readonly Cell[]): readonly string[] => [
@@ -82,6 +88,7 @@ export const cellRows = (cells: readonly Cell[]): readonly string[] => [
       cell.named,
       decimals(cell.f1Mean, 4),
       decimals(cell.f1Worst, 4),
+      `${cell.honest} of ${cell.named}`,
       decimals(cell.precision, 4),
       decimals(cell.recall, 4),
       decimals(cell.sinceMedian, 2),

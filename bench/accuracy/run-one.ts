@@ -24,6 +24,8 @@ export interface Run {
   readonly unnamed: number
   readonly found: number
   readonly right: number
+  /** The interval of the report: accounts that are confirmed, and all that are at least possible. */
+  readonly interval: readonly [number, number]
   readonly verdict: string
   readonly vectorRight: boolean
   readonly actorsFound: number
@@ -110,9 +112,11 @@ const compare = async (comparison: Comparison): Promise<Run> => {
     firstEvent: string | null
     actors: readonly unknown[]
   }
-  const rows = await theCase.engine.rows<{ account: string }>(sql`
-    SELECT account FROM ${derivedIn(DERIVED_DATABASE).table('exposure')} GROUP BY account HAVING min(rank) <= 2 ORDER BY account`)
-  const found = new Set(rows.map(({ account }) => account))
+  const rows = await theCase.engine.rows<{ account: string; rank: string }>(sql`
+    SELECT account, toString(min(rank)) AS rank FROM ${derivedIn(DERIVED_DATABASE).table('exposure')} GROUP BY account ORDER BY account`)
+  const within = (rank: number): readonly string[] =>
+    rows.filter((row) => Number(row.rank) <= rank).map(({ account }) => account)
+  const found = new Set(within(2))
   const said = report.entryVectors.slice(0, Math.max(1, truth.entryVectors.length)).map(({ id }) => id)
   const since = report.sinceWhen?.firstLikely?.time
   return {
@@ -125,6 +129,7 @@ const compare = async (comparison: Comparison): Promise<Run> => {
     unnamed: all.length - affected.length,
     found: found.size,
     right: affected.filter((account) => found.has(account)).length,
+    interval: [within(1).length, rows.length],
     verdict: report.verdict.answer,
     vectorRight: said.toSorted().join() === truth.entryVectors.toSorted().join(),
     actorsFound: report.actors.length,

@@ -12,6 +12,10 @@ export const f1 = (
   return { precision, recall, f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall) }
 }
 
+/** Whether the number of affected accounts lies between what the report calls confirmed and what it calls possible. */
+export const isInside = ({ truth, interval: [low, high] }: Pick<Run, 'truth' | 'interval'>): boolean =>
+  low <= truth && truth <= high
+
 export const rowOf = (run: Run): string => {
   const score = f1([run])
   return [
@@ -24,6 +28,7 @@ export const rowOf = (run: Run): string => {
     `vector ${run.vectorRight ? 'right' : 'WRONG'}`,
     `truth ${run.truth}${run.unnamed > 0 ? ` (+${run.unnamed} that no line names)` : ''}`,
     `found ${run.found}`,
+    `interval ${run.interval.join('–')} ${isInside(run) ? 'holds it' : 'misses it'}`,
     `P ${score.precision.toFixed(4)}`,
     `R ${score.recall.toFixed(4)}`,
     `F1 ${score.f1.toFixed(4)}`,
