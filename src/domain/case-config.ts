@@ -113,6 +113,8 @@ export type EventField =
   | 'url'
   | 'path'
   | 'query'
+  /** Members of a logged request body that name objects; kept as parameters of the query are, and nothing else of it. */
+  | 'body'
   | 'request'
   | 'status'
   | 'bytes'

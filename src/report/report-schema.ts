@@ -33,6 +33,7 @@ const EVENT_FIELDS = [
   'url',
   'path',
   'query',
+  'body',
   'request',
   'status',
   'bytes',

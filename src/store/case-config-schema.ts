@@ -13,6 +13,7 @@ const EVENT_FIELDS = [
   'url',
   'path',
   'query',
+  'body',
   'request',
   'status',
   'bytes',

@@ -11,6 +11,7 @@ import { commonName } from '../shared/common-name.ts'
 import { cookieOfMember, cookieSql } from '../shared/w3c-cookies.ts'
 import type { HashKey, LineProgram } from '../source-kind.ts'
 import { actionOf } from './auth-actions.ts'
+import { bodyPair, bodyPlaces, withPairs } from './body-objects.ts'
 import { type JsonPath, parsePath } from './json-path.ts'
 import { extractionsOf } from './tuple-type.ts'
 
@@ -41,6 +42,7 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
     },
     define,
   )
+  const query = define('event_query', withPairs(target.query, bodyPairs(plan, define)))
   const template = templated(target.path, define)
   const kind = define('event_kind', kindOf(plan, value, target.path))
   const token = define('bare_token', bareToken(value('credential')))
@@ -61,7 +63,7 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
       method: sql`upper(${target.method})`,
       host: dashless(value('host')),
       path: target.path,
-      query: redactQuery(target.query),
+      query: redactQuery(query),
       route: template.route,
       object: template.object,
       status: sql`toUInt16OrZero(${value('status')})`,
@@ -79,6 +81,16 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
   }
 }
 
+/** The ids that the body names, one pair a place. By paths: a tuple would take an array for its members. */
+const bodyPairs = (plan: SourcePlan, define: (name: string, expression: Sql) => Sql): readonly Sql[] =>
+  (plan.fields.body === undefined ? [] : bodyPlaces(plan.fields.body.from)).map((place, n) => {
+    const steps = parsePath(place.member).reduce(
+      (path, step) => sql`${path}, ${typeof step === 'number' ? step + 1 : step}`,
+      sql``,
+    )
+    return bodyPair(place, define(`body_${n + 1}`, sql`JSONExtract(json${steps}, 'String')`))
+  })
+
 const BARE = sql`if(startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), line)`
 
 /**
@@ -86,7 +98,8 @@ const BARE = sql`if(startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), lin
  * turned back, so that every byte stays what it was.
  */
 const extract = (plan: SourcePlan, define: (name: string, expression: Sql) => Sql): Value => {
-  const paths = Object.entries(plan.fields).map(([field, { from }]) => ({
+  const single = Object.entries(plan.fields).filter(([field]) => field !== 'body')
+  const paths = single.map(([field, { from }]) => ({
     field: field as EventField,
     path: parsePath(cookieOfMember(from).member),
     cookie: cookieOfMember(from).name,

@@ -3,10 +3,11 @@ import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { anyTime } from '../shared/line-time.ts'
 import { asciiLower, isBlank, plainEvent } from '../shared/plain/plain-event.ts'
-import { anyJson, textAt } from '../shared/plain/plain-json.ts'
+import { anyJson, type PlainJson, textAt } from '../shared/plain/plain-json.ts'
 import { cookieOfMember, plainCookie } from '../shared/w3c-cookies.ts'
 import type { ByteString, PlainReading } from '../source-kind.ts'
 import { plainActionOf } from './auth-actions.ts'
+import { bodyPlaces, plainBodyPair } from './body-objects.ts'
 import { parsePath } from './json-path.ts'
 
 /** What the compiled program says of a line, plainly. */
@@ -40,7 +41,7 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
       ...(plan.fields.token_kid === undefined ? {} : { token_kid: value('token_kid') ?? '' }),
       method,
       path,
-      query,
+      query: [query, ...bodyPairs(plan, root, encoding)].filter((part) => part !== '').join('&'),
     },
     time: anyTime.plain(value('time') ?? '', plan.zone),
     reject: root !== null ? '' : any === null ? 'not-json' : 'bad-time',
@@ -50,6 +51,13 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
   const kind = kindOf(plan, path, value)
   return { reject: '', event: { ...reading.event, kind, action: kind === 'auth' ? actionOf(plan, value) : '' } }
 }
+
+const bodyPairs = (plan: SourcePlan, root: PlainJson | null, encoding: 'utf8' | 'latin1'): readonly ByteString[] =>
+  plan.fields.body === undefined
+    ? []
+    : bodyPlaces(plan.fields.body.from).map((place) =>
+        plainBodyPair(place, Buffer.from(textAt(root, parsePath(place.member)), encoding).toString('latin1')),
+      )
 
 type Value = (field: EventField) => ByteString | undefined
 

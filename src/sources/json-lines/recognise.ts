@@ -5,6 +5,7 @@ import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionByWords } from './auth-actions.ts'
 import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
+import { placesInBodies, writtenPlaces } from './body-objects.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
 import { ACTION_NAMES, ADDRESS, KNOWN, most, PER_REQUEST } from './vocabulary.ts'
@@ -28,6 +29,12 @@ export const recogniseJsonLines = (lines: readonly string[], config: SourceConfi
   return found === null ? null : { ...found, confidence: records.length / written.length }
 }
 
+/** What requests name in their bodies. */
+const recogniseBodies = (fields: Fields, columns: readonly Column[]): void => {
+  const places = placesInBodies(columns, new Set(Object.values(fields).map(({ from }) => from)))
+  if (places !== '') fields.body = { from: places, how: 'recognised' }
+}
+
 type Json = Readonly<Record<string, unknown>>
 
 /** Fields of records by their names and values, whatever log they are of. */
@@ -43,6 +50,7 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   const [cookie] = cookies
   if (fields.credential === undefined && cookie?.named === true)
     fields.credential = { from: cookie.from, how: 'recognised' }
+  if (log !== 'auth') recogniseBodies(fields, columns)
   declare(fields, config, columns)
   if (log === 'auth' && fields.principal === undefined) {
     const account = onlyIds(columns, records.length, fields)
@@ -159,18 +167,25 @@ const logOf = (
 
 const declare = (fields: Fields, config: SourceConfig | undefined, columns: readonly Column[]): void => {
   for (const [field, text] of Object.entries(config?.fields ?? {})) {
-    const literal = columns.find(({ path }) => path.length === 1 && path[0] === text)
-    const { member, name: cookie } = cookieOfMember(text)
-    const path = literal?.path ?? parsePath(member.replace(/^\$\./, ''))
-    if (path.length === 0 || path.some((step) => typeof step === 'string' && /[`{}\\]/.test(step))) {
-      throw new SourceProblem({
-        format: 'json-lines',
-        problem: `${field}: ${text} is no path into JSON; write it as http.request.method`,
-      })
+    const places = field === 'body' ? text.split('|').map((place) => place.trim()) : [text]
+    fields[field as EventField] = {
+      from: writtenPlaces(places.map((place) => declaredPlace(field, place, columns))),
+      how: 'declared',
     }
-    const from = literal !== undefined || cookie === undefined ? formatPath(path) : `${formatPath(path)}; ${cookie}`
-    fields[field as EventField] = { from, how: 'declared' }
   }
+}
+
+const declaredPlace = (field: string, text: string, columns: readonly Column[]): string => {
+  const literal = columns.find(({ path }) => path.length === 1 && path[0] === text)
+  const { member, name } = cookieOfMember(text)
+  const path = literal?.path ?? parsePath(member.replace(/^\$\./, ''))
+  if (path.length === 0 || path.some((step) => typeof step === 'string' && /[`{}\\]/.test(step))) {
+    throw new SourceProblem({
+      format: 'json-lines',
+      problem: `${field}: ${text} is no path into JSON; write it as http.request.method`,
+    })
+  }
+  return literal !== undefined || name === undefined ? formatPath(path) : `${formatPath(path)}; ${name}`
 }
 
 const candidate = (columns: readonly Column[], of: FieldOrigin): Recognition['credentialCandidates'][number] => ({

@@ -65,7 +65,7 @@ export const declarations = {
     'Which accounts read, with success, personal-data objects of far more people than their own, and not as a duty?',
   'assumes/object-enumeration': 'Requests name the account or session, and objects are named in the path or query.',
   'fooled-by/object-enumeration': 'Call centres, logistics partners, month-end work, shared orders, load tests.',
-  'evaded-by/object-enumeration': 'One object per account; objects named only in request bodies.',
+  'evaded-by/object-enumeration': 'One object per account; objects named only in request bodies that are not logged.',
   'refuted-by/object-enumeration': 'A duty, ticket or contract behind each access.',
   'asks/retired-key':
     'Which tokens were accepted that are signed with a key by which the service did not sign any more, or never did?',

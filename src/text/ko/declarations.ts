@@ -55,7 +55,7 @@ export const declarations = {
     '업무가 아니면서, 자기 것보다 훨씬 많은 사람의 개인정보를 성공적으로 조회한 계정은 무엇인가?',
   'assumes/object-enumeration': '요청이 계정이나 세션을 기록하고, 대상은 경로나 쿼리에 나타난다.',
   'fooled-by/object-enumeration': '콜센터, 물류 협력사, 월말 업무, 여럿이 함께 보는 주문, 부하 시험.',
-  'evaded-by/object-enumeration': '계정마다 대상 하나씩만 조회하기, 요청 본문에만 나타나는 대상.',
+  'evaded-by/object-enumeration': '계정마다 대상 하나씩만 조회하기, 로그에 남지 않는 요청 본문에만 나타나는 대상.',
   'refuted-by/object-enumeration': '조회마다 근거가 되는 업무, 접수 기록 또는 계약.',
   'asks/retired-key': '서비스가 더는 쓰지 않거나 쓴 적이 없는 키로 서명되었는데도 받아들여진 토큰은 무엇인가?',
   'assumes/retired-key': '토큰에 키의 식별자가 나타나며, 대부분의 토큰은 발급이나 로그인이 증명된다.',
