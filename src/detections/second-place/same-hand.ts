@@ -1,7 +1,7 @@
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
-import { KNOWN_ADDRESS } from './tests.ts'
+import { FOREIGN_AGENT, KNOWN_ADDRESS, OWN_PROGRAM } from './tests.ts'
 
 /** So many accounts taken at one address with one program make the two together somebody's; one does where nobody else is. */
 const LEAST_TAKEN = 3
@@ -11,24 +11,29 @@ const LEAST_TAKEN = 3
  * at his address and with exactly his program they are his as well, unless owners explain them. Owners who are there use
  * his program no more often than all accounts do, so k accounts there with other programs let expect (k + 1) q with it,
  * q being its share of all accounts; of n accounts there with it, beyond those hit already, at least n − (k + 1) q are his.
+ * Where the program is not exactly the session's own, owners who move change theirs no more often than they do elsewhere in
+ * this case (r): beside a single account taken there, n − (k + 1) r of them are his, as surely as that one was.
  *
- * `second_hand`: such addresses and programs, with the posterior of each further account.
+ * `second_hand`: such addresses and programs, with the posterior of each further account, and of each with a changed program.
  */
 export const addSameHand = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const hit = sql`(SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place' AND posterior >= ${LEVELS.confirmed})`
   const place = sql`(
-    SELECT a.ip AS ip, a.program AS program, a.who AS who, (a.session, a.ip) IN ${hit} AS taken
+    SELECT a.ip AS ip, a.program AS program, a.who AS who, (a.session, a.ip) IN ${hit} AS taken, s.agent AS agent
     FROM ${t('second_address')} AS a INNER JOIN ${t('second_place')} AS s ON a.session = s.session AND a.ip = s.ip
     WHERE s.address != ${KNOWN_ADDRESS} AND NOT s.echo)`
   const hand = sql`(
-    SELECT ip, program, uniqExactIf(who, NOT taken) AS more, uniqExactIf(who, taken) AS known FROM ${place}
-    GROUP BY ip, program HAVING known > 0 AND more > 0)`
+    SELECT ip, program, uniqExactIf(who, taken) AS his, uniqExactIf(who, NOT taken) AS more, uniqExactIf(who, NOT taken AND agent != ${OWN_PROGRAM}) AS changed FROM ${place}
+    GROUP BY ip, program HAVING his > 0 AND more > 0)`
+  const changes = sql`(SELECT (countIf(agent NOT IN (${OWN_PROGRAM}, ${FOREIGN_AGENT})) + 1) / (count() + 2) FROM ${place} WHERE ip NOT IN (SELECT ip FROM ${hit}))`
+  const owners = (rate: Sql, of: Sql): Sql => sql`1 - least(1, (any(o.others) + 1) * ${rate} / greatest(1, any(${of})))`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_hand')} ENGINE = MergeTree ORDER BY (ip, program) AS
-    WITH (SELECT toUInt64(uniqExact(who)) FROM ${t('session_home')}) AS accounts
+    WITH (SELECT toUInt64(uniqExact(who)) FROM ${t('session_home')}) AS accounts, ${changes} AS changes
     SELECT h.ip AS ip, h.program AS program,
-      1 - least(1, (any(o.others) + 1) * (any(q.users) + 1) / (any(assumeNotNull(accounts)) + 2) / any(h.more)) AS posterior
+      if(any(h.his) >= ${LEAST_TAKEN} OR any(o.others) = 0, ${owners(sql`(any(q.users) + 1) / (any(assumeNotNull(accounts)) + 2)`, sql`h.more`)}, 0) AS posterior,
+      if(any(h.changed) > 0, ${LEVELS.confirmed} * ${owners(sql`any(assumeNotNull(changes))`, sql`h.changed`)}, 0) AS posterior_changed
     FROM ${hand} AS h
     LEFT JOIN (
       SELECT h.ip AS ip, h.program AS program, uniqExactIf(w.who, u.agent != h.program) AS others
@@ -38,10 +43,10 @@ export const addSameHand = async (scene: Scene): Promise<void> => {
     LEFT JOIN (
       SELECT program, uniqExact(who) AS users FROM (SELECT who, arrayJoin(agents) AS program FROM ${t('session_home')})
       WHERE program IN (SELECT program FROM ${hand}) GROUP BY program) AS q ON q.program = h.program
-    GROUP BY ip, program HAVING any(h.known) >= ${LEAST_TAKEN} OR any(o.others) = 0`)
+    GROUP BY ip, program`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
-    SELECT 'second-place', 'session-use', s.session, s.ip, if(s.named, s.who, ''), '', '', h.posterior AS p, ${levelOf(sql`p`)}
+    SELECT 'second-place', 'session-use', s.session, s.ip, if(s.named, s.who, ''), '', '', if(s.agent = ${OWN_PROGRAM}, h.posterior, greatest(h.posterior, h.posterior_changed)) AS p, ${levelOf(sql`p`)}
     FROM ${t('second_place')} AS s
     INNER JOIN ${t('second_address')} AS a ON a.session = s.session AND a.ip = s.ip
     INNER JOIN ${t('second_hand')} AS h ON h.ip = a.ip AND h.program = a.program

@@ -28,4 +28,5 @@ export const SECOND_TESTS: readonly Omit<MixtureTest, 'legitimate'>[] = [
 ]
 
 export const KNOWN_ADDRESS = 0
+export const OWN_PROGRAM = 0
 export const FOREIGN_AGENT = 3
