@@ -27,8 +27,8 @@ const STRAY = 0.05
  * begins some day, asks for each account once or twice, has few addresses, and is at home with nobody. What came in by
  * such a door is no evidence, for or against: the report says so, and asks for its log. Keys that people declare retired are none.
  *
- * Reads `lineage_base` only, of which `door` is the key, or the first word of the program where tokens name none; '' for tokens
- * that say that they are from before the window.
+ * Reads `lineage_base` only, of which `door` is the key, or the first word of the program where requests name none (a key that only the
+ * record of issuance names is that of proven sessions alone, and no door); '' for tokens that say that they are from before the window.
  */
 export const writeIssuers = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table

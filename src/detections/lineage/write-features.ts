@@ -27,7 +27,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     WITH ${proof.since} AS since,
       (SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${t('span')}) AS cut
     SELECT session, if(principal = '', toString(session), principal) AS who, principal != '' AS named,
-      multiIf(claimed > 0 AND claimed < toUnixTimestamp(since), '', kid != '', kid, splitByChar('/', origin.2)[1]) AS door, origin.1 AS ip, origin.2 AS agent, if(origin.3 != '', origin.3, origin.2) AS device, origin.4 AS source, origin.5 AS host,
+      multiIf(claimed > 0 AND claimed < toUnixTimestamp(since), '', kid != '' AND shows_kid, kid, splitByChar('/', origin.2)[1]) AS door, origin.1 AS ip, origin.2 AS agent, if(origin.3 != '', origin.3, origin.2) AS device, origin.4 AS source, origin.5 AS host,
       first, last, uses, uses - toUInt64(l.log_ins) AS plain_uses, ok_uses, personal_uses, after_cut, claimed, life, since AS opened, toFloat64(greatest(1, dateDiff('second', since, (SELECT last FROM ${t('span')})))) AS window,
       ${proof.proven} AS proven, ${proof.blind} AS blind, cut, proven AND first < cut AND after_cut >= cut AS outlives,
       session IN (SELECT session FROM ${t('log_in_seen')}) AS log_in,

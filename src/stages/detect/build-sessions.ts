@@ -8,7 +8,7 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
  *
  * `after_cut` is the first use after the middle of the window: sessions issued before the cut show how long a live
  * session can stay silent, and so how late a session from before the window may first be seen. `expires_at` is the latest
- * expiry that any record of the session shows, `latest` the address and agent of its last use.
+ * expiry that any record of the session shows, `shows_kid` whether its requests name a key, and not only that record; `latest` the address and agent of its last use.
  */
 export const buildSessions = async (scene: Scene): Promise<void> => {
   const personal = await onPersonalRoute(scene)
@@ -32,7 +32,7 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
       ${ifShown('times', sql`toUInt32(argMinIf(token_expires, place, used))`, sql`toUInt32(0)`)} AS expires,
       if(claimed > 0 AND expires > claimed, intDiv(expires - claimed + 30, 60), 0) AS life,
       maxIf(at, issued) AS renewed_at, ${ifShown('times', sql`max(token_expires)`, sql`toDateTime(0, 'UTC')`)} AS expires_at,
-      ${ifShown('kid', sql`toString(max(token_kid))`, sql`''`)} AS kid, ${ifShown('alg', sql`toString(max(token_alg))`, sql`''`)} AS alg,
+      ${ifShown('kid', sql`toString(max(token_kid))`, sql`''`)} AS kid, ${ifShown('kid', sql`max(used AND token_kid != '')`, sql`false`)} AS shows_kid, ${ifShown('alg', sql`toString(max(token_alg))`, sql`''`)} AS alg,
       (argMaxIf(src_ip, place, used), toString(argMaxIf(user_agent, place, used))) AS latest
     FROM ${events(scene)}
     PREWHERE session != 0 AND bitAnd(toUInt64(session), ${bind('UInt64', passes - 1)}) = ${bind('UInt64', pass)}
