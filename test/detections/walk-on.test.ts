@@ -15,6 +15,8 @@ interface Line {
   readonly ip: string
   readonly who: string
   readonly order: number
+  /** The same for all where not said. */
+  readonly agent?: string
 }
 
 /** The order that is taken n-th; two hands take what nobody ever looks at. */
@@ -44,19 +46,40 @@ const lines = (): readonly Line[] => {
   return all.sort((a, b) => a.at - b.at)
 }
 
-it('hands that go on with the walk of others are found with them, though nobody is known to own what they took', async () => {
-  const { report } = await investigateLogs({
+const investigated = (all: readonly Line[]) =>
+  investigateLogs({
     files: {
-      'access.jsonl': lines()
+      'access.jsonl': all
         .map(
-          ({ at, ip, who, order }) =>
-            `${JSON.stringify({ time: new Date(at).toISOString(), ip, method: 'GET', path: `/api/orders/${order}`, status: 200, bytes: 900, user_agent: 'okhttp/4.9', user_id: who, session_id: `s-${who}-${ip}` })}\n`,
+          ({ at, ip, who, order, agent = 'okhttp/4.9' }) =>
+            `${JSON.stringify({ time: new Date(at).toISOString(), ip, method: 'GET', path: `/api/orders/${order}`, status: 200, bytes: 900, user_agent: agent, user_id: who, session_id: `s-${who}-${ip}` })}\n`,
         )
         .join(''),
     },
   })
+
+it('hands that go on with the walk of others are found with them, though nobody is known to own what they took', async () => {
+  const { report } = await investigated(lines())
   expect(report.actors.map(({ vector, level }) => [vector, level])).toEqual([['object-enumeration', 'confirmed']])
   expect(report.actors[0]?.principals.value).toBe(BigInt(HANDS))
   expect(report.actors[0]?.events.value).toBe(BigInt(HANDS * TURN * TURNS))
   expect(report.actors[0]?.reasons).toContainEqual({ code: 'reason/walks-on', values: { n: 2 } })
+})
+
+it('a walk begins where its first steps were taken, though nobody is known to own what they led to', async () => {
+  const [hand, begun] = ['u90000', START + 2 * 1440 * MINUTE]
+  const trial = [-3, -2, -1].map(
+    (n, i): Line => ({
+      agent: 'Browser',
+
+      at: begun + i * 90 * MINUTE,
+      ip: '203.0.113.77',
+      who: hand,
+      order: taken(n),
+    }),
+  )
+  const own = { at: begun + 600 * MINUTE, ip: '10.9.9.9', who: hand, order: FIRST + 77_777, agent: 'Browser' }
+  const { report } = await investigated([...lines(), ...trial, own].sort((a, b) => a.at - b.at))
+  expect(Date.parse(report.actors[0]?.first ?? '')).toBe(begun)
+  expect(report.actors[0]?.events.value).toBe(BigInt(HANDS * TURN * TURNS + trial.length))
 })

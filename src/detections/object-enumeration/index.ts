@@ -9,6 +9,7 @@ import { writeCompany, writeHitSessions } from './write-hit-sessions.ts'
 import { createReachTest, writeDutyTests } from './write-duty-tests.ts'
 import { writeObjectReaders } from './write-object-readers.ts'
 import { writeReach } from './write-reach.ts'
+import { writeOwnWalk } from './write-own-walk.ts'
 import { writeWalkOn } from './write-walk-on.ts'
 
 /** Odds that an account far beyond the reach of all others is no duty account, before the tests. */
@@ -86,6 +87,7 @@ const score = async (scene: Scene): Promise<Look> => {
       FROM ${t('reach_test')} WHERE toUInt32(pattern) IN ${patterns}`)
     await writeWalkOn(scene)
     await writeHitSessions(scene)
+    await writeOwnWalk(scene)
     await writeCompany(scene)
   }
   const looked = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('reach')}`)
