@@ -9,6 +9,7 @@ const SHOWN: Readonly<Record<string, readonly boolean[]>> = {
   'CVE-2022-42889': [true, true, true, true],
   // The rule knows the page by its name; the values stand in the body.
   'CVE-2022-35914': [false, false],
+  'ssh-slow-bf': [true],
 }
 
 describe('scenarios of crowdsec', () => {
