@@ -48,6 +48,7 @@ export const gym: Company = {
       paths: () => string,
       count: number,
       lag: number,
+      status = (): number => statusOf(chance),
     ): void => {
       const door = `${n} ${agent}`
       let held = live.get(door)
@@ -64,7 +65,7 @@ export const gym: Company = {
           agent,
           method: 'GET',
           path: paths(),
-          status: statusOf(chance),
+          status: status(),
           bytes: 300 + chance.below(4000),
           account: ids[n] ?? '',
           token: held.token,
@@ -115,6 +116,7 @@ export const gym: Company = {
         },
         250,
         20_000,
+        () => 200,
       )
     return {
       files: files(),

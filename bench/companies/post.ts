@@ -35,7 +35,7 @@ export const post: Company = {
       path: () => string,
       count: number,
       lag: number,
-      method = 'GET',
+      status = (): number => statusOf(chance),
     ): void => {
       let held = live.get(`${account} ${agent}`)
       if (held === undefined || held.until < at) {
@@ -49,9 +49,9 @@ export const post: Company = {
           at: (now += 400 + chance.wait(lag)),
           ip,
           agent,
-          method,
+          method: 'GET',
           path: path(),
-          status: statusOf(chance),
+          status: status(),
           bytes: 500 + chance.below(6000),
           account,
           token: held.token,
@@ -96,7 +96,13 @@ export const post: Company = {
     const since = town.start + 5 * DAY + 21 * HOUR
     const [ip, thief] = [addressOf(chance), 2345]
     const owners = new Set<string>()
-    const seen = log.text()
+    const looked = new Set(
+      log
+        .text()
+        .split('\n')
+        .map((line) => line.split('|'))
+        .map((cells) => `${cells[2]} ${/\/(?:track|label)\/([\w-]+)\./.exec(cells[5] ?? '')?.[1]}`),
+    )
     const owned = new Map<string, number>()
     for (const [n, own] of parcels.entries()) for (const [depot, parcel] of own) owned.set(idOf(depot, parcel), n)
     const all = parcels
@@ -113,12 +119,13 @@ export const post: Company = {
         () => {
           const [depot, parcel] = all[next++] ?? [1, 1]
           const id = idOf(depot, parcel)
-          if (seen.includes(`/track/${id}.`) || seen.includes(`/label/${id}.`))
-            owners.add(mail[owned.get(id) ?? 0] ?? '')
+          const owner = mail[owned.get(id) ?? 0] ?? ''
+          if (looked.has(`${owner} ${id}`)) owners.add(owner)
           return `/label/${id}.pdf`
         },
         400,
         MINUTE / 6,
+        () => 200,
       )
     return {
       files: files(),

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../engine/sql.ts'
+import { placeOf } from '../address-block.ts'
 import { events, type Scene } from '../scene.ts'
 import { FACTOR, named } from './readers.ts'
 import { numberOf, seriesOf } from './write-walk-on.ts'
@@ -59,7 +60,7 @@ export const writeDutyTests = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('wide_reader_use')} ENGINE = MergeTree ORDER BY who AS
     SELECT if(principal != '', principal, toString(session)) AS who,
-      uniqExactIf(toDate(at), personal) AS days, uniqExactIf(src_ip, personal) AS addresses, countIf(NOT personal AND ok) AS other_requests, uniqExactIf(route, NOT personal AND ok) AS other_routes,
+      uniqExactIf(toDate(at), personal) AS days, uniqExactIf(${placeOf(sql`src_ip`)}, personal) AS addresses, countIf(NOT personal AND ok) AS other_requests, uniqExactIf(route, NOT personal AND ok) AS other_routes,
       sumMapIf([toString(route)], [toUInt64(1)], personal) AS personal_reads,
       arrayReverseSort((route, reads) -> (reads, route), personal_reads.1, personal_reads.2)[1] AS main_route, count() AS requests,
       other_routes >= 3 AND other_requests * 50 >= requests AS customer,
@@ -81,7 +82,7 @@ export const writeDutyTests = async (scene: Scene): Promise<void> => {
  */
 const writeNamedAlike = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const letters = sql`lower(extract(who, '^[A-Za-z]{2}'))`
+  const letters = sql`lower(if(match(who, '^[A-Za-z][0-9]'), substring(who, 1, 1), extract(who, '^[A-Za-z]{2}')))`
   const ordinary = sql`NOT anonymous AND objects BETWEEN 1 AND ${FEW} AND route IN (SELECT main_route FROM ${t('wide_reader_use')})`
   const common = sql`(
     SELECT groupArray(start) FROM (
@@ -154,8 +155,8 @@ const writeBusyDays = async (scene: Scene): Promise<void> => {
 
 /**
  * A customer has business of its own, or a life of its own beside the reach, or is a member: one of those whose data the routes show, or named as they are. Peers
- * read the same route as widely, and are members or not alike: a member is no peer of clerks, while a clerk who looks at
- * other pages too is. Where it is a practice of customers (sellers), being one speaks against nobody who reads no more in haste than they do;
+ * read the same route as widely, steadily or coming back to what they read (trainers to their clients), and are members or not
+ * alike: a member is no peer of clerks, while a clerk who looks at other pages too is. Where it is a practice of customers (sellers), being one speaks against nobody who reads no more in haste than they do;
  * nor where members are clerks too (a personnel department): `colleagues`
  * are other members who read the route steadily, in no order, hardly ever refused, from few addresses. Ids in which letters
  * follow digits are no numbers, and nobody walks along them. Who reads far more on one day than any peer ever did has no peers,
@@ -169,14 +170,17 @@ const writePatterns = (scene: Scene): Promise<void> => {
     sql`(d.peak > ${HASTE} * arrayMax(arrayMap(x -> x.2, arrayFilter(x -> x.1 != w.who, ${peers})))
       AND NOT hasAny(d.places, arrayFlatten(arrayMap(x -> x.3, arrayFilter(x -> x.1 != w.who, ${peers})))))`
   const use = sql`(SELECT *, shown OR who IN (SELECT who FROM ${t('named_alike')} WHERE is_member) AS is_member, who IN (SELECT who FROM ${t('named_alike')} WHERE is_other) AS is_other FROM ${t('wide_reader_use')})`
+  const returned = sql`(
+    SELECT who, countIf(days > 1) AS again, count() AS objects, again > ${FEW} AND again * 3 >= objects AS keeps
+    FROM ${t('wide_thing')} WHERE is_foreign GROUP BY who)`
   return scene.engine.run(sql`
     INSERT INTO ${t('reach_test')}
     WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days
     SELECT w.who AS who, w.objects AS objects, w.failures AS failures, u.days AS days, p.peers AS peers,
       if(${walks}, 1, 0) AS t_walk,
-      multiIf(w.failures * 50 < w.reads, 0, w.failures * 10 < w.reads, 1, 2) AS t_refusals,
+      multiIf(w.failures <= 1 OR w.failures * 50 < w.reads, 0, w.failures * 10 < w.reads, 1, 2) AS t_refusals,
       multiIf(d.steady, 0, d.spread * 10 >= 3 * window_days, 1, 2) AS t_span,
-      p.steady - (t_span = 0) AS others,
+      p.steady - (t_span = 0 OR b.keeps) AS others,
       if(${hasty(sql`c.clerks`)}, 0, length(arrayFilter(x -> x.1 != w.who, c.clerks))) AS colleagues,
       multiIf(greatest(others, colleagues) < 1 OR ${hasty(sql`arrayConcat(p.peaks, c.clerks)`)}, 0, greatest(others, colleagues) < 4 OR (u.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < o.readers), 1, 2) AS t_peers,
       if(u.addresses >= ${MANY_ADDRESSES}, 1, 0) AS t_addresses,
@@ -189,12 +193,12 @@ const writePatterns = (scene: Scene): Promise<void> => {
     LEFT JOIN ${use} AS u ON u.who = w.who
     LEFT JOIN ${t('busy_days')} AS d ON d.who = w.who
     LEFT JOIN ${t('walk')} AS k ON k.who = w.who
-    LEFT JOIN (SELECT who, countIf(days > 1) AS again, count() AS objects FROM ${t('wide_thing')} WHERE is_foreign GROUP BY who) AS b ON b.who = w.who
+    LEFT JOIN ${returned} AS b ON b.who = w.who
     LEFT JOIN (
-      SELECT u.main_route AS main_route, u.is_member AS is_member, count() - 1 AS peers, countIf(d.steady) AS steady,
-        countIf(d.steady AND (u.customer OR d.has_own_life)) AS customers,
-        groupArrayIf((u.who, d.peak, d.places), d.steady) AS peaks
-      FROM ${use} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who GROUP BY main_route, is_member) AS p
+      SELECT u.main_route AS main_route, u.is_member AS is_member, count() - 1 AS peers, countIf(d.steady OR b.keeps) AS steady,
+        countIf((d.steady OR b.keeps) AND (is_member OR u.customer OR d.has_own_life)) AS customers,
+        groupArrayIf((u.who, d.peak, d.places), d.steady OR b.keeps) AS peaks
+      FROM ${use} AS u INNER JOIN ${t('busy_days')} AS d ON d.who = u.who LEFT JOIN ${returned} AS b ON b.who = u.who GROUP BY main_route, is_member) AS p
       ON p.main_route = u.main_route AND p.is_member = u.is_member
     LEFT JOIN (
       SELECT r.route AS route, groupUniqArray((r.who, d.peak, d.places)) AS clerks

@@ -1,6 +1,7 @@
 import { onPersonalRoute } from '../../detections/personal-routes.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { splitCopies } from './split-copies.ts'
 
 /**
  * The lineage of every session, read off the events: issued, first and last use, revoked, principal, origin at
@@ -8,7 +9,8 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
  *
  * `after_cut` is the first use after the middle of the window: sessions issued before the cut show how long a live
  * session can stay silent, and so how late a session from before the window may first be seen. `expires_at` is the latest
- * expiry that any record of the session shows, `shows_kid` whether its requests name a key, and not only that record; `latest` the address and agent of its last use.
+ * expiry that any record of the session shows, `shows_kid` whether its requests name a key, and not only that record; `latest` the address and agent of its last use,
+ * `mixed` whether its records name several accounts; see `split-copies.ts`.
  */
 export const buildSessions = async (scene: Scene): Promise<void> => {
   const personal = await onPersonalRoute(scene)
@@ -17,7 +19,7 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
   await writeIssuedAccounts(scene)
   const { passes, shows } = await sizeUp(scene)
   const ifShown = (column: Shown, value: Sql, otherwise: Sql): Sql => (shows[column] ? value : otherwise)
-  const lineage = (pass: number): Sql => sql`
+  const lineage = (which: Sql): Sql => sql`
     WITH kind = 'http' AS used, kind = 'auth' AND action IN ('issue', 'refresh', 'logon') AS issued, ${succeeded} AS ok,
       (used AND ok AND ${personal}) AS personal, ${place} AS place
     SELECT session,
@@ -33,14 +35,23 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
       if(claimed > 0 AND expires > claimed, intDiv(expires - claimed + 30, 60), 0) AS life,
       maxIf(at, issued) AS renewed_at, ${ifShown('times', sql`max(token_expires)`, sql`toDateTime(0, 'UTC')`)} AS expires_at,
       ${ifShown('kid', sql`toString(max(token_kid))`, sql`''`)} AS kid, ${ifShown('kid', sql`max(used AND token_kid != '')`, sql`false`)} AS shows_kid, ${ifShown('alg', sql`toString(max(token_alg))`, sql`''`)} AS alg,
-      (argMaxIf(src_ip, place, used), toString(argMaxIf(user_agent, place, used))) AS latest
-    FROM ${events(scene)}
-    PREWHERE session != 0 AND bitAnd(toUInt64(session), ${bind('UInt64', passes - 1)}) = ${bind('UInt64', pass)}
+      (argMaxIf(src_ip, place, used), toString(argMaxIf(user_agent, place, used))) AS latest,
+      minIf(e.principal, e.principal != '' AND (used OR issued)) != maxIf(e.principal, used OR issued) AS mixed
+    FROM ${events(scene)} AS e
+    PREWHERE session != 0 AND ${which}
     GROUP BY session
     HAVING uses > 0`
   const session = scene.derived.table('session')
-  await scene.engine.run(sql`CREATE OR REPLACE TABLE ${session} ENGINE = MergeTree ORDER BY session AS ${lineage(0)}`)
-  for (let pass = 1; pass < passes; pass++) await scene.engine.run(sql`INSERT INTO ${session} ${lineage(pass)}`)
+  const part = (pass: number): Sql =>
+    sql`bitAnd(toUInt64(session), ${bind('UInt64', passes - 1)}) = ${bind('UInt64', pass)}`
+  await scene.engine.run(
+    sql`CREATE OR REPLACE TABLE ${session} ENGINE = MergeTree ORDER BY session AS ${lineage(part(0))}`,
+  )
+  for (let pass = 1; pass < passes; pass++) await scene.engine.run(sql`INSERT INTO ${session} ${lineage(part(pass))}`)
+  const anew = await splitCopies(scene)
+  if (anew === null) return
+  await scene.engine.run(sql`ALTER TABLE ${session} DELETE WHERE session IN ${anew} SETTINGS mutations_sync = 2`)
+  await scene.engine.run(sql`INSERT INTO ${session} ${lineage(sql`session IN ${anew}`)}`)
 }
 
 /** Some two kilobytes a session are held at once: more sessions than this are read in several passes, by their last bits. */

@@ -19,26 +19,28 @@ export const learnTemplates = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('path_name')} ENGINE = MergeTree ORDER BY (place, prefix, name) AS
-    SELECT route, place, arrayStringConcat(arraySlice(names, 1, place - 1), '/') AS prefix, name, requests, ok FROM (
+    SELECT route, place, arrayStringConcat(arraySlice(names, 1, place - 1), '/') AS prefix, name, requests, ok,
+      splitByChar('.', name)[-1] AS last, if(position(name, '.') > 1 AND length(last) BETWEEN 1 AND 5 AND NOT match(last, '[^A-Za-z]'), concat('.', last), '') AS ending,
+      substring(name, 1, length(name) - length(ending)) AS stem FROM (
       SELECT toString(route) AS route, splitByChar('/', route) AS names, count() AS requests, countIf(status BETWEEN 200 AND 299) AS ok
       FROM evidence.event WHERE kind = 'http' AND ${withinWindow(scene)} GROUP BY route)
     ARRAY JOIN names AS name, arrayEnumerate(names) AS place`)
   const wide = sql`(
-    SELECT prefix, place, quantileExact(0.05)(length(name)) AS shortest, quantileExact(0.95)(length(name)) AS longest FROM (
-      SELECT prefix, place, name, sum(ok) AS uses FROM ${t('path_name')} WHERE ok > 0 AND position(name, '{id}') = 0 AND position(name, '.') = 0 GROUP BY prefix, place, name)
-    GROUP BY prefix, place
+    SELECT prefix, place, ending, quantileExact(0.05)(length(stem)) AS shortest, quantileExact(0.95)(length(stem)) AS longest FROM (
+      SELECT prefix, place, stem, ending, sum(ok) AS uses FROM ${t('path_name')} WHERE ok > 0 AND position(name, '{id}') = 0 AND position(stem, '.') = 0 GROUP BY prefix, place, stem, ending)
+    GROUP BY prefix, place, ending
     HAVING count() >= ${LEAST_IDS} AND quantileExact(0.5)(uses) <= ${FEW_REQUESTS} AND shortest >= ${LEAST_LENGTH} AND longest - shortest <= ${LENGTH_SPREAD})`
-  const beside = sql`(SELECT prefix, place, sum(requests) AS ids FROM ${t('path_name')} WHERE name = '{id}' GROUP BY prefix, place)`
+  const beside = sql`(SELECT prefix, place, ending, sum(requests) AS ids FROM ${t('path_name')} WHERE stem = '{id}' GROUP BY prefix, place, ending)`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('route_alias')} ENGINE = MergeTree ORDER BY route AS
-    SELECT route, arrayStringConcat(arrayMap(x -> x.2, arraySort(x -> x.1, groupArray((place, if(is_id, '{id}', name))))), '/') AS template, 0 AS declared
+    SELECT route, arrayStringConcat(arrayMap(x -> x.2, arraySort(x -> x.1, groupArray((place, if(is_id, concat('{id}', ending), name))))), '/') AS template, 0 AS declared
     FROM (
-      SELECT p.route AS route, p.place AS place, p.name AS name, position(p.name, '{id}') = 0 AND position(p.name, '.') = 0 AND (
-        (w.longest > 0 AND length(p.name) BETWEEN w.shortest AND w.longest)
-        OR (b.ids > 0 AND match(p.name, '[0-9]') AND n.uses <= ${RARE_BESIDE_IDS} * b.ids)) AS is_id
+      SELECT p.route AS route, p.place AS place, p.name AS name, p.ending AS ending, position(p.name, '{id}') = 0 AND position(p.stem, '.') = 0 AND (
+        (w.longest > 0 AND length(p.stem) BETWEEN w.shortest AND w.longest)
+        OR (b.ids > 0 AND match(p.stem, '[0-9]') AND n.uses <= ${RARE_BESIDE_IDS} * b.ids)) AS is_id
       FROM ${t('path_name')} AS p
-      LEFT JOIN ${wide} AS w ON w.prefix = p.prefix AND w.place = p.place
-      LEFT JOIN ${beside} AS b ON b.prefix = p.prefix AND b.place = p.place
+      LEFT JOIN ${wide} AS w ON w.prefix = p.prefix AND w.place = p.place AND w.ending = p.ending
+      LEFT JOIN ${beside} AS b ON b.prefix = p.prefix AND b.place = p.place AND b.ending = p.ending
       LEFT JOIN (SELECT prefix, place, name, sum(requests) AS uses FROM ${t('path_name')} GROUP BY prefix, place, name) AS n
         ON n.prefix = p.prefix AND n.place = p.place AND n.name = p.name)
     GROUP BY route HAVING max(is_id) = 1`)

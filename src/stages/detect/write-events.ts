@@ -28,12 +28,25 @@ export const writeEvents = async (scene: Scene): Promise<void> => {
       status UInt16, bytes UInt64, user_agent LowCardinality(String), principal String, credential UInt128, device String,
       token_kid LowCardinality(String), token_alg LowCardinality(String), token_issued DateTime('UTC'), token_expires DateTime('UTC'), session UInt128
     ) ENGINE = MergeTree ORDER BY tuple()`)
-  const written = sql`(${aliases === '0' ? plain : templated})`
+  const written = byOperation(sql`(${aliases === '0' ? plain : templated})`)
   await scene.engine.run(sql`
     INSERT INTO ${t('event')} (file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
       credential, device, token_kid, token_alg, token_issued, token_expires, session)
     SELECT file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
       credential, device, token_kid, token_alg, token_issued, token_expires, session FROM ${isNamedByIssuance(scene) ? namedByIssuance(written) : written}`)
+}
+
+/**
+ * One route of GraphQL answers every question: the operation belongs to the route, and what its variables name is the
+ * object (GraphQL over HTTP, section 5.1: `operationName` and `variables` in the query of a GET).
+ */
+const byOperation = (written: Sql): Sql => {
+  const values = sql`extractAll(decodeURLComponent(extractURLParameter(concat('?', query), 'variables')), ':\\s*"?([^",{}\\[\\]]+)')`
+  const ids = sql`arrayFilter(x -> length(x) > 24 OR position(x, '@') > 0 OR countMatches(x, '[0-9]') >= 3, ${values})`
+  return sql`(
+    SELECT * EXCEPT (route, object, operation), if(operation = '', toString(route), concat(toString(route), '?operationName=', operation)) AS route,
+      if(operation = '', object, arrayStringConcat(${ids}, '/')) AS object
+    FROM (SELECT *, if(position(query, 'operationName=') > 0, extractURLParameter(concat('?', query), 'operationName'), '') AS operation FROM ${written}))`
 }
 
 /** A request that names no account is its credential's holder's, as the issuance record names him. */

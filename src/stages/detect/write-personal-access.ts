@@ -2,6 +2,9 @@ import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { sql } from '../../engine/sql.ts'
 import { namedObject } from './named-object.ts'
 
+/** Not what the client holds already (304), gave up (408, 499) or what a gateway could not pass on. */
+const refused = sql`(status BETWEEN 400 AND 500 AND status NOT IN (408, 499))`
+
 /**
  * Every request to a personal-data route, with who made it (`who`: the account, else the session, else the address) and
  * the object it names: `object` in full, `account` where the object (or its part) is an account id. Writes
@@ -21,7 +24,7 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
       SELECT method, route, session, principal, src_ip, at, file, line, status, bytes, query, object
       FROM ${events(scene)} PREWHERE kind = 'http' AND route IN (SELECT route FROM ${t('route')})) AS e
     INNER JOIN ${t('route')} AS r ON e.route = r.route WHERE e.method = r.method`)
-  const counts = sql`countIf(ok) AS reads, countIf(ok AND object != '') AS named, countIf(NOT ok AND object != '') AS refused`
+  const counts = sql`countIf(ok) AS reads, countIf(ok AND object != '') AS named, countIf(${refused} AND object != '') AS refused`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY tuple() AS
     SELECT false AS anonymous, who, method, route, any(subject) AS subject, groupUniqArrayIf(object, ok AND object != '') AS things,

@@ -73,11 +73,21 @@ const lineageReasons = async (scene: Scene, actor: string, detection: string): P
     ...(detection === 'never-issued'
       ? [{ code: 'reason/no-log-in-before', values: { n: Number(row.noLogIn), share: share(row.noLogIn) } }]
       : []),
+    ...(await copiedReasons(scene, actor)),
     { code: 'reason/new-address-for-account', values: { share: share(row.apart) } },
     ...(Number(row.unknown) > 0 ? [{ code: 'reason/subject-unknown', values: { n: Number(row.unknown) } }] : []),
     { code: 'reason/few-uses', values: { median: Number(row.median) } },
     { code: 'reason/personal-only', values: { share: share(row.personal) } },
   ]
+}
+
+/** Accounts for which a credential acted that had been issued to another. */
+const copiedReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
+  const t = scene.derived.table
+  const { n, of } = await scene.engine.row<Record<'n' | 'of', string>>(sql`
+    SELECT uniqExact(principal) AS n, uniqExact(session) AS of FROM ${t('copied')}
+    WHERE copy IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')`)
+  return n === '0' ? [] : [{ code: 'reason/copied-credential', values: { n: Number(n), of: Number(of) } }]
 }
 
 const anonymousReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {

@@ -2,6 +2,8 @@ export const reasons = {
   'reason/way-in':
     'Came in by {vector#vector} ({level#level}) from {from@} to {to@}: {n,} {n:request|requests}. For that speaks:',
   'reason/never-issued': '{n,} {n:credential was|credentials were} used for which no log records an issuance.',
+  'reason/copied-credential':
+    '{of,} {of:credential|credentials} that had been issued to somebody else acted for {n,} {n:account|accounts}: once for each, these are counted here.',
   'reason/outside-holes': '{n,} of them first appear while the issuance log was complete.',
   'reason/issued-share': 'Of all credentials in use, {share%} have their issuance record.',
   'reason/subject-unknown':

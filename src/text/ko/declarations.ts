@@ -43,7 +43,7 @@ export const declarations = {
   'assumes/never-issued': '발급 로그가 기간의 대부분에서 인증 수단을 요청과 같은 값으로 기록한다.',
   'fooled-by/never-issued':
     '발급 로그의 공백, 기간 이전에 시작된 세션, 다른 발급자, 어긋난 시계, 토큰을 만들어 쓰는 부하 시험.',
-  'evaded-by/never-issued': '발급된 인증 수단과 똑같은 위조본, 발급 기록의 조작.',
+  'evaded-by/never-issued': '같은 계정에 발급된 인증 수단과 똑같은 위조본, 발급 기록의 조작.',
   'refuted-by/never-issued': '다른 로그에 남은 그 인증 수단의 발급 기록, 또는 그 계정과 주소를 적은 시험 계획.',
   'asks/no-log-in-seen': '발급 로그가 없는 경우, 보통 세션과 달리 그 주소에서 로그인 요청 없이 시작된 세션은 무엇인가?',
   'assumes/no-log-in-seen': '로그인 요청이 로그를 남기는 서버를 지나며, 대부분의 세션에서 첫 사용보다 앞선다.',

@@ -4,6 +4,8 @@ import type { Translation } from '../translation.ts'
 export const reasons = {
   'reason/way-in': '침입 경로 {vector#vector}({level#level}), {from@}부터 {to@}까지 요청 {n,}건. 그 근거:',
   'reason/never-issued': '인증 수단 {n,}개가 사용되었으나 발급 기록이 어느 로그에도 없습니다.',
+  'reason/copied-credential':
+    '다른 계정에 발급된 인증 수단 {of,}개가 계정 {n,}개로 행세했습니다. 여기서는 계정마다 하나로 셉니다.',
   'reason/outside-holes': '그 가운데 {n,}개는 발급 로그가 온전한 동안 처음 나타났습니다.',
   'reason/issued-share': '사용된 모든 인증 수단 가운데 {share%}에는 발급 기록이 있습니다.',
   'reason/subject-unknown': '인증 수단 {n,}개는 로그 어디에도 없는 계정을 가리킵니다.',
