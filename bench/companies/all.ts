@@ -9,6 +9,9 @@ import { fleet } from './fleet.ts'
 import { post } from './post.ts'
 import { utility } from './utility.ts'
 import { wallet } from './wallet.ts'
+import { bucket } from './bucket.ts'
+import { hr } from './hr.ts'
+import { leak } from './leak.ts'
 import { airline } from './airline.ts'
 import { bank } from './bank.ts'
 import { exchange } from './exchange.ts'
@@ -59,4 +62,7 @@ export const COMPANIES: readonly Company[] = [
   wallet,
   campus,
   daily,
+  hr,
+  leak,
+  bucket,
 ]

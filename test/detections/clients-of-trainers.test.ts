@@ -37,7 +37,8 @@ const ordinary = (): Line[] => {
           member: memberOf(n),
           ...common,
         })
-      for (let i = 0; n < TRAINERS && i < 14; i++) {
+      const visits = n < TRAINERS ? 14 : 0
+      for (let i = 0; i < visits; i++) {
         const member = memberOf(TRAINERS + n * 25 + dice.below(25))
         const status = dice.chance(0.06) ? 304 : 200
         lines.push({ at: at + 60_000 + i * 20_000, operation: 'MemberProfile', member, status, ...common })

@@ -4,20 +4,55 @@ import type { TestRate } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
+import { isPrivate } from '../address-block.ts'
+import { UNKNOWN } from '../doubt/score.ts'
 import { events, lacksIdentity, type Scene, succeeded } from '../scene.ts'
 
-const TESTS: readonly Omit<MixtureTest, 'legitimate'>[] = [
+interface ReaderTest extends Omit<MixtureTest, 'legitimate'> {
+  /** Ordinary readers by declaration, beside those that the case has: it may have but one account, an application's. */
+  readonly ordinary: readonly number[]
+}
+
+const TESTS: readonly ReaderTest[] = [
   {
     name: 'reach',
     outcomes: ['one-object', '2-4', '5-19', '20-or-more'],
     expected: [0.25, 0.15, 0.25, 0.35],
     weight: 10,
+    ordinary: [17, 1.5, 1, 0.5],
   },
-  { name: 'company', outcomes: ['also-public-pages', 'only-personal-data'], expected: [0.1, 0.9], weight: 10 },
-  { name: 'route', outcomes: ['others-read-one', 'others-read-many'], expected: [0.2, 0.8], weight: 10 },
+  {
+    name: 'company',
+    outcomes: ['also-public-pages', 'only-personal-data'],
+    expected: [0.1, 0.9],
+    weight: 10,
+    ordinary: [15, 5],
+  },
+  {
+    name: 'route',
+    outcomes: ['others-read-one', 'others-read-many'],
+    expected: [0.2, 0.8],
+    weight: 10,
+    ordinary: [18, 2],
+  },
+  {
+    name: 'guard',
+    outcomes: ['none-seen', 'always-there', 'opened', 'opened-of-many'],
+    expected: [0.7, 0.05, 0.05, 0.2],
+    weight: 10,
+    ordinary: [9480, 500, 19, 1],
+  },
 ]
+/** No account is weighed by it: what gets past a guard is declared, since an account shows nothing of it. */
+const GUARD = 3
 
-const SIZES = TESTS.map((test) => test.outcomes.length)
+/** One more than the outcomes of a test: the case has nothing to say. */
+const SIZES = TESTS.map((test) => test.outcomes.length + 1)
+const outcomesOf = (pattern: number): readonly number[] =>
+  decodeRadix(pattern, SIZES).map((outcome, i) => (outcome === TESTS[i]?.outcomes.length ? UNKNOWN : outcome))
+
+/** A route is guarded when so many answers went to those who named themselves, and hardly one in a hundred to passers-by. */
+const GUARDED = { answers: 100, of: 100, many: 1000 }
 const PRIOR = { attack: 1, background: 1000 }
 
 /** A route that this many addresses of ordinary visitors read without credentials is public by practice. */
@@ -58,12 +93,17 @@ const writeReaders = async (scene: Scene): Promise<void> => {
     GROUP BY anonymous, who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects, r.reads AS reads, v.requests AS requests
-    FROM ${t('route_reader')} AS r LEFT JOIN ${t('visitor')} AS v ON v.anonymous = r.anonymous AND v.who = r.who
+    SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects, r.reads AS reads, v.requests AS requests, s.first AS first, s.last AS last
+    FROM ${t('route_reader')} AS r
+    LEFT JOIN (
+      SELECT who, method, route, min(at) AS first, max(at) AS last FROM ${t('personal_access')} WHERE session = 0 AND ok GROUP BY who, method, route) AS s
+      ON r.anonymous AND s.who = r.who AND s.method = r.method AND s.route = r.route
+    LEFT JOIN ${t('visitor')} AS v ON v.anonymous = r.anonymous AND v.who = r.who
     WHERE r.reads > 0`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('open_route')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, countIf(anonymous) AS anonymous_readers, countIf(anonymous AND requests >= 2 * reads + 3) AS ordinary, countIf(NOT anonymous) AS known_readers,
+      sumIf(reads, NOT anonymous) AS known_reads, sumIf(reads, anonymous AND objects < 5) AS passing_reads,
       any(access) AS access, ordinary > ${ORDINARY_READERS} * anonymous_readers AND anonymous_readers >= 5 AND anonymous_readers >= 0.02 * known_readers AS public_by_practice
     FROM ${t('reader')} AS r INNER JOIN (SELECT method, route, access FROM ${t('route')}) AS p USING (method, route)
     GROUP BY method, route`)
@@ -73,11 +113,13 @@ const fitReaders = async (scene: Scene): Promise<Look> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader_test')} ENGINE = MergeTree ORDER BY tuple() AS
+    WITH (SELECT (any(first), any(last)) FROM ${t('span')}) AS span
     SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects,
       multiIf(objects <= 1, 0, objects < 5, 1, objects < 20, 2, 3) AS t_reach,
       if(r.requests >= 2 * r.reads, 0, 1) AS t_company,
-      if((s.many - (r.objects >= 5)) * 5 > (s.readers - 1), 1, 0) AS t_route,
-      t_reach + 4 * (t_company + 2 * t_route) AS pattern
+      multiIf(r.anonymous AND s.readers = 1, 2, (s.many - (r.objects >= 5)) * 5 > (s.readers - 1), 1, 0) AS t_route,
+      ${guardTest} AS t_guard,
+      t_reach + 5 * (t_company + 3 * (t_route + 3 * t_guard)) AS pattern
     FROM ${t('reader')} AS r
     INNER JOIN (SELECT anonymous, method, route, count() AS readers, countIf(objects >= 5) AS many FROM ${t('reader')} GROUP BY anonymous, method, route) AS s
       USING (anonymous, method, route)
@@ -87,17 +129,17 @@ const fitReaders = async (scene: Scene): Promise<Look> => {
     SELECT toUInt32(pattern) AS pattern, countIf(NOT anonymous) AS known, countIf(anonymous) AS strangers
     FROM ${t('reader_test')} GROUP BY pattern ORDER BY pattern`)
   const fit = fitMixture(
-    TESTS.map((test, i) => ({ ...test, legitimate: [controlOf(rows, i, test.outcomes.length)] })),
+    TESTS.map((test, i) => ({ ...test, legitimate: [controlOf(rows, i, test)] })),
     rows
       .filter((row) => row.strangers !== '0')
-      .map((row) => ({ outcomes: decodeRadix(Number(row.pattern), SIZES), count: Number(row.strangers) })),
+      .map((row) => ({ outcomes: outcomesOf(Number(row.pattern)), count: Number(row.strangers) })),
     PRIOR,
   )
   const scored = rows
     .filter((row) => row.strangers !== '0')
     .map((row) => ({
       pattern: Number(row.pattern),
-      posterior: Number(fit.posterior(decodeRadix(Number(row.pattern), SIZES)).toPrecision(6)),
+      posterior: Number(fit.posterior(outcomesOf(Number(row.pattern))).toPrecision(6)),
     }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
   if (scored.length > 0) await writeHits(scene, scored)
@@ -115,15 +157,25 @@ const fitReaders = async (scene: Scene): Promise<Look> => {
 const controlOf = (
   rows: readonly { pattern: number; known: string }[],
   test: number,
-  outcomes: number,
+  { ordinary }: ReaderTest,
 ): readonly number[] => {
-  const counts = Array.from({ length: outcomes }, () => 0)
+  const counts = [...ordinary]
+  if (test === GUARD) return counts
   for (const row of rows) {
-    const outcome = decodeRadix(Number(row.pattern), SIZES)[test] ?? 0
-    counts[outcome] = (counts[outcome] ?? 0) + Number(row.known)
+    const outcome = outcomesOf(Number(row.pattern))[test] ?? UNKNOWN
+    if (outcome !== UNKNOWN) counts[outcome] = (counts[outcome] ?? 0) + Number(row.known)
   }
   return counts
 }
+
+/**
+ * What gets past a guard reads several objects of it and nothing else, from outside, and was not there all along, as a service that needs
+ * no log-in would be.
+ */
+const guardTest = sql`multiIf(NOT r.anonymous, 4,
+  o.known_reads < ${GUARDED.answers} OR o.passing_reads * ${GUARDED.of} >= o.known_reads OR r.objects < 5 OR t_company = 0, 0,
+  ${isPrivate(sql`r.who`)} OR (dateDiff('second', span.1, r.first) * 3 < dateDiff('second', span.1, span.2) AND dateDiff('second', r.last, span.2) * 3 < dateDiff('second', span.1, span.2)), 1,
+  o.known_reads < ${GUARDED.many} OR o.passing_reads > 0, 2, 3)`
 
 const writeHits = (scene: Scene, scored: readonly { pattern: number; posterior: number }[]): Promise<void> => {
   const patterns = bind(

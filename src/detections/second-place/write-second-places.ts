@@ -44,7 +44,7 @@ export const writeSecondPlaces = async (scene: Scene): Promise<void> => {
       multiIf(s.block_known, ${KNOWN_ADDRESS}, r.moved - s.own >= ${ROAD}, 1, 2) AS address,
       multiIf(s.own_last < s.first, 0, s.own_last <= s.last, 2, 1) AS turn, ${company} AS company,
       multiIf(s.taken = 0, 0, s.taken < s.uses, 1, 2) AS use,
-      (s.session, s.ip) IN (SELECT session, ip FROM ${t('second_echo')}) AS echo
+      (s.session, s.ip) IN (SELECT session, ip FROM ${t('second_echo')}) OR ${movedForGood(scene)} AS echo
     FROM (SELECT *, toInt64(agent = ${FOREIGN_AGENT}) AS foreign, toInt64(agent <= 1) AS own FROM ${t('second_agent')}) AS s
     LEFT JOIN (SELECT ip, toInt64(people) AS people, toInt64(second) AS second FROM ${t('second_company')}) AS c ON s.ip = c.ip
     LEFT JOIN (SELECT block, toInt64(uniqExact(who)) AS moved FROM ${t('second_agent')} WHERE agent <= 1 GROUP BY block) AS r ON s.block = r.block`)
@@ -147,12 +147,27 @@ const otherSessions = (scene: Scene, what: 'block' | 'family'): Sql => {
       AND who IN (SELECT who FROM ${t('second_address')}) GROUP BY who, name)`
 }
 
+/** A service that moves to another machine: so many requests before and after, so soon, for so long, and none from where it was. */
+const MOVED = { uses: 100, withinSeconds: 3600, forSeconds: 86_400 }
+
+/** What stops at one place for good and at once goes on at another as busily is itself, whatever its new program is called. */
+const movedForGood = (scene: Scene): Sql => {
+  const t = scene.derived.table
+  return sql`(s.own_last < s.first AND s.uses >= ${MOVED.uses} AND dateDiff('second', s.own_last, s.first) <= ${MOVED.withinSeconds}
+    AND dateDiff('second', s.first, s.last) >= ${MOVED.forSeconds} AND s.session IN (
+      SELECT u.session FROM ${t('session_use')} AS u INNER JOIN ${t('session_home')} AS h ON u.session = h.session
+      WHERE u.block = h.block GROUP BY u.session HAVING sum(u.uses) >= ${MOVED.uses}))`
+}
+
 /** What follows or precedes a request of the owner by so little, most of the time, is done for him: previews, scanners, helpers. */
 const HEELS_SECONDS = 120
+/** Own requests from which one sees how much of the time is at the heels of some. */
+const FEWEST_OWN = 100
 
 /**
- * `second_echo`: second places with a foreign program of which most uses stand at the heels of the session's own. Reads the
- * events of sessions that have such a place, no others.
+ * `second_echo`: second places with a foreign program of which most uses stand at the heels of the session's own, and more than by
+ * chance: a service that asks every other minute has anybody at its heels. Reads the events of sessions that have such a
+ * place, no others.
  */
 const writeEchoes = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -165,8 +180,11 @@ const writeEchoes = (scene: Scene): Promise<void> => {
     SELECT b.session AS session, b.ip AS ip FROM (
       SELECT f.session AS session, f.ip AS ip, f.at AS at, o.at AS before FROM ${uses(sql`IN`)} AS f ASOF LEFT JOIN ${uses(sql`NOT IN`)} AS o ON f.session = o.session AND f.at >= o.at) AS b
     ASOF LEFT JOIN ${uses(sql`NOT IN`)} AS n ON b.session = n.session AND b.at <= n.at
+    LEFT JOIN (
+      SELECT session, 1 - exp(-${2 * HEELS_SECONDS} * sum(uses) / greatest(1, dateDiff('second', min(first), max(last)))) AS share
+      FROM ${t('session_use')} WHERE (session, ip) NOT IN ${foreign} GROUP BY session HAVING sum(uses) >= ${FEWEST_OWN}) AS c ON c.session = b.session
     GROUP BY session, ip
-    HAVING 2 * countIf(dateDiff('second', b.before, b.at) <= ${HEELS_SECONDS} OR (n.at >= b.at AND dateDiff('second', b.at, n.at) <= ${HEELS_SECONDS})) > count()`)
+    HAVING 2 * countIf(dateDiff('second', b.before, b.at) <= ${HEELS_SECONDS} OR (n.at >= b.at AND dateDiff('second', b.at, n.at) <= ${HEELS_SECONDS})) > (1 + any(c.share)) * count()`)
 }
 
 /** `second_company`: how many accounts are on an address, and how many of them as a second place with a foreign program. */

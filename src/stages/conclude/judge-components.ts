@@ -10,7 +10,7 @@ import { type Tied, tieWays } from './tie-ways.ts'
 /** A group of addresses whose accounts are seen from nowhere else reads nobody's data but its own accounts'. */
 const CLOSED_WORLD_ACCOUNTS = 20
 const CLOSED_WORLD_SHARE = 0.02
-/** A group that rests on sessions alone needs this many accounts behind it to be called an actor. */
+/** A group that rests on sessions alone needs this many accounts behind it, or whose data it read, to be called an actor. */
 const LEAST_ACCOUNTS = 3
 /** Rows per insert: parameters travel in the request. */
 const CHUNK = 500
@@ -22,6 +22,8 @@ export interface ComponentRow {
   readonly accounts: string
   readonly living_outside: string
   readonly strong: string
+  /** Accounts of others whose data it read. */
+  readonly reached: string
   readonly addresses: string
   readonly events: string
   readonly first_address: string
@@ -99,7 +101,9 @@ const writeActors = async (scene: Scene, actors: readonly ActorRow[]): Promise<v
 }
 
 const isActor = (row: ComponentRow): boolean =>
-  !detectionsOf('session', 'session-use', 'log-in').includes(row.kind) || Number(row.strong) >= LEAST_ACCOUNTS
+  !detectionsOf('session', 'session-use', 'log-in').includes(row.kind) ||
+  Number(row.strong) >= LEAST_ACCOUNTS ||
+  (Number(row.strong) > 0 && Number(row.reached) >= LEAST_ACCOUNTS)
 
 const clearedBecause = (row: ComponentRow): Cleared | null => {
   const day = row.first_at.slice(0, 10)
@@ -139,7 +143,12 @@ const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
       uniqExactIf(principal, principal != '') AS accounts,
       uniqExactIf(principal, principal != '' AND principal IN (SELECT principal FROM outside)) AS living_outside,
       uniqExactIf(if(principal != '', principal, concat(ip, toString(session))), level IN ('confirmed', 'likely')) AS strong,
+      uniqExactIf(p.account, p.account NOT IN ('', principal) AND level IN ('confirmed', 'likely')) AS reached,
       uniqExact(s.ip) AS addresses, count() AS events, argMin(s.ip, (at, file, line)) AS first_address,
       countIf(${inNetworks} OR principal IN ${bind('Array(String)', accounts)}) = count() AS declared
-    FROM suspect AS s GROUP BY component ORDER BY min((at, file, line)), component`)
+    FROM suspect AS s
+    LEFT JOIN (
+      SELECT file, line, account FROM ${t('personal_access')}
+      WHERE ok AND account != '' AND session IN (SELECT session FROM ${t('suspect_event')} WHERE session != 0)) AS p ON p.file = s.file AND p.line = s.line
+    GROUP BY component ORDER BY min((at, file, line)), component`)
 }

@@ -50,7 +50,8 @@ export const declarations = {
     'The issuance log names credentials by the same value as the requests do, for most of the window.',
   'fooled-by/never-issued':
     'Holes in the issuance log, sessions from before the window, other issuers, skewed clocks, load tests with minted tokens.',
-  'evaded-by/never-issued': 'Forged copies of credentials that were issued to the same account; writing false issuance records.',
+  'evaded-by/never-issued':
+    'Forged copies of credentials that were issued to the same account; writing false issuance records.',
   'refuted-by/never-issued':
     'An issuance record for the credential from another log, or a test plan that names its account and address.',
   'asks/no-log-in-seen':
