@@ -69,6 +69,15 @@ describe('ids in logged request bodies', () => {
     expect(JSON.stringify(rows)).not.toMatch(/hunter|tok\d/)
   })
 
+  it('are not the number of a call of JSON-RPC', async () => {
+    const call = (n: number) => ({ jsonrpc: '2.0', id: (n * 7919) % 1000, params: { doc_no: `D-${n}` } })
+    const nested = await readAs(numbers.map((n) => record(n, { body: call(n) })))
+    expect(nested.from).toBe('body.params.doc_no')
+    const text = await readAs(numbers.map((n) => record(n, { body: JSON.stringify(call(n)) })))
+    expect(text.from).toBe('body; params.doc_no')
+    expect(text.queries).toEqual(nested.queries)
+  })
+
   it('come behind the query, from where case.yaml says, and only as ids', async () => {
     const lines = [
       record(1, { path: '/a?x=1', arguments: { doc: 'D-17' }, params: 'ref=9' }),

@@ -71,7 +71,7 @@ const BODY =
 const NAMES_OBJECT = /(?:^|_)(?:ids?|no|num|number|seq|sn|srl|idx|uuid|guid)$/
 /** What opens doors, is somebody's own secret or number, or differs from request to request. */
 const NOT_THESE =
-  /pass|pwd|pin|secret|token|otp|sess|auth|cred|key|card|cvc|cvv|phone|mobile|tel|fax|ssn|resident|national|passport|licen[cs]e|tax|birth|iban|bank|routing|mail|device|client|request|trace|span|correlation|transaction|csrf|nonce|captcha|signature/
+  /pass|pwd|pin|secret|token|otp|sess|auth|cred|key|card|cvc|cvv|phone|mobile|tel|fax|ssn|resident|jumin|rrn|national|passport|licen[cs]e|tax|birth|iban|bank|routing|mail|device|client|request|trace|span|correlation|transaction|csrf|nonce|captcha|signature/
 const ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/
 const LEAST_DIFFERENT = 5
 const MOST_PLACES = 8
@@ -79,11 +79,17 @@ const MOST_PLACES = 8
 /** Where bodies name objects, by their names and values; '' for nowhere. */
 export const placesInBodies = (columns: readonly Column[], taken: ReadonlySet<string>): string => {
   const free = columns.filter(({ from }) => !taken.has(from))
+  const calls = new Set(
+    columns
+      .filter(({ path }) => path.at(-1) === 'jsonrpc')
+      .map(({ path }) => JSON.stringify([...path.slice(0, -1), 'id'])),
+  )
   const nested = free
     .filter(
       ({ path }) =>
         path.slice(0, -1).some((step) => typeof step === 'string' && BODY.test(step)) &&
-        path.every((step) => typeof step === 'string'),
+        path.every((step) => typeof step === 'string') &&
+        !calls.has(JSON.stringify(path)),
     )
     .map(({ from, path, values }) => ({ place: from, name: String(path.at(-1)), values }))
   const texts = free
@@ -112,7 +118,7 @@ const looksLikeIds = (values: readonly string[]): boolean =>
   new Set(values).size >= LEAST_DIFFERENT &&
   values.filter((value) => ID.test(value) && /\d/.test(value)).length >= 0.9 * values.length
 
-/** Members of bodies that are one text each: pairs of a form, or of JSON down to the second level. */
+/** Members of bodies that are one text each: pairs of a form, or of JSON down to the second level. The `id` of JSON-RPC is the call's own. */
 const membersOf = (bodies: readonly string[]): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>()
   const add = (name: string, value: unknown): void => {
@@ -133,6 +139,7 @@ const membersOf = (bodies: readonly string[]): ReadonlyMap<string, readonly stri
         for (const [inner, deeper] of Object.entries(value)) add(`${name}.${inner}`, deeper)
     }
   }
+  if (found.has('jsonrpc')) found.delete('id')
   return found
 }
 
