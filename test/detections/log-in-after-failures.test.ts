@@ -83,7 +83,11 @@ describe('log-in-after-failures, at a host', () => {
     ]
     const report = await investigated({ 'auth.log': sorted(lines) })
     expect(report.actors.map(({ vector }) => vector)).toEqual(['guessed-password'])
-    expect(report.actors[0]).toMatchObject({ events: { value: 301n }, topAddresses: [{ name: '192.0.2.66' }] })
+    expect(report.actors[0]).toMatchObject({
+      events: { value: 301n },
+      principals: { value: 1n },
+      topAddresses: [{ name: '192.0.2.66' }],
+    })
     expect(report.sinceWhen?.last.slice(0, 19)).toBe(new Date(at + 300 * 3000).toISOString().slice(0, 19))
     expect(report.refusedLogIns?.named[0]).toMatchObject({
       ip: '192.0.2.66',

@@ -6,7 +6,8 @@ const AFTER_SECONDS = 43_200
 
 /**
  * What belongs to an actor who guessed a password: the refused tries at the same door from his address in the day before, and what his
- * program asked from there in the half day after he was let in, unless people log in from that address at other times.
+ * program asked from there in the half day after he was let in, unless people log in from that address at other times. A name
+ * that was refused is no account that he had.
  */
 export const writeRefusedLogIns = async (scene: Scene): Promise<void> => {
   if (!(await hasRows(scene, 'door_hit'))) return
@@ -19,10 +20,10 @@ export const writeRefusedLogIns = async (scene: Scene): Promise<void> => {
   if (n === '0') return
   await scene.engine.run(sql`
     INSERT INTO ${t('actor_event')}
-    SELECT any(h.actor) AS whose, 'log-in-after-failures', 'infrastructure', 'likely', 0.9, x.at, x.file, x.line, toUInt128(0), x.principal, x.ip, x.agent, '', x.method, x.route, x.status
+    SELECT any(h.actor) AS whose, 'log-in-after-failures', 'infrastructure', 'likely', 0.9, x.at, x.file, x.line, toUInt128(0), '', x.ip, x.agent, '', x.method, x.route, x.status
     FROM ${t('door_try')} AS x INNER JOIN ${hits} AS h ON x.door = h.door AND x.place = h.place
     WHERE NOT x.ok AND x.at BETWEEN h.since AND h.at AND (x.file, x.line) NOT IN (SELECT file, line FROM ${t('actor_event')})
-    GROUP BY x.at, x.file, x.line, x.principal, x.ip, x.agent, x.method, x.route, x.status HAVING uniqExact(h.actor) = 1`)
+    GROUP BY x.at, x.file, x.line, x.ip, x.agent, x.method, x.route, x.status HAVING uniqExact(h.actor) = 1`)
   await scene.engine.run(sql`
     INSERT INTO ${t('actor_event')}
     SELECT any(h.actor) AS whose, 'log-in-after-failures', 'infrastructure', 'likely', 0.9, e.at, e.file, e.line, e.session, e.principal, e.src_ip, toString(e.user_agent), e.device,
