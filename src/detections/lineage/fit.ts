@@ -8,7 +8,7 @@ import {
   type Weights,
 } from '../../domain/mixture.ts'
 import { decodeRadix } from '../../domain/radix.ts'
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import { isNamedByIssuance, logsField, type Scene } from '../scene.ts'
 import { oldSessions } from './old-sessions.ts'
 import { LINEAGE_TESTS, type LineageTest } from './tests.ts'
@@ -49,11 +49,11 @@ interface PatternRow {
 }
 
 /**
- * Fits the mixture to the doubtful sessions of `lineage`. Two legitimate classes: sessions whose record was *lost*,
+ * Fits the mixture to those doubtful sessions of `lineage` for which `sessions` holds. Two legitimate classes: sessions whose record was *lost*,
  * which look like proven ones, and *old* sessions from before the window (`old-sessions.ts`).
  */
-export const fitLineage = async (scene: Scene, logInVisible: boolean): Promise<LineageFit> => {
-  const rows = await patternRows(scene)
+export const fitLineage = async (scene: Scene, logInVisible: boolean, sessions: Sql): Promise<LineageFit> => {
+  const rows = await patternRows(scene, sessions)
   const asked = askable(rows, logInVisible, logsField(scene, 'principal') || !isNamedByIssuance(scene))
   const indexes = asked.map((test) => LINEAGE_TESTS.indexOf(test))
   const pick = (outcomes: readonly number[]): readonly number[] => indexes.map((t) => outcomes[t] ?? 0)
@@ -166,10 +166,10 @@ const evenOdds = ({ legitimate }: Shares): Shares => {
   return { attack: 0.5, legitimate: legitimate.map((share) => share / (2 * all)) }
 }
 
-const patternRows = async (scene: Scene): Promise<readonly PatternRow[]> => {
+const patternRows = async (scene: Scene, sessions: Sql): Promise<readonly PatternRow[]> => {
   const rows = await scene.engine.rows<{ pattern: number; control: string; doubtful: string; unseen: string }>(sql`
     SELECT toUInt32(pattern) AS pattern, countIf(proven) AS control, countIf(NOT proven AND NOT blind) AS doubtful, countIf(NOT proven AND blind) AS unseen
-    FROM ${scene.derived.table('lineage')} GROUP BY pattern ORDER BY pattern`)
+    FROM ${scene.derived.table('lineage')} WHERE ${sessions} GROUP BY pattern ORDER BY pattern`)
   return rows.map((row) => ({
     outcomes: decodeRadix(Number(row.pattern), SIZES),
     control: Number(row.control),

@@ -9,12 +9,22 @@ import { type Proof, writeFeatures } from './write-features.ts'
 /** Evidence for an attack class as a whole: below this gain (2 × nats) the doubtful sessions are background. */
 const MIN_GAIN = 20
 
-/** Runs the lineage tests under one kind of proof and writes the hits of `detection`. */
+/**
+ * Runs the lineage tests under one kind of proof and writes the hits of `detection`. Closed worlds are judged by a fit to all
+ * sessions, and everybody else by one to those of everybody else.
+ */
 export const lookAtLineage = async (scene: Scene, detection: string, proof: Proof): Promise<Look> => {
   await writeFeatures(scene, proof)
-  const fit = await fitLineage(scene, proof.logInVisible)
-  if (fit.mixture.gain >= MIN_GAIN) await writeHits(scene, detection, fit)
-  return { looked: fit.proven + fit.doubtful, tests: ratesOf(fit), notes: [] }
+  const open = await fitLineage(scene, proof.logInVisible, sql`NOT closed`)
+  if (open.mixture.gain >= MIN_GAIN) await writeHits(scene, detection, open, sql`NOT closed`)
+  const { n } = await scene.engine.row<{ n: string }>(
+    sql`SELECT countIf(closed) AS n FROM ${scene.derived.table('lineage')}`,
+  )
+  if (n !== '0') {
+    const all = await fitLineage(scene, proof.logInVisible, sql`true`)
+    if (all.mixture.gain >= MIN_GAIN) await writeHits(scene, detection, all, sql`closed`)
+  }
+  return { looked: open.proven + open.doubtful + Number(n), tests: ratesOf(open), notes: [] }
 }
 
 const ratesOf = (fit: LineageFit): readonly TestRate[] =>
@@ -35,10 +45,10 @@ interface Scored {
   readonly posterior: number
 }
 
-const writeHits = async (scene: Scene, detection: string, fit: LineageFit): Promise<void> => {
+const writeHits = async (scene: Scene, detection: string, fit: LineageFit, sessions: Sql): Promise<void> => {
   const t = scene.derived.table
   const rows = await scene.engine.rows<{ number: string; blind: number }>(sql`
-    SELECT toString(toUInt32(pattern)) AS number, blind FROM ${t('lineage')} WHERE NOT proven GROUP BY pattern, blind ORDER BY pattern, blind`)
+    SELECT toString(toUInt32(pattern)) AS number, blind FROM ${t('lineage')} WHERE NOT proven AND ${sessions} GROUP BY pattern, blind ORDER BY pattern, blind`)
   /** A sample of n legitimate sessions cannot carry more certainty than one in n. */
   const certainty = 1 - 1 / (fit.proven + 2)
   const scored = (posterior: (pattern: number, blind: boolean) => number, least: number): readonly Scored[] =>
@@ -50,6 +60,7 @@ const writeHits = async (scene: Scene, detection: string, fit: LineageFit): Prom
       .filter((row) => row.posterior >= least)
   await insert(
     scene,
+    sessions,
     scored(fit.posterior, LEVELS.possible),
     (p) => sql`
     INSERT INTO ${t('hit')} SELECT ${detection}, 'session', session, '', if(named, who, ''), '', '', ${p} AS p, ${levelOf(sql`p`)}`,
@@ -57,13 +68,19 @@ const writeHits = async (scene: Scene, detection: string, fit: LineageFit): Prom
   for (const tie of ['address', 'agent'] as const)
     await insert(
       scene,
+      sessions,
       scored((pattern) => fit.posteriorOnInfrastructure(pattern, tie), LEVELS.likely),
       (p) => sql`
       INSERT INTO ${t('second_look')} SELECT session, ${tie}, ip, agent, ${p}`,
     )
 }
 
-const insert = async (scene: Scene, scored: readonly Scored[], into: (posterior: Sql) => Sql): Promise<void> => {
+const insert = async (
+  scene: Scene,
+  sessions: Sql,
+  scored: readonly Scored[],
+  into: (posterior: Sql) => Sql,
+): Promise<void> => {
   if (scored.length === 0) return
   const keys = bind(
     'Array(UInt32)',
@@ -75,5 +92,5 @@ const insert = async (scene: Scene, scored: readonly Scored[], into: (posterior:
   )
   await scene.engine.run(sql`
     ${into(sql`transform(toUInt32(2 * pattern + blind), ${keys}, ${posteriors}, toFloat64(0))`)}
-    FROM ${scene.derived.table('lineage')} WHERE NOT proven AND toUInt32(2 * pattern + blind) IN ${keys}`)
+    FROM ${scene.derived.table('lineage')} WHERE NOT proven AND ${sessions} AND toUInt32(2 * pattern + blind) IN ${keys}`)
 }

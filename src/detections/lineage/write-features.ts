@@ -1,5 +1,6 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
+import { closedWorlds } from './closed-world.ts'
 import { writeHabits, writeOutside } from './other-door.ts'
 import { writeIssuers } from './other-issuer.ts'
 import { AGE_STEPS, LINEAGE_TESTS } from './tests.ts'
@@ -45,7 +46,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
       HAVING count() * 200 >= (SELECT countIf(proven AND life > 0) FROM ${t('lineage_base')}))) AS usual_lives
     SELECT b.session AS session, b.who AS who, b.named AS named, b.ip AS ip, b.agent AS agent, b.first AS first, b.last AS last, b.uses AS uses,
       b.personal_uses AS personal_uses, b.proven AS proven, b.outlives AS outlives, b.blind AS blind, b.log_in AS log_in, b.log_in_by_chance AS log_in_by_chance,
-      b.age AS age,
+      b.age AS age, NOT b.proven AND b.ip IN ${closedWorlds(scene)} AS closed,
       ${originTest} AS t_origin, ${agentTest} AS t_agent, ${accountTest} AS t_account, ${siblingsTest} AS t_siblings, if(b.log_in, 0, 1) AS t_log_in, ${useTest} AS t_use,
       ${ageTest} AS t_age, ${claimTest} AS t_claim, ${lifeTest} AS t_life,
       ${patternNumber} AS pattern

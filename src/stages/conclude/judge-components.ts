@@ -1,4 +1,5 @@
 import { detectionsOf } from '../../detections/index.ts'
+import { CLOSED_WORLD } from '../../detections/lineage/closed-world.ts'
 import type { Scene } from '../../detections/scene.ts'
 import type { Cleared } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
@@ -7,9 +8,6 @@ import { joinSameHands } from './join-same-hands.ts'
 import { groupedSuspects } from './places.ts'
 import { type Tied, tieWays } from './tie-ways.ts'
 
-/** A group of addresses whose accounts are seen from nowhere else reads nobody's data but its own accounts'. */
-const CLOSED_WORLD_ACCOUNTS = 20
-const CLOSED_WORLD_SHARE = 0.02
 /** A group that rests on sessions alone needs this many accounts behind it, or whose data it read, to be called an actor. */
 const LEAST_ACCOUNTS = 3
 /** Rows per insert: parameters travel in the request. */
@@ -112,8 +110,8 @@ const clearedBecause = (row: ComponentRow): Cleared | null => {
     return { what, reasons: [{ code: 'cleared/declared', values: {} }] }
   const sessions = detectionsOf('session').includes(row.kind)
   const closed =
-    Number(row.accounts) >= CLOSED_WORLD_ACCOUNTS &&
-    Number(row.living_outside) <= CLOSED_WORLD_SHARE * Number(row.accounts)
+    Number(row.accounts) >= CLOSED_WORLD.accounts &&
+    Number(row.living_outside) <= CLOSED_WORLD.share * Number(row.accounts)
   return sessions && closed
     ? { what, reasons: [{ code: 'cleared/own-accounts', values: { n: Number(row.accounts) } }] }
     : null
