@@ -25,7 +25,7 @@ export const daily: Company = {
       app: 'DailyPaper',
     })
     const log = new Log()
-    const cookies = town.people.map(() => chance.text(27, BASE62))
+    const cookies = new Map<string, string>()
     const write = (hit: Hit): void =>
       log.add(
         hit.at,
@@ -39,6 +39,9 @@ export const daily: Company = {
         : chance.often(0.4)
           ? privacyAddress(chance, person.n, Math.floor((at - town.start) / DAY))
           : address
+      const device = `${person.n} ${agent}`
+      const cookie = cookies.get(device) ?? chance.text(27, BASE62)
+      cookies.set(device, cookie)
       let now = at
       for (let i = 3 + chance.below(9); i > 0; i--)
         write({
@@ -58,7 +61,7 @@ export const daily: Company = {
           status: statusOf(chance),
           bytes: 900 + chance.below(60_000),
           account,
-          token: cookies[person.n] ?? '',
+          token: cookie,
         })
     }
     passersBy(chance, town, ['/', ...Array.from({ length: 400 }, (_, k) => `/article/${20_000 + k}-a-story`)], write)

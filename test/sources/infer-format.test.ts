@@ -43,6 +43,18 @@ describe('a format of requests that nobody declared', () => {
     expect(new Set(rows.map(({ method, status }) => `${method} ${status}`))).toEqual(new Set(['GET 200']))
   })
 
+  it('is read behind a header of syslog, whose day is padded', () => {
+    const line = (n: number): string =>
+      `Jul  6 02:43:${second(n)} cache01 varnishncsa[811]: 17832960${10 + n}.123 192.0.2.${n} GET "https://www.daily.example/a/${n}" 200 ${100 + n} hit sub=${n % 3 === 0 ? '-' : `9000${n}`} "Mozilla/5.0 (X11; Linux)"`
+    const lines = numbers.map(line)
+    const found = recogniseLines(lines, undefined)
+    expect(found?.kind).toBe('syslog')
+    const kind = SOURCES.find(({ id }) => id === 'syslog')
+    if (kind === undefined || found === null) throw new Error('not recognised')
+    expect(found.recognition.fields.src_ip).toBeDefined()
+    expect(inferFormat(lines)).toBeNull()
+  })
+
   it('is not read into lines that are written differently, or that are no requests', () => {
     expect(inferFormat(numbers.map((n) => `2026-01-12T02:43:${second(n)}Z worker ${'x '.repeat(n)} done`))).toBeNull()
     expect(inferFormat(numbers.map((n) => `2026-01-12T02:43:${second(n)}Z worker started job ${n}`))).toBeNull()

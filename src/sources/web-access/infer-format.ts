@@ -2,6 +2,9 @@ import { ADDRESS, KNOWN, METHOD, most } from '../json-lines/vocabulary.ts'
 import { timeStyleOf } from '../shared/times.ts'
 import { withColon } from './time-style.ts'
 
+/** A header whose day is padded is not written alike on every day; it is taken off elsewhere, and what stands behind it is read. */
+const SYSLOG = /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |1 \d{4}-\d\d-\d\dT)/
+
 /** Nine lines in ten are written alike, or nobody wrote them by one format. */
 const ALIKE = 0.9
 const FEWEST_LINES = 20
@@ -70,7 +73,7 @@ const NAMES = { src_ip: 'remote_addr', method: 'request_method', url: 'request_u
  * what stands in them. Only where a time and a request are there; what is left over is called `$n_extra…`, to be guessed at.
  */
 export const inferFormat = (lines: readonly string[]): string | null => {
-  if (lines.length < FEWEST_LINES || lines.some((line) => line.startsWith('{'))) return null
+  if (lines.length < FEWEST_LINES || lines.some((line) => line.startsWith('{')) || most(lines, SYSLOG)) return null
   const whole = lines.map((line) => line.replace(/\r$/, ''))
   const ways = [
     cutOf,
@@ -167,11 +170,13 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
 const isTimes = (values: readonly string[]): boolean =>
   values.every((value) => value.length >= 10) && timeStyleOf(values.map(withColon.plain)) !== null
 
+const CLOCK = /^\d\d:\d\d:\d\d/
+
 /** Of the columns of addresses the one with the most different ones: a balancer's are few. */
 const clientAt = (columns: readonly Column[], free: (i: number) => boolean): number => {
   const [best] = columns
     .map(({ values }, i) => ({ i, values }))
-    .filter(({ i, values }) => free(i) && most(values, ADDRESS))
+    .filter(({ i, values }) => free(i) && most(values, ADDRESS) && !most(values, CLOCK))
     .map(({ i, values }) => ({ i, different: new Set(values).size }))
     .sort((a, b) => b.different - a.different || a.i - b.i)
   return best?.i ?? -1
