@@ -175,10 +175,24 @@ const LACKING = ['verdict/no-principal', 'verdict/no-credential'] as const
 const lackingSentences = ({ verdict }: Report): readonly Sentence[] =>
   LACKING.filter((lacking) => verdict.reasons.some(({ code }) => code === lacking)).map((code) => plain(code))
 
-const blindSentences = ({ detections, impact: { byRoute } }: Report): readonly Sentence[] => {
+/** From one line in a hundred on, what could not be read belongs beside the verdict. */
+const UNREAD_OF = 100n
+
+const unreadSentences = ({ totals: { received, rejected } }: Report): readonly Sentence[] => {
+  if (rejected.value === 0n || rejected.value * UNREAD_OF < received.value) return []
+  const share = Number((1000n * rejected.value) / received.value) / 10
+  return [plain('summary/unread', { n: Number(rejected.value), of: Number(received.value), share })]
+}
+
+const blindSentences = (report: Report): readonly Sentence[] => {
+  const {
+    detections,
+    impact: { byRoute },
+  } = report
   const blind = detections.filter(({ outcome }) => outcome === 'could-not-look').length
   const unmapped = byRoute.filter(({ marked }) => marked === 'unmapped').length
   return [
+    ...unreadSentences(report),
     ...(unmapped === 0 ? [] : [plain('summary/unmapped', { n: unmapped })]),
     ...(blind === 0 ? [] : [plain('summary/could-not-look', { n: blind, of: detections.length })]),
   ]

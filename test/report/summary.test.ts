@@ -35,6 +35,14 @@ describe('the summary', () => {
     expect(text).toContain('2 gaps')
   })
 
+  it('says how much of the logs could not be read, where that is more than a trifle', () => {
+    expect(textOf(cleanReport())).not.toContain('could not be read')
+    const clean = cleanReport()
+    const rejected = { ...clean.totals.rejected, value: 8_600_000n }
+    const text = textOf({ ...clean, totals: { ...clean.totals, rejected } })
+    expect(text).toMatch(/8,600,000 of 10,852,040 lines \(79\.2\s?%\) could not be read/)
+  })
+
   it('says that affected accounts cannot be determined where no log names accounts', () => {
     expect(textOf(blindReport())).toContain('Affected accounts cannot be determined from these logs.')
     const found = richReport()

@@ -44,6 +44,7 @@ export const summary = {
   'summary/gaps': '{n,} {n:gap|gaps} in the logs, the longest {hours} h.',
   'summary/no-gaps': 'No gap found against the logs’ own rhythm.',
   'summary/unmapped': '{n,} reached {n:route|routes} with unknown content.',
+  'summary/unread': '{n,} of {of,} lines ({share%}) could not be read; what they hold is not in this answer.',
   'summary/could-not-look': '{n,} of {of} questions could not be asked.',
   'summary/not-kept': 'What was kept or passed on, logs never show.',
   'summary/certificates': '{n,} {n:certificate|certificates}, one for every count. To check them all: mapae verify',
