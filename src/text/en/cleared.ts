@@ -2,7 +2,7 @@ export const cleared = {
   'cleared/partner-server': '{address} read with {n,} {n:account|accounts}: a server of a partner.',
   'cleared/shared-address': '{address} is shared by {accounts} ordinary accounts.',
   'cleared/crawler': '{agent} sent {n,} {n:request|requests}: a crawler.',
-  'cleared/load-test': '{address} used {n,} test {n:account|accounts} on {day}: a load test.',
+  'cleared/load-test': '{address} used {n,} {n:account|accounts} on {day}, as a load test does.',
   'cleared/call-centre': '{accounts} {accounts:account|accounts} at {address} read {objects} objects: a call centre.',
   'cleared/long-lived-sessions': '{n,} {n:session|sessions} from before the logs begin.',
   'cleared/other-door':
@@ -28,7 +28,8 @@ export const cleared = {
   'cleared/log-ins-seen': 'Its log-ins are in the logs.',
   'cleared/slight': '{n,} {n:group|groups} of doubted sessions.',
   'cleared/too-few-accounts': 'Fewer than {least} accounts each: too little to call anybody an intruder.',
-  'cleared/own-accounts': 'Its accounts are used from nowhere else: it reads only what is its own.',
+  'cleared/own-accounts':
+    'Hardly any of its accounts is used anywhere else: it reads nobody’s data but theirs. Ask for the plan of the test: if there was none, nothing issued these credentials, and their accounts belong on the list.',
   'cleared/first-seen-near-start': 'All of it is first seen near the start of the logs.',
   'cleared/hole-in-issuance-log': 'In those hours ordinary traffic lost its issuance records too.',
   'cleared/public-pages-only': 'It read public pages only.',

@@ -5,7 +5,7 @@ export const cleared = {
   'cleared/partner-server': '{address}: 계정 {n,}개로 조회. 협력사의 서버입니다.',
   'cleared/shared-address': '{address}: 일반 계정 {accounts}개가 함께 쓰는 주소입니다.',
   'cleared/crawler': '{agent}: 요청 {n,}건. 검색 로봇입니다.',
-  'cleared/load-test': '{address}: {day}에 시험 계정 {n,}개 사용. 부하 시험입니다.',
+  'cleared/load-test': '{address}: {day}에 계정 {n,}개 사용. 부하 시험과 같은 모습입니다.',
   'cleared/call-centre': '{address}: 계정 {accounts}개가 대상 {objects}개를 조회. 고객 센터입니다.',
   'cleared/long-lived-sessions': '로그가 시작되기 전부터 이어진 세션 {n,}개.',
   'cleared/other-door': '어느 로그에도 로그인이 없는 계정 {n,}개, 세션 {sessions,}개.',
@@ -27,7 +27,8 @@ export const cleared = {
   'cleared/log-ins-seen': '로그인이 로그에 있습니다.',
   'cleared/slight': '의심스러운 세션 묶음 {n,}개.',
   'cleared/too-few-accounts': '묶음마다 계정이 {least}개 미만이어서 침입자로 볼 근거가 부족합니다.',
-  'cleared/own-accounts': '그 계정들은 다른 곳에서 쓰이지 않습니다: 자기 것만 읽습니다.',
+  'cleared/own-accounts':
+    '그 계정들은 다른 곳에서 거의 쓰이지 않으며, 자기 것만 읽습니다. 시험 계획서를 요청하십시오. 시험이 없었다면 이 자격 증명은 발급된 적이 없는 것이며, 그 계정들은 피해 명단에 들어가야 합니다.',
   'cleared/first-seen-near-start': '모두 로그가 시작될 무렵 처음 나타납니다.',
   'cleared/hole-in-issuance-log': '그 시간에는 일반 트래픽의 발급 기록도 유실되었습니다.',
   'cleared/public-pages-only': '공개 페이지만 읽었습니다.',
