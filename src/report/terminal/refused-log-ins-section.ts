@@ -1,12 +1,13 @@
 import type { Report } from '../../domain/report-model.ts'
 import { groupDigits } from '../../text/format-number.ts'
+import { guessingMessage } from '../guessing.ts'
 import type { Pen } from './pen.ts'
 import { paragraph, section, table } from './section.ts'
 
 /** Tries to log in that were refused, beside the findings. */
 export const refusedLogInsSection = ({ refusedLogIns }: Report, pen: Pen): string => {
   if (refusedLogIns === null) return ''
-  const { refused, tries, addresses, names, letIn, from, to, named } = refusedLogIns
+  const { refused, named } = refusedLogIns
   const rows = named.map((row) => [
     pen.data(row.door),
     `${pen.data(row.ip)}${row.fromActor ? ` (${pen.label('label/actor')})` : ''}`,
@@ -21,22 +22,7 @@ export const refusedLogInsSection = ({ refusedLogIns }: Report, pen: Pen): strin
     pen,
     'label/refused-log-ins',
     pen.dim(paragraph(pen, pen.label('label/refused-log-ins-note', { n: Number(refused.value) }))),
-    from === null || to === null
-      ? paragraph(pen, pen.label('label/no-guessing'))
-      : paragraph(
-          pen,
-          pen.say({
-            code: 'label/guessing',
-            values: {
-              addresses: Number(addresses.value),
-              tries: Number(tries.value),
-              names: Number(names.value),
-              letIn: Number(letIn.value),
-              from,
-              to,
-            },
-          }),
-        ),
+    paragraph(pen, pen.say(guessingMessage(refusedLogIns))),
     rows.length === 0
       ? ''
       : table(

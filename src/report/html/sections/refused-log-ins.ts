@@ -1,4 +1,5 @@
 import type { Report } from '../../../domain/report-model.ts'
+import { guessingMessage } from '../../guessing.ts'
 import { html, type Markup, NOTHING } from '../markup.ts'
 import { body, type Section } from '../section.ts'
 import { column, longColumn, numberColumn, table } from '../table.ts'
@@ -11,27 +12,11 @@ export const refusedLogInsSection = ({ refusedLogIns }: Report, view: View): Sec
   body: refusedLogIns === null ? null : refusedMarkup(refusedLogIns, view),
 })
 
-const refusedMarkup = (
-  { refused, tries, addresses, names, letIn, from, to, named }: NonNullable<Report['refusedLogIns']>,
-  view: View,
-): Markup =>
-  body(
+const refusedMarkup = (logIns: NonNullable<Report['refusedLogIns']>, view: View): Markup => {
+  const { refused, tries, addresses, names, letIn, named } = logIns
+  return body(
     html`<p>${view.label('label/all-refused')}: ${view.count(refused)} · ${view.label('label/as-guesses')}: ${view.count(tries)} · ${view.label('label/addresses')}: ${view.count(addresses)} · ${view.label('label/names')}: ${view.count(names)} · ${view.label('label/let-in')}: ${view.count(letIn)}</p>`,
-    html`<p>${
-      from === null || to === null
-        ? view.label('label/no-guessing')
-        : view.say({
-            code: 'label/guessing',
-            values: {
-              addresses: Number(addresses.value),
-              tries: Number(tries.value),
-              names: Number(names.value),
-              letIn: Number(letIn.value),
-              from,
-              to,
-            },
-          })
-    }</p>`,
+    html`<p>${view.say(guessingMessage(logIns))}</p>`,
     named.length === 0
       ? NOTHING
       : table(
@@ -58,3 +43,4 @@ const refusedMarkup = (
           ]),
         ),
   )
+}
