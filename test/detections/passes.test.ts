@@ -1,26 +1,12 @@
 import { expect, it } from 'vitest'
-import type { Engine } from '../../src/engine/engine.ts'
 import { composeReport } from '../../src/stages/compose-report.ts'
 import { investigate } from '../../src/stages/investigate.ts'
 import { makeScratch } from '../intake/scratch.ts'
 import { market } from '../real/companies/market.ts'
+import { listening } from './heard-statements.ts'
 
 /** As ARCHITECTURE.md states them; this market has routes of which no word says what they return, and one that may be a log-in. */
 const PASSES = { events: 34 + 2 + 1, evidence: 8 }
-
-/** Every statement that goes to the engine. */
-const listening = (engine: Engine, heard: string[]): Engine =>
-  new Proxy(engine, {
-    get: (target, name) => {
-      const member: unknown = Reflect.get(target, name)
-      if (typeof member !== 'function') return member
-      return (...given: unknown[]): unknown => {
-        const [first] = given
-        if (typeof first === 'object' && first !== null && 'text' in first) heard.push(String(first.text))
-        return (member as (...all: unknown[]) => unknown).apply(target, given)
-      }
-    },
-  })
 
 it('an investigation reads the events a bounded number of times, whatever it finds', async () => {
   const { truth: _, ...given } = market(true)

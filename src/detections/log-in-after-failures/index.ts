@@ -21,9 +21,9 @@ export const logInAfterFailures: Detection = {
     return [{ code: refused === 0 ? 'detection/no-refused-log-ins' : 'detection/log-ins-of-sessions', values: {} }]
   },
   look: async (scene) => {
-    const doors = await writeGuessingPlaces(scene)
+    const fits = await writeGuessingPlaces(scene)
     await writeOpened(scene)
-    const tests = await writeHits(scene, doors)
+    const tests = await writeHits(scene, fits)
     const { n } = await scene.engine.row<{ n: string }>(
       sql`SELECT count() AS n FROM ${scene.derived.table('door_opened')} WHERE apart`,
     )
