@@ -3,9 +3,10 @@ import type { Detection } from '../detection.ts'
 import { scoreDoubt } from '../doubt/score.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { lacksIdentity, logsField } from '../scene.ts'
+import { ownersOutcomes } from './owners-outcomes.ts'
 import { addSameHand } from './same-hand.ts'
 import { FOREIGN_AGENT, KNOWN_ADDRESS, SECOND_TESTS } from './tests.ts'
-import { ownersOutcomes, writeSecondPlaces } from './write-second-places.ts'
+import { writeSecondPlaces } from './write-second-places.ts'
 
 /** Fewer sessions than this do not show how owners move. */
 const LEAST_SESSIONS = 50

@@ -17,36 +17,49 @@ const LEAST_TAKEN = 3
  * `second_hand`: such addresses and programs, with the posterior of each further account, and of each with a changed program.
  */
 export const addSameHand = async (scene: Scene): Promise<void> => {
+  await writeHands(scene)
+  await addFurtherVictims(scene)
+}
+
+const writeHands = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const hit = sql`(SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place' AND posterior >= ${LEVELS.confirmed})`
-  const place = sql`(
-    SELECT a.ip AS ip, a.program AS program, a.who AS who, (a.session, a.ip) IN ${hit} AS taken, s.agent AS agent
-    FROM ${t('second_address')} AS a INNER JOIN ${t('second_place')} AS s ON a.session = s.session AND a.ip = s.ip
-    WHERE s.address != ${KNOWN_ADDRESS} AND NOT s.echo)`
-  const hand = sql`(
-    SELECT ip, program, uniqExactIf(who, taken) AS his, uniqExactIf(who, NOT taken) AS more, uniqExactIf(who, NOT taken AND agent != ${OWN_PROGRAM}) AS changed FROM ${place}
-    GROUP BY ip, program HAVING his > 0 AND more > 0)`
-  const changes = sql`(SELECT (countIf(agent NOT IN (${OWN_PROGRAM}, ${FOREIGN_AGENT})) + 1) / (count() + 2) FROM ${place} WHERE ip NOT IN (SELECT ip FROM ${hit}))`
-  const owners = (rate: Sql, of: Sql): Sql => sql`1 - least(1, (any(o.others) + 1) * ${rate} / greatest(1, any(${of})))`
-  await scene.engine.run(sql`
+  const hisShare = (rate: Sql, accounts: Sql): Sql =>
+    sql`1 - least(1, (o.others + 1) * ${rate} / greatest(1, ${accounts}))`
+  return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_hand')} ENGINE = MergeTree ORDER BY (ip, program) AS
-    WITH (SELECT toUInt64(uniqExact(who)) FROM ${t('session_home')}) AS accounts, ${changes} AS changes
+    WITH
+      (SELECT toUInt64(uniqExact(who)) FROM ${t('session_home')}) AS accounts,
+      place AS (
+        SELECT a.ip AS ip, a.program AS program, a.who AS who, (a.session, a.ip) IN ${hit} AS taken, s.agent AS agent
+        FROM ${t('second_address')} AS a INNER JOIN ${t('second_place')} AS s ON a.session = s.session AND a.ip = s.ip
+        WHERE s.address != ${KNOWN_ADDRESS} AND NOT s.echo),
+      hand AS (
+        SELECT ip, program, uniqExactIf(who, taken) AS his, uniqExactIf(who, NOT taken) AS more,
+          uniqExactIf(who, NOT taken AND agent != ${OWN_PROGRAM}) AS changed
+        FROM place GROUP BY ip, program HAVING his > 0 AND more > 0),
+      with_other_program AS (
+        SELECT h.ip AS ip, h.program AS program, uniqExactIf(w.who, u.agent != h.program) AS others
+        FROM hand AS h INNER JOIN ${t('session_use')} AS u ON u.ip = h.ip INNER JOIN ${t('session_home')} AS w ON w.session = u.session
+        WHERE (u.session, u.ip) NOT IN ${hit} GROUP BY ip, program),
+      program_users AS (
+        SELECT program, uniqExact(who) AS users FROM (SELECT who, arrayJoin(agents) AS program FROM ${t('session_home')})
+        WHERE program IN (SELECT program FROM hand) GROUP BY program),
+      (SELECT (countIf(agent NOT IN (${OWN_PROGRAM}, ${FOREIGN_AGENT})) + 1) / (count() + 2) FROM place WHERE ip NOT IN (SELECT ip FROM ${hit})) AS changes
     SELECT h.ip AS ip, h.program AS program,
-      if(any(h.his) >= ${LEAST_TAKEN} OR any(o.others) = 0, ${owners(sql`(any(q.users) + 1) / (any(assumeNotNull(accounts)) + 2)`, sql`h.more`)}, 0) AS posterior,
-      if(any(h.changed) > 0, ${LEVELS.confirmed} * ${owners(sql`any(assumeNotNull(changes))`, sql`h.changed`)}, 0) AS posterior_changed
-    FROM ${hand} AS h
-    LEFT JOIN (
-      SELECT h.ip AS ip, h.program AS program, uniqExactIf(w.who, u.agent != h.program) AS others
-      FROM ${hand} AS h INNER JOIN ${t('session_use')} AS u ON u.ip = h.ip INNER JOIN ${t('session_home')} AS w ON w.session = u.session
-      WHERE (u.session, u.ip) NOT IN ${hit}
-      GROUP BY ip, program) AS o ON o.ip = h.ip AND o.program = h.program
-    LEFT JOIN (
-      SELECT program, uniqExact(who) AS users FROM (SELECT who, arrayJoin(agents) AS program FROM ${t('session_home')})
-      WHERE program IN (SELECT program FROM ${hand}) GROUP BY program) AS q ON q.program = h.program
-    GROUP BY ip, program`)
-  await scene.engine.run(sql`
+      if(h.his >= ${LEAST_TAKEN} OR o.others = 0, ${hisShare(sql`(q.users + 1) / (assumeNotNull(accounts) + 2)`, sql`h.more`)}, 0) AS posterior,
+      if(h.changed > 0, ${LEVELS.confirmed} * ${hisShare(sql`assumeNotNull(changes)`, sql`h.changed`)}, 0) AS posterior_changed
+    FROM hand AS h
+    LEFT JOIN with_other_program AS o ON o.ip = h.ip AND o.program = h.program
+    LEFT JOIN program_users AS q ON q.program = h.program`)
+}
+
+const addFurtherVictims = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
     INSERT INTO ${t('hit')}
-    SELECT 'second-place', 'session-use', s.session, s.ip, if(s.named, s.who, ''), '', '', if(s.agent = ${OWN_PROGRAM}, h.posterior, greatest(h.posterior, h.posterior_changed)) AS p, ${levelOf(sql`p`)}
+    SELECT 'second-place', 'session-use', s.session, s.ip, if(s.named, s.who, ''), '', '',
+      if(s.agent = ${OWN_PROGRAM}, h.posterior, greatest(h.posterior, h.posterior_changed)) AS p, ${levelOf(sql`p`)}
     FROM ${t('second_place')} AS s
     INNER JOIN ${t('second_address')} AS a ON a.session = s.session AND a.ip = s.ip
     INNER JOIN ${t('second_hand')} AS h ON h.ip = a.ip AND h.program = a.program

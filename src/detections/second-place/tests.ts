@@ -29,4 +29,6 @@ export const SECOND_TESTS: readonly Omit<MixtureTest, 'legitimate'>[] = [
 
 export const KNOWN_ADDRESS = 0
 export const OWN_PROGRAM = 0
+/** The session's own program in another version. */
+export const AKIN_PROGRAM = 1
 export const FOREIGN_AGENT = 3
