@@ -30,6 +30,8 @@ export interface SourceConfig {
   readonly format?: string | undefined
   /** IANA zone or ±hh:mm of times that carry no offset. */
   readonly zone?: string | undefined
+  /** Nobody declared the zone: other sources tell it. Never in `case.yaml`. */
+  readonly isZoneDeduced?: boolean | undefined
   readonly log?: 'access' | 'auth' | undefined
   /** Trusted proxies in front of the server, each of which added an address to X-Forwarded-For. */
   readonly proxies?: number | undefined

@@ -9,7 +9,8 @@ export interface SourcePlan {
   readonly host: string
   /** IANA zone or ±hh:mm of times without offset; 'UTC' where nothing says otherwise. */
   readonly zone: string
-  readonly zoneFrom: 'declared' | 'in the log' | 'assumed'
+  /** Deduced: from moments that a source with a known zone tells, too. */
+  readonly zoneFrom: 'declared' | 'in the log' | 'deduced' | 'assumed'
   readonly log: 'access' | 'auth' | 'mixed'
   /** Event field → where it comes from; a field that is missing here is not in this log. */
   readonly fields: Partial<Readonly<Record<EventField, FieldOrigin>>>

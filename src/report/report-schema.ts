@@ -53,7 +53,7 @@ const source = z.strictObject({
   format: z.string(),
   host: z.string(),
   zone: z.string(),
-  zoneFrom: z.enum(['declared', 'in the log', 'assumed']),
+  zoneFrom: z.enum(['declared', 'in the log', 'deduced', 'assumed']),
   log,
   fields: z.partialRecord(
     z.enum(EVENT_FIELDS),

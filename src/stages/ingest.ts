@@ -17,7 +17,7 @@ import { releaseReadable } from './ingest/release-readable.ts'
 import { releaseRedeclared } from './ingest/release-redeclared.ts'
 import { salvage, type Unreadable } from './ingest/salvage.ts'
 import { sourceName } from './ingest/source-name.ts'
-import { suggestZones } from './ingest/suggest-zones.ts'
+import { settleZones } from './ingest/settle-zones.ts'
 import { writeLedger } from './ingest/write-ledger.ts'
 import { measureCoverage } from './measure-coverage.ts'
 import { dropUses, pairUses } from './pair-uses.ts'
@@ -39,17 +39,21 @@ export interface IngestOptions {
 
 /**
  * Loads what is registered and not yet loaded. A batch counts only once the ledger has it: rows of a batch that a killed
- * run left behind are dropped first, and its files are loaded again.
+ * run left behind are dropped first, and its files are loaded again; and so are those of which only all lines together tell
+ * the time zone.
  */
 export const ingest = async (theCase: Case, options: IngestOptions = {}): Promise<IngestResult> => {
   await releaseReadable(theCase)
   await releaseRedeclared(theCase)
-  await dropUnfinished(theCase)
-  const waiting = waitingFiles(theCase)
-  const meter = new Meter(waiting, options.progress ?? (() => undefined), options.every)
-  await loadWaiting(theCase, waiting, meter)
-  meter.tell()
-  await settle(theCase)
+  const meter = new Meter(options.progress ?? (() => undefined), options.every)
+  do {
+    await dropUnfinished(theCase)
+    const waiting = waitingFiles(theCase)
+    meter.add(waiting)
+    await loadWaiting(theCase, waiting, meter)
+    meter.tell()
+    await settle(theCase)
+  } while (await releaseRedeclared(theCase))
   await checkTokens(theCase)
   return {
     ledger: await writeLedger(theCase),
@@ -127,7 +131,7 @@ const settle = async (theCase: Case): Promise<void> => {
   await measureCoverage(theCase)
   await pairUses(theCase)
   await estimateClocks(theCase)
-  await suggestZones(theCase)
+  await settleZones(theCase)
   await dropUses(theCase)
   theCase.store.put('case', 'settled', { batches })
 }

@@ -27,6 +27,7 @@ export type DocumentKind =
   | 'lines' // key: file number; FileLedger
   | 'coverage' // key: source
   | 'clock' // key: source
+  | 'zone' // key: source; DeducedZone
   | 'finding' // key: finding id
   | 'report' // key 'latest': digests of the rendered files
 

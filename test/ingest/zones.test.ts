@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SourcePlan } from '../../src/domain/source-plan.ts'
-import { sql } from '../../src/engine/sql.ts'
+import { bind, sql } from '../../src/engine/sql.ts'
+import type { Case } from '../../src/store/case.ts'
 import { acquire } from '../../src/stages/acquire.ts'
 import { ingest } from '../../src/stages/ingest.ts'
 import { logLines, makeScratch, type Scratch } from '../intake/scratch.ts'
@@ -40,18 +41,90 @@ const writeLogs = (scratch: Scratch): void => {
 const zonesOf = (plans: readonly SourcePlan[]): Readonly<Record<string, string>> =>
   Object.fromEntries(plans.map(({ name, zone, zoneFrom }) => [name, `${zone} ${zoneFrom}`]))
 
+/** Eighty requests as the edge logs them, with an offset, and as the application behind it does, `apart` seconds later, by a clock on the wall. */
+const writeRequestsTwice = (
+  scratch: Scratch,
+  { shift, apart, scattered = false }: { shift: number; apart: number; scattered?: boolean },
+): void => {
+  const at = (n: number): number => START + n * 10_000
+  const edge = Array.from({ length: 80 }, (_, n) => {
+    const [, day, month, year, time] = /, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(at(n)).toUTCString()) ?? []
+    return `192.0.2.${n} - - [${day}/${month}/${year}:${time} +0000] "GET /goods/${n} HTTP/1.1" 200 512 "-" "curl/8"`
+  })
+  const app = Array.from({ length: 80 }, (_, n) =>
+    JSON.stringify({
+      time: new Date(at(n) + (shift + apart + (scattered ? n * 1000 : 0)) * 1000)
+        .toISOString()
+        .slice(0, 19)
+        .replace('T', ' '),
+      method: 'GET',
+      path: `/goods/${n}`,
+      status: 200,
+      user_id: `u${n}`,
+      client_ip: `192.0.2.${n}`,
+    }),
+  )
+  scratch.write('edge/access.log', `${edge.join('\n')}\n`)
+  scratch.write('app/app.jsonl', `${app.join('\n')}\n`)
+}
+
+const spanOf = async (theCase: Case, source: string): Promise<readonly string[]> => {
+  const { first, last } = await theCase.engine.row<{ first: string; last: string }>(sql`
+    SELECT toString(min(time)) AS first, toString(max(time)) AS last FROM evidence.event WHERE source = ${bind('String', source)}`)
+  return [first, last]
+}
+
 describe('time zones', () => {
-  it('that nobody declares are assumed, said to be, and doubted where credentials say otherwise', async () => {
+  it('that nobody declares are deduced where credentials tell them, and said to be', async () => {
     const scratch = makeScratch()
     const theCase = await scratch.open()
     writeLogs(scratch)
     await acquire(theCase, [scratch.logs])
-    const { plans, problems } = await ingest(theCase)
+    const { plans, problems, ledger } = await ingest(theCase)
     expect(zonesOf(plans)).toMatchObject({
-      'api/access': 'UTC assumed',
+      'api/access': '+09:00 deduced',
       'auth/auth': 'UTC in the log',
       'web/access': 'UTC in the log',
     })
+    expect(problems).toEqual([
+      {
+        code: 'ingest/zone-deduced',
+        values: { source: 'api/access', zone: '+09:00', reference: 'auth/auth', pairs: 80, of: 80 },
+      },
+    ])
+    expect(ledger.map(({ received }) => Number(received)).toSorted((a, b) => a - b)).toEqual([20, 80, 80])
+    expect(await spanOf(theCase, 'api/access')).toEqual(['2026-03-01 00:00:04.000000', '2026-03-01 01:20:23.000000'])
+    expect(await ingest(theCase)).toEqual({ plans, problems, ledger })
+  })
+
+  it('that nobody declares are deduced where another source logs the same requests', async () => {
+    const scratch = makeScratch()
+    const theCase = await scratch.open()
+    writeRequestsTwice(scratch, { shift: -5.5 * 3600, apart: 40 })
+    await acquire(theCase, [scratch.logs])
+    const { plans, problems } = await ingest(theCase)
+    expect(zonesOf(plans)).toMatchObject({ 'app/app': '-05:30 deduced', 'edge/access': 'UTC in the log' })
+    expect(problems.map(({ code }) => code)).toEqual(['ingest/zone-deduced'])
+    expect(await spanOf(theCase, 'app/app')).toEqual(['2026-03-01 00:00:40.000000', '2026-03-01 00:13:50.000000'])
+  })
+
+  it('are left as they are where the sources share no moments, or not at one distance', async () => {
+    const scratch = makeScratch()
+    const theCase = await scratch.open()
+    writeRequestsTwice(scratch, { shift: 0, apart: 0, scattered: true })
+    await acquire(theCase, [scratch.logs])
+    const { plans, problems } = await ingest(theCase)
+    expect(zonesOf(plans)).toMatchObject({ 'app/app': 'UTC assumed' })
+    expect(problems).toEqual([{ code: 'ingest/zone-assumed', values: { source: 'app/app' } }])
+  })
+
+  it('that are declared otherwise than other sources tell are kept, and doubted', async () => {
+    const scratch = makeScratch("sources:\n  - { match: '**/api/*', zone: UTC }\n")
+    const theCase = await scratch.open()
+    writeLogs(scratch)
+    await acquire(theCase, [scratch.logs])
+    const { plans, problems } = await ingest(theCase)
+    expect(zonesOf(plans)).toMatchObject({ 'api/access': 'UTC declared' })
     expect(problems).toEqual([
       {
         code: 'ingest/zone-shift',

@@ -96,7 +96,7 @@ const planOf = (first: RecognisedFile, { kind, recognition }: Recognised): Sourc
   format: recognition.format,
   host: first.config?.host ?? '',
   zone: recognition.zone,
-  zoneFrom: recognition.zoneFrom,
+  zoneFrom: recognition.zoneFrom === 'declared' && first.config?.isZoneDeduced ? 'deduced' : recognition.zoneFrom,
   log: first.config?.log ?? recognition.log,
   fields: recognition.fields,
   actions: recognition.actions,

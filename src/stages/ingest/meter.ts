@@ -28,18 +28,17 @@ const EVERY_MS = 500
 /** Tells how far a load has come, also while one statement reads one large file. */
 export class Meter {
   readonly #tell: (event: IngestProgress) => void
-  readonly #total: { files: number; bytes: number }
+  readonly #total = { files: 0, bytes: 0 }
   readonly #done = { files: 0, bytes: 0, lines: 0, rejected: 0 }
 
   readonly #every: number
 
-  constructor(files: readonly ManifestFile[], tell: (event: IngestProgress) => void, every = EVERY_MS) {
+  constructor(tell: (event: IngestProgress) => void, every = EVERY_MS) {
     this.#every = every
     this.#tell = tell
-    this.#total = { files: files.length, bytes: bytesOf(files) }
   }
 
-  /** Files that came to be after the start: what was saved out of a damaged one. */
+  /** Files to load: those that wait, and those that come to be on the way. */
   add(files: readonly ManifestFile[]): void {
     this.#total.files += files.length
     this.#total.bytes += bytesOf(files)

@@ -1,20 +1,26 @@
 import type { SourceConfig } from '../../domain/case-config.ts'
 import { matchesGlob } from '../../domain/glob.ts'
 import type { ManifestFile } from '../../domain/manifest.ts'
+import type { DeducedZone } from '../../domain/zones.ts'
 import { SOURCES } from '../../sources/index.ts'
 import { type AboutFile, type Recognition, type SourceKind, SourceProblem } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
+import { sourceName } from './source-name.ts'
 
 export interface Recognised {
   readonly kind: string
   readonly recognition: Recognition
 }
 
-/** What case.yaml declares for the file; the first that matches. */
-export const declaredFor = (theCase: Case, file: ManifestFile): SourceConfig | undefined =>
-  theCase.config.sources?.find((source) =>
+/** What case.yaml declares for the file, the first that matches; and the zone that was deduced where it declares none. */
+export const declaredFor = (theCase: Case, file: ManifestFile): SourceConfig | undefined => {
+  const declared = theCase.config.sources?.find((source) =>
     matchesGlob(source.match, file.member === null ? file.path : `${file.path}/${file.member}`),
   )
+  if (declared?.zone !== undefined) return declared
+  const deduced = theCase.store.get('zone', declared?.name ?? sourceName(file)) as unknown as DeducedZone | undefined
+  return deduced === undefined ? declared : { match: '', ...declared, zone: deduced.zone, isZoneDeduced: true }
+}
 
 /** Whether later files of a source can be recognised by this one at less cost. */
 export const isSure = (before: Recognised | undefined): before is Recognised =>

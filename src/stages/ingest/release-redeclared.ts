@@ -8,7 +8,7 @@ import { type Batch, batchesIn } from './batches.ts'
 import { holdStill } from './hold-still.ts'
 import { declaredFor } from './recognise-file.ts'
 
-/** What `case.yaml` says of how to read a file, as text to compare; '' where it says nothing. */
+/** What `case.yaml` or other sources say of how to read a file, as text to compare; '' where they say nothing. */
 export const declaredText = (theCase: Case, file: ManifestFile): string => {
   const declared = declaredFor(theCase, file)
   if (declared === undefined) return ''
@@ -17,11 +17,11 @@ export const declaredText = (theCase: Case, file: ManifestFile): string => {
 }
 
 /**
- * Files that `case.yaml` now declares otherwise than when they were loaded are read anew: their batches are given up,
- * and with them the sources that nothing is left of. What was loaded from files that are gone or other now is kept, and
+ * Files that `case.yaml` now declares otherwise than when they were loaded, or whose zone was deduced since, are read anew:
+ * their batches are given up, and with them the sources that nothing is left of. True where there were any. What was loaded from files that are gone or other now is kept, and
  * that they are is a problem.
  */
-export const releaseRedeclared = async (theCase: Case): Promise<void> => {
+export const releaseRedeclared = async (theCase: Case): Promise<boolean> => {
   const files = new Map(manifestOf(theCase).map((file) => [file.number, file]))
   const released: Batch[] = []
   for (const batch of batchesIn(theCase)) {
@@ -32,12 +32,13 @@ export const releaseRedeclared = async (theCase: Case): Promise<void> => {
     })
     if (outdated && (await areThere(theCase, own))) released.push(batch)
   }
-  if (released.length === 0) return
+  if (released.length === 0) return false
   theCase.store.transaction(() => {
     for (const { number, source } of released)
       theCase.store.put('batch', String(number), { source, files: [], received: [] })
     withdrawSources(theCase)
   })
+  return true
 }
 
 const areThere = async (theCase: Case, files: readonly ManifestFile[]): Promise<boolean> => {

@@ -36,6 +36,10 @@ export const problems = {
     '{path}: {lines} {lines:line is|lines are} too long for the memory (up to {longest} bytes); of each the first {kept} bytes were read.',
   'ingest/zone-shift':
     '{source} first uses {pairs} of {of} credentials {shift} hours away from when {issuer} issued them: the time zone of one of the two is wrong. Declare it in case.yaml.',
+  'ingest/zone-assumed':
+    'Times of {source} carry no zone, and no other log tells it: they were read as UTC. If they are local times, every time of this source is wrong by its offset; declare its zone in case.yaml.',
+  'ingest/zone-deduced':
+    'Times of {source} carry no zone. {pairs} of {of} moments that {reference} tells, too, show that they are written in {zone}, and they were read so. If that is wrong, declare its zone in case.yaml.',
   'ingest/no-format':
     'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
   'ingest/unbalanced':

@@ -38,6 +38,7 @@ export const words = {
   'act/logging-changed': 'logging changed',
   'zone/declared': 'declared',
   'zone/in the log': 'in the log',
+  'zone/deduced': 'deduced',
   'zone/assumed': 'assumed',
   'category/Name': 'Name',
   'category/EmailAddress': 'E-mail address',

@@ -40,6 +40,7 @@ export const words = {
   'act/logging-changed': '로깅 변경',
   'zone/declared': '선언',
   'zone/in the log': '로그에 있음',
+  'zone/deduced': '추론',
   'zone/assumed': '가정',
   'category/Name': '이름',
   'category/EmailAddress': '이메일 주소',

@@ -1,0 +1,119 @@
+import type { Message } from '../../domain/report-model.ts'
+import type { SourcePlan } from '../../domain/source-plan.ts'
+import { deduceZones, type DeducedZone, shiftText, type ZoneShift } from '../../domain/zones.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+import type { Case } from '../../store/case.ts'
+import { recordProblems, withdrawProblems } from '../problems.ts'
+
+/** Zones differ by quarters of an hour, at most by 26 hours. */
+const QUARTER = 900
+const WIDEST = 26 * 4 * QUARTER
+/** Fewer moments that two sources tell, or a smaller share of them at one distance, say nothing. */
+const LEAST_PAIRS = 30
+const LEAST_SHARE = 0.8
+/** The same request, logged by two programs one behind the other, was logged so close together. */
+const SAME_SECONDS = 120
+/** Of so many requests, one in so many is looked at to find those that two sources log. */
+const LOOKED_AT = 2_000_000
+
+/**
+ * Zones that no log and nobody tells, from what two sources know of the same moment: a credential is first used soon after
+ * it was issued, and a request that two programs log is one request. What is deduced is recorded (`zone`), and the source is
+ * to be read anew by it; where two sources contradict each other that both name their zone, that is a problem.
+ */
+export const settleZones = async (theCase: Case): Promise<void> => {
+  const plans = theCase.store.list('plan').map(({ body }) => body as unknown as SourcePlan)
+  const named = (is: (plan: SourcePlan) => boolean): readonly string[] => plans.filter(is).map(({ name }) => name)
+  const assumed = named(({ zoneFrom, zone }) => zoneFrom === 'assumed' && zone === 'UTC')
+  const known = named(({ zoneFrom }) => zoneFrom !== 'assumed')
+  const uses = await shiftsOfUses(theCase)
+  const shifts = assumed.length === 0 ? uses : [...uses, ...(await shiftsOfRequests(theCase, assumed))]
+  const deduced = deduceZones(shifts, known, assumed)
+  for (const [source, zone] of deduced) theCase.store.put('zone', source, { ...zone })
+  tell(theCase, 'ingest/zone-shift', uses.filter((shift) => shift.quarters !== 0 && !solves(deduced, shift)).map(doubt))
+  tell(
+    theCase,
+    'ingest/zone-assumed',
+    assumed
+      .filter((source) => !deduced.has(source))
+      .map((source) => ({ code: 'ingest/zone-assumed', values: { source } })),
+  )
+  const read = named(({ zoneFrom }) => zoneFrom === 'deduced')
+  tell(
+    theCase,
+    'ingest/zone-deduced',
+    theCase.store
+      .list('zone')
+      .flatMap(({ key, body }) => (read.includes(key) ? [deduction(key, body as unknown as DeducedZone)] : [])),
+  )
+}
+
+const solves = (deduced: ReadonlyMap<string, DeducedZone>, { source, reference }: ZoneShift): boolean =>
+  deduced.has(source) || deduced.has(reference)
+
+const tell = (theCase: Case, code: string, found: readonly Message[]): void => {
+  const sources = new Set(found.map(({ values }) => values['source']))
+  withdrawProblems(theCase, (problem) => problem.code === code && !sources.has(problem.values['source']))
+  recordProblems(theCase, found)
+}
+
+const doubt = ({ source, reference, quarters, pairs, of }: ZoneShift): Message => ({
+  code: 'ingest/zone-shift',
+  values: { source, issuer: reference, shift: shiftText(quarters), pairs, of },
+})
+
+const deduction = (source: string, { zone, reference, pairs, of }: DeducedZone): Message => ({
+  code: 'ingest/zone-deduced',
+  values: { source, zone, reference, pairs, of },
+})
+
+const shiftsOfUses = (theCase: Case): Promise<readonly ZoneShift[]> =>
+  shiftsIn(
+    theCase,
+    sql`SELECT source, issuer AS reference, dateDiff('second', issued, used) AS seconds FROM evidence.first_use WHERE issuer != source`,
+  )
+
+/**
+ * Requests that a source whose zone is assumed and another one log, each once: the same client, method, path and answer. Of
+ * many requests a part that their own text picks is looked at.
+ */
+const shiftsOfRequests = async (theCase: Case, assumed: readonly string[]): Promise<readonly ZoneShift[]> => {
+  const { requests, sources } = await theCase.engine.row<{ requests: string; sources: string }>(
+    sql`SELECT count() AS requests, uniqExact(source) AS sources FROM evidence.log_line WHERE kind = 'http'`,
+  )
+  if (Number(sources) < 2) return []
+  const parts = bind('UInt64', Math.ceil(Number(requests) / LOOKED_AT))
+  const once = sql`(
+    SELECT toString(source) AS source, cityHash64(src_ip, toString(method), path, query, status) AS request, any(time) AS at
+    FROM evidence.event WHERE kind = 'http' AND src_ip != '' AND cityHash64(src_ip, path) % ${parts} = 0
+    GROUP BY source, request HAVING count() = 1)`
+  return shiftsIn(
+    theCase,
+    sql`
+      SELECT a.source AS source, b.source AS reference, dateDiff('second', b.at, a.at) AS seconds
+      FROM ${once} AS a INNER JOIN ${once} AS b ON a.request = b.request
+      WHERE a.source IN ${bind('Array(String)', assumed)} AND a.source != b.source
+        AND (b.source NOT IN ${bind('Array(String)', assumed)} OR a.source < b.source)`,
+    SAME_SECONDS,
+  )
+}
+
+/** Of every two sources the distance at which most of `moments` (source, reference, seconds) lie, where most do. */
+const shiftsIn = async (theCase: Case, moments: Sql, within = QUARTER): Promise<readonly ZoneShift[]> => {
+  const rows = await theCase.engine.rows<Record<'source' | 'reference' | 'quarters' | 'pairs' | 'of', string>>(sql`
+    SELECT source, reference, argMax(quarter, (n, -abs(quarter))) AS quarters, max(n) AS pairs, sum(all) AS of FROM (
+      SELECT source, reference, toInt32(round(seconds / ${QUARTER})) AS quarter,
+        countIf(abs(seconds - quarter * ${QUARTER}) <= ${within}) AS n, count() AS all
+      FROM (${moments}) WHERE abs(seconds) <= ${WIDEST}
+      GROUP BY source, reference, quarter)
+    GROUP BY source, reference ORDER BY source, reference`)
+  return rows
+    .map(({ source, reference, quarters, pairs, of }) => ({
+      source,
+      reference,
+      quarters: Number(quarters),
+      pairs: Number(pairs),
+      of: Number(of),
+    }))
+    .filter(({ pairs, of }) => pairs >= LEAST_PAIRS && pairs >= LEAST_SHARE * of)
+}
