@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SourceProblem } from '../../src/sources/source-kind.ts'
 import { webAccess } from '../../src/sources/web-access/index.ts'
 import { planFor } from '../../bench/sources/compare-readings.ts'
 import { expectAgreement } from './agree.ts'
@@ -56,4 +57,20 @@ describe.each([
     expect(shown).toMatchObject(gives)
     if (from?.['credential'] !== undefined) expect(row?.credential).not.toBe('0')
   })
+})
+
+it('a field is declared by its variable as the format writes it, or by the name it has in nginx', () => {
+  const format = '%v %h %l %u %t "%r" %>s %O "%{X-Token}i" %{sid}C'
+  const recognised = (fields: Readonly<Record<string, string>>) =>
+    webAccess.recognise(['shop.example 192.0.2.1 - mina [10/Oct/2025:13:55:36 +0900] "GET / HTTP/1.1" 200 5 "t" s'], {
+      match: '*',
+      format,
+      fields,
+    })?.fields
+  for (const principal of ['%u', '$remote_user', 'remote_user'])
+    expect(recognised({ principal })?.principal).toEqual({ from: '$remote_user', how: 'declared' })
+  for (const credential of ['%{X-Token}i', '{X-Token}i', '$http_x_token'])
+    expect(recognised({ credential })?.credential?.from).toBe('$http_x_token')
+  expect(recognised({ credential: '%{sid}C', status: '%>s' })?.credential?.from).toBe('$cookie_sid')
+  expect(() => recognised({ principal: '%D' })).toThrow(SourceProblem)
 })

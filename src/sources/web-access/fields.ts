@@ -1,7 +1,7 @@
 import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { SourceProblem } from '../source-kind.ts'
-import type { Format } from './format.ts'
+import { type Format, parseFormat } from './format.ts'
 
 type Fields = Partial<Readonly<Record<EventField, FieldOrigin>>>
 
@@ -72,11 +72,8 @@ export const credentialVariables = (format: Format): readonly string[] => {
   return format.parts.map(({ variable }) => variable).filter((variable) => variables?.test(variable) === true)
 }
 
-/** `%{X-User}i` and `$http_x_user` are one variable. */
+/** `%{X-User}i` and `$http_x_user` are one variable, `%u` and `$remote_user`; of one with braces the percent sign may be left out. */
 const canonical = (variable: string): string => {
-  const apache = /^%?\{([^}]*)\}([iCco])$/.exec(variable)
-  if (apache === null) return variable.replace(/^[$]/, '')
-  const name = (apache[1] ?? '').toLowerCase().replace(/[^a-z0-9]/g, '_')
-  if (apache[2] === 'C' || apache[2] === 'c') return `cookie_${apache[1] ?? ''}`
-  return apache[2] === 'i' ? `http_${name}` : `sent_http_${name}`
+  const apache = /^%|^\{[^}]*\}[iCco]$/.test(variable)
+  return apache ? (parseFormat(variable.replace(/^%?/, '%')).parts[0]?.variable ?? '') : variable.replace(/^[$]/, '')
 }
