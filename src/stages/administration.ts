@@ -1,6 +1,7 @@
 import { ACT_KINDS, type ActKind, type AdministrativeAct, namedActs } from '../domain/administrative-acts.ts'
 import type { Administration, SinceWhen } from '../domain/report-model.ts'
 import { correctedTime, type Scene, withinWindow } from '../detections/scene.ts'
+import { windowFacts } from '../detections/window-facts.ts'
 import { bind, type Sql, sql } from '../engine/sql.ts'
 import { iso } from './assess-impact.ts'
 import type { Certifier } from './certifier.ts'
@@ -42,11 +43,13 @@ export const administration = async (
 }
 
 /** `administrative_act`: one row an act, `is_habit` where its account does such acts day by day. */
-const writeActs = (scene: Scene): Promise<void> => {
+const writeActs = async (scene: Scene): Promise<void> => {
   const acts = namedActs()
   const names = bind('Array(String)', acts.map(([name]) => name)) // biome-ignore format: one expression
   const kinds = bind('Array(String)', acts.map(([, kind]) => kind)) // biome-ignore format: one expression
   const clusters = scene.plans.filter(({ kind }) => kind === 'kubernetes-audit').map(({ name }) => name)
+  const { records, others } = await windowFacts(scene)
+  if (clusters.length === 0 && records === 0n && others === 0n) return createActs(scene)
   const writes = sql`method IN ('create', 'update', 'patch')`
   const ofCluster =
     clusters.length === 0
@@ -70,6 +73,13 @@ const writeActs = (scene: Scene): Promise<void> => {
     SELECT a.*, d.days >= ${HABIT.days} AND d.days >= ${HABIT.share} * (SELECT dateDiff('day', min(at), max(at)) + 1 FROM act) AS is_habit
     FROM act AS a LEFT JOIN days AS d ON d.principal = a.principal AND d.act = a.act`)
 }
+
+/** The table without a row. */
+const createActs = (scene: Scene): Promise<void> =>
+  scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${scene.derived.table('administrative_act')} (
+      at DateTime64(6, 'UTC'), file UInt32, line UInt64, principal String, ip String, name String, act String, is_refused UInt8, is_habit UInt8
+    ) ENGINE = MergeTree ORDER BY (at, file, line)`)
 
 const namedOnes = async (scene: Scene, paths: ReadonlyMap<number, string>): Promise<readonly AdministrativeAct[]> => {
   const t = scene.derived.table

@@ -1,5 +1,6 @@
 import { bind, sql } from '../../engine/sql.ts'
 import { events, type Scene } from '../scene.ts'
+import { windowFacts } from '../window-facts.ts'
 
 /** A log-in request is looked for this long before a session's first use from the same address, and this little after. */
 const BEFORE_SECONDS = 600
@@ -13,12 +14,27 @@ const MOST_INSIDE = 0.2
 /** The most frequent POST routes are tried. */
 const CANDIDATES = 12
 
+/** Several detections ask the same of one case. */
+const learned = new WeakMap<Scene, Promise<readonly string[]>>()
+
 /**
  * Learns which requests are log-ins: POSTs that come just before sessions begin, from the same address, far more often
  * than an hour earlier, and are not what living sessions do. No name of a route is assumed. Writes `log_in_request (ip, at, session)`; answers whether there is any.
  */
-export const learnLogInRequests = async (scene: Scene): Promise<readonly string[]> => {
+export const learnLogInRequests = (scene: Scene): Promise<readonly string[]> => {
+  const names = learned.get(scene) ?? learn(scene)
+  learned.set(scene, names)
+  return names
+}
+
+const learn = async (scene: Scene): Promise<readonly string[]> => {
   const t = scene.derived.table
+  if ((await windowFacts(scene)).posts === 0n) {
+    await scene.engine.run(
+      sql`CREATE OR REPLACE TABLE ${t('log_in_request')} (ip String, at DateTime64(6, 'UTC'), session UInt128) ENGINE = MergeTree ORDER BY (ip, at)`,
+    )
+    return []
+  }
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('post_request')} ENGINE = MergeTree ORDER BY (ip, at) AS
     SELECT e.src_ip AS ip, e.at AS at, e.session AS session, concat(toString(e.method), ' ', toString(e.route)) AS name,
@@ -26,6 +42,15 @@ export const learnLogInRequests = async (scene: Scene): Promise<readonly string[
     FROM (SELECT * FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 399) AS e
     LEFT JOIN (SELECT session, first, last, uses FROM ${t('session')} WHERE session IN (
       SELECT session FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND session != 0)) AS s ON s.session = e.session`)
+  const names = await logInNames(scene)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_request')} ENGINE = MergeTree ORDER BY (ip, at) AS
+    SELECT ip, at, session FROM ${t('post_request')} WHERE name IN ${bind('Array(String)', [...names])}`)
+  return names
+}
+
+const logInNames = async (scene: Scene): Promise<readonly string[]> => {
+  const t = scene.derived.table
   const rates = await scene.engine.rows<{ name: string }>(sql`
     WITH (SELECT count() FROM ${t('session')}) AS sessions,
       (SELECT groupArray(name) FROM (SELECT name FROM ${t('post_request')} GROUP BY name HAVING countIf(is_inside) < ${MOST_INSIDE} * count() ORDER BY count() DESC, name LIMIT ${CANDIDATES})) AS names
@@ -36,11 +61,7 @@ export const learnLogInRequests = async (scene: Scene): Promise<readonly string[
     GROUP BY name
     HAVING near >= ${MIN_SHARE} * sessions AND near >= ${MIN_LIFT} * far
     ORDER BY name`)
-  const names = rates.map(({ name }) => name)
-  await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('log_in_request')} ENGINE = MergeTree ORDER BY (ip, at) AS
-    SELECT ip, at, session FROM ${t('post_request')} WHERE name IN ${bind('Array(String)', names)}`)
-  return names
+  return rates.map(({ name }) => name)
 }
 
 /** Long enough before a session begins that a log-in then has nothing to do with it. */

@@ -17,7 +17,7 @@ export const logInAfterFailures: Detection = {
     await writeTries(scene)
     const { refused, apart } = await refusals(scene)
     if (apart > 0) return []
-    await writeGuessingPlaces(scene)
+    if (refused > 0) await writeGuessingPlaces(scene)
     return [{ code: refused === 0 ? 'detection/no-refused-log-ins' : 'detection/log-ins-of-sessions', values: {} }]
   },
   look: async (scene) => {

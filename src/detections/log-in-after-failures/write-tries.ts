@@ -1,6 +1,7 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { blockOf, placeOf } from '../address-block.ts'
-import { events, type Scene } from '../scene.ts'
+import { events, hasRows, type Scene } from '../scene.ts'
+import { windowFacts } from '../window-facts.ts'
 import { learnDoors, REFUSING, TRY_AGAIN, writeAnswers } from './doors.ts'
 
 /** Fewer who got an answer of a kind teach nothing about 2xx and 3xx; a row this long by one of them does. */
@@ -17,10 +18,13 @@ const IDENTIFIED = 0.01
  */
 export const writeTries = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const facts = await windowFacts(scene)
+  if (facts.posts === 0n && facts.records === 0n) return createTries(scene)
   await writeAnswers(scene)
+  await writeRecords(scene)
+  if (!(await hasRows(scene, 'door_answer')) && !(await hasRows(scene, 'door_record'))) return createTries(scene)
   const doors = bind('Array(String)', [...(await learnDoors(scene))])
   const identified = bind('Array(String)', await identifiedSources(scene))
-  await writeRecords(scene)
   const bucket = sql`intDiv(toInt64(toUnixTimestamp(at)), ${SAME_TRY_SECONDS})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('door_try')} ENGINE = MergeTree ORDER BY (door, place, at) AS
@@ -34,6 +38,14 @@ export const writeTries = async (scene: Scene): Promise<void> => {
       SELECT *, CAST(source NOT IN ${identified}, 'UInt8') AS apart FROM (${posts(scene, sql`${doors}`)})
       WHERE (ip, ${bucket}) NOT IN (SELECT ip, arrayJoin([${bucket} - 1, ${bucket}, ${bucket} + 1]) FROM ${t('door_record')}))`)
 }
+
+/** The table without a row. */
+const createTries = (scene: Scene): Promise<void> =>
+  scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${scene.derived.table('door_try')} (
+      at DateTime64(6, 'UTC'), file UInt32, line UInt64, source String, door String, ip String, agent String, principal String, method String, route String,
+      status UInt16, ok UInt8, apart UInt8, place String, block String, day Date, named UInt8, who String
+    ) ENGINE = MergeTree ORDER BY (door, place, at)`)
 
 /** Sources of requests that say by whom they were made. */
 const identifiedSources = async (scene: Scene): Promise<string[]> => {

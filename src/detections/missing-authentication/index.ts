@@ -5,6 +5,7 @@ import { bind, sql } from '../../engine/sql.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { isPrivate } from '../address-block.ts'
+import { onPersonalRoute } from '../personal-routes.ts'
 import { UNKNOWN } from '../doubt/score.ts'
 import { events, lacksIdentity, type Scene, succeeded } from '../scene.ts'
 
@@ -79,31 +80,42 @@ export const missingAuthentication: Detection = {
 }
 
 /**
- * One row per reader of personal-data objects: an address without credential (`anonymous`), or, as control, an account.
- * Routes that ordinary visitors read without credential are left out as public, and so is a reader of one object that
- * comes again and again (a health check). What was tried in vain at such routes is no other page that one looked at.
+ * `visitor`: how many requests everybody made, but for what was tried in vain at personal data, which is no other page that one
+ * looked at. Of sessions whose requests all name one account, or none, the lineage has counted them. `reader`: the readers
+ * of personal-data objects: addresses without credential (`anonymous`), one row each, and, as control, accounts: of these those
+ * alike are one row of `n`. Routes that ordinary visitors read without credential are left out as public, and so is a
+ * reader of one object that comes again and again (a health check).
  */
 const writeReaders = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const personal = await onPersonalRoute(scene)
+  const counted = sql`(NOT mixed AND unnamed IN (0, uses))`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('visitor')} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who,
-      countIf(${succeeded} OR (toString(method), toString(route)) NOT IN (SELECT method, route FROM ${t('route')})) AS requests
-    FROM ${events(scene)} WHERE kind = 'http'
+    SELECT anonymous, who, sum(n) AS requests FROM (
+      SELECT false AS anonymous, if(unnamed = 0, principal, toString(session)) AS who, uses - in_vain AS n FROM ${t('session')} WHERE ${counted}
+      UNION ALL
+      SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who, ${succeeded} OR NOT ${personal} AS n
+      FROM ${events(scene)} PREWHERE session = 0 OR session IN (SELECT session FROM ${t('session')} WHERE NOT ${counted}) WHERE kind = 'http')
     GROUP BY anonymous, who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects, r.reads AS reads, v.requests AS requests, s.first AS first, s.last AS last
-    FROM ${t('route_reader')} AS r
+    SELECT true AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects, r.reads AS reads, v.requests AS requests, s.first AS first, s.last AS last,
+      toUInt64(1) AS n
+    FROM (SELECT * FROM ${t('route_reader')} WHERE anonymous AND reads > 0) AS r
     LEFT JOIN (
       SELECT who, method, route, min(at) AS first, max(at) AS last FROM ${t('personal_access')} WHERE session = 0 AND ok GROUP BY who, method, route) AS s
-      ON r.anonymous AND s.who = r.who AND s.method = r.method AND s.route = r.route
-    LEFT JOIN ${t('visitor')} AS v ON v.anonymous = r.anonymous AND v.who = r.who
-    WHERE r.reads > 0`)
+      ON s.who = r.who AND s.method = r.method AND s.route = r.route
+    LEFT JOIN (SELECT who, requests FROM ${t('visitor')} WHERE anonymous) AS v ON v.who = r.who
+    UNION ALL
+    SELECT false, '', r.method AS method, r.route AS route, r.objects AS objects, r.reads AS reads, v.requests AS requests, toDateTime64(0, 6, 'UTC'), toDateTime64(0, 6, 'UTC'), count()
+    FROM (SELECT who, method, route, objects, reads FROM ${t('route_reader')} WHERE NOT anonymous AND reads > 0) AS r
+    LEFT JOIN (SELECT who, requests FROM ${t('visitor')} WHERE NOT anonymous) AS v ON v.who = r.who
+    GROUP BY method, route, objects, reads, requests`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('open_route')} ENGINE = MergeTree ORDER BY (method, route) AS
-    SELECT method, route, countIf(anonymous) AS anonymous_readers, countIf(anonymous AND requests >= 2 * reads + 3) AS ordinary, countIf(NOT anonymous) AS known_readers,
-      sumIf(reads, NOT anonymous) AS known_reads, sumIf(reads, anonymous AND objects < 5) AS passing_reads,
+    SELECT method, route, countIf(anonymous) AS anonymous_readers, countIf(anonymous AND requests >= 2 * reads + 3) AS ordinary, sumIf(n, NOT anonymous) AS known_readers,
+      sumIf(reads * n, NOT anonymous) AS known_reads, sumIf(reads, anonymous AND objects < 5) AS passing_reads,
       any(access) AS access, ordinary > ${ORDINARY_READERS} * anonymous_readers AND anonymous_readers >= 5 AND anonymous_readers >= 0.02 * known_readers AS public_by_practice
     FROM ${t('reader')} AS r INNER JOIN (SELECT method, route, access FROM ${t('route')}) AS p USING (method, route)
     GROUP BY method, route`)
@@ -114,19 +126,19 @@ const fitReaders = async (scene: Scene): Promise<Look> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader_test')} ENGINE = MergeTree ORDER BY tuple() AS
     WITH (SELECT (any(first), any(last)) FROM ${t('span')}) AS span
-    SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects,
+    SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects, r.n AS n,
       multiIf(objects <= 1, 0, objects < 5, 1, objects < 20, 2, 3) AS t_reach,
       if(r.requests >= 2 * r.reads, 0, 1) AS t_company,
       multiIf(r.anonymous AND s.readers = 1, 2, (s.many - (r.objects >= 5)) * 5 > (s.readers - 1), 1, 0) AS t_route,
       ${guardTest} AS t_guard,
       t_reach + 5 * (t_company + 3 * (t_route + 3 * t_guard)) AS pattern
     FROM ${t('reader')} AS r
-    INNER JOIN (SELECT anonymous, method, route, count() AS readers, countIf(objects >= 5) AS many FROM ${t('reader')} GROUP BY anonymous, method, route) AS s
+    INNER JOIN (SELECT anonymous, method, route, sum(n) AS readers, sumIf(n, objects >= 5) AS many FROM ${t('reader')} GROUP BY anonymous, method, route) AS s
       USING (anonymous, method, route)
     INNER JOIN ${t('open_route')} AS o ON o.method = r.method AND o.route = r.route
     WHERE r.objects > 0 AND (NOT r.anonymous OR (o.access != 'public' AND (o.access = 'login' OR NOT o.public_by_practice) AND NOT (r.objects = 1 AND r.reads >= 10)))`)
   const rows = await scene.engine.rows<{ pattern: number; known: string; strangers: string }>(sql`
-    SELECT toUInt32(pattern) AS pattern, countIf(NOT anonymous) AS known, countIf(anonymous) AS strangers
+    SELECT toUInt32(pattern) AS pattern, sumIf(n, NOT anonymous) AS known, countIf(anonymous) AS strangers
     FROM ${t('reader_test')} GROUP BY pattern ORDER BY pattern`)
   const fit = fitMixture(
     TESTS.map((test, i) => ({ ...test, legitimate: [controlOf(rows, i, test)] })),

@@ -19,13 +19,11 @@ export const writeReach = async (scene: Scene): Promise<void> => {
   const owned = sql`(SELECT space FROM ${t('owned_route')})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reach')} ENGINE = MergeTree ORDER BY who AS
-    SELECT a.who AS who, r.objects AS objects, r.foreign_objects AS foreign_objects, a.reads AS reads, a.failures AS failures
-    FROM (SELECT who, sum(named) AS reads, sum(refused) AS failures FROM ${t('route_reader')} WHERE NOT anonymous AND named + refused > 0 GROUP BY who) AS a
-    LEFT JOIN (
-      SELECT who, sum(n) AS objects, sum(foreign) AS foreign_objects FROM (
-        SELECT who, if(startsWith(space, 'account '), 0, width) AS n, 0 AS foreign FROM ${t('object_reading')} WHERE space IN ${owned}
-        UNION ALL SELECT who, toUInt64(is_account) AS n, 1 AS foreign FROM ${t('object_reader')} WHERE is_foreign AND space IN ${owned})
-      GROUP BY who) AS r ON r.who = a.who`)
+    SELECT who, sum(n) AS objects, sum(foreign) AS foreign_objects, sum(named) AS reads, sum(refused) AS failures FROM (
+      SELECT who, toUInt64(0) AS n, toUInt8(0) AS foreign, named, refused FROM ${t('route_reader')} WHERE NOT anonymous AND named + refused > 0
+      UNION ALL SELECT who, if(startsWith(space, 'account '), 0, width) AS n, 0 AS foreign, 0, 0 FROM ${t('object_reading')} WHERE space IN ${owned}
+      UNION ALL SELECT who, toUInt64(is_account) AS n, 1 AS foreign, 0, 0 FROM ${t('object_reader')} WHERE is_foreign AND space IN ${owned})
+    GROUP BY who HAVING reads + failures > 0`)
   await scene.engine.run(sql`
     INSERT INTO ${t('far_reader')}
     WITH (SELECT (quantileExact(0.5)(objects), quantileExact(0.5)(foreign_objects)) FROM ${t('reach')}) AS median

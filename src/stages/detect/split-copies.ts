@@ -17,10 +17,11 @@ const DUTY_DAYS = 3
  *
  * An account is acted for by a copy at an address where its holder is not, or by a holder who acts for more than `MANY`.
  */
-export const splitCopies = async (scene: Scene): Promise<Sql | null> => {
+export const splitCopies = async (scene: Scene, issuances: bigint): Promise<Sql | null> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('copied')} (session UInt128, principal String, copy UInt128) ENGINE = MergeTree ORDER BY (session, principal)`)
+  if (issuances === 0n) return null
   const { mixed, issued } = await scene.engine.row<Record<'mixed' | 'issued', string>>(
     sql`SELECT countIf(mixed) AS mixed, count() AS issued FROM ${t('session')} WHERE issuances > 0`,
   )

@@ -1,4 +1,4 @@
-import { eventsWithSession, isNamedByIssuance, type Scene } from '../../detections/scene.ts'
+import { eventsWithSession, isNamedByIssuance, type Scene, withinWindow } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 
 /**
@@ -28,12 +28,20 @@ export const writeEvents = async (scene: Scene): Promise<void> => {
       status UInt16, bytes UInt64, user_agent LowCardinality(String), principal String, credential UInt128, device String,
       token_kid LowCardinality(String), token_alg LowCardinality(String), token_issued DateTime('UTC'), token_expires DateTime('UTC'), session UInt128
     ) ENGINE = MergeTree ORDER BY tuple()`)
-  const written = byOperation(sql`(${aliases === '0' ? plain : templated})`)
+  const read = sql`(${aliases === '0' ? plain : templated})`
+  const written = (await namesOperations(scene)) ? byOperation(read) : read
   await scene.engine.run(sql`
     INSERT INTO ${t('event')} (file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
       credential, device, token_kid, token_alg, token_issued, token_expires, session)
     SELECT file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
       credential, device, token_kid, token_alg, token_issued, token_expires, session FROM ${isNamedByIssuance(scene) ? namedByIssuance(written) : written}`)
+}
+
+/** Most logs know no GraphQL; a route that is looked at by the row is no more read as the name of a dictionary. */
+const namesOperations = async (scene: Scene): Promise<boolean> => {
+  const { n } = await scene.engine.row<{ n: string }>(sql`
+    SELECT count() AS n FROM (SELECT 1 FROM evidence.event WHERE ${withinWindow(scene)} AND position(query, 'operationName=') > 0 LIMIT 1)`)
+  return n !== '0'
 }
 
 /**

@@ -27,9 +27,13 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
   const counts = sql`countIf(ok) AS reads, countIf(ok AND object != '') AS named, countIf(${refused} AND object != '') AS refused`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT false AS anonymous, who, method, route, any(subject) AS subject, groupUniqArrayIf(object, ok AND object != '') AS things,
-      length(things) AS objects, ${counts} FROM ${t('personal_access')} WHERE session != 0 GROUP BY who, method, route
-    UNION ALL
-    SELECT true, who, method, route, any(subject), [], uniqExactIf(object, ok AND object != ''), ${counts}
-    FROM ${t('personal_access')} WHERE session = 0 GROUP BY who, method, route`)
+    SELECT a.anonymous AS anonymous, a.who AS who, a.method AS method, a.route AS route, toLowCardinality(r.subject) AS subject, a.things AS things,
+      a.objects AS objects, a.reads AS reads, a.named AS named, a.refused AS refused
+    FROM (
+      SELECT false AS anonymous, who, method, route, groupUniqArrayIf(object, ok AND object != '') AS things, length(things) AS objects, ${counts}
+      FROM ${t('personal_access')} WHERE session != 0 GROUP BY who, method, route
+      UNION ALL
+      SELECT true, who, method, route, [], uniqExactIf(object, ok AND object != ''), ${counts}
+      FROM ${t('personal_access')} WHERE session = 0 GROUP BY who, method, route) AS a
+    INNER JOIN ${t('route')} AS r ON r.method = a.method AND r.route = a.route`)
 }

@@ -4,6 +4,8 @@ import { sql } from '../../engine/sql.ts'
 
 /** How many of each kind are named. */
 const NAMED = 5
+/** An address with the sessions of so many accounts is shared. */
+const SHARED = 50
 
 /** What resembles an attack in these logs and is not one, each with its reason. */
 export const clearedInLogs = async (scene: Scene): Promise<readonly Cleared[]> => [
@@ -44,7 +46,8 @@ const sharedAddresses = async (scene: Scene): Promise<readonly Cleared[]> => {
   const t = scene.derived.table
   const rows = await scene.engine.rows<{ ip: string; accounts: string }>(sql`
     SELECT origin.1 AS ip, toString(uniqExact(principal)) AS accounts FROM ${t('session')}
-    WHERE ip NOT IN (SELECT ip FROM ${t('actor_event')}) GROUP BY ip HAVING uniqExact(principal) >= 50 ORDER BY uniqExact(principal) DESC, ip LIMIT ${NAMED}`)
+    WHERE ip IN (SELECT origin.1 FROM ${t('session')} GROUP BY origin.1 HAVING count() >= ${SHARED}) AND ip NOT IN (SELECT ip FROM ${t('actor_event')})
+    GROUP BY ip HAVING uniqExact(principal) >= ${SHARED} ORDER BY uniqExact(principal) DESC, ip LIMIT ${NAMED}`)
   return rows.map(({ ip, accounts }) => ({
     what: { code: 'cleared/shared-address', values: { address: ip, accounts: Number(accounts) } },
     reasons: [{ code: 'cleared/ordinary-use', values: {} }],
