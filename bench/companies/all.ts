@@ -1,3 +1,17 @@
+import { callers } from './callers.ts'
+import { union } from './union.ts'
+import { crafts } from './crafts.ts'
+import { courier } from './courier.ts'
+import { exam } from './exam.ts'
+import { meters } from './meters.ts'
+import { suite } from './suite.ts'
+import { chambers } from './chambers.ts'
+import { neobank } from './neobank.ts'
+import { arcade } from './arcade.ts'
+import { gazette } from './gazette.ts'
+import { ledger } from './ledger.ts'
+import { wards } from './wards.ts'
+import { openbank } from './openbank.ts'
 import { casino } from './casino.ts'
 import { grocer } from './grocer.ts'
 import { gym } from './gym.ts'
@@ -65,4 +79,18 @@ export const COMPANIES: readonly Company[] = [
   hr,
   leak,
   bucket,
+  callers,
+  union,
+  crafts,
+  courier,
+  exam,
+  meters,
+  suite,
+  chambers,
+  neobank,
+  arcade,
+  gazette,
+  ledger,
+  wards,
+  openbank,
 ]

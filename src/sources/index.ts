@@ -16,6 +16,7 @@ import { envoy } from './envoy/index.ts'
 import { fastly } from './fastly/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import { haproxy } from './haproxy/index.ts'
+import { jsonEnvelopeOf } from './json-envelope/index.ts'
 import { jsonLines } from './json-lines/index.ts'
 import { keycloakEvents } from './keycloak-events/index.ts'
 import { keycloak } from './keycloak/index.ts'
@@ -31,7 +32,7 @@ import { traefik } from './traefik/index.ts'
 import { w3cExtended } from './w3c-extended/index.ts'
 import { webAccess } from './web-access/index.ts'
 
-const PLAIN: readonly SourceKind[] = [
+const SPECIAL: readonly SourceKind[] = [
   awsAlb,
   awsElbClassic,
   awsS3Access,
@@ -57,13 +58,13 @@ const PLAIN: readonly SourceKind[] = [
   akamai,
   keycloakEvents,
   keycloak,
-  jsonLines,
-  logfmt,
-  delimited,
 ]
 
+const GENERAL: readonly SourceKind[] = [jsonLines, logfmt, delimited]
+const PLAIN: readonly SourceKind[] = [...SPECIAL, ...GENERAL]
+
 /** Everything but mixtures. */
-const SINGLE: readonly SourceKind[] = [...PLAIN, sshd, syslogOf(PLAIN)]
+const SINGLE: readonly SourceKind[] = [...SPECIAL, jsonEnvelopeOf(PLAIN), ...GENERAL, sshd, syslogOf(PLAIN)]
 
 /** In the order in which they are tried; the most confident one reads a file, of equals the first: special before general. */
 export const SOURCES: readonly SourceKind[] = [mixedOf(SINGLE), ...SINGLE]

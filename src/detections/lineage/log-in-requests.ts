@@ -11,15 +11,19 @@ const MIN_SHARE = 0.1
 const MIN_LIFT = 2
 /** A request of which so many are made by sessions already in use, which go on after it, is no log-in. */
 const MOST_INSIDE = 0.2
-/** The most frequent POST routes are tried. */
+/** The most frequent POST routes are tried, and as many of those that are asked by nobody who has a session yet. */
 const CANDIDATES = 12
+/** Such a route is a door that few use (another telephone, a guest) when half of what it answered is followed by a session's beginning, from so many addresses. */
+const SIDE_DOOR = { share: 0.5, addresses: 20 }
+/** Asked without a session, but for so many. */
+const BARE = 0.1
 
 /** Several detections ask the same of one case. */
 const learned = new WeakMap<Scene, Promise<readonly string[]>>()
 
 /**
  * Learns which requests are log-ins: POSTs that come just before sessions begin, from the same address, far more often
- * than an hour earlier, and are not what living sessions do. No name of a route is assumed. Writes `log_in_request (ip, at, session)`; answers whether there is any.
+ * than an hour earlier, and are not what living sessions do; before a tenth of all sessions, or, where nobody has a session yet who asks, before as many as half of such requests. No name of a route is assumed. Writes `log_in_request (ip, at, session)`; answers whether there is any.
  */
 export const learnLogInRequests = (scene: Scene): Promise<readonly string[]> => {
   const names = learned.get(scene) ?? learn(scene)
@@ -53,13 +57,16 @@ const logInNames = async (scene: Scene): Promise<readonly string[]> => {
   const t = scene.derived.table
   const rates = await scene.engine.rows<{ name: string }>(sql`
     WITH (SELECT count() FROM ${t('session')}) AS sessions,
-      (SELECT groupArray(name) FROM (SELECT name FROM ${t('post_request')} GROUP BY name HAVING countIf(is_inside) < ${MOST_INSIDE} * count() ORDER BY count() DESC, name LIMIT ${CANDIDATES})) AS names
-    SELECT name, countIf(shift = 0) AS near, countIf(shift != 0) AS far
-    FROM (SELECT origin.1 AS ip, first, arrayJoin(names) AS name, arrayJoin([0, 3600]) AS shift, first - shift + ${AFTER_SECONDS} AS until FROM ${t('session')}) AS s
+      asked AS (
+        SELECT name, count() AS n, countIf(session != 0) < ${BARE} * n AND uniqExact(ip) >= ${SIDE_DOOR.addresses} AS is_bare
+        FROM ${t('post_request')} GROUP BY name HAVING countIf(is_inside) < ${MOST_INSIDE} * n),
+      (SELECT groupArray((name, n, is_bare)) FROM (SELECT * FROM asked ORDER BY n DESC, name LIMIT ${CANDIDATES} UNION DISTINCT SELECT * FROM asked WHERE is_bare ORDER BY n DESC, name LIMIT ${CANDIDATES})) AS tried
+    SELECT name, countIf(shift = 0) AS near, countIf(shift != 0) AS far, any(of.2) AS asked_at_all, any(of.3) AS is_bare
+    FROM (SELECT origin.1 AS ip, first, arrayJoin(tried) AS of, of.1 AS name, arrayJoin([0, 3600]) AS shift, first - shift + ${AFTER_SECONDS} AS until FROM ${t('session')}) AS s
     ASOF INNER JOIN ${t('post_request')} AS p ON s.ip = p.ip AND s.name = p.name AND s.until >= p.at
     WHERE dateDiff('second', p.at, s.until) <= ${BEFORE_SECONDS + AFTER_SECONDS}
     GROUP BY name
-    HAVING near >= ${MIN_SHARE} * sessions AND near >= ${MIN_LIFT} * far
+    HAVING near >= if(is_bare, least(${MIN_SHARE} * sessions, ${SIDE_DOOR.share} * asked_at_all), ${MIN_SHARE} * sessions) AND near >= ${MIN_LIFT} * far
     ORDER BY name`)
   return rates.map(({ name }) => name)
 }

@@ -68,9 +68,14 @@ export const prefixDefinitions: Definitions = [
     expression: sql`splitByChar('[', multiIf(syslog_style = '5424', syslog_words[4], syslog_tag = 0, '', substring(syslog_heads[syslog_tag], 1, length(syslog_heads[syslog_tag]) - 1)))[1]`,
   },
   {
+    name: 'syslog_words_said',
+    expression: sql`substring(syslog_rest, syslog_data_end + 1 + if(substring(syslog_rest, syslog_data_end + 1, 3) = '\\xEF\\xBB\\xBF', 3, 0))`,
+  },
+  /** Structured data without words behind it is a record of its own: its parameters are pairs, behind the time of the header. */
+  {
     name: 'syslog_message',
     expression: sql`multiIf(
-      syslog_style = '5424', substring(syslog_rest, syslog_data_end + 1 + if(substring(syslog_rest, syslog_data_end + 1, 3) = '\\xEF\\xBB\\xBF', 3, 0)),
+      syslog_style = '5424', if(startsWith(syslog_rest, '[') AND syslog_words_said IN ('', '-'), concat(syslog_time, ' sd=', replaceAll(substring(syslog_rest, 2, syslog_data_end - 3), '"][', '" sd=')), syslog_words_said),
       syslog_style IN ('cri', ''), syslog_rest,
       syslog_style = 'docker', trim(TRAILING '\\n' FROM ${memberSql(sql`syslog_text`, 'log')}),
       substring(syslog_rest, length(arrayStringConcat(arraySlice(syslog_heads, 1, if(syslog_tag = 0, 1, syslog_tag)), ' ')) + 2))`,
@@ -105,13 +110,14 @@ const unwrap5424 = (text: ByteString): Unwrapped => {
   const [, time = '', host = '', program = '', process = '', id = ''] = text.split(' ')
   const rest = text.slice(6 + time.length + host.length + program.length + process.length + id.length + 1)
   const end = rest.startsWith('[') ? `${rest.replaceAll('\\]', '..')} `.indexOf('] ') + 2 : `${rest} `.indexOf(' ') + 1
-  const message = rest.slice(end)
+  const said = rest.slice(end).replace(/^\xEF\xBB\xBF/, '')
+  const isRecord = rest.startsWith('[') && (said === '' || said === '-')
   return {
     style: '5424',
     time,
     host,
     program: program.split('[')[0] ?? '',
-    message: message.startsWith('\xEF\xBB\xBF') ? message.slice(3) : message,
+    message: isRecord ? `${time} sd=${rest.slice(1, end - 2).replaceAll('"][', '" sd=')}` : said,
   }
 }
 

@@ -22,9 +22,12 @@ export interface W3cFormat {
 
 export const FIELDS_LINE = '#Fields:'
 
+/** The list, looked for where `proxies` is declared. */
+const FORWARDED = ['x-forwarded-for', 'X-Forwarded-For', 'cs(X-Forwarded-For)', 'cs-x-forwarded-for', 'x_forwarded_for']
+
 /** Event field ← W3C identifier, best first. */
 const KNOWN: readonly (readonly [EventField, readonly string[]])[] = [
-  ['src_ip', ['c-ip']],
+  ['src_ip', ['c-ip', 'x-client-ip', 'x-real-ip', 'cs(X-Real-IP)', ...FORWARDED]],
   ['method', ['cs-method']],
   ['url', ['cs-uri']],
   ['path', ['cs-uri-stem']],
@@ -36,9 +39,6 @@ const KNOWN: readonly (readonly [EventField, readonly string[]])[] = [
   ['referrer', ['cs(Referer)', 'cs-referer', 'cs(Referrer)']],
   ['principal', ['cs-username', 'cs-auth-user']],
 ]
-
-/** The list, looked for where `proxies` is declared. */
-const FORWARDED = ['x-forwarded-for', 'X-Forwarded-For', 'cs(X-Forwarded-For)', 'cs-x-forwarded-for', 'x_forwarded_for']
 
 type Layout = readonly string[]
 

@@ -1,3 +1,4 @@
+import type { SourcePlan } from '../../domain/source-plan.ts'
 import { plusIsSpace } from '../shared/decoder.ts'
 import { compileW3c, FIELDS_LINE, readW3c, recogniseW3c, type W3cFormat } from '../shared/w3c.ts'
 import type { SourceKind } from '../source-kind.ts'
@@ -14,12 +15,16 @@ const FORMAT: W3cFormat = {
   owns: (fields) => !fields.includes('x-edge-location') && fields.some((name) => /^(?:c|s|cs|sc|r)[-(]/.test(name)),
 }
 
+/** The specification allows for either white space; cells between tabs may hold spaces. */
+const TABBED: W3cFormat = { ...FORMAT, delimiter: '\t', known: [] }
+const formatOf = ({ format }: SourcePlan): W3cFormat => (format.includes('\t') ? TABBED : FORMAT)
+
 export const w3cExtended: SourceKind = {
   id: 'w3c-extended',
   title: 'W3C extended log, IIS',
   description: 'Requests in the W3C Extended Log File Format, with `#Fields` lines that may change inside a file.',
-  recognise: (lines, config) => recogniseW3c(FORMAT, lines, config),
-  compile: (plan, key) => compileW3c(FORMAT, plan, key),
+  recognise: (lines, config) => recogniseW3c(FORMAT, lines, config) ?? recogniseW3c(TABBED, lines, config),
+  compile: (plan, key) => compileW3c(formatOf(plan), plan, key),
   headers: FIELDS_LINE,
-  read: (line, plan) => readW3c(FORMAT, line, plan),
+  read: (line, plan) => readW3c(formatOf(plan), line, plan),
 }

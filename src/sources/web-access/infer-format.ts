@@ -9,9 +9,9 @@ const SYSLOG = /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |1 \d{4}-
 const ALIKE = 0.9
 const FEWEST_LINES = 20
 
-/** A time with its spaces, `[…]`, `<…>`, `"…"`, the same behind `name=`, or a word. Nothing nests: linear in the line. */
+/** A time with its spaces, `[…]`, `<…>`, `(…)`, `"…"`, the same behind `name=`, or a word. Nothing nests: linear in the line. */
 const TOKEN =
-  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d[ T]\d\d:\d\d:\d\d[\d.,:+Z-]*|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>)|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
+  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d[ T]\d\d:\d\d:\d\d[\d.,:+Z-]*|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
 
 interface Piece {
   /** What stands before the value since the last one, `name=` and an opening mark included. */
@@ -29,8 +29,8 @@ const cutOf = (line: string): Cut => {
   const pieces: Piece[] = []
   let from = 0
   for (const match of line.matchAll(TOKEN)) {
-    const [whole, marked = '', quoted, bracketed, angled, bare = '', word] = match
-    const enclosed = quoted ?? bracketed ?? angled
+    const [whole, marked = '', quoted, bracketed, angled, round, bare = '', word] = match
+    const enclosed = quoted ?? bracketed ?? angled ?? round
     const isTime = (enclosed ?? word) === undefined
     const value = isTime ? whole.replace(/^\[|\]$/g, '') : (enclosed ?? word ?? '')
     if (/^[|;,]$/.test(value)) continue

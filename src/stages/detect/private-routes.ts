@@ -17,6 +17,8 @@ interface Candidate {
 const LEAST = 20
 /** Of the objects that are read on several days, so many are read by one account alone: a page of a catalogue is not. */
 const ALONE = 0.9
+/** Or of the objects that come into being while they are read: so many tell, so many have one reader, and so many are of a later id than the one first read before. */
+const MADE = { least: 100, alone: 0.98, later: 0.9 }
 /** Readers of more than so many objects, clerks and strangers, do not make a private object a public one. */
 const NARROW = 20
 /** Visitors without an account, for each account that reads: where there are more, it is no private route. */
@@ -24,8 +26,9 @@ const STRANGERS = 0.1
 
 /**
  * Writes `named_reading` where it has to. Which of the routes that no word tells of return what is somebody's, in whatever language: those whose id is the
- * reader's own account; those that call their ids by the same noun as one of these; and those whose objects are read
- * day after day by one account each.
+ * reader's own account; those that call their ids by the same noun as one of these; those whose objects are read
+ * day after day by one account each; and those whose objects are made for the one account that reads them, as their ids tell, which go up with the time: lists
+ * that one has made and fetches once.
  */
 export const privateRoutes = async (
   scene: Scene,
@@ -56,7 +59,7 @@ const withPrivateObjects = async (scene: Scene, rows: readonly Candidate[]): Pro
     CREATE OR REPLACE TABLE ${reading} ENGINE = MergeTree ORDER BY (key, named) AS
     SELECT concat(toString(method), ' ', toString(route)) AS key, transform(key, ${keys}, ${parameters}, '') AS parameter,
       ${namedObject(sql`parameter`, sql`query`, sql`e.object`)} AS named,
-      session = 0 AS anonymous, if(anonymous, src_ip, principal) AS who, groupUniqArray(toDate(at)) AS days
+      session = 0 AS anonymous, if(anonymous, src_ip, principal) AS who, groupUniqArray(toDate(at)) AS days, min(at) AS first
     FROM ${events(scene)} AS e PREWHERE kind = 'http' AND route IN ${bind(
       'Array(String)',
       rows.map(({ route }) => route),
@@ -65,11 +68,15 @@ const withPrivateObjects = async (scene: Scene, rows: readonly Candidate[]): Pro
     GROUP BY key, parameter, named, anonymous, who`)
   const found = await scene.engine.rows<{ key: string }>(sql`
     SELECT key FROM (
-      SELECT key, named, length(arrayDistinct(arrayFlatten(groupArray(days)))) AS seen, count() AS readers
-      FROM ${reading} WHERE NOT anonymous AND (key, who) IN (
-        SELECT key, who FROM ${reading} WHERE NOT anonymous GROUP BY key, who HAVING count() <= ${NARROW})
-      GROUP BY key, named HAVING seen > 1)
-    GROUP BY key HAVING count() >= ${LEAST} AND countIf(readers = 1) >= ${ALONE} * count()
+      SELECT *, lagInFrame((length(named), named)) OVER (PARTITION BY key ORDER BY since, named) AS before
+      FROM (
+        SELECT key, named, length(arrayDistinct(arrayFlatten(groupArray(days)))) AS seen, count() AS readers, min(first) AS since
+        FROM ${reading} WHERE NOT anonymous AND (key, who) IN (
+          SELECT key, who FROM ${reading} WHERE NOT anonymous GROUP BY key, who HAVING count() <= ${NARROW})
+        GROUP BY key, named))
+    GROUP BY key
+    HAVING ((countIf(seen > 1) >= ${LEAST} AND countIf(seen > 1 AND readers = 1) >= ${ALONE} * countIf(seen > 1))
+        OR (count() >= ${MADE.least} AND countIf(readers = 1) >= ${MADE.alone} * count() AND countIf((length(named), named) > before) >= ${MADE.later} * count()))
       AND key IN (SELECT key FROM ${reading} GROUP BY key HAVING uniqExactIf(who, NOT anonymous) >= ${LEAST}
         AND uniqExactIf(who, anonymous) <= ${STRANGERS} * uniqExactIf(who, NOT anonymous))
     ORDER BY key`)

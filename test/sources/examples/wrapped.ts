@@ -83,6 +83,70 @@ export const WRAPPED: readonly Example[] = [
     ],
   },
   {
+    id: 'syslog',
+    name: 'records that are structured data alone',
+    lines: [
+      '<134>1 2026-02-16T00:00:01.250Z api-0 api 705 ACCESS [http@32473 client_ip="192.0.2.3" method="GET" path="/v1/fees?a=[b\\]" status="200" bytes="7"][auth@32473 user_id="2bpk" token_id="0279065353923b73"] -',
+      '<134>1 2026-02-16T00:00:02Z api-1 api 705 ACCESS [http@32473 client_ip="192.0.2.4" method="GET" path="/" status="404" bytes="9"]',
+    ],
+    events: [
+      {
+        reject: '',
+        src_ip: '192.0.2.3',
+        path: '/v1/fees',
+        status: '200',
+        principal: '2bpk',
+        time: '2026-02-16T00:00:01.250Z',
+        host: 'api-0',
+      },
+      { reject: '', src_ip: '192.0.2.4', path: '/', status: '404', principal: '' },
+    ],
+  },
+  {
+    id: 'json-envelope',
+    name: 'Loki: pairs that lack their time',
+    lines: [
+      '{"labels":{"app":"edge"},"line":"level=info src=192.0.2.9 verb=GET uri=\\"/v3/meters/AA-01/history\\" code=200 sent=311 ua=\\"Warm/5.1\\" principal=own4017","timestamp":"2026-01-12T00:00:01.250113Z"}',
+      '{"labels":{"app":"edge"},"line":"level=info src=192.0.2.8 verb=GET uri=\\"/v3/tariffs\\" code=200 sent=90 ua=\\"회원\\" principal=-\\n","timestamp":"2026-01-12T00:00:02Z"}',
+    ],
+    events: [
+      {
+        reject: '',
+        src_ip: '192.0.2.9',
+        path: '/v3/meters/AA-01/history',
+        principal: 'own4017',
+        time: '2026-01-12T00:00:01.250Z',
+      },
+      {
+        reject: '',
+        src_ip: '192.0.2.8',
+        path: '/v3/tariffs',
+        principal: '',
+        user_agent: Buffer.from('회원').toString('latin1'),
+      },
+    ],
+  },
+  {
+    id: 'json-envelope',
+    name: 'CloudWatch: JSON in a text, without a time and with one',
+    lines: [
+      '{"timestamp":1768176001250,"message":"{\\"clientIp\\":\\"192.0.2.7\\",\\"method\\":\\"GET\\",\\"path\\":\\"/a\\",\\"status\\":200}"}',
+      '{"timestamp":1768176002000,"message":"{\\"clientIp\\":\\"192.0.2.8\\",\\"method\\":\\"GET\\",\\"path\\":\\"/b\\",\\"status\\":404}"}',
+    ],
+    events: [
+      { reject: '', src_ip: '192.0.2.7', path: '/a', status: '200', time: '2026-01-12T00:00:01.250Z' },
+      { reject: '', src_ip: '192.0.2.8', path: '/b', status: '404' },
+    ],
+  },
+  {
+    id: 'json-envelope',
+    name: 'nginx inside, whose own time counts',
+    lines: [
+      '{"_time":"2026-01-12T00:09:00Z","_raw":"192.0.2.5 - mina [10/Oct/2025:13:55:36 +0900] \\"GET /a HTTP/1.1\\" 200 5 \\"-\\" \\"curl\\"","index":"web"}',
+    ],
+    events: [{ reject: '', src_ip: '192.0.2.5', principal: 'mina', path: '/a', time: '2025-10-10T04:55:36.000Z' }],
+  },
+  {
     id: 'mixed',
     name: 'an access log and a log-in log in one file',
     lines: [
