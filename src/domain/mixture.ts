@@ -154,8 +154,8 @@ const nextRates = (
 ): readonly number[] => {
   const counts = smoothedExpectation(test).map((rate) => rate * test.weight)
   patterns.forEach((pattern, i) => {
-    const outcome = pattern.outcomes[t] ?? 0
-    counts[outcome] = (counts[outcome] ?? 0) + (weights[i] ?? 0)
+    const outcome = pattern.outcomes[t] ?? -1
+    if (outcome >= 0) counts[outcome] = (counts[outcome] ?? 0) + (weights[i] ?? 0)
   })
   const total = counts.reduce((sum, count) => sum + count, 0)
   return counts.map((count) => count / total)

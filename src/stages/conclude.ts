@@ -2,6 +2,7 @@ import { hasRows, type Scene } from '../detections/scene.ts'
 import { groupActors } from './conclude/group-actors.ts'
 import { type Judged, judgeComponents } from './conclude/judge-components.ts'
 import { createActorEvents, writeActorEvents } from './conclude/write-actor-events.ts'
+import { writeGuesses } from './conclude/write-guesses.ts'
 import { writeRefusedLogIns } from './conclude/write-refused-log-ins.ts'
 import { writeTries } from './conclude/write-tries.ts'
 import { writeSuspectEvents } from './conclude/write-suspects.ts'
@@ -15,6 +16,7 @@ export const conclude = async (scene: Scene): Promise<Judged> => {
   const judged = await judgeComponents(scene)
   await writeActorEvents(scene)
   await writeTries(scene)
+  await writeGuesses(scene)
   await writeRefusedLogIns(scene)
   return judged
 }

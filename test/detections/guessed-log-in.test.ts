@@ -101,14 +101,16 @@ const investigated = async (logs: Logs) => {
 }
 
 describe('guessed-log-in', () => {
-  it('finds whom one address got into with a list, and what they lost', async () => {
+  it('finds whom one address got into with a list, and what they lost; since the first name of the list, and not since who guessed days before', async () => {
     const logs = ordinary()
+    guess(logs, '192.0.2.99', 'python-requests/2.32', START + 10 * HOUR, 60, 1000)
     const taken = guess(logs, '192.0.2.66', 'python-requests/2.32', START + 100 * HOUR, 200, 20)
     const { report, accounts, outcome } = await investigated(logs)
     expect(outcome?.outcome).toBe('found')
     expect(report.verdict.answer).toBe('found')
     expect(report.actors.map(({ vector }) => vector)).toEqual(['credential-stuffing'])
     expect(new Set(accounts.keys())).toEqual(taken)
+    expect(Date.parse(report.sinceWhen?.firstLikely?.time ?? '')).toBe(START + 100 * HOUR)
   })
 
   it('finds them behind forty addresses with eight tries each and the program of ordinary people', async () => {
@@ -136,6 +138,14 @@ describe('guessed-log-in', () => {
     const { report, accounts } = await investigated(logs)
     expect(report.actors).toEqual([])
     expect(accounts.size).toBe(0)
+  })
+
+  it('tells whom somebody got into from the address of an office from those who work there', async () => {
+    const logs = ordinary()
+    const taken = guess(logs, '198.51.100.10', 'ShopApp/6.1 (Android 13)', START + 100 * HOUR, 120, 30)
+    const { report, accounts } = await investigated(logs)
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['credential-stuffing'])
+    expect(new Set(accounts.keys())).toEqual(taken)
   })
 
   it('keeps quiet where nothing happens', async () => {

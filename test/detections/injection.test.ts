@@ -88,6 +88,32 @@ describe('injection', () => {
     expect(report.actors[0]?.events.value).toBe(253n)
   })
 
+  it('finds few answers with rows among hundreds of tries in vain', async () => {
+    const tries = Array.from({ length: 300 }, (_, i) => ({
+      from: STRANGER,
+      target: `/item.php?id=${i}%27%20OR%201=${i}--%20`,
+      bytes: 5200,
+    }))
+    const dumps = Array.from({ length: 3 }, (_, i) => ({ from: STRANGER, target: union(i), bytes: 61_000 + i }))
+    const report = await investigate([...tries, ...dumps])
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['injection'])
+    expect(report.actors[0]?.reasons).toContainEqual({
+      code: 'reason/larger-than-ordinary',
+      values: expect.objectContaining({ n: 3, route: 'GET /item.php' }),
+    })
+  })
+
+  it('clears who got the whole catalogue for odd words, whether they asked for rows or not', async () => {
+    const words = (i: number): string => (i % 9 === 0 ? union(i) : `/item.php?id=${i}%25%27%20OR%20%27${i}%27=%27${i}`)
+    const tries = Array.from({ length: 90 }, (_, i) => ({
+      from: `203.0.113.${1 + (i % 3)}`,
+      target: words(i),
+      bytes: i % 10 === 0 ? 5200 : 24_000 + i,
+    }))
+    const report = await investigate(tries)
+    expect(report.actors).toEqual([])
+  })
+
   it('counts tries from elsewhere as the actor’s where hardly anybody could have his program by chance', async () => {
     const agent = 'Mozilla/5.0 (X11; FreeBSD amd64) rv:91.0'
     const tries = Array.from({ length: 12 }, (_, i) => ({ from: '203.0.113.70', target: bit(i), bytes: 5200, agent }))

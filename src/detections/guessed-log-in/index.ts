@@ -4,7 +4,7 @@ import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { lacksIdentity, type Scene } from '../scene.ts'
 import { fitGuesses, type GuessFit } from './score.ts'
-import { COMPANIES, GUESS_TESTS } from './tests.ts'
+import { COMPANIES, DIGITS, GUESS_TESTS } from './tests.ts'
 import { writeFeatures } from './write-features.ts'
 import { triedIn, writeTries } from './write-tries.ts'
 import { type Unit, type Units, writeUnits } from './write-units.ts'
@@ -74,7 +74,7 @@ const writeTies = (scene: Scene): Promise<void> => {
 const NEARBY = bind('Array(UInt8)', [COMPANIES.indexOf('near'), COMPANIES.indexOf('shared')])
 
 /** Patterns of outcomes that there can be. */
-const SIZE = GUESS_TESTS.reduce((product, { outcomes }) => product * outcomes.length, 1)
+const SIZE = DIGITS.reduce((product, size) => product * size, 1)
 
 const UNIT_TESTS: readonly (readonly [Unit, string])[] = [
   ['place', 'others-at-address'],
@@ -105,21 +105,11 @@ const ratesOf = ({ mixture }: GuessFit): readonly TestRate[] =>
 
 const rounded = (value: number): number => Number(value.toPrecision(6))
 
-/** A place is named as one of guessing from this probability on, whether anybody was let in or not. */
-const SURE = 0.99
-
-const notesOf = async (scene: Scene, { fits, brokenHours }: Units): Promise<readonly Message[]> => {
+const notesOf = async (scene: Scene, { brokenHours }: Units): Promise<readonly Message[]> => {
   const t = scene.derived.table
-  const rows = await scene.engine.rows<Record<'names' | 'failures', string>>(sql`
-    SELECT names, failed AS failures FROM ${t('log_in_place')} GROUP BY names, failures ORDER BY names, failures`)
-  const guessing = rows.filter((row) => fits.place.posterior(Number(row.names), Number(row.failures)) >= SURE)
-  const pairs = bind(
-    'Array(String)',
-    guessing.map((row) => `${row.names}/${row.failures}`),
-  )
   const { places, names } = await scene.engine.row<Record<'places' | 'names', string>>(sql`
     SELECT uniqExact(place) AS places, uniqExact(who) AS names FROM ${t('log_in_pair')}
-    WHERE failed AND place IN (SELECT place FROM ${t('log_in_place')} WHERE concat(toString(names), '/', toString(failed)) IN ${pairs})`)
+    WHERE failed AND place IN (SELECT place FROM ${t('log_in_guessing')})`)
   return [
     ...(places === '0'
       ? []

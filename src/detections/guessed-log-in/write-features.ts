@@ -2,11 +2,9 @@ import type { FailureFit } from '../../domain/beta-binomial.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import { logFactor, rounded } from '../failure-odds.ts'
 import type { Scene } from '../scene.ts'
-import { GUESS_TESTS, GUESSING } from './tests.ts'
+import { DIGITS, GUESSING, INHABITED, REFUSED } from './tests.ts'
+import { writeRows } from './write-rows.ts'
 import type { Units } from './write-units.ts'
-
-/** A block in which so many accounts are at home is not the guesser's alone. */
-const INHABITED = 2
 
 /**
  * `log_in_test`: one row a session that a log-in opened, with its company and its outcome of every test as codes. What
@@ -35,6 +33,7 @@ export const writeFeatures = async (scene: Scene, { fits }: Units): Promise<void
     LEFT JOIN (SELECT place, agent, day, uniqExact(who) AS names, uniqExactIf(who, failed) AS failed FROM ${t('log_in_pair')} GROUP BY place, agent, day) AS x
       ON o.place = x.place AND o.agent = x.agent AND toDate(o.first) = x.day`)
   await writeHomes(scene)
+  await writeRows(scene)
   const use = sql`multiIf(c.personal_uses = 0, 0, c.personal_uses < c.uses, 1, c.uses <= 3, 2, 3)`
   const own = sql`c.homely`
   const inhabited = sql`(SELECT block FROM ${t('log_in_home')} GROUP BY block HAVING uniqExact(who) >= ${INHABITED})`
@@ -44,8 +43,9 @@ export const writeFeatures = async (scene: Scene, { fits }: Units): Promise<void
     SELECT *, ${patternNumber} AS pattern FROM (
       SELECT c.session AS session, c.named AS named, c.who AS who, c.place AS place,
         if(c.company = 2 AND c.block IN ${inhabited}, if(c.homely, 0, 3), c.company) AS company,
-        ${account} AS t_account, toUInt8(f.blocks > 0) AS t_tried, ${use} AS t_use
+        ${account} AS t_account, toUInt8(f.blocks > 0) AS t_tried, ${use} AS t_use, if(r.session = 0, ${REFUSED.nobody}, r.refused) AS t_refused
       FROM ${t('log_in_company')} AS c
+      LEFT JOIN ${t('log_in_row')} AS r ON c.session = r.session
       LEFT JOIN (SELECT who, sum(sessions) AS sessions FROM ${t('log_in_home')} GROUP BY who) AS h ON c.who = h.who
       LEFT JOIN (SELECT who, block, sum(sessions) AS sessions FROM ${t('log_in_home')} GROUP BY who, block) AS hb ON c.who = hb.who AND c.block = hb.block
       LEFT JOIN (SELECT who, device, sum(sessions) AS sessions FROM ${t('log_in_home')} GROUP BY who, device) AS hd ON c.who = hd.who AND c.device = hd.device
@@ -69,7 +69,7 @@ const guessing = (fit: FailureFit, others: Sql, failed: Sql): Sql => {
 }
 
 /** Mixed radix over the codes, first test lowest. */
-const patternNumber = [sql`t_account`, sql`t_tried`, sql`t_use`].reduceRight(
-  (rest, code, i) => sql`(${code} + ${GUESS_TESTS[i]?.outcomes.length ?? 1} * ${rest})`,
+const patternNumber = [sql`t_account`, sql`t_tried`, sql`t_use`, sql`t_refused`].reduceRight(
+  (rest, code, i) => sql`(${code} + ${DIGITS[i] ?? 1} * ${rest})`,
   sql`0`,
 )

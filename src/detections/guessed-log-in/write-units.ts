@@ -40,9 +40,11 @@ export const writeUnits = async (scene: Scene): Promise<Units> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_agent')} ENGINE = MergeTree ORDER BY (agent, day) AS
     SELECT agent, day, ${counts} ${from} WHERE agent != '' GROUP BY agent, day`)
+  const place = await fitUnit(scene, 'place')
+  await writeGuessing(scene, place)
   return {
     fits: {
-      place: await fitUnit(scene, 'place'),
+      place,
       block: await fitUnit(scene, 'block'),
       agent: await fitUnit(scene, 'agent'),
     },
@@ -56,6 +58,23 @@ const fitUnit = async (scene: Scene, unit: Unit): Promise<FailureFit> => {
   return fitFailures(
     rows.map((row): TrialCount => ({ of: Number(row.names), failed: Number(row.failures), units: Number(row.units) })),
   )
+}
+
+/** From this probability on. */
+const SURE = 0.99
+
+const writeGuessing = async (scene: Scene, fit: FailureFit): Promise<void> => {
+  const t = scene.derived.table
+  const rows = await scene.engine.rows<Record<'names' | 'failures', string>>(sql`
+    SELECT names, failed AS failures FROM ${t('log_in_place')} GROUP BY names, failures ORDER BY names, failures`)
+  const sure = rows.filter(({ names, failures }) => fit.posterior(Number(names), Number(failures)) >= SURE)
+  const pairs = bind(
+    'Array(String)',
+    sure.map(({ names, failures }) => `${names}/${failures}`),
+  )
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_guessing')} ENGINE = MergeTree ORDER BY place AS
+    SELECT place, block, names, failed FROM ${t('log_in_place')} WHERE concat(toString(names), '/', toString(failed)) IN ${pairs}`)
 }
 
 const tableOf = (scene: Scene, unit: Unit): Sql => scene.derived.table(`log_in_${unit}`)

@@ -3,16 +3,8 @@ import type { Message } from '../../domain/report-model.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { logsField, type Scene } from '../scene.ts'
+import { SERIES, writeScores } from './score.ts'
 import { writeInjected } from './write-injected.ts'
-
-/** Of addresses that try at a route, so many succeed, before the answers are looked at. */
-const PRIOR = 0.01
-/**
- * Who reads a database bit by bit leaves a series of probes whose answers take two sizes by turns so often; whoever sends
- * such a series in vain, which a tool does only after it believes that it works, so often; and then the route itself has
- * to come in two sizes, as often as it does for ordinary requests.
- */
-const SERIES = { attack: 0.5, inVain: 0.05 }
 
 export const injection: Detection = {
   id: 'injection',
@@ -27,27 +19,14 @@ export const injection: Detection = {
     ]),
   look: async (scene) => {
     await writeInjected(scene)
+    await writeScores(scene)
     await writeHits(scene)
     return outcome(scene)
   },
 }
 
-/**
- * One hit an address and route, whichever of the hosts that serve it answered. k of m answers larger than any ordinary one: Bayes' factor of a share that is anything
- * (uniform prior) against the share that ordinary answers leave, and never below `LEAST_CHANCE`.
- */
 const writeHits = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('injection_test')} ENGINE = MergeTree ORDER BY (ip, method, route) AS
-    SELECT ip, method, route, count() AS judged, countIf(larger) AS larger_answers, countIf(series) AS series_requests,
-      max(chance) AS by_chance,
-      lgamma(larger_answers + 1) + lgamma(judged - larger_answers + 1) - lgamma(judged + 2)
-        - larger_answers * log(by_chance) - (judged - larger_answers) * log(1 - by_chance) AS by_size,
-      if(series_requests > 0, log(${SERIES.attack} / (${SERIES.inVain} * max(varying))), 0) AS by_series,
-      1 / (1 + exp(-(log(${PRIOR} / (1 - ${PRIOR})) + if(larger_answers > 0, by_size, 0) + by_series))) AS posterior
-    FROM ${t('injected')} WHERE ordinary > 0 AND ok
-    GROUP BY ip, method, route`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT 'injection', 'request', toUInt128(0), ip, '', method, route, round(posterior, 6) AS p, ${levelOf(sql`p`)}

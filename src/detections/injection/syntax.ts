@@ -38,3 +38,7 @@ export const decoded = (text: Sql): Sql =>
 /** Reads a value out piece by piece: functions that cut a string or compare a character. */
 export const extracts = (text: Sql): Sql =>
   sql`match(${text}, ${String.raw`(?i)\b(substr|substring|mid|ascii|ord|unicode|hex|case\s+when|if|iif|regexp|like)\b\s*[(\s]`})`
+
+/** Asks for rows of a table by name, as whoever takes data does; who only tests whether a value is read as SQL need not. */
+export const asksForRows = (text: Sql): Sql =>
+  sql`match(${text}, ${String.raw`(?is)\bselect\b.{1,400}?\bfrom\b[\s(/*+\x60"\[]*\w`})`

@@ -1,13 +1,13 @@
 import { sql } from '../../engine/sql.ts'
 import { events, type Scene, succeeded } from '../scene.ts'
-import { decoded, extracts, mayHoldSyntax, syntaxOf } from './syntax.ts'
+import { asksForRows, decoded, extracts, mayHoldSyntax, syntaxOf } from './syntax.ts'
 
 /** Ordinary answers that a route must have given before an answer can be called unlike them. */
 const LEAST_ORDINARY = 20
 /** A page may repeat what it was asked, some times over. */
 const ECHOES = 4
-/** However many ordinary answers a route gave, odd input is odder: of answers to it, so many are larger by chance. */
-const LEAST_CHANCE = 0.01
+/** How answers thin out with size: twice as large is half as frequent, or less seldom where those to different ordinary requests thin out slower, or are few. */
+const STEEPEST = 1
 /** Share of pages that come in more than one size when asked for the same: never taken for less than this. */
 const LEAST_VARYING = 0.002
 /** Probes of one form that make a series, and the share of them that the rarer of two sizes must have. */
@@ -17,8 +17,9 @@ const RARER = 0.1
 /**
  * `injected`: one row a request with foreign syntax, with what ordinary requests to its route were answered: how many
  * (`ordinary`, 0 where too few to say), how many of those that were asked for twice came in different sizes (`varying`),
- * and whether this answer is larger than all of them beyond an echo (`larger`) or
- * one of a series of probes whose answers take exactly two sizes (`series`). One pass over the queries of the events
+ * whether this answer is larger than all of them beyond an echo (`larger`), how seldom one so much larger than the largest is
+ * (`thinning`, of those that are larger), or whether it is one of a series of probes whose answers take exactly two sizes (`series`); and whether the request
+ * asks for rows (`asks`). One pass over the queries of the events
  * (what is no candidate is left before it is decoded, hence PREWHERE; the braces that mark an id are the route's, not the request's), and one over the routes that were tried.
  */
 export const writeInjected = async (scene: Scene): Promise<void> => {
@@ -26,7 +27,7 @@ export const writeInjected = async (scene: Scene): Promise<void> => {
   const text = decoded(sql`concat(query, ' ', toString(route), ' ', object)`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('foreign_syntax')} ENGINE = MergeTree ORDER BY (method, host, route) AS
-    SELECT file, line, ip, method, host, route, ok, bytes, text, ${syntaxOf(sql`text`)} AS syntax FROM (
+    SELECT file, line, ip, method, host, route, ok, bytes, text, ${syntaxOf(sql`text`)} AS syntax, CAST(syntax = 'sql' AND ${asksForRows(sql`text`)}, 'UInt8') AS asks FROM (
       SELECT file, line, src_ip AS ip, toString(method) AS method, toString(host) AS host, toString(route) AS route, ${succeeded} AS ok, bytes, ${text} AS text
       FROM ${events(scene)}
       PREWHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`replaceAll(route, '{id}', '')`)}))
@@ -34,6 +35,7 @@ export const writeInjected = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('ordinary_size')} ENGINE = MergeTree ORDER BY (method, host, route) AS
     SELECT method, host, route, sum(n) AS ordinary, max(largest_here) AS largest,
+      (1 - 1 / count()) * least(toFloat64(${STEEPEST}), log(greatest(2, count() / 2)) / log(greatest(largest, 2) / greatest(quantileExact(largest_here), 1))) AS steepness,
       greatest(${LEAST_VARYING}, (countIf(n > 1 AND sizes > 1) + 1) / (countIf(n > 1) + 2)) AS varying
     FROM (
       SELECT toString(e.method) AS method, toString(e.host) AS host, toString(e.route) AS route, count() AS n, max(e.bytes) AS largest_here, uniqExact(e.bytes) AS sizes
@@ -53,9 +55,9 @@ export const writeInjected = async (scene: Scene): Promise<void> => {
       AND max(bytes) - min(bytes) > ${ECHOES} * (max(longest) - min(shortest))`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('injected')} ENGINE = MergeTree ORDER BY (ip, method, host, route) AS
-    SELECT f.file AS file, f.line AS line, f.ip AS ip, f.method AS method, f.host AS host, f.route AS route, f.ok AS ok, f.bytes AS bytes, f.syntax AS syntax,
-      o.ordinary AS ordinary, o.varying AS varying, greatest(${LEAST_CHANCE}, 1 / (o.ordinary + 1)) AS chance,
-      f.ok AND o.ordinary > 0 AND f.bytes > o.largest + ${ECHOES} * length(f.text) AS larger,
+    SELECT f.file AS file, f.line AS line, f.ip AS ip, f.method AS method, f.host AS host, f.route AS route, f.ok AS ok, f.bytes AS bytes, sipHash64(f.text) AS asked, f.syntax AS syntax, f.asks AS asks,
+      o.ordinary AS ordinary, o.varying AS varying,
+      f.ok AND o.ordinary > 0 AND f.bytes > o.largest + ${ECHOES} * length(f.text) AS larger, if(larger, pow(f.bytes / greatest(o.largest, 1), -o.steepness), 1) AS thinning,
       f.ok AND o.ordinary > 0 AND (f.ip, f.method, f.host, f.route, replaceRegexpAll(f.text, '[0-9]+', '0')) IN (SELECT ip, method, host, route, form FROM ${t('probe_series')}) AS series
     FROM ${t('foreign_syntax')} AS f LEFT JOIN ${t('ordinary_size')} AS o ON f.method = o.method AND f.host = o.host AND f.route = o.route`)
 }

@@ -1,0 +1,58 @@
+import { type Sql, sql } from '../../engine/sql.ts'
+import type { Scene } from '../scene.ts'
+
+/** Of addresses that try at a route, so many succeed, before the answers are looked at. */
+const PRIOR = 0.01
+/** However many ordinary answers a route gave, odd input is odder: of answers to it, so many are larger by chance. */
+const LEAST_CHANCE = 0.01
+/** So many requests more are thought to have been answered so, beside what is seen of others. */
+const AS_MANY = 5
+/** Of those who take data so, this share gets it by asking for rows of a table by name, and by nothing else. */
+const BY_ROWS = 0.8
+/** More nats than this are certainty. */
+const MOST_NATS = 300
+/**
+ * Who reads a database bit by bit leaves a series of probes whose answers take two sizes by turns so often; whoever sends
+ * such a series in vain, which a tool does only after it believes that it works, so often; and then the route itself has
+ * to come in two sizes, as often as it does for ordinary requests.
+ */
+export const SERIES = { attack: 0.5, inVain: 0.05 }
+
+/**
+ * `injection_test`: one row an address and route, whichever of the hosts that serve it answered. How many of its requests (each
+ * text once) were answered larger than any ordinary one is weighed twice, all of them together (`by_any`) and those that ask
+ * for rows apart (`by_rows`): whoever takes data has tried in vain before, as often as he liked.
+ *
+ * The chance of a larger answer is never less than what is seen of odd input at the route that asks for no rows: from other
+ * addresses, for all together; whoever sent it, for those that ask for rows, whose own part of the chance is less by how much larger than the largest
+ * ordinary answer theirs is. A search that finds more for odd words does so for all of them, and lists no more than there is
+ * to list.
+ */
+export const writeScores = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const own = sql`uniqExactIf(asked, NOT asks)`
+  const ownLarger = sql`uniqExactIf(asked, NOT asks AND larger)`
+  const least = sql`greatest(${LEAST_CHANCE}, 1 / (max(ordinary) + 1))`
+  const elsewhere = sql`(greatest(0, any(others_larger) - ${ownLarger}) + ${LEAST_CHANCE * AS_MANY}) / (greatest(0, any(others) - ${own}) + ${AS_MANY})`
+  const everywhere = sql`(any(others_larger) + ${LEAST_CHANCE * AS_MANY}) / (any(others) + ${AS_MANY})`
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('injection_test')} ENGINE = MergeTree ORDER BY (ip, method, route) AS
+    SELECT ip, method, route, uniqExact(asked) AS judged, uniqExactIf(asked, larger) AS larger_answers, countIf(series) AS series_requests,
+      uniqExactIf(asked, asks) AS rows_asked, uniqExactIf(asked, asks AND larger) AS rows_larger,
+      greatest(${least}, ${elsewhere}) AS by_chance, maxIf(thinning, asks AND larger) AS thins,
+      if(any(others_larger) = 0, ${least} * thins, greatest(${least} * thins, ${everywhere})) AS rows_by_chance,
+      if(larger_answers = 0, 0, ${factor(sql`judged`, sql`larger_answers`, sql`by_chance`)}) AS by_any,
+      if(rows_larger = 0, 0, ${factor(sql`rows_asked`, sql`rows_larger`, sql`rows_by_chance`)}) AS by_rows,
+      if(rows_larger = 0, by_any, log(${1 - BY_ROWS} * exp(by_any) + ${BY_ROWS} * exp(by_rows))) AS by_size,
+      if(series_requests > 0, log(${SERIES.attack} / (${SERIES.inVain} * max(varying))), 0) AS by_series,
+      1 / (1 + exp(-(log(${PRIOR} / (1 - ${PRIOR})) + by_size + by_series))) AS posterior
+    FROM ${t('injected')} AS i
+    LEFT JOIN (SELECT method, route, uniqExact(asked) AS others, uniqExactIf(asked, larger) AS others_larger
+      FROM ${t('injected')} WHERE ordinary > 0 AND ok AND NOT asks GROUP BY method, route) AS o ON i.method = o.method AND i.route = o.route
+    WHERE ordinary > 0 AND ok
+    GROUP BY ip, method, route`)
+}
+
+/** Natural logarithm of Bayes' factor of a share that is anything (uniform prior) against the chance, for k of n. */
+const factor = (n: Sql, k: Sql, chance: Sql): Sql =>
+  sql`least(toFloat64(${MOST_NATS}), lgamma(${k} + 1) + lgamma(${n} - ${k} + 1) - lgamma(${n} + 2) - ${k} * log(${chance}) - (${n} - ${k}) * log(1 - ${chance}))`
