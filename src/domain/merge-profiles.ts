@@ -31,8 +31,12 @@ const USED = 0.02
 /** Groups without a program in common still belong together when this share of the smaller one's hours is shared. */
 const SAME_HOURS = 0.5
 
+/** Clusters are joined by their hours where these coincide so seldom by chance, given how many hours the larger one takes up. */
+const BY_CHANCE = 0.01
+
 interface Cluster {
   readonly name: string
+  readonly members: string[]
   readonly kind: string
   events: number
   readonly hours: Set<number>
@@ -44,8 +48,9 @@ interface Cluster {
 /**
  * Infrastructure that comes in by the same way, for the same routes in the same mix, with the same programs or in the
  * same hours, is one actor's, though its addresses never mix; not where their targets meet as
- * strangers' do, and nothing else says that they are none. Largest first, each to the cluster it resembles most;
- * answers the cluster's name for every profile.
+ * strangers' do, and nothing else says that they are none. Largest first, each to the cluster it resembles most; then
+ * clusters that came about so and were at work in the same hours, which single addresses are too briefly to tell.
+ * Answers the cluster's name for every profile.
  */
 export const mergeProfiles = (
   profiles: readonly Profile[],
@@ -66,7 +71,55 @@ export const mergeProfiles = (
     else absorb(home, part)
     homes.set(part.name, home ?? part)
   }
+  joinAtWork(
+    clusters,
+    spanOf(profiles),
+    homes,
+    (members) => new Set(members.flatMap((name) => [...strangersTo(name, homes)])),
+  )
   return new Map([...homes].map(([name, home]) => [name, home.name]))
+}
+
+/** From the first hour of any to the last, in hours. */
+const spanOf = (profiles: readonly Profile[]): number => {
+  const hours = profiles.flatMap((profile) => profile.hours)
+  return (
+    hours.reduce((most, hour) => Math.max(most, hour), 0) -
+    hours.reduce((least, hour) => Math.min(least, hour), Infinity) +
+    1
+  )
+}
+
+const joinAtWork = (
+  clusters: readonly Cluster[],
+  span: number,
+  homes: Map<string, Cluster>,
+  strangersTo: (members: readonly string[]) => ReadonlySet<Cluster>,
+): void => {
+  const kept: Cluster[] = []
+  for (const next of [...clusters].sort((a, b) => b.events - a.events || (a.name < b.name ? -1 : 1))) {
+    const strangers = strangersTo(next.members)
+    const home = mostAlike(
+      next,
+      kept.filter((cluster) => !strangers.has(cluster) && isAtWorkWith(next, cluster, span)),
+    )
+    if (home === undefined) kept.push(next)
+    else {
+      absorb(home, next)
+      for (const name of next.members) homes.set(name, home)
+    }
+  }
+}
+
+/** Whether the same hours on the same routes are more than chance (Chernoff's bound on a binomial tail). */
+const isAtWorkWith = (next: Cluster, home: Cluster, span: number): boolean => {
+  if (next.kind !== home.kind || coverage(next.routes, home) < COVERED) return false
+  const n = next.hours.size
+  const share = [...next.hours].filter((hour) => home.hours.has(hour)).length / Math.max(1, n)
+  const chance = home.hours.size / span
+  if (share < SAME_HOURS || share <= chance) return false
+  const apart = (a: number, b: number): number => (a === 0 ? 0 : a * Math.log(a / b))
+  return n * (apart(share, chance) + apart(1 - share, 1 - chance)) >= -Math.log(BY_CHANCE)
 }
 
 const mostAlike = (next: Cluster, homes: readonly Cluster[]): Cluster | undefined =>
@@ -116,6 +169,7 @@ const mixOf = (uses: readonly Use[]): Map<string, number> => new Map(uses.map(({
 
 const clusterOf = (profile: Profile): Cluster => ({
   name: profile.name,
+  members: [profile.name],
   kind: profile.kind,
   events: profile.events,
   hours: new Set(profile.hours),
@@ -126,6 +180,7 @@ const clusterOf = (profile: Profile): Cluster => ({
 
 const absorb = (home: Cluster, next: Cluster): void => {
   home.events += next.events
+  home.members.push(...next.members)
   for (const hour of next.hours) home.hours.add(hour)
   for (const [name, events] of next.routes) home.routes.set(name, (home.routes.get(name) ?? 0) + events)
   for (const [name, events] of next.agents) home.agents.set(name, (home.agents.get(name) ?? 0) + events)

@@ -51,6 +51,19 @@ describe('mergeProfiles', () => {
     expect(merged.get('y')).toBe('x')
   })
 
+  it('joins groups of addresses that were at work in the same hours, which their largest addresses do not show', () => {
+    const addresses = (agent: string, requests: number, first: number): readonly Profile[] =>
+      Array.from({ length: 18 }, (_, i) =>
+        profile(`${agent}-${i}`, [first + i], { '/p': requests }, { [agent]: requests }),
+      )
+    const actors = (first: number): number => {
+      const chrome = [profile('chrome', [1, 2], { '/p': 60 }, { chrome: 60 }), ...addresses('chrome', 8, 3)]
+      const edge = [profile('edge', [300, 301], { '/p': 60 }, { edge: 60 }), ...addresses('edge', 9, first)]
+      return new Set(mergeProfiles([...chrome, ...edge]).values()).size
+    }
+    expect([3, 150].map(actors)).toEqual([1, 2])
+  })
+
   it('keeps other routes and other hours apart', () => {
     const merged = mergeProfiles([
       profile('x', [1, 2, 3], { '/p': 100 }),
