@@ -103,6 +103,19 @@ describe('injection', () => {
     })
   })
 
+  it('accuses nobody of one answer with rows, and says that there is a doubt', async () => {
+    const tries = Array.from({ length: 30 }, (_, i) => ({
+      from: STRANGER,
+      target: `/item.php?id=${i}%27%20OR%201=${i}--%20`,
+      bytes: 5200,
+    }))
+    const report = await investigate([...tries, { from: STRANGER, target: union(0), bytes: 61_000 }])
+    expect(report.actors).toEqual([])
+    const outcome = report.detections.find(({ id }) => id === 'injection')
+    expect(outcome?.outcome).toBe('nothing-found')
+    expect(outcome?.reasons[1]).toEqual({ code: 'detection/doubtful', values: { n: 1, percent: expect.any(Number) } })
+  })
+
   it('clears who got the whole catalogue for odd words, whether they asked for rows or not', async () => {
     const words = (i: number): string => (i % 9 === 0 ? union(i) : `/item.php?id=${i}%25%27%20OR%20%27${i}%27=%27${i}`)
     const tries = Array.from({ length: 90 }, (_, i) => ({

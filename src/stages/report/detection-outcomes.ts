@@ -1,5 +1,6 @@
+import type { Unit } from '../../detections/detection.ts'
 import type { Scene } from '../../detections/scene.ts'
-import type { Count, DetectionOutcome } from '../../domain/report-model.ts'
+import type { Count, DetectionOutcome, Message } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
 import type { Certifier } from '../certifier.ts'
 import type { Looked } from '../detect.ts'
@@ -11,6 +12,7 @@ export const detectionOutcomes = async (
   looked: readonly Looked[],
 ): Promise<readonly DetectionOutcome[]> => {
   const outcomes: DetectionOutcome[] = []
+  const doubts = await doubtsOf(scene)
   for (const { detection, result } of looked) {
     if ('missing' in result) {
       outcomes.push({
@@ -30,7 +32,7 @@ export const detectionOutcomes = async (
       outcome: found ? 'found' : 'nothing-found',
       reasons: [
         { code: 'detection/looked-at', values: { what: detection.id, n: result.look.looked } },
-        ...(found ? [] : [{ code: 'detection/nothing-unlike-background', values: {} }]),
+        ...(found ? [] : [doubts.get(detection.id) ?? { code: 'detection/nothing-unlike-background', values: {} }]),
         ...result.look.notes,
       ],
       looked: null,
@@ -40,6 +42,24 @@ export const detectionOutcomes = async (
   }
   return outcomes
 }
+
+/**
+ * Per detection, what looked more like it than not and became part of no actor, since a possible hit alone accuses nobody: it
+ * is counted and not named. Sessions are left out: fewer than make an actor are told of among what was cleared.
+ */
+const doubtsOf = async (scene: Scene): Promise<ReadonlyMap<string, Message>> => {
+  const rows = await scene.engine.rows<{ detection: string; n: string; percent: number }>(sql`
+    SELECT detection, uniqExact(principal, ip) AS n, toUInt8(floor(100 * max(posterior))) AS percent FROM ${scene.derived.table('hit')}
+    WHERE level = 'possible' AND unit IN ${UNITS} GROUP BY detection ORDER BY detection`)
+  return new Map(
+    rows.map(({ detection, n, percent }) => [
+      detection,
+      { code: 'detection/doubtful', values: { n: Number(n), percent: Number(percent) } },
+    ]),
+  )
+}
+
+const UNITS: readonly Unit[] = ['principal', 'principal-request', 'anonymous', 'request']
 
 const hitsOf = async (
   scene: Scene,

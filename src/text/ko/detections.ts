@@ -48,6 +48,8 @@ export const detections = {
   'detection/too-few': '무엇이 정상인지 재기에는 부족합니다. {what#looked}: {n,}.',
   'detection/looked-at': '살펴본 {what#looked}: {n,}.',
   'detection/nothing-unlike-background': '평소 트래픽과 다른 점이 없습니다.',
+  'detection/doubtful':
+    '계정 또는 주소 {n,}개가 그럴 가능성이 더 높아 보였으나(최대 {percent}%), 누구를 지목하기에는 부족합니다.',
   'detection/no-status-field': '요청의 응답 상태를 기록한 로그가 없습니다.',
   'detection/no-size-field': '응답의 크기를 기록한 로그가 없습니다.',
   'detection/injection-tried':
