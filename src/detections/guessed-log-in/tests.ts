@@ -14,14 +14,14 @@ export const GUESS_TESTS: readonly GuessTest[] = [
     expected: [0.01, 0.04, 0.55, 0.35, 0.05],
     weight: 40,
   },
-  { name: 'tried-elsewhere', outcomes: ['no', 'yes'], expected: [0.7, 0.3], weight: 20 },
+  { name: 'tried-elsewhere', outcomes: ['no', 'yes'], expected: [0.5, 0.5], weight: 5 },
   {
     name: 'use',
     outcomes: ['no-personal-data', 'mixed', 'only-personal-few', 'only-personal-many'],
     expected: [0.15, 0.25, 0.35, 0.25],
     weight: 20,
   },
-  { name: 'refused-around', outcomes: ['minutes-apart', 'apart'], expected: [0.7, 0.3], weight: 20 },
+  { name: 'refused-around', outcomes: ['minutes-apart', 'apart'], expected: [0.5, 0.5], weight: 5 },
   { name: 'refused-here', outcomes: ['others', 'nobody'], expected: [0.8, 0.2], weight: 20 },
 ]
 
@@ -50,7 +50,8 @@ export const REFUSED = { amid: 0, thatDay: 1, otherDays: 2, nobody: 3 } as const
 export const DIGITS = [...GUESS_TESTS.slice(0, 3).map(({ outcomes }) => outcomes.length), 4] as const
 
 /**
- * Outcomes of all tests by the number of a pattern; -1 where a test says nothing: refused on other days only; or names refused
+ * Outcomes of all tests by the number of a pattern; -1 where a test says nothing: refused on other days only, or hours apart
+ * where hardly anybody else is, for a list may be worked off as slowly; or names refused
  * at the very place, which is what the company of the log-in was told by. That none ever was, where the block is known
  * for it, speaks for people who live there.
  */
@@ -59,7 +60,8 @@ export const outcomesOf = (company: Company, pattern: number): readonly number[]
   const refused = digits.at(-1) ?? REFUSED.nobody
   const nobody = refused === REFUSED.nobody
   const here = company === 'ordinary' ? Number(nobody) : nobody && company !== 'program' ? 1 : -1
-  return [...digits.slice(0, -1), refused <= REFUSED.thatDay ? refused : -1, here]
+  const says = refused === REFUSED.amid || (refused === REFUSED.thatDay && company !== 'near')
+  return [...digits.slice(0, -1), says ? refused : -1, here]
 }
 
 /** A block in which so many accounts are at home is not the guesser's alone. */
