@@ -133,6 +133,7 @@ const BESIDE = { share: 0.2, days: 3 }
 /**
  * An account that object-enumeration is sure of is taken over if reading such data is its duty: it is there on other days too, and
  * so are others of its job who were not hit, or the route is none that people read their own on. Else it stays as it is.
+ * What is no more than possible counts from the first likely sitting on: that it began earlier must not rest on one odd hour.
  */
 const writeHits = async (scene: Scene, detection: string, found: readonly Found[]): Promise<void> => {
   const t = scene.derived.table
@@ -153,8 +154,10 @@ const writeHits = async (scene: Scene, detection: string, found: readonly Found[
     GROUP BY who HAVING toFloat64(uniqExact(toDate(begin))) >= greatest(toFloat64(${BESIDE.days}), ${BESIDE.share} * any(window_days))`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('beyond_duty')} ENGINE = MergeTree ORDER BY (who, sitting) AS
-    SELECT *, transform(${key}, ${keys}, ${posteriors}, toFloat64(0)) AS posterior FROM ${t('duty_test')}
-    WHERE ${key} IN ${keys} AND (who NOT IN ${enumerating} OR who IN (SELECT who FROM ${t('duty_beside')}))`)
+    SELECT * EXCEPT (sure) FROM (
+      SELECT *, transform(${key}, ${keys}, ${posteriors}, toFloat64(0)) AS posterior, minIf(begin, posterior >= ${LEVELS.likely}) OVER (PARTITION BY who) AS sure
+      FROM ${t('duty_test')} WHERE ${key} IN ${keys} AND (who NOT IN ${enumerating} OR who IN (SELECT who FROM ${t('duty_beside')})))
+    WHERE posterior >= ${LEVELS.likely} OR begin >= sure`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT ${detection}, 'principal-request', toUInt128(0), '', who, '', '', max(posterior) AS p, ${levelOf(sql`p`)} FROM ${t('beyond_duty')} GROUP BY who`)
