@@ -88,18 +88,19 @@ describe('injection', () => {
     expect(report.actors[0]?.events.value).toBe(253n)
   })
 
-  it('finds few answers with rows among hundreds of tries in vain', async () => {
+  it('finds few answers with rows among hundreds of tries in vain, and who goes on with the statement from another address', async () => {
     const tries = Array.from({ length: 300 }, (_, i) => ({
       from: STRANGER,
       target: `/item.php?id=${i}%27%20OR%201=${i}--%20`,
       bytes: 5200,
     }))
     const dumps = Array.from({ length: 3 }, (_, i) => ({ from: STRANGER, target: union(i), bytes: 61_000 + i }))
-    const report = await investigate([...tries, ...dumps])
+    const goesOn = dumps.map((dump, i) => ({ ...dump, from: '203.0.113.99', target: union(3 + i), agent: 'curl/8.9' }))
+    const report = await investigate([...tries, ...dumps, ...goesOn])
     expect(report.actors.map(({ vector }) => vector)).toEqual(['injection'])
     expect(report.actors[0]?.reasons).toContainEqual({
       code: 'reason/larger-than-ordinary',
-      values: expect.objectContaining({ n: 3, route: 'GET /item.php' }),
+      values: expect.objectContaining({ n: 6, route: 'GET /item.php' }),
     })
   })
 

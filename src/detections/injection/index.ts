@@ -37,6 +37,15 @@ const writeHits = async (scene: Scene): Promise<void> => {
     INNER JOIN (SELECT ip, method, route FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.possible}) AS h
       ON i.ip = h.ip AND i.method = h.method AND i.route = h.route
     WHERE i.larger OR i.series`)
+  await writeTies(scene)
+}
+
+/** Who takes rows by one statement, but for its numbers, is one hand, wherever he comes from: names of tables and columns, and how they are put together, are found out. */
+const writeTies = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    INSERT INTO ${t('hit_tie')} SELECT DISTINCT 'injection', ip, toString(statement) FROM ${t('injected')}
+    WHERE larger AND asks AND (ip, method, route) IN (SELECT ip, method, route FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.likely})`)
 }
 
 const outcome = async (scene: Scene): Promise<Look> => {

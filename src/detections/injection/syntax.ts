@@ -42,3 +42,7 @@ export const extracts = (text: Sql): Sql =>
 /** Asks for rows of a table by name, as whoever takes data does; who only tests whether a value is read as SQL need not. */
 export const asksForRows = (text: Sql): Sql =>
   sql`match(${text}, ${String.raw`(?is)\bselect\b.{1,400}?\bfrom\b[\s(/*+\x60"\[]*\w`})`
+
+/** The statement that a request puts in place of a value, whatever stands before it and whichever numbers are in it. */
+export const statementOf = (text: Sql): Sql =>
+  sql`replaceRegexpAll(extract(${text}, ${String.raw`(?is)\bselect\b.*`}), '[0-9]+', '0')`

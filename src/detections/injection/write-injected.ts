@@ -1,6 +1,6 @@
 import { sql } from '../../engine/sql.ts'
 import { events, type Scene, succeeded } from '../scene.ts'
-import { asksForRows, decoded, extracts, mayHoldSyntax, syntaxOf } from './syntax.ts'
+import { asksForRows, decoded, extracts, mayHoldSyntax, statementOf, syntaxOf } from './syntax.ts'
 
 /** Ordinary answers that a route must have given before an answer can be called unlike them. */
 const LEAST_ORDINARY = 20
@@ -19,7 +19,7 @@ const RARER = 0.1
  * (`ordinary`, 0 where too few to say), how many of those that were asked for twice came in different sizes (`varying`),
  * whether this answer is larger than all of them beyond an echo (`larger`), how seldom one so much larger than the largest is
  * (`thinning`, of those that are larger), or whether it is one of a series of probes whose answers take exactly two sizes (`series`); and whether the request
- * asks for rows (`asks`). One pass over the queries of the events
+ * asks for rows (`asks`), and by which `statement`. One pass over the queries of the events
  * (what is no candidate is left before it is decoded, hence PREWHERE; the braces that mark an id are the route's, not the request's), and one over the routes that were tried.
  */
 export const writeInjected = async (scene: Scene): Promise<void> => {
@@ -55,7 +55,7 @@ export const writeInjected = async (scene: Scene): Promise<void> => {
       AND max(bytes) - min(bytes) > ${ECHOES} * (max(longest) - min(shortest))`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('injected')} ENGINE = MergeTree ORDER BY (ip, method, host, route) AS
-    SELECT f.file AS file, f.line AS line, f.ip AS ip, f.method AS method, f.host AS host, f.route AS route, f.ok AS ok, f.bytes AS bytes, sipHash64(f.text) AS asked, f.syntax AS syntax, f.asks AS asks,
+    SELECT f.file AS file, f.line AS line, f.ip AS ip, f.method AS method, f.host AS host, f.route AS route, f.ok AS ok, f.bytes AS bytes, sipHash64(f.text) AS asked, f.syntax AS syntax, f.asks AS asks, if(f.asks, sipHash64(${statementOf(sql`f.text`)}), 0) AS statement,
       o.ordinary AS ordinary, o.varying AS varying,
       f.ok AND o.ordinary > 0 AND f.bytes > o.largest + ${ECHOES} * length(f.text) AS larger, if(larger, pow(f.bytes / greatest(o.largest, 1), -o.steepness), 1) AS thinning,
       f.ok AND o.ordinary > 0 AND (f.ip, f.method, f.host, f.route, replaceRegexpAll(f.text, '[0-9]+', '0')) IN (SELECT ip, method, host, route, form FROM ${t('probe_series')}) AS series
