@@ -9,6 +9,7 @@ import { learnRoutes } from './detect/learn-routes.ts'
 import { learnTemplates } from './detect/learn-templates.ts'
 import { writeEvents } from './detect/write-events.ts'
 import { writePersonalAccess } from './detect/write-personal-access.ts'
+import { writeUntoldRoutes } from './detect/write-untold-routes.ts'
 
 export interface Looked {
   readonly detection: Detection
@@ -21,6 +22,7 @@ export const detect = async (scene: Scene): Promise<readonly Looked[]> => {
   await scene.engine.run(sql`CREATE DATABASE IF NOT EXISTS ${scene.derived.database}`)
   await learnTemplates(scene)
   await writeEvents(scene)
+  await writeUntoldRoutes(scene)
   await learnRoutes(scene)
   await buildSessions(scene)
   await writePersonalAccess(scene)

@@ -8,6 +8,7 @@ import { isPrivate } from '../address-block.ts'
 import { onPersonalRoute } from '../personal-routes.ts'
 import { UNKNOWN } from '../doubt/score.ts'
 import { events, lacksIdentity, type Scene, succeeded } from '../scene.ts'
+import { saysWho } from '../untold.ts'
 
 interface ReaderTest extends Omit<MixtureTest, 'legitimate'> {
   /** Ordinary readers by declaration, beside those that the case has: it may have but one account, an application's. */
@@ -96,7 +97,7 @@ const writeReaders = async (scene: Scene): Promise<void> => {
       SELECT false AS anonymous, if(unnamed = 0, principal, toString(session)) AS who, uses - in_vain AS n FROM ${t('session')} WHERE ${counted}
       UNION ALL
       SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who, ${succeeded} OR NOT ${personal} AS n
-      FROM ${events(scene)} PREWHERE session = 0 OR session IN (SELECT session FROM ${t('session')} WHERE NOT ${counted}) WHERE kind = 'http')
+      FROM ${events(scene)} PREWHERE session = 0 OR session IN (SELECT session FROM ${t('session')} WHERE NOT ${counted}) WHERE kind = 'http' AND ${await saysWho(scene)})
     GROUP BY anonymous, who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY tuple() AS

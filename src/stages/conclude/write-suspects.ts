@@ -1,12 +1,13 @@
 import { detectionsOf } from '../../detections/index.ts'
 import { events, type Scene } from '../../detections/scene.ts'
+import { saysWho } from '../../detections/untold.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 
 /**
  * `suspect_event`: every request of what the detections hit, with level and vector; one row per request (the strongest
  * hit wins). Only requests, and log-ins that were hit themselves.
  */
-export const writeSuspectEvents = (scene: Scene): Promise<void> => {
+export const writeSuspectEvents = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const best = (units: readonly string[], key: Sql): Sql => sql`(
     SELECT ${key} AS unit_key, ip AS only_from, argMax(h.detection, (h.posterior, h.detection)) AS detection, max(h.posterior) AS posterior,
@@ -14,7 +15,7 @@ export const writeSuspectEvents = (scene: Scene): Promise<void> => {
     FROM ${t('hit')} AS h WHERE unit IN ${units} GROUP BY unit_key, only_from)`
   const columns = sql`e.at AS at, e.file AS file, e.line AS line, e.session AS session, e.principal AS principal, e.src_ip AS ip,
     toString(e.user_agent) AS agent, e.device AS device, toString(e.method) AS method, toString(e.route) AS route, e.status AS status`
-  return scene.engine.run(sql`
+  await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('suspect_event')} ENGINE = MergeTree ORDER BY (at, file, line) AS
     SELECT at, file, line, session, principal, ip, agent, device, method, route, status,
       argMax(x.detection, (x.posterior, x.detection)) AS detection, max(x.posterior) AS posterior, argMax(x.level, (x.posterior, x.detection)) AS level
@@ -35,7 +36,7 @@ export const writeSuspectEvents = (scene: Scene): Promise<void> => {
       FROM ${events(scene)} AS e
       INNER JOIN (SELECT ip AS hit_ip, method AS hit_method, route AS hit_route, detection, posterior, level FROM ${t('hit')} WHERE unit = 'anonymous') AS h
         ON e.src_ip = h.hit_ip AND e.method = h.hit_method AND e.route = h.hit_route
-      WHERE e.kind = 'http' AND e.session = 0
+      WHERE e.kind = 'http' AND e.session = 0 AND ${await saysWho(scene)}
       UNION ALL
       SELECT ${columns}, h.detection, h.posterior, h.level
       FROM ${events(scene)} AS e

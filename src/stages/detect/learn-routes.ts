@@ -3,6 +3,7 @@ import { mayConcernPeople, suggestedCategories, UNKNOWN_CATEGORY } from '../../d
 import { matchRoute, parseRoutePattern } from '../../domain/route-pattern.ts'
 import { nounOf } from '../../detections/object-enumeration/learn-spaces.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
+import { saysWho } from '../../detections/untold.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { privateRoutes } from './private-routes.ts'
 import { namedObject } from './named-object.ts'
@@ -148,14 +149,16 @@ interface Subject {
   readonly parameter: string
 }
 
-const countTraffic = (scene: Scene): Promise<void> =>
-  scene.engine.run(sql`
+const countTraffic = async (scene: Scene): Promise<void> => {
+  const told = await saysWho(scene)
+  await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('route_traffic')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, count() AS requests,
-      countIf(success) AS ok, countIf(success AND session != 0) AS known, countIf(success AND session = 0) AS anonymous,
+      countIf(success) AS ok, countIf(success AND session != 0) AS known, countIf(success AND session = 0 AND ${told}) AS anonymous,
       countIf(success AND object != '') AS named, countIf(success AND query != '' AND object = '') AS queried
     FROM (SELECT *, ${succeeded} AS success FROM ${events(scene)} WHERE kind = 'http')
     GROUP BY method, route`)
+}
 
 /**
  * Who reads the routes that return personal data, and whether the object is the reader's own. Only an object that a

@@ -1,5 +1,6 @@
 import { nounOf } from '../../detections/object-enumeration/learn-spaces.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
+import { saysWho } from '../../detections/untold.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import { namedObject } from './named-object.ts'
 
@@ -64,7 +65,7 @@ const withPrivateObjects = async (scene: Scene, rows: readonly Candidate[]): Pro
       'Array(String)',
       rows.map(({ route }) => route),
     )}
-    WHERE ${succeeded} AND key IN ${keys} AND named != '' AND who != ''
+    WHERE ${succeeded} AND key IN ${keys} AND named != '' AND who != '' AND ${await saysWho(scene)}
     GROUP BY key, parameter, named, anonymous, who`)
   const found = await scene.engine.rows<{ key: string }>(sql`
     SELECT key FROM (
