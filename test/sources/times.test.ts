@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bind, sql } from '../../src/engine/sql.ts'
-import { anyTime } from '../../src/sources/shared/line-time.ts'
+import { anyTime, clfFractionTime } from '../../src/sources/shared/line-time.ts'
 import { timeOfAny } from '../../src/sources/shared/times.ts'
 import { testEngine } from './test-engine.ts'
 
@@ -59,5 +59,22 @@ describe('a time', () => {
     const found = await readings(texts, zone)
     expect(found.filter(({ any, plain, line }) => any !== plain || line !== plain)).toEqual([])
     expect(found.filter(({ plain }) => plain !== 'none').length).toBeGreaterThan(150)
+  })
+
+  it('of HAProxy has digits behind the second, or no fraction', async () => {
+    const texts = [
+      '06/Feb/2025:12:14:14.655',
+      '06/Feb/2025:12:14:14.6',
+      '06/Feb/2025:12:14:14.+7655',
+      '06/Feb/2025:12:14:14.-7',
+      '06/Feb/2025:12:14:14.',
+    ]
+    const rows = await engine().rows<{ micro: string }>(sql`
+      SELECT toString(toUnixTimestamp64Micro(${clfFractionTime.sql(sql`x`, 'UTC')})) AS micro
+      FROM (SELECT t.1 AS n, t.2 AS x FROM (SELECT arrayJoin(arrayZip(arrayEnumerate(${bind('Array(String)', texts)}), ${bind('Array(String)', texts)})) AS t)) ORDER BY n`)
+    const second = BigInt(at(2025, 1, 6, 12, 14, 14))
+    const expected = [655_000n, 600_000n, 0n, 0n, 0n].map((fraction) => String(second + fraction))
+    expect(rows.map(({ micro }) => micro)).toEqual(expected)
+    expect(texts.map((text) => String(clfFractionTime.plain(text, 'UTC')))).toEqual(expected)
   })
 })

@@ -30,7 +30,7 @@ export const clfTime = guarded('clf', CLF_TIME)
 export const clfFractionTime: TimeReader = {
   sql: (raw, zone) =>
     sql`(${clfTime.sql(sql`concat(substring(${raw}, 1, 20), if(substring(${raw}, 21, 1) = '.', '', substring(${raw}, 21)))`, zone)}
-      + toIntervalMicrosecond(if(substring(${raw}, 21, 1) = '.', toUInt32OrZero(rightPad(substring(${raw}, 22, 6), 6, '0')), 0)))`,
+      + toIntervalMicrosecond(if(substring(${raw}, 21, 1) = '.' AND substring(${raw}, 22, 1) != '+', toUInt32OrZero(rightPad(substring(${raw}, 22, 6), 6, '0')), 0)))`,
   plain: (raw, zone) => {
     const whole = raw.slice(0, 20) + (raw[20] === '.' ? '' : raw.slice(20))
     const time = clfTime.plain(whole, zone)
