@@ -6,22 +6,27 @@ import { FACTOR } from './readers.ts'
 const FEWEST_HOUSES = 10
 
 /**
- * `house`: accounts that belong together, because the routes say so: `/firms/7/users/42` puts 42 into house 7. A house is what
- * stands beside the account in the object, where that is the same for the account whenever it is read, and two accounts or more share it.
+ * `house`: accounts that belong together, because the routes say so: `/firms/7/users/42` puts 42 into house 7, and
+ * `/acme/users/42` into acme. A house is what stands before the account, without the noun of its own and the version of the interface, where that is the
+ * same for the account whenever it is read, and two accounts or more share it.
  * It counts where it is the way of these houses that somebody reads his fellows (who administers a firm reads its users): in
  * half of them, and of ten at least, a member does. A house of ten times as many as the median one is none: what few do in small houses is no
  * way of a crowd.
  */
 export const learnHouses = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const parts = sql`splitByChar('/', a.object)`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('house')} ENGINE = MergeTree ORDER BY account AS
-    WITH placed AS (
-      SELECT a.account AS account, any(arrayStringConcat(arrayFilter((place, i) -> i != r.part, ${parts}, arrayEnumerate(${parts})), '/') AS beside) AS house
-      FROM ${t('personal_access')} AS a INNER JOIN ${t('route')} AS r ON r.method = a.method AND r.route = a.route
-      WHERE a.ok AND a.session != 0 AND a.account != '' AND r.part > 0 GROUP BY account HAVING min(beside) = max(beside)),
-    sized AS (SELECT account, house, count() OVER (PARTITION BY house) AS members FROM placed)
+    WITH door AS (
+      SELECT method, route, greatest(1, toInt64(part)) AS nth, splitByChar('/', route) AS places,
+        arrayFilter(i -> startsWith(places[i], '{id}'), arrayEnumerate(places))[nth] AS slot,
+        arrayStringConcat(arrayFilter(place -> NOT match(place, '^v[0-9.]+$'), arraySlice(places, 1, slot - 2)), '/') AS before
+      FROM ${t('route')} WHERE subject = 'account' AND slot > 0),
+    placed AS (
+      SELECT a.account AS account, any((d.before, arraySlice(splitByChar('/', a.object), 1, d.nth - 1)) AS beside) AS house
+      FROM ${t('personal_access')} AS a INNER JOIN door AS d ON d.method = a.method AND d.route = a.route
+      WHERE a.ok AND a.session != 0 AND a.account != '' GROUP BY account HAVING min(beside) = max(beside)),
+    sized AS (SELECT account, toString(house) AS house, count() OVER (PARTITION BY house) AS members FROM placed)
     SELECT account, house FROM sized
     WHERE members BETWEEN 2 AND ${FACTOR} * (SELECT quantileExact(0.5)(size) FROM (SELECT any(members) AS size FROM sized WHERE members > 1 GROUP BY house))`)
   await scene.engine.run(sql`
