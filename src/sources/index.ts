@@ -24,6 +24,7 @@ import { kubernetesAudit } from './kubernetes-audit/index.ts'
 import { logfmt } from './logfmt/index.ts'
 import { mixedOf } from './mixed/index.ts'
 import { okta } from './okta/index.ts'
+import { onceEach } from './shared/once-each.ts'
 import type { SourceKind } from './source-kind.ts'
 import { sshd } from './sshd/index.ts'
 import { syslogOf } from './syslog/index.ts'
@@ -64,7 +65,9 @@ const GENERAL: readonly SourceKind[] = [jsonLines, logfmt, delimited]
 const PLAIN: readonly SourceKind[] = [...SPECIAL, ...GENERAL]
 
 /** Everything but mixtures. */
-const SINGLE: readonly SourceKind[] = [...SPECIAL, jsonEnvelopeOf(PLAIN), ...GENERAL, sshd, syslogOf(PLAIN)]
+const SINGLE: readonly SourceKind[] = [...SPECIAL, jsonEnvelopeOf(PLAIN), ...GENERAL, sshd, syslogOf(PLAIN)].map(
+  onceEach,
+)
 
 /** In the order in which they are tried; the most confident one reads a file, of equals the first: special before general. */
 export const SOURCES: readonly SourceKind[] = [mixedOf(SINGLE), ...SINGLE]

@@ -11,6 +11,8 @@ export interface SourceKind {
   /** What the sample says of itself; declared parts of `config` win and are never guessed over. Null: not this kind. */
   recognise(lines: readonly string[], config: SourceConfig | undefined, about?: AboutFile): Recognition | null
   compile(plan: SourcePlan, key: HashKey): LineProgram
+  /** Judges each line of a sample by itself, so that what reads all of them reads the first. */
+  readonly isByLine?: true
   /** Reads whatever has its syntax and finds fields by their names: a kind that knows the log is to be preferred. */
   readonly generic?: true
   /** Formats of this kind, each of which also reads lines of those before it, with less to say of them. */

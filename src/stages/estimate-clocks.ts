@@ -20,6 +20,8 @@ export const estimateClocks = async (theCase: Case): Promise<void> => {
   const corrections = correctionsOf(
     rows.map(({ source, mode, pairs }) => ({ source, mode: Number(mode), pairs: Number(pairs) })),
   )
-  for (const { source, reference, pairs } of rows)
-    theCase.store.put('clock', source, { source, reference, correction: corrections.get(source) ?? 0, pairs })
+  theCase.store.transaction(() => {
+    for (const { source, reference, pairs } of rows)
+      theCase.store.put('clock', source, { source, reference, correction: corrections.get(source) ?? 0, pairs })
+  })
 }

@@ -111,10 +111,12 @@ const prepare = async (theCase: Case, files: readonly ManifestFile[]): Promise<P
     still.filter(({ number }) => !remembered.has(number)),
   )
   const plans = new Map([...remembered, ...planned.plans])
-  rememberPlans(theCase, still, plans)
   const held = new Set(still.map(evidenceName))
-  withdrawProblems(theCase, ({ code, values }) => NOT_HELD.has(code) && held.has(String(values['path'])))
-  recordProblems(theCase, [...problems, ...planned.problems])
+  theCase.store.transaction(() => {
+    rememberPlans(theCase, still, plans)
+    withdrawProblems(theCase, ({ code, values }) => NOT_HELD.has(code) && held.has(String(values['path'])))
+    recordProblems(theCase, [...problems, ...planned.problems])
+  })
   const unread = new Map(planned.unread.map((file) => [file.number, unreadPlan(sourceName(file))]))
   const loads = still.flatMap((file): readonly ToLoad[] => {
     const plan = plans.get(file.number) ?? unread.get(file.number)
@@ -129,9 +131,9 @@ const settle = async (theCase: Case): Promise<void> => {
   if (JSON.stringify(theCase.store.get('case', 'settled')) === JSON.stringify({ batches })) return
   await findDuplicates(theCase)
   await measureCoverage(theCase)
-  await pairUses(theCase)
-  await estimateClocks(theCase)
-  await settleZones(theCase)
-  await dropUses(theCase)
+  const isPaired = await pairUses(theCase)
+  if (isPaired) await estimateClocks(theCase)
+  await settleZones(theCase, isPaired)
+  if (isPaired) await dropUses(theCase)
   theCase.store.put('case', 'settled', { batches })
 }

@@ -1,6 +1,7 @@
 import type { SourceConfig } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
+import { mayReadAll } from '../shared/may-read-all.ts'
 import { isBlank } from '../shared/plain/plain-event.ts'
 import { renameProgram } from '../shared/rename-program.ts'
 import type {
@@ -92,7 +93,10 @@ const recognise = (
   const generic = kinds.filter((kind) => kind.generic === true)
   const found: Found[] = []
   const isOne = special.some(
-    (kind) => kind.variants === undefined && kind.recognise(lines, config, about)?.confidence === 1,
+    (kind) =>
+      kind.variants === undefined &&
+      mayReadAll(kind, lines, config, about) &&
+      kind.recognise(lines, config, about)?.confidence === 1,
   )
   if (isOne) return null
   let rest: readonly string[] = written

@@ -89,26 +89,37 @@ const unquoted = (start: Sql, end: Sql): Sql =>
 const unescaped = (part: Sql): Sql =>
   sql`if(position(line, '\\\\') = 0, ${part}, replaceAll(replaceAll(replaceAll(${part}, '\\\\x22', '"'), char(2), '"'), char(1), '\\\\'))`
 
-/** The same cut, plainly; null where a separator is missing. */
+/** The same cut, plainly; null where a separator is missing, which is found out before anything is cut. */
 export const cutPlain = (layout: Layout, line: ByteString): ReadonlyMap<string, ByteString> | null => {
   const escapes = line.includes('\\')
   const bareLine = line.endsWith('\r') ? line.slice(0, -1) : line
   const clean = escapes ? bareLine.replaceAll('\\\\', '\u0001').replaceAll('\\"', '\u0002') : bareLine
-  if (!clean.startsWith(layout.lead)) return null
+  const places = placesOf(layout, clean)
+  if (places === null) return null
   const values = new Map<string, ByteString>()
+  layout.fields.forEach(({ name }, i) => {
+    const part = clean.slice(places[2 * i], places[2 * i + 1])
+    values.set(
+      name,
+      escapes ? part.replaceAll('\\x22', '"').replaceAll('\u0002', '"').replaceAll('\u0001', '\\') : part,
+    )
+  })
+  return values
+}
+
+/** Of every field where it begins and ends, one after another. */
+const placesOf = (layout: Layout, clean: ByteString): readonly number[] | null => {
+  if (!clean.startsWith(layout.lead)) return null
+  const places: number[] = []
   let start = layout.lead.length
-  for (const { name, separator, quotable } of layout.fields) {
+  for (const { separator, quotable } of layout.fields) {
     const quoted = quotable && clean[start] === '"'
     const from = quoted ? start + 1 : start
     const close = quoted ? `"${separator}` : separator
     const end = close === '' ? clean.length : clean.indexOf(close, from)
     if (end < 0) return null
-    const part = clean.slice(from, end)
-    values.set(
-      name,
-      escapes ? part.replaceAll('\\x22', '"').replaceAll('\u0002', '"').replaceAll('\u0001', '\\') : part,
-    )
+    places.push(from, end)
     start = end + close.length
   }
-  return values
+  return places
 }

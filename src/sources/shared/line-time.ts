@@ -13,9 +13,9 @@ export interface TimeReader {
 
 const NEVER = sql`toDateTime64(0, 6, 'UTC')`
 
-const guarded = (style: TimeStyle, pattern: string): TimeReader => ({
+const guarded = (style: TimeStyle, pattern: string, written = new RegExp(pattern)): TimeReader => ({
   sql: (raw, zone) => sql`if(match(${raw}, ${bind('String', pattern)}), ${timeOf(raw, style, zone)}, ${NEVER})`,
-  plain: (raw, zone) => (new RegExp(pattern).test(raw) ? plainTime(raw, style, zone) : null),
+  plain: (raw, zone) => (written.test(raw) ? plainTime(raw, style, zone) : null),
   carriesOffset: (raw) => style === 'epoch' || /(?:Z|UTC|[+-]\d\d:?\d\d)$/.test(raw),
 })
 

@@ -32,6 +32,7 @@ export const textSource = (format: TextFormat): SourceKind => ({
   id: format.id,
   title: format.title,
   description: format.description,
+  isByLine: true,
   recognise: (lines, config) => recognise(format, lines, config),
   compile: (plan, key) => {
     const from = origins(plan)

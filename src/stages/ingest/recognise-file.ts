@@ -3,6 +3,7 @@ import { matchesGlob } from '../../domain/glob.ts'
 import type { ManifestFile } from '../../domain/manifest.ts'
 import type { DeducedZone } from '../../domain/zones.ts'
 import { SOURCES } from '../../sources/index.ts'
+import { mayReadAll } from '../../sources/shared/may-read-all.ts'
 import { type AboutFile, type Recognition, type SourceKind, SourceProblem } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
 import { sourceName } from './source-name.ts'
@@ -52,6 +53,25 @@ const saysMost = ({ id, variants, fits }: SourceKind, format: string, lines: rea
   return at >= 0 && variants.slice(0, at).every((variant) => !lines.some((line) => fits?.(line, variant)))
 }
 
+/** The first kind that reads every line: of equals the first is taken, so no other is to be asked. */
+const sureOf = (
+  kinds: readonly SourceKind[],
+  lines: readonly string[],
+  config: SourceConfig | undefined,
+  about: AboutFile | undefined,
+): Recognised | null => {
+  for (const kind of kinds) {
+    try {
+      if (!mayReadAll(kind, lines, config, about)) continue
+      const recognition = kind.recognise(lines, config, about)
+      if (recognition?.confidence === 1) return { kind: kind.id, recognition }
+    } catch (error) {
+      if (!(error instanceof SourceProblem)) throw error
+    }
+  }
+  return null
+}
+
 /**
  * The kind of source that is surest of the lines; null where none reads any. What is declared in the words of one kind
  * means nothing to another, so its `SourceProblem` is thrown only where no kind reads the lines.
@@ -62,11 +82,11 @@ export const recogniseLines = (
   about?: AboutFile,
 ): Recognised | null => {
   const kinds = SOURCES.filter((source) => config?.kind === undefined || source.id === config.kind)
+  const sure = sureOf(kinds, lines, config, about)
+  if (sure !== null) return sure
   let problem: SourceProblem | undefined
   let best: Recognised | null = null
   for (const source of kinds) {
-    // Of equals the first is taken, so nothing behind one that is sure can be.
-    if (best?.recognition.confidence === 1) break
     try {
       const recognition = source.recognise(lines, config, about)
       if (recognition !== null && recognition.confidence > (best?.recognition.confidence ?? 0))

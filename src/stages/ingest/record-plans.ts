@@ -14,7 +14,9 @@ export const recordPlans = (theCase: Case, groups: readonly PlannedGroup[]): Rea
     byName.set(name, kept)
     for (const file of files) plans.set(file.number, kept)
   }
-  for (const [name, plan] of byName) theCase.store.put('plan', name, plan as unknown as Json)
+  theCase.store.transaction(() => {
+    for (const [name, plan] of byName) theCase.store.put('plan', name, plan as unknown as Json)
+  })
   return plans
 }
 

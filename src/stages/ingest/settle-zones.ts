@@ -21,12 +21,12 @@ const LOOKED_AT = 2_000_000
  * it was issued, and a request that two programs log is one request. What is deduced is recorded (`zone`), and the source is
  * to be read anew by it; where two sources contradict each other that both name their zone, that is a problem.
  */
-export const settleZones = async (theCase: Case): Promise<void> => {
+export const settleZones = async (theCase: Case, isPaired: boolean): Promise<void> => {
   const plans = theCase.store.list('plan').map(({ body }) => body as unknown as SourcePlan)
   const named = (is: (plan: SourcePlan) => boolean): readonly string[] => plans.filter(is).map(({ name }) => name)
   const assumed = named(({ zoneFrom, zone }) => zoneFrom === 'assumed' && zone === 'UTC')
   const known = named(({ zoneFrom }) => zoneFrom !== 'assumed')
-  const uses = await shiftsOfUses(theCase)
+  const uses = isPaired ? await shiftsOfUses(theCase) : []
   const shifts = assumed.length === 0 ? uses : [...uses, ...(await shiftsOfRequests(theCase, assumed))]
   const deduced = deduceZones(shifts, known, assumed)
   for (const [source, zone] of deduced) theCase.store.put('zone', source, { ...zone })
