@@ -4,7 +4,7 @@ import { crafts } from './crafts.ts'
 import { courier } from './courier.ts'
 import { exam } from './exam.ts'
 import { meters } from './meters.ts'
-import { suite } from './suite.ts'
+import { suite, teams } from './suite.ts'
 import { chambers } from './chambers.ts'
 import { neobank } from './neobank.ts'
 import { arcade } from './arcade.ts'
@@ -86,6 +86,7 @@ export const COMPANIES: readonly Company[] = [
   exam,
   meters,
   suite,
+  teams,
   chambers,
   neobank,
   arcade,

@@ -8,19 +8,19 @@ import { Sessions } from './sessions.ts'
  * Software for the people of 90 firms: who administers a firm reads all its users, a directory of each firm reads them each night, and
  * in the middle the routes move from v1 to v2. In v2 one user of one firm reads users of others, by ids from a list.
  */
-export const suite: Company = {
-  id: 'suite',
-  what: 'Software for 90 firms, nested JSON as Datadog has it, administrators and nightly directories, routes that move from v1 to v2; a user reads those of other firms',
+const suiteOf = (id: string, isFirmNamed: boolean, what: string): Company => ({
+  id,
+  what,
   weeks: ['quiet', 'breached'],
   logs: (chance, breached) => {
     const firms = 90
     const town = townOf(chance, { people: 3600, days: 20, start: '2026-05-04T00:00:00Z', every: 4, phones: 0.2 })
     const [web, auth] = [new Log(), new Log()]
-    const id = (): string => {
+    const uuid = (): string => {
       const hex = chance.text(30, HEX)
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(12, 15)}-a${hex.slice(15, 18)}-${hex.slice(18)}`
     }
-    const users = town.people.map(({ n }) => ({ id: id(), firm: `f-${String(100 + (n % firms) * 7)}`, n }))
+    const users = town.people.map(({ n }) => ({ id: uuid(), firm: `f-${String(100 + (n % firms) * 7)}`, n }))
     const move = town.start + 9 * DAY + 21 * HOUR
     const write = (hit: Hit): void =>
       web.add(
@@ -61,7 +61,8 @@ export const suite: Company = {
           },
         }),
       )
-    const root = (at: number, firm: string): string => `/api/${at < move ? 'v1' : 'v2'}/firms/${firm}`
+    const root = (at: number, firm: string): string =>
+      `/api/${at < move ? 'v1' : 'v2'}${isFirmNamed ? `/firms/${firm}` : ''}`
     const sessions = new Sessions(12 * HOUR)
     const come = (user: string, at: number, ip: string, agent: string, paths: readonly string[], pace = 8000): void => {
       const token = sessions.at(`${user} ${agent}`, at, () => {
@@ -127,9 +128,7 @@ export const suite: Company = {
     for (let i = 0, at = since; i < 640; i++, at += chance.wait(7 * 60_000)) {
       const user = chance.pick(users)
       if (user.firm === thief?.firm) continue
-      come(thief?.id ?? '', at, person?.home ?? '', person?.browser ?? '', [
-        `/api/v2/firms/${user.firm}/users/${user.id}`,
-      ])
+      come(thief?.id ?? '', at, person?.home ?? '', person?.browser ?? '', [`${root(at, user.firm)}/users/${user.id}`])
       taken.add(user.id)
     }
     return {
@@ -137,4 +136,12 @@ export const suite: Company = {
       truth: { answer: 'found', ways: ['object-enumeration'], since, accounts: taken, actors: 1 },
     }
   },
-}
+})
+
+export const suite = suiteOf(
+  'suite',
+  true,
+  'Software for 90 firms, nested JSON as Datadog has it, administrators and nightly directories, routes that move from v1 to v2; a user reads those of other firms',
+)
+
+export const teams = suiteOf('teams', false, 'The same as suite, but that no path names a firm')
