@@ -5,9 +5,11 @@ import { type Sql, sql } from '../../engine/sql.ts'
 /**
  * An answer smaller than any of so many ordinary ones, to an account nobody else ever was, held nobody's data. Ordinary
  * are those to sessions with a record of issue or with other business: one trial of the actor that was not found, for
- * nobody's account, would make every such answer an ordinary one.
+ * nobody's account, would make every such answer an ordinary one. And whose account is nobody's shows at all of its
+ * answers, at a route too where an ordinary one was once as small: none reaches what all but a twentieth of ordinary ones do.
  */
 const ORDINARY_ANSWERS = 200
+const ALL_BUT = 0.05
 
 /**
  * `view`: one row per actor's request that a personal-data route answered with success, with the account whose data it
@@ -25,10 +27,14 @@ export const writeViews = async (scene: Scene): Promise<void> => {
   await writeOwners(scene, byActor)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('ordinary_answer')} ENGINE = MergeTree ORDER BY (method, route) AS
-    SELECT method, route, min(bytes) AS smallest, count() AS answers FROM ${t('personal_access')}
+    SELECT method, route, min(bytes) AS smallest, quantileExact(${ALL_BUT})(bytes) AS low, count() AS answers FROM ${t('personal_access')}
     WHERE route IN (SELECT route FROM ${t('actor_event')})
       AND session IN (SELECT session FROM ${t('session')} WHERE issuances > 0 OR uses > personal_uses) AND ok AND session != 0 AND NOT ${byActor}
     GROUP BY method, route`)
+  const nobodys = sql`(
+    SELECT p.principal FROM ${t('personal_access')} AS p INNER JOIN ${t('ordinary_answer')} AS a ON a.method = p.method AND a.route = p.route
+    WHERE p.ok AND ${byActor} AND a.answers >= ${ORDINARY_ANSWERS} AND p.principal != ''
+    GROUP BY p.principal HAVING countIf(p.bytes < a.smallest) > 0 AND countIf(p.bytes >= a.low) = 0)`
   const own = sql`(e.detection IN ${detectionsOf('principal', 'principal-request')})`
   await scene.engine.run(sql`
     INSERT INTO ${t('view')}
@@ -45,7 +51,7 @@ export const writeViews = async (scene: Scene): Promise<void> => {
     WHERE (e.how = 'hit' OR e.session != 0)
       AND NOT (${own} AND (p.subject = 'principal' OR (account != '' AND account = p.principal)))
       AND NOT (p.session = 0 AND p.subject = 'principal')
-      AND NOT (a.answers >= ${ORDINARY_ANSWERS} AND p.bytes < a.smallest AND account NOT IN (
+      AND NOT (a.answers >= ${ORDINARY_ANSWERS} AND (p.bytes < a.smallest OR account = p.principal AND account IN ${nobodys}) AND account NOT IN (
         SELECT principal FROM ${t('session')} WHERE session NOT IN (SELECT session FROM ${t('actor_event')})))`)
   await scene.engine.run(sql`
     INSERT INTO ${t('exposure')}

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Scene } from '../../src/detections/scene.ts'
+import { openEmbedded } from '../../src/engine/embedded.ts'
+import { derivedIn } from '../../src/engine/lake.ts'
+import { sql } from '../../src/engine/sql.ts'
+import { writeViews } from '../../src/stages/assess-impact/write-views.ts'
+
+/** An answer with 200 to a forged session: account, route, size. */
+type Answer = readonly [account: string, route: string, bytes: number]
+
+/** Accounts whose data the actor's answers held, beside 300 members whose pages have 5,000 bytes, but for one list of 280. */
+const exposed = async (answers: readonly Answer[]): Promise<readonly string[]> => {
+  const dir = await mkdtemp(path.join(os.tmpdir(), 'mapae-views-'))
+  const engine = await openEmbedded(dir)
+  const derived = derivedIn('derived')
+  const t = derived.table
+  const scene: Scene = {
+    engine,
+    derived,
+    config: {},
+    openApi: [],
+    retired: [],
+    plans: [],
+    coverage: [],
+    clocks: [],
+    from: null,
+    to: null,
+  }
+  const table = (name: string, columns: string): Promise<void> =>
+    engine.run(
+      sql`CREATE OR REPLACE TABLE ${t(name)} (${{ text: columns, params: {} }}) ENGINE = MergeTree ORDER BY tuple()`,
+    )
+  try {
+    await engine.run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
+    await table(
+      'personal_access',
+      "method String, route String, session UInt128, principal String, who String, at DateTime64(6, 'UTC'), file UInt32, line UInt64, ok Bool, bytes UInt64, object String, account String, subject String",
+    )
+    await table(
+      'actor_event',
+      'actor String, detection String, how String, level String, file UInt32, line UInt64, session UInt128, method String, route String',
+    )
+    await table('session', 'session UInt128, principal String, issuances UInt32, uses UInt32, personal_uses UInt32')
+    await table('hit', 'unit String, principal String')
+    await table('route', 'method String, route String, categories Array(String), marked String')
+    await table('owned_route', 'method String, route String, space String')
+    for (const name of ['wide_reader', 'far_reader']) await table(name, 'who String, objects UInt64')
+    await engine.run(
+      sql`INSERT INTO ${t('route')} VALUES ('GET', '/info', ['Name'], ''), ('GET', '/orders', ['PurchaseHistory'], '')`,
+    )
+    await engine.run(
+      sql`INSERT INTO ${t('session')} SELECT number + 1, concat('m', toString(number)), 1, 2, 2 FROM numbers(300)`,
+    )
+    await engine.run(sql`
+      INSERT INTO ${t('personal_access')}
+      SELECT 'GET', arrayJoin(['/info', '/orders']) AS page, number + 1, concat('m', toString(number)), concat('m', toString(number)), toDateTime64('2025-03-01 00:00:00', 6, 'UTC'),
+        1, number * 2 + (page = '/info'), 1, if(number = 7 AND page = '/orders', 280, 5000 + number), '', '', 'principal' FROM numbers(300)`)
+    for (const [i, [account, route, bytes]] of answers.entries()) {
+      const session = 10_000 + answers.findIndex(([name]) => name === account)
+      await engine.run(sql`INSERT INTO ${t('session')} SELECT ${session}, ${account}, 0, 2, 2`)
+      await engine.run(sql`
+        INSERT INTO ${t('personal_access')} SELECT 'GET', ${route}, ${session}, ${account}, ${account}, toDateTime64('2025-03-02 00:00:00', 6, 'UTC'), 2, ${i}, 1, ${bytes}, '', '', 'principal'`)
+      await engine.run(
+        sql`INSERT INTO ${t('actor_event')} SELECT 'A1', 'never-issued', 'hit', 'confirmed', 2, ${i}, ${session}, 'GET', ${route}`,
+      )
+    }
+    await writeViews(scene)
+    const rows = await engine.rows<{ account: string }>(
+      sql`SELECT DISTINCT account FROM ${t('exposure')} ORDER BY account`,
+    )
+    return rows.map(({ account }) => account)
+  } finally {
+    await engine.close()
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+describe('whose data an answer held', () => {
+  it('is nobody’s where all that an account was answered is smaller than ordinary, at a page too where one ordinary answer was as small', async () => {
+    const invented: readonly Answer[] = [
+      ['invented', '/info', 200],
+      ['invented', '/orders', 310],
+    ]
+    const real: readonly Answer[] = [
+      ['real', '/info', 5100],
+      ['real', '/orders', 310],
+      ['once-refused', '/info', 200],
+      ['once-refused', '/orders', 5200],
+    ]
+    expect(await exposed([...invented, ...real])).toEqual(['once-refused', 'real'])
+  })
+})
