@@ -9,16 +9,19 @@ export interface WindowFacts {
   /** Calls of cloud interfaces and the like, that are neither requests nor log-ins. */
   readonly others: bigint
   readonly posts: bigint
+  /** Requests with a query that were sent on elsewhere, as who comes back from a log-in service is. */
+  readonly returns: bigint
 }
 
 export const windowFacts = async (scene: Scene): Promise<WindowFacts> => {
   const row = await scene.engine.row<Record<keyof WindowFacts, string>>(
-    sql`SELECT issuances, records, others, posts FROM ${scene.derived.table('span')}`,
+    sql`SELECT issuances, records, others, posts, returns FROM ${scene.derived.table('span')}`,
   )
   return {
     issuances: BigInt(row.issuances),
     records: BigInt(row.records),
     others: BigInt(row.others),
     posts: BigInt(row.posts),
+    returns: BigInt(row.returns),
   }
 }

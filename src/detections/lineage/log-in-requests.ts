@@ -18,11 +18,18 @@ const SIDE_DOOR = { share: 0.5, addresses: 20 }
 /** Asked without a session, but for so many. */
 const BARE = 0.1
 
+/**
+ * Where a service of its own logs people in, they come back to the site by a GET with its answer in the query, and are sent
+ * on: the code of OAuth 2.0 (RFC 6749, 4.1.2), the ticket of CAS, the response or artifact of SAML 2.0 (Bindings, 3.4 and 3.6).
+ */
+const ANSWER = '(^|&)(code|ticket|SAMLResponse|SAMLart|id_token)='
+const mayOpen = sql`((method = 'POST' AND status BETWEEN 200 AND 399) OR (method = 'GET' AND status IN (302, 303, 307) AND match(query, ${bind('String', ANSWER)})))`
+
 /** Several detections ask the same of one case. */
 const learned = new WeakMap<Scene, Promise<readonly string[]>>()
 
 /**
- * Learns which requests are log-ins: POSTs that come just before sessions begin, from the same address, far more often
+ * Learns which requests are log-ins: POSTs, and returns from a log-in service, that come just before sessions begin, from the same address, far more often
  * than an hour earlier, and are not what living sessions do; before a tenth of all sessions, or, where nobody has a session yet who asks, before as many as half of such requests. No name of a route is assumed. Writes `log_in_request (ip, at, session)`; answers whether there is any.
  */
 export const learnLogInRequests = (scene: Scene): Promise<readonly string[]> => {
@@ -33,7 +40,8 @@ export const learnLogInRequests = (scene: Scene): Promise<readonly string[]> => 
 
 const learn = async (scene: Scene): Promise<readonly string[]> => {
   const t = scene.derived.table
-  if ((await windowFacts(scene)).posts === 0n) {
+  const { posts, returns } = await windowFacts(scene)
+  if (posts + returns === 0n) {
     await scene.engine.run(
       sql`CREATE OR REPLACE TABLE ${t('log_in_request')} (ip String, at DateTime64(6, 'UTC'), session UInt128) ENGINE = MergeTree ORDER BY (ip, at)`,
     )
@@ -43,9 +51,9 @@ const learn = async (scene: Scene): Promise<readonly string[]> => {
     CREATE OR REPLACE TABLE ${t('post_request')} ENGINE = MergeTree ORDER BY (ip, at) AS
     SELECT e.src_ip AS ip, e.at AS at, e.session AS session, concat(toString(e.method), ' ', toString(e.route)) AS name,
       s.uses > 0 AND s.first < e.at - ${AFTER_SECONDS} AND s.last > e.at + ${AFTER_SECONDS} AS is_inside
-    FROM (SELECT * FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 399) AS e
+    FROM (SELECT * FROM ${events(scene)} WHERE kind = 'http' AND ${mayOpen}) AS e
     LEFT JOIN (SELECT session, first, last, uses FROM ${t('session')} WHERE session IN (
-      SELECT session FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND session != 0)) AS s ON s.session = e.session`)
+      SELECT session FROM ${events(scene)} WHERE kind = 'http' AND ${mayOpen} AND session != 0)) AS s ON s.session = e.session`)
   const names = await logInNames(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_request')} ENGINE = MergeTree ORDER BY (ip, at) AS
