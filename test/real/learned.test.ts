@@ -67,6 +67,48 @@ describe('routes of which no word says what they return', () => {
   })
 })
 
+describe('things that are made for the one who fetches them, once', () => {
+  const MAKERS = 120
+  const MADE = 360
+
+  /** Every list has a number of its own, later ones higher ones, and is fetched by who asked for it; another fetches some of them again. */
+  const lists = (taken: number): string => {
+    const dice = new Dice(9)
+    const line = (at: number, n: number, path: string): Line => ({
+      at,
+      ip: `10.1.${n % 30}.${n}`,
+      user: `konto-${String(n * 7).padStart(4, '0')}`,
+      method: 'GET',
+      path,
+      status: 200,
+      bytes: 4000,
+      user_agent: agentOf(n),
+    })
+    const owners = Array.from({ length: MADE }, () => dice.below(MAKERS))
+    const made = owners.flatMap((n, i) =>
+      [`/exporte/${48_100 + 2 * i}/datei`, '/kasse', '/belege', '/start'].map((path, k) =>
+        line(START + (i * 10 * DAY) / MADE + 7000 * k, n, path),
+      ),
+    )
+    const stolen = Array.from({ length: taken }, (_, i) =>
+      line(START + 8 * DAY + 9000 * i, 0, `/exporte/${48_100 + 2 * (3 * i)}/datei`),
+    )
+    return jsonLines([...made, ...stolen])
+  }
+
+  it('belong to him', async () => {
+    const { report, accounts } = await investigateLogs({ files: { 'access.jsonl': lists(80) } })
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['object-enumeration'])
+    expect(accounts.size).toBeGreaterThan(50)
+    expect(accounts.has('konto-0000')).toBe(false)
+  })
+
+  it('accuse nobody where each fetches his own', async () => {
+    const { report } = await investigateLogs({ files: { 'access.jsonl': lists(0) } })
+    expect(report.verdict.answer).toBe('no-evidence')
+  })
+})
+
 describe('an issuer whose log nobody handed over', () => {
   const PEOPLE = 220
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
