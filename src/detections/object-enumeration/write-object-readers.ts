@@ -1,5 +1,6 @@
 import { sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
+import { learnCircles } from './learn-circles.ts'
 import { learnHouses } from './learn-houses.ts'
 import { learnSpaces } from './learn-spaces.ts'
 import { writeBroadReaders } from './readers.ts'
@@ -11,7 +12,7 @@ const READERS_OF_OWNED = 1.2
  * `object_reading`: what each reader read with success in each space of things; `width` is how many they are. `object_reader`: the
  * things that several people read, with each of their readers, and accounts that another reads. `reach` is the width of a
  * thing's narrowest reader: whoever read twice as many is a stranger to the thing (`is_foreign`). A thing that
- * is an account is foreign to everybody else but who lives in the same house. `shared_reading` has what it is made of, and by a rare chance of their hashes a thing with one reader. Most things have one reader, whose own they are unless he reads broadly; these are only counted.
+ * is an account is foreign to everybody else but who lives in the same house, or reads a circle of his own. `shared_reading` has what it is made of, and by a rare chance of their hashes a thing with one reader. Most things have one reader, whose own they are unless he reads broadly; these are only counted.
  * `owned_route`: routes whose things belong to somebody, with their space. The readers of a thing that are no strangers to
  * it are its own; where things have more of these than one or hardly more, they are anybody's (goods, public profiles).
  * Routes of accounts that nobody of ordinary reach reads (a call centre's) are somebody's, too.
@@ -36,6 +37,7 @@ export const writeObjectReaders = async (scene: Scene): Promise<void> => {
     FROM (
       SELECT space, who, objects FROM reading WHERE space NOT IN common
       UNION ALL SELECT space, who, arrayDistinct(arrayFlatten(groupArray(objects))) AS objects FROM reading WHERE space IN common GROUP BY space, who)`)
+  await learnCircles(scene)
   const several = t('shared_reading')
   const each = sql`${reading} ARRAY JOIN objects AS object`
   const thing = sql`cityHash64(space, object)`
@@ -57,7 +59,7 @@ export const writeObjectReaders = async (scene: Scene): Promise<void> => {
     UNION ALL
     SELECT CAST(space AS String), object, who, is_broad, false, 0, true, true, true FROM ${each}
     WHERE ${account} AND object != who AND (CAST(space AS String), object) NOT IN (SELECT space, object FROM ${things}))
-    SELECT read.* REPLACE (read.is_foreign AND NOT (read.is_account AND its.house != '' AND its.house = own.house) AS is_foreign) FROM read
+    SELECT read.* REPLACE (read.is_foreign AND NOT (read.is_account AND ((its.house != '' AND its.house = own.house) OR read.who IN (SELECT who FROM ${t('circle_reader')}))) AS is_foreign) FROM read
     LEFT JOIN ${t('house')} AS its ON its.account = read.object LEFT JOIN ${t('house')} AS own ON own.account = read.who`)
   await scene.engine.run(sql`
     INSERT INTO ${t('owned_route')}

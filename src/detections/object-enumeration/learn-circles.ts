@@ -1,0 +1,40 @@
+import { sql } from '../../engine/sql.ts'
+import type { Scene } from '../scene.ts'
+import { FACTOR } from './readers.ts'
+
+/** So many circles show what is done in circles. */
+const FEWEST_CIRCLES = 10
+/** So many readings by others tell whether a circle is closed; most of them have to stay within it: it may not be known in full. */
+const LEAST_READINGS = 3
+const WITHIN = 0.5
+
+/**
+ * `circle_reader`: accounts that read many others, each a circle of its own: whoever else reads one of the circle, or is read by
+ * one, is of the circle himself. So it is with who administers a firm whose people look one another up, where no path names
+ * the firm. A stranger's choice cuts through such ties. It counts where it is the way of those who read many: ten of them at
+ * least, and half. A circle is no more than a tenth of all accounts: of a tenth that is chosen at random, hardly one such
+ * reading in twenty stays within. Readings of things that are no accounts show no circle.
+ */
+export const learnCircles = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const readings = sql`(SELECT DISTINCT who, object FROM ${t('object_reading')} ARRAY JOIN objects AS object WHERE startsWith(space, 'account '))`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('circle_reader')} ENGINE = MergeTree ORDER BY who AS
+    WITH seen AS ${readings},
+      reading AS (SELECT who, object FROM seen WHERE object != who),
+      many AS (SELECT who, count() AS size FROM reading WHERE who IN (SELECT object FROM seen) GROUP BY who HAVING size >= ${FACTOR}),
+      tie AS (SELECT who, object FROM reading WHERE who NOT IN (SELECT who FROM reading GROUP BY who HAVING count() >= ${FACTOR})),
+      member AS (
+        SELECT who AS reader, object AS one FROM reading WHERE who IN (SELECT who FROM many)
+        UNION ALL SELECT who, who FROM many),
+      touched AS (
+        SELECT m.reader AS reader, e.who AS who, e.object AS object FROM tie AS e INNER JOIN member AS m ON m.one = e.object
+        UNION ALL SELECT m.reader, e.who, e.object FROM tie AS e INNER JOIN member AS m ON m.one = e.who),
+      closed AS (
+        SELECT reader AS who FROM (SELECT reader, who, object, count() AS ends FROM touched GROUP BY reader, who, object)
+        GROUP BY reader HAVING count() >= ${LEAST_READINGS} AND countIf(ends = 2) >= ${WITHIN} * count()),
+      (SELECT uniqExact(object) FROM seen) AS accounts,
+      (SELECT (countIf(who IN closed), count()) FROM many) AS known
+    SELECT who FROM many
+    WHERE who IN closed AND known.1 >= ${FEWEST_CIRCLES} AND 2 * known.1 >= known.2 AND size * ${FEWEST_CIRCLES} <= accounts`)
+}
