@@ -9,11 +9,13 @@ const LEAST_READINGS = 3
 const WITHIN = 0.5
 
 /**
- * `circle_reader`: accounts that read many others, each a circle of its own: whoever else reads one of the circle, or is read by
- * one, is of the circle himself. So it is with who administers a firm whose people look one another up, where no path names
- * the firm. A stranger's choice cuts through such ties. It counts where it is the way of those who read many: ten of them at
- * least, and half. A circle is no more than a tenth of all accounts: of a tenth that is chosen at random, hardly one such
- * reading in twenty stays within. Readings of things that are no accounts show no circle.
+ * `circle_reader`: accounts that read many others, each a circle of its own: whoever else reads one of the circle, or is
+ * read by one, is of the circle himself. So it is with who administers a firm whose people look one another up, where no
+ * path names the firm. A stranger's choice cuts through such ties. It counts where it is the way of those who read many and
+ * are read themselves: ten of them at least, and half. A circle is no more than a tenth of all accounts: of a tenth that is
+ * chosen at random, hardly one such reading in twenty stays within. Where closed circles hold half of all accounts, who
+ * reaches into one of them at most is at home, too, whatever ties he has. Readings of things that are no accounts show no
+ * circle.
  */
 export const learnCircles = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -22,7 +24,7 @@ export const learnCircles = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('circle_reader')} ENGINE = MergeTree ORDER BY who AS
     WITH seen AS ${readings},
       reading AS (SELECT who, object FROM seen WHERE object != who),
-      many AS (SELECT who, count() AS size FROM reading WHERE who IN (SELECT object FROM seen) GROUP BY who HAVING size >= ${FACTOR}),
+      many AS (SELECT who, count() AS size, who IN (SELECT object FROM seen) AS is_read FROM reading GROUP BY who HAVING size >= ${FACTOR}),
       tie AS (SELECT who, object FROM reading WHERE who NOT IN (SELECT who FROM reading GROUP BY who HAVING count() >= ${FACTOR})),
       member AS (
         SELECT who AS reader, object AS one FROM reading WHERE who IN (SELECT who FROM many)
@@ -33,8 +35,13 @@ export const learnCircles = async (scene: Scene): Promise<void> => {
       closed AS (
         SELECT reader AS who FROM (SELECT reader, who, object, count() AS ends FROM touched GROUP BY reader, who, object)
         GROUP BY reader HAVING count() >= ${LEAST_READINGS} AND countIf(ends = 2) >= ${WITHIN} * count()),
+      circle AS (SELECT reader, one FROM member WHERE reader IN closed),
+      across AS (
+        SELECT m.reader AS who FROM member AS m INNER JOIN circle AS c ON c.one = m.one
+        WHERE m.reader != c.reader GROUP BY who HAVING uniqExact(c.reader) > 1),
       (SELECT uniqExact(object) FROM seen) AS accounts,
-      (SELECT (countIf(who IN closed), count()) FROM many) AS known
+      (SELECT uniqExact(one) FROM circle) AS held,
+      (SELECT (countIf(who IN closed), count()) FROM many WHERE is_read) AS known
     SELECT who FROM many
-    WHERE who IN closed AND known.1 >= ${FEWEST_CIRCLES} AND 2 * known.1 >= known.2 AND size * ${FEWEST_CIRCLES} <= accounts`)
+    WHERE (who IN closed OR (2 * held >= accounts AND who NOT IN across)) AND known.1 >= ${FEWEST_CIRCLES} AND 2 * known.1 >= known.2 AND size * ${FEWEST_CIRCLES} <= accounts`)
 }
