@@ -60,6 +60,8 @@ export class Meter {
     const reader = new ReadPositions(theCase, files)
     let looking: Promise<void> | undefined
     let [furthest, counting] = [0, true]
+    // The statement may end between the two halves of a look, which then sees neither it nor its rows.
+    let [lines, rejected] = [0, 0]
     const total = bytesOf(files)
     const first = files[0]
     // Counting takes as long as loading where data must be decompressed, and much less where not.
@@ -68,14 +70,10 @@ export class Meter {
       const { at, bytes } = await reader.now()
       furthest = Math.max(furthest, counting ? bytes * share : total * share + bytes * (1 - share))
       const stored = await storedIn(theCase, batch)
+      lines = Math.max(lines, stored.lines)
+      rejected = Math.max(rejected, stored.rejected)
       const file = files[at]
-      this.tell(
-        file === undefined ? '' : evidenceName(file),
-        counting ? 0 : at,
-        Math.floor(furthest),
-        stored.lines,
-        stored.rejected,
-      )
+      this.tell(file === undefined ? '' : evidenceName(file), counting ? 0 : at, Math.floor(furthest), lines, rejected)
     }
     this.tell(first === undefined ? '' : evidenceName(first))
     const timer = setInterval(() => {
@@ -92,11 +90,11 @@ export class Meter {
       counted: () => (counting = false),
       done: async () => {
         await stop()
-        const { lines, rejected } = await storedIn(theCase, batch)
+        const stored = await storedIn(theCase, batch)
         this.#done.files += files.length
         this.#done.bytes += bytesOf(files)
-        this.#done.lines += lines
-        this.#done.rejected += rejected
+        this.#done.lines += stored.lines
+        this.#done.rejected += stored.rejected
         this.tell()
       },
     }
