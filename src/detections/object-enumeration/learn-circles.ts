@@ -19,9 +19,16 @@ const WITHIN = 0.5
  */
 export const learnCircles = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  await scene.engine.run(
+    sql`CREATE OR REPLACE TABLE ${t('circle_reader')} (who String) ENGINE = MergeTree ORDER BY who`,
+  )
+  const { n } = await scene.engine.row<{ n: string }>(sql`
+    SELECT count() AS n FROM (
+      SELECT who FROM ${t('object_reading')} WHERE startsWith(space, 'account ') AND width > 1 GROUP BY who HAVING sum(width) >= ${FACTOR})`)
+  if (Number(n) < FEWEST_CIRCLES) return
   const readings = sql`(SELECT DISTINCT who, object FROM ${t('object_reading')} ARRAY JOIN objects AS object WHERE startsWith(space, 'account '))`
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('circle_reader')} ENGINE = MergeTree ORDER BY who AS
+    INSERT INTO ${t('circle_reader')}
     WITH seen AS ${readings},
       reading AS (SELECT who, object FROM seen WHERE object != who),
       many AS (SELECT who, count() AS size, who IN (SELECT object FROM seen) AS is_read FROM reading GROUP BY who HAVING size >= ${FACTOR}),
