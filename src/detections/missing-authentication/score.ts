@@ -1,0 +1,73 @@
+import { fitMixture } from '../../domain/mixture.ts'
+import type { TestRate } from '../../domain/report-model.ts'
+import { bind, sql } from '../../engine/sql.ts'
+import type { Look } from '../detection.ts'
+import { UNKNOWN } from '../doubt/score.ts'
+import { LEVELS, levelOf } from '../hits.ts'
+import type { Scene } from '../scene.ts'
+import { GUARD, outcomesOf, READER_TESTS, type ReaderTest } from './tests.ts'
+
+/** Before anything is looked at, one reader in a thousand without a credential walks. */
+const PRIOR = { attack: 1, background: 1000 }
+
+/** Fits the mixture to the tests of readers without credentials, and writes the hits. */
+export const scoreReaders = async (scene: Scene): Promise<Look> => {
+  const t = scene.derived.table
+  const rows = await scene.engine.rows<{ pattern: number; known: string; strangers: string }>(sql`
+    SELECT toUInt32(pattern) AS pattern, sumIf(n, NOT anonymous) AS known, countIf(anonymous) AS strangers
+    FROM ${t('reader_test')} GROUP BY pattern ORDER BY pattern`)
+  const fit = fitMixture(
+    READER_TESTS.map((test, i) => ({ ...test, legitimate: [controlOf(rows, i, test)] })),
+    rows
+      .filter((row) => row.strangers !== '0')
+      .map((row) => ({ outcomes: outcomesOf(Number(row.pattern)), count: Number(row.strangers) })),
+    PRIOR,
+  )
+  const scored = rows
+    .filter((row) => row.strangers !== '0')
+    .map((row) => ({
+      pattern: Number(row.pattern),
+      posterior: Number(fit.posterior(outcomesOf(Number(row.pattern))).toPrecision(6)),
+    }))
+    .filter(({ posterior }) => posterior >= LEVELS.possible)
+  if (scored.length > 0) await writeHits(scene, scored)
+  const tests = READER_TESTS.flatMap((test, i): readonly TestRate[] =>
+    test.outcomes.map((outcome, o) => ({
+      test: test.name,
+      outcome,
+      background: Number((fit.rates[i]?.background[o] ?? 0).toPrecision(6)),
+      attack: Number((fit.rates[i]?.attack[o] ?? 0).toPrecision(6)),
+    })),
+  )
+  return { looked: rows.reduce((sum, row) => sum + Number(row.strangers), 0), tests, notes: [] }
+}
+
+const controlOf = (
+  rows: readonly { pattern: number; known: string }[],
+  test: number,
+  { ordinary }: ReaderTest,
+): readonly number[] => {
+  const counts = [...ordinary]
+  if (test === GUARD) return counts
+  for (const row of rows) {
+    const outcome = outcomesOf(Number(row.pattern))[test] ?? UNKNOWN
+    if (outcome !== UNKNOWN) counts[outcome] = (counts[outcome] ?? 0) + Number(row.known)
+  }
+  return counts
+}
+
+const writeHits = (scene: Scene, scored: readonly { pattern: number; posterior: number }[]): Promise<void> => {
+  const patterns = bind(
+    'Array(UInt32)',
+    scored.map(({ pattern }) => pattern),
+  )
+  const posteriors = bind(
+    'Array(Float64)',
+    scored.map(({ posterior }) => posterior),
+  )
+  return scene.engine.run(sql`
+    INSERT INTO ${scene.derived.table('hit')}
+    SELECT 'missing-authentication', 'anonymous', toUInt128(0), who, '', method, route,
+      transform(toUInt32(pattern), ${patterns}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
+    FROM ${scene.derived.table('reader_test')} WHERE anonymous AND toUInt32(pattern) IN ${patterns}`)
+}

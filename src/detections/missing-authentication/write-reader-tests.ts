@@ -1,0 +1,34 @@
+import { sql } from '../../engine/sql.ts'
+import { isPrivate } from '../address-block.ts'
+import type { Scene } from '../scene.ts'
+
+/** A route is guarded when so many answers went to those who named themselves, and hardly one in a hundred to passers-by. */
+const GUARDED = { answers: 100, of: 100, many: 1000 }
+
+/** `reader_test`: the outcome of every test for each reader of what is not open to anybody, and all of them as one number (`pattern`). */
+export const writeReaderTests = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('reader_test')} ENGINE = MergeTree ORDER BY tuple() AS
+    WITH (SELECT (any(first), any(last)) FROM ${t('span')}) AS span
+    SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects, r.n AS n,
+      multiIf(objects <= 1, 0, objects < 5, 1, objects < 20, 2, 3) AS t_reach,
+      if(r.requests >= 2 * r.reads, 0, 1) AS t_company,
+      multiIf(r.anonymous AND s.readers = 1, 2, (s.many - (r.objects >= 5)) * 5 > (s.readers - 1), 1, 0) AS t_route,
+      ${guardTest} AS t_guard,
+      t_reach + 5 * (t_company + 3 * (t_route + 3 * t_guard)) AS pattern
+    FROM ${t('reader')} AS r
+    INNER JOIN (SELECT anonymous, method, route, sum(n) AS readers, sumIf(n, objects >= 5) AS many FROM ${t('reader')} GROUP BY anonymous, method, route) AS s
+      USING (anonymous, method, route)
+    INNER JOIN ${t('open_route')} AS o ON o.method = r.method AND o.route = r.route
+    WHERE r.objects > 0 AND (NOT r.anonymous OR (o.access != 'public' AND (o.access = 'login' OR NOT o.public_by_practice) AND NOT (r.objects = 1 AND r.reads >= 10)))`)
+}
+
+/**
+ * What gets past a guard reads several objects of it and nothing else, from outside, and was not there all along, as a service that needs
+ * no log-in would be.
+ */
+const guardTest = sql`multiIf(NOT r.anonymous, 4,
+  o.known_reads < ${GUARDED.answers} OR o.passing_reads * ${GUARDED.of} >= o.known_reads OR r.objects < 5 OR t_company = 0, 0,
+  ${isPrivate(sql`r.who`)} OR (dateDiff('second', span.1, r.first) * 3 < dateDiff('second', span.1, span.2) AND dateDiff('second', r.last, span.2) * 3 < dateDiff('second', span.1, span.2)), 1,
+  o.known_reads < ${GUARDED.many} OR o.passing_reads > 0, 2, 3)`
