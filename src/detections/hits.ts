@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../engine/sql.ts'
+import { bind, type Sql, sql } from '../engine/sql.ts'
 import type { Scene } from './scene.ts'
 
 /**
@@ -9,6 +9,25 @@ export const LEVELS = { confirmed: 0.99, likely: 0.9, possible: 0.5 } as const
 
 export const levelOf = (posterior: Sql): Sql =>
   sql`multiIf(${posterior} >= ${LEVELS.confirmed}, 'confirmed', ${posterior} >= ${LEVELS.likely}, 'likely', 'possible')`
+
+/** What a fit says of each pattern of outcomes, as SQL over the column with its number: the posterior, and whether there is one. */
+export const byPattern = (
+  number: Sql,
+  scored: readonly { readonly pattern: number; readonly posterior: number }[],
+): { readonly posterior: Sql; readonly isScored: Sql } => {
+  const patterns = bind(
+    'Array(UInt32)',
+    scored.map(({ pattern }) => pattern),
+  )
+  const posteriors = bind(
+    'Array(Float64)',
+    scored.map(({ posterior }) => posterior),
+  )
+  return {
+    posterior: sql`transform(toUInt32(${number}), ${patterns}, ${posteriors}, toFloat64(0))`,
+    isScored: sql`(toUInt32(${number}) IN ${patterns})`,
+  }
+}
 
 /**
  * `hit`, with `unit`: 'session' and 'log-in' (key = session), 'session-use' (session from ip), 'anonymous' (ip on route, without any

@@ -1,7 +1,7 @@
 import type { Message, TestRate } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Detection, Look } from '../detection.ts'
-import { LEVELS, levelOf } from '../hits.ts'
+import { byPattern, LEVELS, levelOf } from '../hits.ts'
 import { lacksIdentity, type Scene } from '../scene.ts'
 import { fitGuesses, type GuessFit } from './score.ts'
 import { COMPANIES, DIGITS, GUESS_TESTS } from './tests.ts'
@@ -39,24 +39,16 @@ const writeHits = async (scene: Scene, fit: GuessFit): Promise<void> => {
   const certainty = 1 - 1 / (fit.sessions + 2)
   const guesses = fit.guesses
     .map(({ company, pattern, posterior }) => ({
-      key: SIZE * company + pattern,
+      pattern: SIZE * company + pattern,
       posterior: rounded(Math.min(posterior, certainty)),
     }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
   if (guesses.length === 0) return
-  const keys = bind(
-    'Array(UInt32)',
-    guesses.map(({ key }) => key),
-  )
-  const posteriors = bind(
-    'Array(Float64)',
-    guesses.map(({ posterior }) => posterior),
-  )
-  const key = sql`toUInt32(${SIZE} * company + pattern)`
+  const { posterior, isScored } = byPattern(sql`${SIZE} * company + pattern`, guesses)
   await scene.engine.run(sql`
     INSERT INTO ${scene.derived.table('hit')}
-    SELECT 'guessed-log-in', 'log-in', session, '', if(named, who, ''), '', '', transform(${key}, ${keys}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
-    FROM ${scene.derived.table('log_in_test')} WHERE ${key} IN ${keys}`)
+    SELECT 'guessed-log-in', 'log-in', session, '', if(named, who, ''), '', '', ${posterior} AS p, ${levelOf(sql`p`)}
+    FROM ${scene.derived.table('log_in_test')} WHERE ${isScored}`)
   await writeTies(scene)
 }
 

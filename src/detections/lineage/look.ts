@@ -1,7 +1,7 @@
 import type { TestRate } from '../../domain/report-model.ts'
-import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import type { Look } from '../detection.ts'
-import { LEVELS, levelOf } from '../hits.ts'
+import { byPattern, LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
 import { fitLineage, type LineageFit } from './fit.ts'
 import { type Proof, writeFeatures } from './write-features.ts'
@@ -41,7 +41,7 @@ const ratesOf = (fit: LineageFit): readonly TestRate[] =>
 const rounded = (value: number): number => Number(value.toPrecision(6))
 
 interface Scored {
-  readonly key: number
+  readonly pattern: number
   readonly posterior: number
 }
 
@@ -54,7 +54,7 @@ const writeHits = async (scene: Scene, detection: string, fit: LineageFit, sessi
   const scored = (posterior: (pattern: number, blind: boolean) => number, least: number): readonly Scored[] =>
     rows
       .map(({ number, blind }) => ({
-        key: 2 * Number(number) + Number(blind),
+        pattern: 2 * Number(number) + Number(blind),
         posterior: rounded(Math.min(posterior(Number(number), Boolean(blind)), certainty)),
       }))
       .filter((row) => row.posterior >= least)
@@ -82,15 +82,8 @@ const insert = async (
   into: (posterior: Sql) => Sql,
 ): Promise<void> => {
   if (scored.length === 0) return
-  const keys = bind(
-    'Array(UInt32)',
-    scored.map(({ key }) => key),
-  )
-  const posteriors = bind(
-    'Array(Float64)',
-    scored.map(({ posterior }) => posterior),
-  )
+  const { posterior, isScored } = byPattern(sql`2 * pattern + blind`, scored)
   await scene.engine.run(sql`
-    ${into(sql`transform(toUInt32(2 * pattern + blind), ${keys}, ${posteriors}, toFloat64(0))`)}
-    FROM ${scene.derived.table('lineage')} WHERE NOT proven AND ${sessions} AND toUInt32(2 * pattern + blind) IN ${keys}`)
+    ${into(posterior)}
+    FROM ${scene.derived.table('lineage')} WHERE NOT proven AND ${sessions} AND ${isScored}`)
 }

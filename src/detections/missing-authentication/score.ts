@@ -1,9 +1,9 @@
 import { fitMixture } from '../../domain/mixture.ts'
 import type { TestRate } from '../../domain/report-model.ts'
-import { bind, sql } from '../../engine/sql.ts'
+import { sql } from '../../engine/sql.ts'
 import type { Look } from '../detection.ts'
 import { UNKNOWN } from '../doubt/score.ts'
-import { LEVELS, levelOf } from '../hits.ts'
+import { byPattern, LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
 import { GUARD, outcomesOf, READER_TESTS, type ReaderTest } from './tests.ts'
 
@@ -57,17 +57,10 @@ const controlOf = (
 }
 
 const writeHits = (scene: Scene, scored: readonly { pattern: number; posterior: number }[]): Promise<void> => {
-  const patterns = bind(
-    'Array(UInt32)',
-    scored.map(({ pattern }) => pattern),
-  )
-  const posteriors = bind(
-    'Array(Float64)',
-    scored.map(({ posterior }) => posterior),
-  )
+  const { posterior, isScored } = byPattern(sql`pattern`, scored)
   return scene.engine.run(sql`
     INSERT INTO ${scene.derived.table('hit')}
     SELECT 'missing-authentication', 'anonymous', toUInt128(0), who, '', method, route,
-      transform(toUInt32(pattern), ${patterns}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
-    FROM ${scene.derived.table('reader_test')} WHERE anonymous AND toUInt32(pattern) IN ${patterns}`)
+      ${posterior} AS p, ${levelOf(sql`p`)}
+    FROM ${scene.derived.table('reader_test')} WHERE anonymous AND ${isScored}`)
 }

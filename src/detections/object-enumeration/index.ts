@@ -1,8 +1,8 @@
 import { decodeRadix } from '../../domain/radix.ts'
-import { bind, sql } from '../../engine/sql.ts'
+import { sql } from '../../engine/sql.ts'
 import type { Message } from '../../domain/report-model.ts'
 import type { Detection, Look } from '../detection.ts'
-import { LEVELS, levelOf } from '../hits.ts'
+import { byPattern, LEVELS, levelOf } from '../hits.ts'
 import { hasRows, lacksIdentity, logsField, type Scene } from '../scene.ts'
 import { DUTY_TESTS } from './tests.ts'
 import { writeCompany, writeHitSessions } from './write-hit-sessions.ts'
@@ -72,19 +72,12 @@ const score = async (scene: Scene): Promise<Look> => {
     .map(({ pattern }) => ({ pattern: Number(pattern), posterior: posteriorOf(decodeRadix(Number(pattern), SIZES)) }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
   if (scored.length > 0) {
-    const patterns = bind(
-      'Array(UInt32)',
-      scored.map(({ pattern }) => pattern),
-    )
-    const posteriors = bind(
-      'Array(Float64)',
-      scored.map(({ posterior }) => posterior),
-    )
+    const { posterior, isScored } = byPattern(sql`pattern`, scored)
     await scene.engine.run(sql`
       INSERT INTO ${t('hit')}
       SELECT 'object-enumeration', 'principal', toUInt128(0), '', who, '', '',
-        transform(toUInt32(pattern), ${patterns}, ${posteriors}, toFloat64(0)) AS p, ${levelOf(sql`p`)}
-      FROM ${t('reach_test')} WHERE toUInt32(pattern) IN ${patterns}`)
+        ${posterior} AS p, ${levelOf(sql`p`)}
+      FROM ${t('reach_test')} WHERE ${isScored}`)
     await writeWalkOn(scene)
     await writeHitSessions(scene)
     await writeOwnWalk(scene)
