@@ -6,6 +6,7 @@ import { byPattern, LEVELS, levelOf } from '../hits.ts'
 import { hasRows, lacksIdentity, logsField, type Scene } from '../scene.ts'
 import { DUTY_TESTS } from './tests.ts'
 import { writeCompany, writeHitSessions } from './write-hit-sessions.ts'
+import { writeAlikeReaders } from './write-alike-readers.ts'
 import { createReachTest, writeDutyTests } from './write-duty-tests.ts'
 import { writeObjectReaders } from './write-object-readers.ts'
 import { writeReach } from './write-reach.ts'
@@ -31,6 +32,7 @@ export const objectEnumeration: Detection = {
     await writeReach(scene)
     await createReachTest(scene)
     if (await hasRows(scene, 'wide_reader')) await writeDutyTests(scene)
+    if (await writeAlikeReaders(scene, await surePatterns(scene))) await takeInAlike(scene)
     return score(scene)
   },
 }
@@ -63,21 +65,43 @@ const tellsOwners = async (scene: Scene): Promise<boolean> => {
 
 const SIZES = DUTY_TESTS.map((test) => test.outcomes.length)
 
-const score = async (scene: Scene): Promise<Look> => {
-  const t = scene.derived.table
+interface Scored {
+  readonly pattern: number
+  readonly posterior: number
+}
+
+const scoredPatterns = async (scene: Scene): Promise<readonly Scored[]> => {
   const rows = await scene.engine.rows<{ pattern: number }>(
-    sql`SELECT DISTINCT toUInt32(pattern) AS pattern FROM ${t('reach_test')} ORDER BY pattern`,
+    sql`SELECT DISTINCT toUInt32(pattern) AS pattern FROM ${scene.derived.table('reach_test')} ORDER BY pattern`,
   )
-  const scored = rows
+  return rows
     .map(({ pattern }) => ({ pattern: Number(pattern), posterior: posteriorOf(decodeRadix(Number(pattern), SIZES)) }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
+}
+
+const surePatterns = async (scene: Scene): Promise<readonly number[]> =>
+  (await scoredPatterns(scene)).filter(({ posterior }) => posterior >= LEVELS.likely).map(({ pattern }) => pattern)
+
+/** Who reads as sure hits do is looked at as they were, and tested anew with them: it may be a duty. */
+const takeInAlike = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    INSERT INTO ${t('wide_reader')} SELECT * FROM ${t('far_reader')} WHERE who IN (SELECT who FROM ${t('alike_reader')})`)
+  await createReachTest(scene)
+  await writeDutyTests(scene)
+}
+
+const score = async (scene: Scene): Promise<Look> => {
+  const t = scene.derived.table
+  const scored = await scoredPatterns(scene)
   if (scored.length > 0) {
     const { posterior, isScored } = byPattern(sql`pattern`, scored)
     await scene.engine.run(sql`
       INSERT INTO ${t('hit')}
-      SELECT 'object-enumeration', 'principal', toUInt128(0), '', who, '', '',
-        ${posterior} AS p, ${levelOf(sql`p`)}
-      FROM ${t('reach_test')} WHERE ${isScored}`)
+      SELECT 'object-enumeration', 'principal', toUInt128(0), '', r.who, '', '',
+        ${posterior} * if(a.who = '', 1, a.posterior) AS p, ${levelOf(sql`p`)}
+      FROM ${t('reach_test')} AS r LEFT JOIN ${t('alike_reader')} AS a ON a.who = r.who
+      WHERE ${isScored} AND p >= ${LEVELS.possible}`)
     await writeWalkOn(scene)
     await writeHitSessions(scene)
     await writeOwnWalk(scene)

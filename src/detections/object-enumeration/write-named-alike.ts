@@ -11,7 +11,8 @@ const SHARE = 50
  * `named_alike`: whether wide readers are named as the route's ordinary readers are, where clerks have accounts of another
  * form than customers. A wide reader `is_member` where it is named so, and
  *
- * - hardly any of those who read its route steadily are (where nobody does, of those who read any route steadily), or
+ * - hardly any of those who read its route steadily are (where fewer than three do, and none of them is, of those who read any
+ *   route steadily), or
  * - a third of the wide readers are named otherwise (or three of them, and few as customers), and these have half of what
  *   is read on most days.
  *
@@ -41,8 +42,9 @@ export const writeNamedAlike = (scene: Scene): Promise<void> => {
       (SELECT (countIf(is_steady), countIf(is_steady AND is_alike)) FROM reader) AS anywhere,
       of_route AS (
         SELECT main_route, count() AS readers, countIf(NOT is_alike) AS others, countIf(is_steady) AS steady_here,
-          if(steady_here = 0, anywhere.2, countIf(is_steady AND is_alike)) AS steady_alike,
-          if(steady_here = 0, anywhere.1, steady_here) - steady_alike AS steady_others,
+          countIf(is_steady AND is_alike) AS alike_here, steady_here < ${STAFF} AND alike_here = 0 AS too_few,
+          if(too_few, anywhere.2, alike_here) AS steady_alike,
+          if(too_few, anywhere.1, steady_here) - steady_alike AS steady_others,
           sumIf(objects, is_usual AND NOT is_alike) AS others_objects, sumIf(objects, is_usual) AS all_objects,
           steady_others >= ${STAFF} AND steady_alike * ${STAFF} <= steady_others AS staff_is_other,
           others * 3 >= readers OR (others >= ${STAFF} AND readers - others < ${PRACTICE}) AS many_are_other,

@@ -128,9 +128,9 @@ const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly
   const median = await scene.engine.row<{ n: string }>(
     sql`SELECT toString(quantileExact(0.5)(objects)) AS n FROM ${t('reach')}`,
   )
-  const { on } = await scene.engine.row<{ on: string }>(
-    sql`SELECT count() AS on FROM ${t('walk_on')} WHERE who IN (SELECT principal FROM ${t('actor_event')} WHERE actor = ${actor})`,
-  )
+  const theirs = sql`who IN (SELECT principal FROM ${t('actor_event')} WHERE actor = ${actor})`
+  const { on, alike } = await scene.engine.row<{ on: string; alike: string }>(sql`
+    SELECT (SELECT count() FROM ${t('walk_on')} WHERE ${theirs}) AS on, (SELECT count() FROM ${t('alike_reader')} WHERE ${theirs}) AS alike`)
   const accounts = Number(row.accounts)
   return [
     { code: 'reason/reach', values: { n: Number(row.objects), peers: Number(median.n) } },
@@ -139,6 +139,7 @@ const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly
       ? [{ code: 'reason/walks-ids', values: { share: Math.round((1000 * Number(row.walking)) / accounts) / 10 } }]
       : []),
     ...(on === '0' ? [] : [{ code: 'reason/walks-on', values: { n: Number(on) } }]),
+    ...(alike === '0' ? [] : [{ code: 'reason/alike-readers', values: { n: Number(alike) } }]),
   ]
 }
 

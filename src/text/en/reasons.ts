@@ -20,6 +20,8 @@ export const reasons = {
   'reason/walks-ids': '{share%} of the accounts read ids in their order, one after the other.',
   'reason/walks-on':
     '{n,} more {n:account|accounts} went on where the others had stopped: what they read lies, by number and by time, between two reads of these. Whose most of it is, no log says.',
+  'reason/alike-readers':
+    '{n,} more {n:account|accounts} read as much of the same things as these in the same way; of what {n:it|each} read, too little has an owner who ever looked to say so alone, but ordinary accounts meet another’s far more rarely.',
   'reason/foreign-objects': '{n,} {n:object|objects} that other accounts hold {n:was|were} read.',
   'reason/reach': 'It read {n,} {n:object|objects}; an ordinary account reads {peers}.',
   'reason/no-credential-answered':
