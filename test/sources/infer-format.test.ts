@@ -19,6 +19,8 @@ const WRITTEN: Readonly<Record<string, (n: number) => string>> = {
     `2026-01-12T02:43:${second(n)}.123Z 192.0.2.${n} "CN=${n}" GET /files/${n}?a=1 200 ${100 + n} 0.0${n} "Mozilla/5.0 (X11; Linux)"`,
   'a time of two words, tabs': (n) =>
     `2026-01-12 02:43:${second(n)}\t192.0.2.${n}\tGET\t/files/${n}\t200\t${100 + n}\tcurl/8.5.0`,
+  'a time of two words, spaces alone': (n) =>
+    `2026-01-12 02:43:${second(n)},123 INFO     access 192.0.2.${n}:5000${n % 10} - "GET /files/${n} HTTP/1.1" 200 ${100 + n}`,
   'bars alone, no request line': (n) =>
     `2026-01-12 02:43:${second(n)}.123Z|192.0.2.${n}|${n % 3 === 0 ? '-' : `u${n}@mail.example`}|GET|/files/${n}|200|${100 + n}|Mozilla/5.0 (X11; Linux)`,
   'an address in angles, no protocol': (n) =>

@@ -46,7 +46,7 @@ const GUESSES: readonly Guess[] = [
   {
     field: 'user_agent',
     wanted: ({ user_agent, method }) => method !== undefined && user_agent === undefined,
-    looks: (values) => most(values, /^[A-Za-z][\w.+-]*\/\d\S*(?: |$)/, 0.8),
+    looks: (values) => most(values, /^(?!HTTP\/)[A-Za-z][\w.+-]*\/\d\S*(?: |$)/, 0.8),
   },
   {
     field: 'credential',

@@ -1,5 +1,6 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
-import { ISO_TIME, OTHER_TIMES, plainTime } from './plain/plain-time.ts'
+import { OTHER_TIMES, OWN_OFFSET } from './plain/plain-other-time.ts'
+import { ISO_TIME, plainTime } from './plain/plain-time.ts'
 import { type TimeStyle, timeOf } from './times.ts'
 
 /** One way of writing times, read twice. */
@@ -16,7 +17,7 @@ const NEVER = sql`toDateTime64(0, 6, 'UTC')`
 const guarded = (style: TimeStyle, pattern: string, written = new RegExp(pattern)): TimeReader => ({
   sql: (raw, zone) => sql`if(match(${raw}, ${bind('String', pattern)}), ${timeOf(raw, style, zone)}, ${NEVER})`,
   plain: (raw, zone) => (written.test(raw) ? plainTime(raw, style, zone) : null),
-  carriesOffset: (raw) => style === 'epoch' || /(?:Z|UTC|[+-]\d\d:?\d\d)$/.test(raw),
+  carriesOffset: (raw) => style === 'epoch' || new RegExp(OWN_OFFSET).test(raw),
 })
 
 export const isoTime = guarded('iso', ISO_TIME)

@@ -1,5 +1,7 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
-import { ISO_TIME, OTHER_TIMES } from './plain/plain-time.ts'
+import { isoOfOther } from './other-times.ts'
+import { OTHER_TIMES, OWN_OFFSET } from './plain/plain-other-time.ts'
+import { ISO_TIME } from './plain/plain-time.ts'
 
 /** 'clf' `17/May/2015:10:05:03 +0900`; 'iso' ISO 8601 with or without offset; 'epoch' by its number of digits, or with a fraction. */
 export type TimeStyle = 'clf' | 'iso' | 'epoch'
@@ -22,7 +24,7 @@ export const timeStyleOf = (samples: readonly string[]): TimeStyle | null => {
 
 /** Whether times of this style say their own offset. */
 export const carriesOffset = (style: TimeStyle, samples: readonly string[]): boolean =>
-  style === 'epoch' || samples.every((sample) => /(?:Z|[+-]\d{2}:?\d{2})\]?$/.test(sample.trim()))
+  style === 'epoch' || samples.every((sample) => new RegExp(OWN_OFFSET).test(sample.trim().replace(/\]$/, '')))
 
 /** DateTime64(6, 'UTC') of a text; the epoch itself where it cannot be read, which `isTime` refuses. */
 export const timeOf = (raw: Sql, style: TimeStyle, zone: string): Sql => {
@@ -109,20 +111,6 @@ const isoTime = (raw: Sql, zone: string): Sql => {
   const text = sql`concat(translate(substring(${raw}, 1, 10), '/.', '--'), replaceOne(substring(${raw}, 11), ',', '.'))`
   return sql`multiIf(${isUsualIso(raw)}, ${parsedIso(raw, zone)}, match(${raw}, ${ISO_TIME}) AND ${isDay(raw)}, ${parsedIso(text, zone)},
     match(${raw}, ${bind('String', OTHER.source)}), ${parsedIso(isoOfOther(raw), zone)}, ${NEVER})`
-}
-
-/** A text of `OTHER_TIMES` as ISO 8601. */
-const isoOfOther = (raw: Sql): Sql => {
-  const rest = sql`if(substring(${raw}, 9, 1) IN ('T', ' '), substring(${raw}, 10), substring(${raw}, 9))`
-  const digits = sql`concat(substring(${raw}, 1, 4), '-', substring(${raw}, 5, 2), '-', substring(${raw}, 7, 2), ' ', substring(${rest}, 1, 2), ':', substring(${rest}, 3, 2), ':', substring(${rest}, 5, 2),
-    if(match(substring(${rest}, 7, 1), '[0-9]'), '.', ''), replaceOne(substring(${rest}, 7), ',', '.'))`
-  const dayFirst = sql`concat(substring(${raw}, 7, 4), '-', substring(${raw}, 4, 2), '-', substring(${raw}, 1, 2), substring(${raw}, 11))`
-  const part = (at: number): Sql => sql`extractAll(${raw}, '[0-9]+')[${at}]`
-  const two = (text: Sql): Sql => sql`leftPad(${text}, 2, '0')`
-  const half = sql`multiIf(position(${raw}, 'PM') + position(${raw}, '오후') > 0, 2, position(${raw}, 'AM') + position(${raw}, '오전') > 0, 1, 0)`
-  const hour = sql`if(${half} = 0, ${part(4)}, toString(toUInt8OrZero(${part(4)}) % 12 + 12 * (${half} = 2)))`
-  const spreadsheet = sql`concat(${part(1)}, '-', ${two(part(2))}, '-', ${two(part(3))}, ' ', ${two(hour)}, ':', ${part(5)}, ':', if(${part(6)} = '', '00', ${part(6)}))`
-  return sql`multiIf(match(${raw}, ${bind('String', OTHER_TIMES.digits)}), ${digits}, match(${raw}, ${bind('String', OTHER_TIMES.dayFirst)}), ${dayFirst}, ${spreadsheet})`
 }
 
 const parsedIso = (text: Sql, zone: string): Sql => {

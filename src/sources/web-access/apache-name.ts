@@ -75,8 +75,10 @@ const withArgument = (argument: string, kind: string): string => {
 const timeName = (argument: string): string => {
   const what = argument.replace(/^(?:begin|end):/, '')
   if (/^(?:sec|msec|usec)$/.test(what)) return 'msec'
-  return what.endsWith('_frac') ? `time_${what}` : 'time_custom'
+  return what.endsWith('_frac') ? `time_${what}` : timeOfWords(what.split(' ').length)
 }
+
+export const timeOfWords = (words: number): string => (words === 1 ? 'time_custom' : `time_words${words}`)
 
 const vclName = (text: string): string => {
   const variable = text.replace(/^[a-z_.]+\(/i, '').replace(/[,)].*$/, '').trim().toLowerCase() // biome-ignore format: one chain

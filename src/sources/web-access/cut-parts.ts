@@ -1,5 +1,5 @@
 import { bind, ident, join, literal, type Sql, sql } from '../../engine/sql.ts'
-import type { Format } from './format.ts'
+import { type Format, wordsIn } from './format.ts'
 
 export type Define = (name: string, expression: Sql) => Sql
 
@@ -28,12 +28,12 @@ export const cutParts = (format: Format, define: Define): Cuts => {
     'shadow',
     sql`if(${escaped}, replaceAll(replaceAll(line, '\\\\\\\\', '\\x01\\x01'), '\\\\"', '\\x01\\x01'), line)`,
   )
-  const ends = format.parts.map(({ separator }, i) =>
+  const ends = format.parts.map(({ variable, separator }, i) =>
     define(
       `end_${i}`,
       separator === '' && i === format.parts.length - 1
         ? sql`toUInt64(length(line) + 1 - endsWith(line, '\\r'))`
-        : sql`position(shadow, ${literal(separator)}, ${startOf(format, i)})`,
+        : sql`position(shadow, ${literal(separator)}, ${lastWord(startOf(format, i), wordsIn(variable))})`,
     ),
   )
   const found = ends.map((end) => sql`${end} > 0`)
@@ -49,6 +49,13 @@ export const cutParts = (format: Format, define: Define): Cuts => {
       return sql`if(${escaped}, ${unescaped(text)}, ${text})`
     },
   }
+}
+
+/** Where the last of so many words begins, or behind the line. */
+const lastWord = (start: Sql, words: number): Sql => {
+  if (words === 1) return start
+  const space = sql`position(shadow, ' ', ${start})`
+  return lastWord(sql`if(${space} = 0, toUInt64(length(line) + 1), ${space} + 1)`, words - 1)
 }
 
 const startOf = (format: Format, i: number): Sql => {

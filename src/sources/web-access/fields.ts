@@ -7,7 +7,7 @@ type Fields = Partial<Readonly<Record<EventField, FieldOrigin>>>
 
 /** Which variable feeds which event field, in order of preference. */
 const KNOWN: readonly { readonly field: EventField; readonly variables: RegExp }[] = [
-  { field: 'time', variables: /^(?:msec|time_iso8601|time_local|time_custom)$/ },
+  { field: 'time', variables: /^(?:msec|time_iso8601|time_local|time_custom|time_words\d)$/ },
   { field: 'src_ip', variables: /^(?:remote_addr|realip_remote_addr)$/ },
   { field: 'request', variables: /^request$/ },
   { field: 'method', variables: /^request_method$/ },

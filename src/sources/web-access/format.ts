@@ -15,6 +15,9 @@ export interface FormatPart {
   readonly separator: string
 }
 
+/** A time that is written with spaces is as many words; where a space ends it, that is the one behind the last of them. */
+export const wordsIn = (variable: string): number => Number(/^time_words(\d)$/.exec(variable)?.[1] ?? 1)
+
 /** Known without being declared, in the order in which one says more than the next. */
 export const NAMED_FORMATS: Readonly<Record<string, string>> = {
   vhost_combined: '%v:%p %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
@@ -57,8 +60,9 @@ export const parseFormat = (text: string): Format => {
 /** `%t` stands for a time in brackets. */
 const bracketTimes = (source: string): string => source.replace(/%(?:[<>])?t/g, '[%t]')
 
-/** A time written in pieces, `%{%d/%b/%Y:%T}t.%{msec_frac}t %{%z}t`, is one value. */
-const wholeTimes = (source: string): string => source.replace(/%\{[^}]*\}t(?:[.,: ]%\{[^}]*\}t)+/g, '%{pieces}t')
+/** A time written in pieces, `%{%d/%b/%Y:%T}t.%{msec_frac}t %{%z}t`, is one value, of as many words. */
+const wholeTimes = (source: string): string =>
+  source.replace(/%\{[^}]*\}t(?:[.,: ]%\{[^}]*\}t)+/g, (pieces) => `%{pieces${pieces.replace(/[^ ]/g, '')}}t`)
 
 const tokensOf = (
   source: string,

@@ -1,5 +1,6 @@
 import { ADDRESS, KNOWN, METHOD, most } from '../json-lines/vocabulary.ts'
 import { timeStyleOf } from '../shared/times.ts'
+import { timeOfWords } from './apache-name.ts'
 import { withColon } from './time-style.ts'
 
 /** A header whose day is padded is not written alike on every day; it is taken off elsewhere, and what stands behind it is read. */
@@ -104,7 +105,11 @@ const formatOf = (cuts: readonly Cut[]): string | null => {
   }))
   const variables = variablesOf(columns)
   const has = (name: string): boolean => variables.includes(name)
-  if (!has('time_custom') || !(has('request') || (has('request_method') && has('request_uri')))) return null
+  if (
+    !variables.some((name) => /^time_(?:custom|words)/.test(name)) ||
+    !(has('request') || (has('request_method') && has('request_uri')))
+  )
+    return null
   const text = columns.map(({ before }, i) => `${before}\${${variables[i]}}`).join('')
   return columns.slice(1).some(({ before }) => before === '') ? null : `${text}${first.end}`
 }
@@ -122,10 +127,8 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
   }
   const find = (looks: (values: readonly string[]) => boolean, from = 0): number =>
     columns.findIndex(({ name, values }, i) => i >= from && name === '' && free(i) && looks(values))
-  give(
-    'time_custom',
-    columns.findIndex(({ values }) => isTimes(values)),
-  )
+  const time = columns.findIndex(({ values }) => isTimes(values))
+  give(timeOfWords(columns[time]?.values[0]?.split(' ').length ?? 1), time)
   for (const [field, variable] of Object.entries(NAMES)) {
     const known = KNOWN.find((one) => one.field === field)
     give(

@@ -1,41 +1,9 @@
 import type { TimeStyle } from '../times.ts'
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+import { isoOfOther, MONTHS } from './plain-other-time.ts'
 
 /** ISO 8601 as logs write it: date and time, seconds, fraction and offset optional, the date with slashes or dots too. Both readers share this one pattern. */
 export const ISO_TIME =
   '^[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60)([.,][0-9]{1,9})?)?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$'
-
-const CLOCK = '([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?'
-
-/**
- * Ways of writing a date and a time that neither loggers nor ISO 8601 have, none of which can be taken for another:
- * digits alone (`20251103100000`, three more of a fraction, `T` between, an offset); the day first, with dots
- * (`03.11.2025 10:00:00`); as spreadsheets write it, in Korean too (`2025. 11. 3. 오후 1:05`, `2025-11-3 13:05`).
- */
-export const OTHER_TIMES = {
-  digits:
-    '^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[T ]?([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]([.,][0-9]{1,9}|[0-9]{3})?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$',
-  dayFirst: `^(0[1-9]|[12][0-9]|3[01])[.](0[1-9]|1[0-2])[.](19|20)[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$`,
-  spreadsheet: `^(19|20)[0-9]{2}([.] ?|[-/])(0?[1-9]|1[0-2])([.] ?|[-/])(0?[1-9]|[12][0-9]|3[01])[.]? ((오전|오후|AM|PM) )?${CLOCK}$`,
-} as const
-
-/** The same as ISO 8601; null for any other text. */
-const isoOf = (raw: string): string | null => {
-  if (new RegExp(OTHER_TIMES.digits).test(raw)) {
-    const [day, rest] = [raw.slice(0, 8), raw.slice(8).replace(/^[T ]/, '')]
-    const fraction = rest.slice(6).replace(/^(?=\d)/, '.')
-    return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)} ${rest.slice(0, 2)}:${rest.slice(2, 4)}:${rest.slice(4, 6)}${fraction}`
-  }
-  if (new RegExp(OTHER_TIMES.dayFirst).test(raw))
-    return `${raw.slice(6, 10)}-${raw.slice(3, 5)}-${raw.slice(0, 2)}${raw.slice(10)}`
-  const text = Buffer.from(raw, 'latin1').toString('utf8')
-  if (!new RegExp(OTHER_TIMES.spreadsheet).test(text)) return null
-  const [year, month = '', day = '', hour = '', minute, second = '00'] = text.match(/\d+/g) ?? []
-  const half = /(오전|오후|AM|PM)/.exec(text)?.[1]
-  const hours = half === undefined ? hour : String((Number(hour) % 12) + (half === '오후' || half === 'PM' ? 12 : 0))
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} ${hours.padStart(2, '0')}:${minute}:${second}`
-}
 
 /** Microseconds since the epoch; null where the text is no time. */
 export const plainTime = (raw: string, style: TimeStyle, zone: string): bigint | null => {
@@ -57,7 +25,7 @@ const clf = (raw: string, zone: string): bigint | null => {
 }
 
 const iso = (text: string, zone: string): bigint | null => {
-  const raw = new RegExp(ISO_TIME).test(text) ? text : isoOf(text)
+  const raw = new RegExp(ISO_TIME).test(text) ? text : isoOfOther(text)
   if (raw === null) return null
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = raw
     .slice(0, 16)
