@@ -24,10 +24,12 @@ import { kubernetesAudit } from './kubernetes-audit/index.ts'
 import { logfmt } from './logfmt/index.ts'
 import { mixedOf } from './mixed/index.ts'
 import { okta } from './okta/index.ts'
+import { prefixedOf } from './prefixed/index.ts'
 import { onceEach } from './shared/once-each.ts'
 import type { SourceKind } from './source-kind.ts'
 import { sshd } from './sshd/index.ts'
 import { syslogOf } from './syslog/index.ts'
+import { tableEnvelopeOf } from './table-envelope/index.ts'
 import { traefikJson } from './traefik-json/index.ts'
 import { traefik } from './traefik/index.ts'
 import { w3cExtended } from './w3c-extended/index.ts'
@@ -62,12 +64,19 @@ const SPECIAL: readonly SourceKind[] = [
 ]
 
 const GENERAL: readonly SourceKind[] = [jsonLines, logfmt, delimited]
-const PLAIN: readonly SourceKind[] = [...SPECIAL, ...GENERAL]
+const PREFIXED = prefixedOf([jsonLines, logfmt])
+const PLAIN: readonly SourceKind[] = [...SPECIAL, ...GENERAL, PREFIXED]
 
 /** Everything but mixtures. */
-const SINGLE: readonly SourceKind[] = [...SPECIAL, jsonEnvelopeOf(PLAIN), ...GENERAL, sshd, syslogOf(PLAIN)].map(
-  onceEach,
-)
+const SINGLE: readonly SourceKind[] = [
+  ...SPECIAL,
+  jsonEnvelopeOf(PLAIN),
+  tableEnvelopeOf(PLAIN),
+  ...GENERAL,
+  sshd,
+  syslogOf(PLAIN),
+  PREFIXED,
+].map(onceEach)
 
 /** In the order in which they are tried; the most confident one reads a file, of equals the first: special before general. */
 export const SOURCES: readonly SourceKind[] = [mixedOf(SINGLE), ...SINGLE]

@@ -53,6 +53,25 @@ describe('records of a JSON document', () => {
     ])
   })
 
+  it('are found in what a search or a subscription gives out', async () => {
+    const [one, two] = [
+      { at: 1, hits: [{ x: 1 }] },
+      { at: 2, message: 'a [b] {c' },
+    ]
+    const documents = [
+      { took: 5, timed_out: false, _shards: { total: 1, failed: 0 }, hits: { total: { value: 2, relation: 'eq' }, max_score: null, hits: [one, two] } }, // biome-ignore format: as Elastic writes it
+      { messageType: 'DATA_MESSAGE', owner: '1', logGroup: '/a', logStream: 's', subscriptionFilters: ['f', 'g'], logEvents: [one, two] }, // biome-ignore format: as CloudWatch writes it
+      { preview: false, init_offset: 0, results: [one, two], fields: [{ name: 'at' }] },
+    ]
+    for (const document of documents)
+      for (const indent of [undefined, 2]) {
+        const text = JSON.stringify(document, null, indent)
+        expect(isJsonDocument(Buffer.from(text))).toBe(true)
+        const lines = (await linesOf(`${text}\n${text}`)).map((line) => JSON.parse(line) as unknown)
+        expect(lines).toEqual([one, two, one, two])
+      }
+  })
+
   it('are whole where a list in them only has the name of a holder', async () => {
     const order = { id: 1, items: [{ sku: 1 }, { sku: 2 }], value: [3] }
     expect(await linesOf(JSON.stringify(order, null, 2))).toEqual([

@@ -1,28 +1,12 @@
 import type { SourceConfig } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { sql } from '../../engine/sql.ts'
-import { columnsOf } from '../json-lines/flatten.ts'
-import { recogniseRecords } from '../json-lines/recognise.ts'
+import { envelopedIn, OWN_TIME } from '../shared/enveloped.ts'
+import { innerProgram, innerText, kindOf, LEAST_INSIDE, timed, timedSql } from '../shared/inner-line.ts'
 import { jsonSql, plainValues } from '../shared/json-values.ts'
-import { renameProgram } from '../shared/rename-program.ts'
-import {
-  type ByteString,
-  type HashKey,
-  type LineProgram,
-  type PlainReading,
-  type Recognition,
-  type SourceKind,
-  SourceProblem,
-} from '../source-kind.ts'
+import type { ByteString, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
 
 type Json = Readonly<Record<string, unknown>>
-
-/** What stores of logs (Loki, CloudWatch, Elastic, Google, journald) call the line that somebody else wrote. */
-const LINE = /(?:^|_)(?:line|message|msg|log|text_payload|content|body|text|event|raw)$/
-/** This share of the records has a line of the format inside. */
-const LEAST = 0.9
-/** The place of a time that is put before the line, where that has none. */
-const OWN_TIME = '-'
 
 /** A line of another source that a store of logs keeps as one member of a JSON object. The plan's format is that member, the member of the time or `-`, the id of the source inside, and its format. */
 export const jsonEnvelopeOf = (inner: readonly SourceKind[]): SourceKind => ({
@@ -42,28 +26,11 @@ const recognise = (
 ): Recognition | null => {
   const written = lines.filter((line) => line.trim() !== '')
   const records = written.map(objectIn).filter((record) => record !== null)
-  if (records.length === 0 || records.length < LEAST * written.length) return null
-  const outer = recogniseRecords(records, undefined)
-  if (outer === null || (outer.fields.url ?? outer.fields.path ?? outer.fields.method) !== undefined) return null
-  const { format: _format, kind: _kind, ...declared } = config ?? { match: '' }
-  const time = outer.fields.time?.from ?? OWN_TIME
-  for (const { from, words, values: texts } of columnsOf(records)) {
-    const values = texts.map((text) => text.replace(/\n+$/, ''))
-    if (!LINE.test(words) || from.includes(' ') || values.length < LEAST * written.length) continue
-    const times = columnsOf(records).find((column) => column.from === time)?.values ?? []
-    for (const before of times.length === values.length ? [OWN_TIME, time] : [OWN_TIME]) {
-      const messages = values.map((text, i) => (before === OWN_TIME ? text : timed(text, times[i] ?? '')))
-      const found = best(inner, messages, declared)
-      if (found === null || Object.keys(found.recognition.fields).length <= Object.keys(outer.fields).length) continue
-      return {
-        ...found.recognition,
-        /** Of the objects: what is left of them without their lines is a time. */
-        confidence: values.length / written.length,
-        format: `${from} ${before} ${found.kind.id} ${found.recognition.format}`,
-      }
-    }
-  }
-  return null
+  if (records.length === 0 || records.length < LEAST_INSIDE * written.length) return null
+  const found = envelopedIn(inner, records, written.length, config)
+  if (found === null) return null
+  const { line, time, kind, recognition } = found
+  return { ...recognition, format: `${line} ${time} ${kind.id} ${recognition.format}` }
 }
 
 const objectIn = (line: string): Json | null => {
@@ -75,61 +42,18 @@ const objectIn = (line: string): Json | null => {
   }
 }
 
-const best = (
-  inner: readonly SourceKind[],
-  messages: readonly string[],
-  config: SourceConfig,
-): { readonly kind: SourceKind; readonly recognition: Recognition } | null => {
-  let found: { readonly kind: SourceKind; readonly recognition: Recognition } | null = null
-  for (const kind of inner) {
-    const recognition = tried(kind, messages, config)
-    if (recognition !== null && recognition.confidence > (found?.recognition.confidence ?? 0))
-      found = { kind, recognition }
-  }
-  return found !== null && found.recognition.confidence >= LEAST ? found : null
-}
-
-const tried = (kind: SourceKind, messages: readonly string[], config: SourceConfig): Recognition | null => {
-  try {
-    return kind.recognise(messages, config)
-  } catch (error) {
-    if (error instanceof SourceProblem) return null
-    throw error
-  }
-}
-
-const TIME_MEMBER = '{"envelope_time":"'
-
-/** The line with the time that stood beside it: a member more of an object, else a word before it. */
-const timed = (line: string, time: string): string =>
-  line.startsWith('{') ? `${TIME_MEMBER}${time}",${line.slice(1)}` : `${time} ${line}`
-
 const parted = (inner: readonly SourceKind[], plan: SourcePlan) => {
   const [line = '', time = OWN_TIME, id = '', ...format] = plan.format.split(' ')
-  const kind = inner.find((one) => one.id === id)
-  if (kind === undefined) throw new Error(`no such kind of source: ${id}`)
-  return { line, time, kind, innerPlan: { ...plan, kind: id, format: format.join(' ') } }
+  return { line, time, kind: kindOf(inner, id), innerPlan: { ...plan, kind: id, format: format.join(' ') } }
 }
 
 const compile = (inner: readonly SourceKind[], plan: SourcePlan, key: HashKey): LineProgram => {
   const { line, time, kind, innerPlan } = parted(inner, plan)
   const json = jsonSql(time === OWN_TIME ? [line] : [line, time])
   const text = json.value(line)
-  const at = json.value(time)
-  const whole =
-    time === OWN_TIME
-      ? text
-      : sql`if(startsWith(${text}, '{'), concat(${TIME_MEMBER}, ${at}, '",', substring(${text}, 2)), concat(${at}, ' ', ${text}))`
-  const program = renameProgram(kind.compile(innerPlan, key), 'envelope_line', 'inner_')
-  return {
-    ...program,
-    definitions: [
-      ...json.definitions,
-      { name: 'envelope_line', expression: sql`trim(TRAILING '\\n' FROM ${whole})` },
-      ...program.definitions,
-    ],
-    reject: sql`if(NOT ${json.isObject}, 'not-this-format', ${program.reject})`,
-  }
+  const whole = time === OWN_TIME ? text : timedSql(text, json.value(time))
+  const program = innerProgram(kind, innerPlan, key, json.definitions, whole)
+  return { ...program, reject: sql`if(NOT ${json.isObject}, 'not-this-format', ${program.reject})` }
 }
 
 const read = (inner: readonly SourceKind[], line: ByteString, plan: SourcePlan): PlainReading => {
@@ -137,5 +61,5 @@ const read = (inner: readonly SourceKind[], line: ByteString, plan: SourcePlan):
   const value = plainValues(line)
   if (value === null) return { reject: 'not-this-format' }
   const whole = time === OWN_TIME ? value(from) : timed(value(from), value(time))
-  return kind.read(whole.replace(/\n+$/, ''), innerPlan)
+  return kind.read(innerText(whole), innerPlan)
 }

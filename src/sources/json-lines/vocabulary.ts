@@ -44,7 +44,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'request',
-    names: named('request(?:_?line)?', 'req', 'message', 'msg'),
+    names: named('request(?:_?line)?', 'req', 'message', 'msg', '요청(?:_?(?:내용|문|라인))?'),
     fits: (values) =>
       most(written(values), REQUEST) && written(values).every((value) => TARGET.test(value.split(' ')[1] ?? '')),
   },
@@ -57,7 +57,7 @@ export const KNOWN: readonly Known[] = [
       'method',
       'verb',
       'm',
-      '(?:요청)?_?메[서소]드',
+      '(?:요청)?_?(?:메[서소쏘]드|방식)',
       'methode',
       'm[eé]todo',
       '(?:リクエスト)?メソッド',
@@ -67,7 +67,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'url',
-    names: named('request_?uri', 'req_?ur[il]', 'request_?url', 'http_?(?:url|target)', 'url_?(?:original|full)', 'ur[il]', 'target', 'request_?(?:path|target)', 'endpoint', 'resource'), // biome-ignore format: a list of names
+    names: named('request_?uri', 'req_?ur[il]', 'request_?url', 'http_?(?:url|target)', 'url_?(?:original|full)', 'ur[il]', 'target', 'request_?(?:path|target)', 'endpoint', 'resource', '(?:요청|접속|접근)_?(?:url|uri|주소|페이지|화면)'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), TARGET),
   },
   {
@@ -92,7 +92,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'query',
-    names: named('url_?query', 'uri_?query', 'query_?(?:string|params?)?', 'qs', 'args', 'search'),
+    names: named('url_?query', 'uri_?query', 'query_?(?:string|params?)?', 'qs', 'args', 'search', '쿼리(?:_?스트링)?'),
     fits: (values) => written(values).length > 0 && written(values).every((value) => /^\S+$/.test(value)),
   },
   {
@@ -117,12 +117,26 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'bytes',
-    names: named('body_?bytes(?:_?sent)?', 'bytes_?(?:sent|written)', 'sent_?bytes', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'sc_?bytes', 'len(?:gth)?', 'sz'), // biome-ignore format: a list of names
+    names: named('body_?bytes(?:_?sent)?', 'bytes_?(?:sent|written)', 'sent_?bytes', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'sc_?bytes', 'len(?:gth)?', 'sz', '(?:전송|응답)_?(?:크기|바이트|용량|길이)'), // biome-ignore format: a list of names
     fits: numbers,
   },
   {
     field: 'user_agent',
-    names: named('http_?user_?agent', 'user_?agent(?:_?original)?', 'user_?agent_?0?', 'agent', 'ua', 'browser'),
+    names: named(
+      'http_?user_?agent',
+      'user_?agent(?:_?original)?',
+      'user_?agent_?0?',
+      'agent',
+      'ua',
+      'browser',
+      '브라우저',
+      '(?:사용자|유저)_?에이전트',
+      'navigateur',
+      'navegador',
+      'ブラウザ',
+      'ユーザーエージェント',
+      '浏览器',
+    ),
     fits: texts,
   },
   { field: 'referrer', names: named('http_?referr?er', 'referr?er'), fits: texts },

@@ -38,7 +38,8 @@ const ofNamed = (raw: Sql): Sql => {
   const year = sql`if(match(${raw}, ${bind('String', OTHER_TIMES.yearLast)}), right(${raw}, 4), extract(${raw}, '[0-9]+[^0-9]+([0-9]{4})'))`
   const clock = sql`extract(${raw}, '[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?')`
   const half = sql`multiIf(match(${raw}, '[0-9] ?PM'), 2, match(${raw}, '[0-9] ?AM'), 1, 0)`
-  const offset = sql`transform(extract(${raw}, ${bind('String', OWN_OFFSET)}), ['UTC', 'GMT', 'KST', 'JST'], ['Z', 'Z', '+09:00', '+09:00'])`
+  const own = sql`extract(${raw}, ${bind('String', OWN_OFFSET)})`
+  const offset = sql`multiIf(${own} IN ('UTC', 'GMT'), 'Z', ${own} IN ('KST', 'JST'), '+09:00', ${own})`
   const hour = sql`splitByChar(':', ${clock})[1]`
   return sql`concat(${year}, '-', ${two(month)}, '-', ${two(number(raw, 1))}, ' ', ${hourOf(hour, half)}, replaceOne(substring(${clock}, length(${hour}) + 1), ',', '.'), ${offset})`
 }

@@ -1,10 +1,17 @@
-/** Members of an object that hold the records of a log: CloudTrail, Azure, Microsoft Graph, Google's reports. */
-const HOLDERS: ReadonlySet<string> = new Set(['Records', 'records', 'value', 'items'])
+/** Members of an object that hold the records of a log: CloudTrail, Azure, Microsoft Graph, Google's reports; CloudWatch's subscriptions; searches in Splunk and Elastic. */
+const HOLDER = '(?:Records|records|value|items|logEvents|results|hits)'
+const IS_HOLDER = new RegExp(`^${HOLDER}$`)
+/** What such objects say before their list. */
+const HEADS = String.raw`(?:@odata\.[A-Za-z]{1,40}|kind|etag|nextPageToken|messageType|owner|logGroup|logStream|subscriptionFilters|preview|init_offset|took|timed_out|_scroll_id|pit_id|_shards|_clusters|total|max_score)`
+/** Elastic's list stands inside an object of the same name. */
+const HITS = String.raw`(?:"hits"\s*:\s*\{\s*)?`
 
-const SCALAR = String.raw`(?:"[^"\\]{0,200}"|-?[0-9.]{1,20}|true|false|null)`
+const SCALAR = String.raw`(?:"[^"\\]{0,2000}"|-?[0-9.]{1,20}|true|false|null)`
+const FLAT = String.raw`(?:${SCALAR}|\[(?:\s*${SCALAR}\s*,?){0,20}\s*\]|\{[^{}[\]]{0,400}\})`
+const SAID = String.raw`(?:"${HEADS}"\s*:\s*${FLAT}\s*,\s*){0,8}`
 /** A list of objects; or an object whose first members are scalars and then one of the holders. */
 const LIST = /^\s*\[\s*(?:\{|$)/
-const BEFORE = String.raw`^\s*\{\s*(?:"(?:@odata\.[A-Za-z]{1,40}|kind|etag|nextPageToken)"\s*:\s*${SCALAR}\s*,\s*){0,6}"(?:Records|records|value|items)"\s*:\s*\[`
+const BEFORE = String.raw`^\s*\{\s*${SAID}${HITS}${SAID}"${HOLDER}"\s*:\s*\[`
 const HELD = new RegExp(String.raw`${BEFORE}\s*(?:\{|\]|$)`)
 /** Up to the list of a holder: any other object with such a list is one record, list and all. */
 const OPENS = new RegExp(`${BEFORE}$`)
@@ -46,6 +53,7 @@ export const recordsFrom = async function* (content: AsyncIterable<Uint8Array>):
 
 const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d] // biome-ignore format: bytes
 const NAME_BYTES = 64
+const DEEPEST_HOLDER = 2
 
 class Splitter {
   /** Bytes of the record at hand that came with earlier chunks. */
@@ -55,7 +63,7 @@ class Splitter {
   #escaped = false
   /** Depth inside the list that holds the records; 0 while a document may be one record. */
   #listDepth = 0
-  /** The last text on the first level of an object, which may be the name of a holder. */
+  /** The last text on the first levels of an object, which may be the name of a holder. */
   #name: number[] = []
   /** What follows the list of a holder is no record. */
   #isOver = false
@@ -116,14 +124,14 @@ class Splitter {
     if (this.#escaped) this.#escaped = false
     else if (byte === BACKSLASH) this.#escaped = true
     else if (byte === QUOTE) this.#inString = false
-    else if (this.#depth === 1 && this.#name.length < NAME_BYTES) this.#name.push(byte)
+    else if (this.#depth <= DEEPEST_HOLDER && this.#name.length < NAME_BYTES) this.#name.push(byte)
   }
 
   /** The list on top, or that of a holder. */
   #opensList(byte: number, before: () => Buffer): boolean {
     if (byte !== OPEN_LIST || this.#listDepth > 0 || this.#isOver) return false
     if (this.#depth === 0) return true
-    const isHolder = this.#depth === 1 && HOLDERS.has(Buffer.from(this.#name).toString('latin1'))
+    const isHolder = this.#depth <= DEEPEST_HOLDER && IS_HOLDER.test(Buffer.from(this.#name).toString('latin1'))
     return (
       isHolder &&
       OPENS.test(

@@ -1,0 +1,75 @@
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+import type { ByteString, Definitions } from '../source-kind.ts'
+
+/** What a record begins with: `{` of JSON, or the first `=` of pairs. */
+export type Mark = '{' | '='
+
+export interface Cut {
+  readonly words: ByteString
+  /** The first time among the words, ISO 8601 without a space; '' where there is none. */
+  readonly time: ByteString
+  readonly record: ByteString
+}
+
+/** Names before the first `=`, whole. */
+const NAME_AT_END = '[A-Za-z_@][A-Za-z0-9_.@/:-]*$'
+const TIME =
+  '[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?'
+/** Words are few; a time stands among the first of them. */
+const MOST_WORDS = 400
+
+/** Definitions `prefix_at` (1-based; 0 for no record), `prefix_time`, `prefix_record` of the column `line`. */
+export const prefixCuts = (mark: Mark): Definitions => [
+  { name: 'prefix_bare', expression: sql`if(endsWith(line, '\\r'), substring(line, 1, length(line) - 1), line)` },
+  { name: 'prefix_mark', expression: sql`position(prefix_bare, ${bind('String', mark)})` },
+  ...(mark === '{' ? [{ name: 'prefix_at', expression: sql`prefix_mark` }] : startOfName),
+  {
+    name: 'prefix_written',
+    expression: sql`extract(substring(prefix_bare, 1, least(greatest(prefix_at, 1) - 1, ${MOST_WORDS})), ${bind('String', `(${TIME})`)})`,
+  },
+  {
+    name: 'prefix_time',
+    expression: sql`if(prefix_written = '', '', concat(translate(substring(prefix_written, 1, 10), '/.', '--'), 'T', replaceAll(substring(prefix_written, 12), ' ', '')))`,
+  },
+  { name: 'prefix_rest', expression: sql`substring(prefix_bare, greatest(prefix_at, 1))` },
+  { name: 'prefix_record', expression: mark === '{' ? firstObject(sql`prefix_rest`) : sql`prefix_rest` },
+]
+
+/** Where the name before the first `=` begins. */
+const startOfName: Definitions = [
+  {
+    name: 'prefix_name',
+    expression: sql`extract(substring(prefix_bare, 1, greatest(prefix_mark, 1) - 1), ${bind('String', `(${NAME_AT_END})`)})`,
+  },
+  { name: 'prefix_at', expression: sql`if(prefix_name = '', 0, prefix_mark - length(prefix_name))` },
+]
+
+/** Up to the brace that ends it: the one before another object, else the last. */
+const firstObject = (rest: Sql): Sql =>
+  sql`substring(${rest}, 1, if(position(${rest}, '} {') > 0, position(${rest}, '} {'), length(${rest}) + 1 - position(reverse(${rest}), '}')))`
+
+/** The same, plainly; null where there is no record. Nothing that is looked for lies beyond ASCII: of a decoded line too. */
+export const plainCut = (line: ByteString, mark: Mark): Cut | null => {
+  const bare = line.endsWith('\r') ? line.slice(0, -1) : line
+  const at = startOf(bare, mark)
+  if (at < 0) return null
+  const words = bare.slice(0, at)
+  const written = new RegExp(TIME).exec(words.slice(0, MOST_WORDS))?.[0] ?? ''
+  const day = written.slice(0, 10).replace(/[/.]/g, '-')
+  const time = written === '' ? '' : `${day}T${written.slice(11).replaceAll(' ', '')}`
+  const rest = bare.slice(at)
+  return { words, time, record: mark === '{' ? plainObject(rest) : rest }
+}
+
+const startOf = (line: ByteString, mark: Mark): number => {
+  const found = line.indexOf(mark)
+  if (mark === '{' || found < 0) return found
+  const name = new RegExp(NAME_AT_END).exec(line.slice(0, found))?.[0] ?? ''
+  return name === '' ? -1 : found - name.length
+}
+
+const plainObject = (rest: ByteString): ByteString => {
+  const [other, last] = [rest.indexOf('} {'), rest.lastIndexOf('}')]
+  if (last < 0) return rest
+  return rest.slice(0, (other < 0 ? last : other) + 1)
+}

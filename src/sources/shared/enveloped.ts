@@ -1,0 +1,43 @@
+import type { SourceConfig } from '../../domain/case-config.ts'
+import { columnsOf } from '../json-lines/flatten.ts'
+import { recogniseRecords } from '../json-lines/recognise.ts'
+import type { SourceKind } from '../source-kind.ts'
+import { bestInside, type Inside, innerText, LEAST_INSIDE, timed } from './inner-line.ts'
+
+/** What stores of logs (Loki, CloudWatch, Elastic, Google, journald, Splunk) call the line that somebody else wrote. */
+const LINE = /(?:^|_)(?:line|message|msg|log|text_payload|content|body|text|event|raw)$/
+/** The place of a time that is put before the line, where that has none. */
+export const OWN_TIME = '-'
+
+export interface Enveloped extends Inside {
+  /** The column of the line, and of the time or `OWN_TIME`, as paths. */
+  readonly line: string
+  readonly time: string
+}
+
+/** The line of another source that records keep as one of their values, where it says more than they do and they name no request. */
+export const envelopedIn = (
+  inner: readonly SourceKind[],
+  records: readonly Readonly<Record<string, unknown>>[],
+  written: number,
+  config: SourceConfig | undefined,
+): Enveloped | null => {
+  const outer = recogniseRecords(records, undefined)?.fields ?? {}
+  if ((outer.url ?? outer.path ?? outer.method) !== undefined) return null
+  const time = outer.time?.from ?? OWN_TIME
+  const columns = columnsOf(records)
+  const times = columns.find(({ from }) => from === time)?.values ?? []
+  for (const { from, words, values: texts } of columns) {
+    const values = texts.map(innerText)
+    if (!LINE.test(words) || from.includes(' ') || values.length < LEAST_INSIDE * written) continue
+    for (const before of times.length === values.length ? [OWN_TIME, time] : [OWN_TIME]) {
+      const messages = values.map((text, i) => (before === OWN_TIME ? text : timed(text, times[i] ?? '')))
+      const found = bestInside(inner, messages, config)
+      if (found === null || Object.keys(found.recognition.fields).length <= Object.keys(outer).length) continue
+      /** Of the records: what is left of them without their lines is a time. */
+      const confidence = values.length / written
+      return { ...found, recognition: { ...found.recognition, confidence }, line: from, time: before }
+    }
+  }
+  return null
+}

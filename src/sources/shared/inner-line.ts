@@ -1,0 +1,82 @@
+import type { SourceConfig } from '../../domain/case-config.ts'
+import type { SourcePlan } from '../../domain/source-plan.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
+import {
+  type Definitions,
+  type HashKey,
+  type LineProgram,
+  type Recognition,
+  type SourceKind,
+  SourceProblem,
+} from '../source-kind.ts'
+import { renameProgram } from './rename-program.ts'
+
+/** This share of the records has a line of the format inside. */
+export const LEAST_INSIDE = 0.9
+
+export interface Inside {
+  readonly kind: SourceKind
+  readonly recognition: Recognition
+}
+
+/** The source that reads nearly all of the lines inside something else; null where none does. What is declared of the format is of the outer one. */
+export const bestInside = (
+  inner: readonly SourceKind[],
+  messages: readonly string[],
+  config: SourceConfig | undefined,
+): Inside | null => {
+  const { format: _format, kind: _kind, ...declared } = config ?? { match: '' }
+  let found: Inside | null = null
+  for (const kind of inner) {
+    const recognition = tried(kind, messages, declared)
+    if (recognition !== null && recognition.confidence > (found?.recognition.confidence ?? 0))
+      found = { kind, recognition }
+  }
+  return found !== null && found.recognition.confidence >= LEAST_INSIDE ? found : null
+}
+
+const tried = (kind: SourceKind, messages: readonly string[], config: SourceConfig): Recognition | null => {
+  try {
+    return kind.recognise(messages, config)
+  } catch (error) {
+    if (error instanceof SourceProblem) return null
+    throw error
+  }
+}
+
+export const kindOf = (inner: readonly SourceKind[], id: string): SourceKind => {
+  const kind = inner.find((one) => one.id === id)
+  if (kind === undefined) throw new Error(`no such kind of source: ${id}`)
+  return kind
+}
+
+const TIME_MEMBER = '{"envelope_time":"'
+
+/** The line with the time that stood beside it: a member more of an object, else a word before it. */
+export const timed = (line: string, time: string): string =>
+  line.startsWith('{') ? `${TIME_MEMBER}${time}",${line.slice(1)}` : `${time} ${line}`
+
+export const timedSql = (line: Sql, time: Sql): Sql =>
+  sql`if(startsWith(${line}, '{'), concat(${TIME_MEMBER}, ${time}, '",', substring(${line}, 2)), concat(${time}, ' ', ${line}))`
+
+/** The program of the source inside, over the line that `definitions` and `line` take out of the whole. */
+export const innerProgram = (
+  kind: SourceKind,
+  plan: SourcePlan,
+  key: HashKey,
+  definitions: Definitions,
+  line: Sql,
+): LineProgram => {
+  const program = renameProgram(kind.compile(plan, key), 'envelope_line', 'inner_')
+  return {
+    ...program,
+    definitions: [
+      ...definitions,
+      { name: 'envelope_line', expression: sql`trim(TRAILING '\\n' FROM ${line})` },
+      ...program.definitions,
+    ],
+  }
+}
+
+/** What `innerProgram` reads of a line, plainly. */
+export const innerText = (line: string): string => line.replace(/\n+$/, '')

@@ -1,0 +1,99 @@
+import { bind, type Sql, sql } from '../../engine/sql.ts'
+import type { ByteString } from '../source-kind.ts'
+import type { FlatPlain, FlatSql } from './flat-source.ts'
+import { maskedSplit, plainMaskedSplit } from './masked-split.ts'
+import { isBlank } from './plain/plain-event.ts'
+
+const DELIMITERS = [',', '\t', ';', '|', '^']
+
+const trimmed = (cell: string): string => cell.replace(/^ +/, '').replace(/ +$/, '')
+
+const split = (line: string, delimiter: string): readonly string[] =>
+  (line.includes('"') ? plainMaskedSplit(line, delimiter) : line.split(delimiter)).map(trimmed)
+
+const withoutMark = (line: string): string => line.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '').replace(/\r$/, '')
+
+/** A name, not a value: letters first, no digit alone, no brackets of JSON. */
+const NAME = /^[\p{L}_#@][\p{L}\p{N}_ .()/:@#-]{0,79}$/u
+const FEWEST = 3
+const LEAST = 0.5
+
+export interface Table {
+  /** The delimiter followed by the header as it stands in the file. */
+  readonly format: string
+  /** Cells by their names, of the rows that have as many as the header. */
+  readonly records: readonly Readonly<Record<string, string>>[]
+  readonly rows: number
+}
+
+/** Sampled lines as a table, whose header is declared or the first of them; null where they are none. */
+export const tableIn = (lines: readonly string[], declared: string | undefined, fewest = FEWEST): Table | null => {
+  const written = lines.filter((line) => !isBlank(line)).map(withoutMark)
+  const header = declared ?? written[0]
+  if (header === undefined) return null
+  const found = DELIMITERS.map((delimiter) => ({ delimiter, names: split(header, delimiter) }))
+    .filter(({ names }) => isHeader(names, fewest))
+    .sort((a, b) => b.names.length - a.names.length)[0]
+  if (found === undefined) return null
+  const rows = written.filter((line) => line !== header).map((line) => split(line, found.delimiter))
+  const fitting = rows.filter((cells) => cells.length === found.names.length)
+  if (fitting.length === 0 || fitting.length < LEAST * rows.length) return null
+  const records = fitting.map((cells) => Object.fromEntries(found.names.map((name, i) => [name, cells[i] ?? ''])))
+  return { format: `${found.delimiter}${header}`, records, rows: rows.length }
+}
+
+const isHeader = (names: readonly string[], fewest: number): boolean =>
+  names.length >= fewest && names.every((name) => NAME.test(name)) && new Set(names).size === names.length
+
+const partsOf = (
+  format: string,
+): { readonly delimiter: string; readonly header: string; readonly names: readonly string[] } => {
+  const [delimiter, header] = [format.slice(0, 1), format.slice(1)]
+  return { delimiter, header, names: split(header, delimiter) }
+}
+
+/** Cells of the column `line` by the names of a table's format. */
+export const cellsSql = (format: string): FlatSql => {
+  const { delimiter, header, names } = partsOf(format)
+  const bare = sql`if(startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), line)`
+  const cell = (name: string): Sql => {
+    const at = names.indexOf(name)
+    return at < 0 ? sql`''` : sql`trimBoth(cells[${at + 1}])`
+  }
+  return {
+    definitions: [
+      {
+        name: 'table_line',
+        expression: sql`if(endsWith(${bare}, '\\r'), substring(${bare}, 1, length(${bare}) - 1), ${bare})`,
+      },
+      { name: 'table_quoted', expression: sql`position(table_line, '"') > 0` },
+      {
+        name: 'cells',
+        expression: sql`if(table_quoted, ${maskedSplit(sql`table_line`, delimiter)}, splitByChar(${bind('String', delimiter)}, table_line))`,
+      },
+    ],
+    value: cell,
+    rejects: [
+      { when: sql`table_line = ${header}`, reason: 'header' },
+      { when: sql`table_quoted AND countSubstrings(table_line, '"') % 2 = 1`, reason: 'open-quote' },
+      { when: sql`length(cells) != ${names.length}`, reason: 'not-this-format' },
+    ],
+  }
+}
+
+/** The same, plainly. */
+export const cellsPlain = (line: ByteString, format: string): FlatPlain => {
+  const { delimiter, header, names } = partsOf(format)
+  const bare = line.replace(/^\xEF\xBB\xBF/, '').replace(/\r$/, '')
+  const cells = split(bare, delimiter)
+  return {
+    value: (name) => cells[names.indexOf(name)] ?? '',
+    reject: reasonOf(bare, Buffer.from(header).toString('latin1'), cells.length === names.length),
+  }
+}
+
+const reasonOf = (line: ByteString, header: ByteString, fits: boolean): string => {
+  if (line === header) return 'header'
+  if ((line.split('"').length - 1) % 2 === 1) return 'open-quote'
+  return fits ? '' : 'not-this-format'
+}
