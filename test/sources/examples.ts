@@ -1,8 +1,9 @@
 import type { Example } from './examples/example.ts'
 import { GENERIC } from './examples/generic.ts'
 import { IDENTITY } from './examples/identity.ts'
+import { INSIDE } from './examples/inside.ts'
 import { JSON_ACCESS } from './examples/json-access.ts'
 import { SERVERS } from './examples/servers.ts'
 import { WRAPPED } from './examples/wrapped.ts'
 
-export const EXAMPLES: readonly Example[] = [...SERVERS, ...JSON_ACCESS, ...IDENTITY, ...GENERIC, ...WRAPPED]
+export const EXAMPLES: readonly Example[] = [...SERVERS, ...JSON_ACCESS, ...IDENTITY, ...GENERIC, ...WRAPPED, ...INSIDE]

@@ -2,9 +2,9 @@ import type { AuthAction } from '../../domain/case-config.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 
 /** What an authentication log calls things, in English and Korean; matched in lower case, anywhere in the value. */
-const LOG_IN = ['login', 'log-in', 'log_in', 'log in', 'logon', 'log-on', 'log_on', 'signin', 'sign-in', 'sign_in', 'sign in', 'authenticat', 'auth_', '로그인', '인증', 'anmeld', 'connexion', 'inicio de sesi', 'acceso', 'inloggning', 'kirjautu', 'ログイン', '認証', '登录', '登入'] // biome-ignore format: a list of words
+const LOG_IN = ['login', 'log-in', 'log_in', 'log in', 'logon', 'log-on', 'log_on', 'signin', 'sign-in', 'sign_in', 'sign in', 'logged in', 'logged-in', 'logged_in', 'signed in', 'signed_in', 'authenticat', 'auth_', '로그인', '인증', 'anmeld', 'connexion', 'inicio de sesi', 'acceso', 'inloggning', 'kirjautu', 'ログイン', '認証', '登录', '登入'] // biome-ignore format: a list of words
 const FAILED = ['fail', 'denied', 'deny', 'invalid', 'wrong', 'bad', 'reject', 'error', 'unsuccess', 'locked', 'incorrect', 'unauthor', '실패', '거부', '오류', 'fehl', 'ungültig', 'gesperrt', 'échec', 'echec', 'refus', 'fallid', 'falha', 'erron', '失敗', '失败', 'エラー', '拒否', '拒绝'] // biome-ignore format: a list of words
-const ENDED = ['logout', 'log-out', 'log_out', 'log out', 'logoff', 'log_off', 'signout', 'sign-out', 'sign_out', 'sign out', 'signoff', 'revoke', 'revocation', 'invalidate', 'terminate', 'destroy', 'expire', 'session_end', 'session-end', 'session end', 'sessionend', 'session.end', 'session_close', '로그아웃', '폐기', '해지', '만료', 'abmeld', 'widerruf', 'gesperrt', 'déconnexion', 'deconnexion', 'cierre de sesi', 'ログアウト', '失効', '登出', '注销'] // biome-ignore format: a list of words
+const ENDED = ['logout', 'log-out', 'log_out', 'log out', 'logoff', 'log_off', 'signout', 'sign-out', 'sign_out', 'sign out', 'logged out', 'logged_out', 'signed out', 'signed_out', 'signoff', 'revoke', 'revocation', 'invalidate', 'terminate', 'destroy', 'expire', 'session_end', 'session-end', 'session end', 'sessionend', 'session.end', 'session_close', '로그아웃', '폐기', '해지', '만료', 'abmeld', 'widerruf', 'gesperrt', 'déconnexion', 'deconnexion', 'cierre de sesi', 'ログアウト', '失効', '登出', '注销'] // biome-ignore format: a list of words
 const RENEWED = [
   'refresh',
   'renew',
@@ -74,7 +74,7 @@ const MADE = [
 /** A session that is looked up, renewed or at its end: that this fails is no failed log-in. */
 const NO_OPENING = [...ENDED, ...RENEWED, 'validat', 'verif', 'check', 'timeout', 'token', 'not found', 'not_found', 'lookup', 'session invalid', 'session_invalid', 'session.invalid', 'session-invalid', 'invalid session', 'invalid_session', 'invalid-session', 'invalidsession', '검증', '확인', '종료'] // biome-ignore format: a list of words
 /** A page that was looked at is no log-in. */
-const NOT_YET = ['page', 'view', 'attempt', 'form', 'start', 'request', 'init', 'prompt', '시도', '화면']
+const NOT_YET = ['not ', 'page', 'view', 'attempt', 'form', 'start', 'request', 'init', 'prompt', '시도', '화면']
 const SUCCEEDED = [
   'success',
   'ok',

@@ -8,6 +8,8 @@ export interface Cut {
   readonly words: ByteString
   /** The first time among the words, ISO 8601 without a space; '' where there is none. */
   readonly time: ByteString
+  /** What the words say after all marks that end what a logger says of itself: `Login failed`. */
+  readonly message: ByteString
   readonly record: ByteString
 }
 
@@ -31,9 +33,40 @@ export const prefixCuts = (mark: Mark): Definitions => [
     name: 'prefix_time',
     expression: sql`if(prefix_written = '', '', concat(translate(substring(prefix_written, 1, 10), '/.', '--'), 'T', replaceAll(substring(prefix_written, 12), ' ', '')))`,
   },
+  ...messageCuts,
   { name: 'prefix_rest', expression: sql`substring(prefix_bare, greatest(prefix_at, 1))` },
   { name: 'prefix_record', expression: mark === '{' ? firstObject(sql`prefix_rest`) : sql`prefix_rest` },
 ]
+
+/** What ends the words of a logger about a line, and what no message has. */
+const MARKS = [']', '|', ':', '>', '"', '=', '\\\\', ' - ']
+/** What leads from a message to its record. */
+const PASSING = ' |:,-'
+const NO_WORD = '0123456789.,+-Z '
+
+const messageCuts: Definitions = [
+  {
+    name: 'prefix_backward',
+    expression: sql`reverse(trim(TRAILING ${PASSING} FROM substring(prefix_bare, 1, greatest(prefix_at, 1) - 1)))`,
+  },
+  {
+    name: 'prefix_end',
+    expression: sql`arrayMin(arrayMap(x -> if(position(prefix_backward, x) = 0, length(prefix_backward) + 1, position(prefix_backward, x)), ${bind('Array(String)', MARKS)}))`,
+  },
+  {
+    name: 'prefix_message',
+    expression: sql`trimRight(trim(LEADING ${NO_WORD} FROM reverse(substring(prefix_backward, 1, prefix_end - 1))))`,
+  },
+]
+
+const plainMessage = (words: ByteString): ByteString => {
+  const text = words.replace(/[ |:,-]+$/, '')
+  const from = Math.max(...MARKS.map((mark) => text.lastIndexOf(mark) + (text.includes(mark) ? mark.length : 1)), 0)
+  return text
+    .slice(from)
+    .replace(/^[0-9.,+\-Z ]+/, '')
+    .replace(/ +$/, '')
+}
 
 /** Where the name before the first `=` begins. */
 const startOfName: Definitions = [
@@ -58,7 +91,7 @@ export const plainCut = (line: ByteString, mark: Mark): Cut | null => {
   const day = written.slice(0, 10).replace(/[/.]/g, '-')
   const time = written === '' ? '' : `${day}T${written.slice(11).replaceAll(' ', '')}`
   const rest = bare.slice(at)
-  return { words, time, record: mark === '{' ? plainObject(rest) : rest }
+  return { words, time, message: plainMessage(words), record: mark === '{' ? plainObject(rest) : rest }
 }
 
 const startOf = (line: ByteString, mark: Mark): number => {

@@ -4,9 +4,9 @@ import { sql } from '../../engine/sql.ts'
 import { bestInside, innerProgram, kindOf, timed, timedSql } from '../shared/inner-line.ts'
 import { isBlank } from '../shared/plain/plain-event.ts'
 import type { ByteString, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
-import { type Mark, plainCut, prefixCuts } from './cuts.ts'
+import { type Cut, type Mark, plainCut, prefixCuts } from './cuts.ts'
 
-/** A record of JSON or pairs behind the words that a logger puts before it. The plan's format is the mark of the record (`{` or `=`), `(time)` where the time among the words is put before it, else `-`, the id of the source inside, and its format. */
+/** A record of JSON or pairs behind the words that a logger puts before it. The plan's format is the mark of the record (`{` or `=`), `(time)` where the time among the words is put before it, `(message)` where what they say is too, else `-`, the id of the source inside, and its format. */
 export const prefixedOf = (inner: readonly SourceKind[]): SourceKind => ({
   id: 'prefixed',
   title: 'JSON or pairs behind words of a logger',
@@ -18,6 +18,7 @@ export const prefixedOf = (inner: readonly SourceKind[]): SourceKind => ({
 })
 
 const HEAD_TIME = '(time)'
+const HEAD_MESSAGE = '(message)'
 const OWN_TIME = '-'
 /** An application logs more than its requests. */
 const LEAST = 0.3
@@ -31,8 +32,8 @@ const recognise = (
   for (const mark of ['{', '='] as const) {
     const cuts = written.map((line) => plainCut(line, mark)).filter((cut) => cut !== null)
     if (cuts.length < LEAST * written.length || cuts.every(({ words }) => words.trim() === '')) continue
-    for (const before of [OWN_TIME, HEAD_TIME]) {
-      const messages = cuts.map(({ record, time }) => (before === OWN_TIME ? record : timed(record, time)))
+    for (const before of [OWN_TIME, HEAD_TIME, HEAD_MESSAGE]) {
+      const messages = cuts.map((cut) => wholeOf(cut, before))
       const found = bestInside(inner, messages, config)
       if (found === null || !saysWhat(found.recognition)) continue
       const confidence = (found.recognition.confidence * cuts.length) / written.length
@@ -44,6 +45,11 @@ const recognise = (
     }
   }
   return null
+}
+
+const wholeOf = ({ record, time, message }: Cut, before: string | undefined): string => {
+  if (before === OWN_TIME) return record
+  return timed(record, time, before === HEAD_MESSAGE ? message : '')
 }
 
 /** Words that name no request and no act are a message, whatever stands behind them. */
@@ -60,7 +66,8 @@ const markOf = (text: string | undefined): Mark => (text === '{' ? '{' : '=')
 
 const compile = (inner: readonly SourceKind[], plan: SourcePlan, key: HashKey): LineProgram => {
   const { mark, time, kind, innerPlan } = parted(inner, plan)
-  const whole = time === OWN_TIME ? sql`prefix_record` : timedSql(sql`prefix_record`, sql`prefix_time`)
+  const message = time === HEAD_MESSAGE ? sql`prefix_message` : undefined
+  const whole = time === OWN_TIME ? sql`prefix_record` : timedSql(sql`prefix_record`, sql`prefix_time`, message)
   const program = innerProgram(kind, innerPlan, key, prefixCuts(mark), whole)
   return { ...program, reject: sql`if(prefix_at = 0, 'not-this-format', ${program.reject})` }
 }
@@ -69,5 +76,5 @@ const read = (inner: readonly SourceKind[], line: ByteString, plan: SourcePlan):
   const { mark, time, kind, innerPlan } = parted(inner, plan)
   const cut = plainCut(line, mark)
   if (cut === null) return { reject: 'not-this-format' }
-  return kind.read(time === OWN_TIME ? cut.record : timed(cut.record, cut.time), innerPlan)
+  return kind.read(wholeOf(cut, time), innerPlan)
 }

@@ -51,13 +51,25 @@ export const kindOf = (inner: readonly SourceKind[], id: string): SourceKind => 
 }
 
 const TIME_MEMBER = '{"envelope_time":"'
+const MESSAGE_MEMBER = '"envelope_message":"'
 
-/** The line with the time that stood beside it: a member more of an object, else a word before it. */
-export const timed = (line: string, time: string): string =>
-  line.startsWith('{') ? `${TIME_MEMBER}${time}",${line.slice(1)}` : `${time} ${line}`
+/** The line with the time that stood beside it, and the message: members more of an object, else words before it, the message in quotes. */
+export const timed = (line: string, time: string, message = ''): string => {
+  if (line.startsWith('{'))
+    return `${TIME_MEMBER}${time}",${message === '' ? '' : `${MESSAGE_MEMBER}${message}",`}${line.slice(1)}`
+  return `${time} ${message === '' ? '' : `"${message}" `}${line}`
+}
 
-export const timedSql = (line: Sql, time: Sql): Sql =>
-  sql`if(startsWith(${line}, '{'), concat(${TIME_MEMBER}, ${time}, '",', substring(${line}, 2)), concat(${time}, ' ', ${line}))`
+export const timedSql = (line: Sql, time: Sql, message?: Sql): Sql => {
+  const [member, words] =
+    message === undefined
+      ? [sql`''`, sql`''`]
+      : [
+          sql`if(${message} = '', '', concat(${MESSAGE_MEMBER}, ${message}, '",'))`,
+          sql`if(${message} = '', '', concat('"', ${message}, '" '))`,
+        ]
+  return sql`if(startsWith(${line}, '{'), concat(${TIME_MEMBER}, ${time}, '",', ${member}, substring(${line}, 2)), concat(${time}, ' ', ${words}, ${line}))`
+}
 
 /** The program of the source inside, over the line that `definitions` and `line` take out of the whole. */
 export const innerProgram = (

@@ -1,0 +1,49 @@
+import { sql, type Sql } from '../../engine/sql.ts'
+import type { ByteString } from '../source-kind.ts'
+import { pairSql, pairsSql, plainPair, plainPairs } from '../shared/pairs.ts'
+
+/** How pairs stand apart. ArcSight's CEF quotes nothing: a value ends before the next ` name=`, and `=` in it has a backslash. */
+export interface PairStyle {
+  /** The plan's format. */
+  readonly id: string
+  readonly pairs: (text: Sql) => Sql
+  readonly value: (pairs: Sql, name: string) => Sql
+  readonly plainPairs: (text: ByteString) => readonly ByteString[]
+  readonly plainValue: (pairs: readonly ByteString[], name: string) => ByteString
+}
+
+const apart = (id: string, separator: string): PairStyle => ({
+  id,
+  pairs: (text) => pairsSql(text, separator),
+  value: (pairs, name) => pairSql(pairs, name, separator),
+  plainPairs: (text) => plainPairs(text, separator),
+  plainValue: (pairs, name) => plainPair(pairs, name, separator),
+})
+
+const NAMED = ' ([A-Za-z][A-Za-z0-9_.]*)='
+
+const cef: PairStyle = {
+  id: 'cef',
+  pairs: (text) => sql`splitByChar(char(4), replaceRegexpAll(${text}, ${NAMED}, '\\x04\\\\1='))`,
+  value: (pairs, name) =>
+    sql`replaceAll(substring(arrayFirst(x -> startsWith(x, ${`${name}=`}), ${pairs}), ${Buffer.byteLength(name) + 2}), '\\\\=', '=')`,
+  plainPairs: (text) => text.replace(new RegExp(NAMED, 'g'), '\u0004$1=').split('\u0004'),
+  plainValue: (pairs, name) =>
+    (pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '').replaceAll('\\=', '='),
+}
+
+const SPACES = apart('', ' ')
+
+/** The usual one first. */
+export const PAIR_STYLES: readonly PairStyle[] = [
+  SPACES,
+  apart('comma', ', '),
+  apart('semicolon', '; '),
+  apart('bar', '|'),
+  apart('spaced-bar', ' | '),
+  apart('tab', '\t'),
+  apart('caret', '^'),
+  cef,
+]
+
+export const pairStyleOf = (format: string): PairStyle => PAIR_STYLES.find(({ id }) => id === format) ?? SPACES
