@@ -126,6 +126,7 @@ export const KNOWN: readonly Known[] = [
       'http_?user_?agent',
       'user_?agent(?:_?original)?',
       'user_?agent_?0?',
+      'request_?client_?application',
       'agent',
       'ua',
       'browser',
