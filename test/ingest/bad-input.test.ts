@@ -63,7 +63,7 @@ describe('bad input is normal input', () => {
     scratch.write('binary.bin', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 10, 0xff, 0, 10, 1, 2, 3]))
     await acquire(theCase, [scratch.logs])
     const first = await ingest(theCase)
-    expect(codes(first.problems)).toEqual(['ingest/blank', 'ingest/no-format', 'ingest/no-format'])
+    expect(codes(first.problems)).toEqual(['ingest/binary', 'ingest/blank', 'ingest/no-format'])
     expect(balances(first.ledger)).toEqual(['3 = 0 + 3 + 0', '3 = 0 + 3 + 0', '5 = 0 + 5 + 0'])
     const rejected = await rejectedIn(theCase)
     expect(
@@ -80,7 +80,7 @@ describe('bad input is normal input', () => {
     )
     theCase = await scratch.open()
     const second = await ingest(theCase)
-    expect(codes(second.problems)).toEqual(['ingest/blank', 'ingest/no-format'])
+    expect(codes(second.problems)).toEqual(['ingest/binary', 'ingest/blank'])
     expect(balances(second.ledger)).toEqual(['3 = 0 + 3 + 0', '3 = 0 + 3 + 0', '5 = 5 + 0 + 0'])
   })
 

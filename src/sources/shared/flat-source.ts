@@ -13,6 +13,7 @@ import {
   type Recognition,
   SourceProblem,
 } from '../source-kind.ts'
+import { dayAndClockSql, plainDayAndClock, withDayAndClock } from './day-and-clock.ts'
 import type { Decoder } from './decoder.ts'
 import { eventProgram } from './event-program.ts'
 import { anyTime } from './line-time.ts'
@@ -32,9 +33,10 @@ export interface FlatPlain {
 
 /** Fields by the words of their names and the look of their values, as in JSON. */
 export const recogniseFlat = (
-  records: readonly Readonly<Record<string, string>>[],
+  rows: readonly Readonly<Record<string, string>>[],
   config: SourceConfig | undefined,
 ): Recognition | null => {
+  const records = withDayAndClock(rows)
   const { format: _format, fields: declared, ...rest } = config ?? { match: '' }
   const found = recogniseJsonLines(
     records.map((record) => JSON.stringify(record)),
@@ -67,7 +69,8 @@ const nobody: Decoder = {
 
 export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): LineProgram => {
   const raw: Partial<Record<EventField, Sql>> = {}
-  for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = line.value(from)
+  const valueOf = dayAndClockSql(line.value)
+  for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
   const { time = sql`''`, action, outcome, principal, ...others } = raw
   const acts = action === undefined || plan.log === 'access' ? sql`''` : actionOf(action, outcome, plan.actions)
   const said = action === undefined ? sql`''` : actionOf(action, undefined, plan.actions)
@@ -94,7 +97,8 @@ const kindSql = (plan: SourcePlan): Sql => {
 
 export const readFlat = (line: ByteString, plan: SourcePlan, { value, reject }: FlatPlain): PlainReading => {
   const raw: Partial<Record<EventField, string>> = {}
-  for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = value(from)
+  const valueOf = plainDayAndClock(value)
+  for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
   const { time = '', action, outcome, principal, ...others } = raw
   const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
   const failed = outcome === undefined ? undefined : utf8(outcome)

@@ -17,6 +17,8 @@ const withoutMark = (line: string): string => line.replace(/^(?:\uFEFF|\xEF\xBB\
 const NAME = /^[\p{L}_#@][\p{L}\p{N}_ .()/:@#-]{0,79}$/u
 const FEWEST = 3
 const LEAST = 0.5
+/** Lines above a header that say what a table is. */
+const MOST_ABOVE = 10
 
 export interface Table {
   /** The delimiter followed by the header as it stands in the file. */
@@ -29,21 +31,33 @@ export interface Table {
 /** Sampled lines as a table, whose header is declared or the first of them; null where they are none. */
 export const tableIn = (lines: readonly string[], declared: string | undefined, fewest = FEWEST): Table | null => {
   const written = lines.filter((line) => !isBlank(line)).map(withoutMark)
-  const header = declared ?? written[0]
-  if (header === undefined) return null
+  for (const header of declared === undefined ? written.slice(0, MOST_ABOVE + 1) : [declared]) {
+    const table = tableUnder(header, written, fewest)
+    if (table !== null) return table
+  }
+  return null
+}
+
+const tableUnder = (header: string, written: readonly string[], fewest: number): Table | null => {
   const found = DELIMITERS.map((delimiter) => ({ delimiter, names: split(header, delimiter) }))
     .filter(({ names }) => isHeader(names, fewest))
     .sort((a, b) => b.names.length - a.names.length)[0]
   if (found === undefined) return null
-  const rows = written.filter((line) => line !== header).map((line) => split(line, found.delimiter))
+  const rows = written
+    .slice(written.indexOf(header) + 1)
+    .filter((line) => line !== header)
+    .map((line) => split(line, found.delimiter))
   const fitting = rows.filter((cells) => cells.length === found.names.length)
   if (fitting.length === 0 || fitting.length < LEAST * rows.length) return null
   const records = fitting.map((cells) => Object.fromEntries(found.names.map((name, i) => [name, cells[i] ?? ''])))
   return { format: `${found.delimiter}${header}`, records, rows: rows.length }
 }
 
-const isHeader = (names: readonly string[], fewest: number): boolean =>
-  names.length >= fewest && names.every((name) => NAME.test(name)) && new Set(names).size === names.length
+/** A client of a database draws a bar before the first cell and behind the last. */
+const isHeader = (names: readonly string[], fewest: number): boolean => {
+  const inner = names.length > 2 && names[0] === '' && names.at(-1) === '' ? names.slice(1, -1) : names
+  return inner.length >= fewest && inner.every((name) => NAME.test(name)) && new Set(inner).size === inner.length
+}
 
 const partsOf = (
   format: string,

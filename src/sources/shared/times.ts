@@ -24,7 +24,8 @@ export const timeStyleOf = (samples: readonly string[]): TimeStyle | null => {
 
 /** Whether times of this style say their own offset. */
 export const carriesOffset = (style: TimeStyle, samples: readonly string[]): boolean =>
-  style === 'epoch' || samples.every((sample) => new RegExp(OWN_OFFSET).test(sample.trim().replace(/\]$/, '')))
+  style === 'epoch' ||
+  samples.every((sample) => new RegExp(OWN_OFFSET).test(sample.trim().replace(/^([^[]*)\]$/, '$1')))
 
 /** DateTime64(6, 'UTC') of a text; the epoch itself where it cannot be read, which `isTime` refuses. */
 export const timeOf = (raw: Sql, style: TimeStyle, zone: string): Sql => {

@@ -79,10 +79,27 @@ const problemOf = (file: ManifestFile, error: unknown): Message => {
 
 const SHOWN = 3
 
+/** How files begin that are no logs, and what they are called. */
+const NO_TEXT: Readonly<Record<string, string>> = {
+  '%PDF-': 'PDF',
+  'SQLite format 3\u0000': 'SQLite',
+  'ElfFile\u0000': 'Windows Event Log (EVTX)',
+}
+/** Nor is this text: a zero byte, or bytes that are no text in this share of what begins a file. */
+const MOST_UNREADABLE = 0.1
+
+const binaryOf = (begin: string): string | null => {
+  const known = Object.entries(NO_TEXT).find(([mark]) => begin.startsWith(mark))?.[1]
+  if (known !== undefined) return known
+  return begin.includes('\0') || begin.split('\uFFFD').length - 1 > MOST_UNREADABLE * begin.length ? '' : null
+}
+
 const noFormat = (file: ManifestFile, lines: readonly string[]): Message => {
   const path = evidenceName(file)
   const written = lines.filter((line) => line.trim() !== '')
   if (written.length === 0) return { code: 'ingest/blank', values: { path } }
+  const kind = binaryOf(written.slice(0, SHOWN).join('\n'))
+  if (kind !== null) return { code: kind === '' ? 'ingest/binary' : 'ingest/other-file', values: { path, kind } }
   const shown = written.slice(0, SHOWN).map((line) => JSON.stringify(line.slice(0, 160)))
   return {
     code: 'ingest/no-format',

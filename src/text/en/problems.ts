@@ -42,6 +42,10 @@ export const problems = {
     'Times of {source} carry no zone. {pairs} of {of} moments that {reference} tells, too, show that they are written in {zone}, and they were read so. If that is wrong, declare its zone in case.yaml.',
   'ingest/no-format':
     'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
+  'ingest/binary':
+    '{path} is not text; its bytes are registered and no event was read. If it holds a log, ask for it as text: CSV or JSON.',
+  'ingest/other-file':
+    '{path} is not text but {kind}; its bytes are registered and no event was read. If it holds a log, ask for it as text: CSV or JSON.',
   'ingest/unbalanced':
     '{path}: {received,} lines received but {stored,} stored. Run again; if it stays, keep the case and report it.',
   'ingest/truncated':

@@ -45,6 +45,10 @@ export const problems = {
     '{source}의 시각에는 시간대가 없습니다. {reference}에도 남은 같은 순간 {of}건 가운데 {pairs}건으로 보아 {zone} 시각으로 적힌 것이어서 그렇게 읽었습니다. 틀렸다면 case.yaml에 시간대를 선언해 주십시오.',
   'ingest/no-format':
     '{path}에는 알려진 형식에 맞는 줄이 없습니다. 시도한 형식: {tried}. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
+  'ingest/binary':
+    '{path}: 텍스트 파일이 아닙니다. 파일은 등록했지만 사건은 읽지 않았습니다. 로그가 들어 있다면 CSV나 JSON 같은 텍스트로 다시 받으십시오.',
+  'ingest/other-file':
+    '{path}: 텍스트가 아니라 {kind} 파일입니다. 파일은 등록했지만 사건은 읽지 않았습니다. 로그가 들어 있다면 CSV나 JSON 같은 텍스트로 다시 받으십시오.',
   'ingest/unbalanced':
     '{path}: {received,}줄을 받았으나 {stored,}줄이 저장되었습니다. 다시 실행하고, 그대로이면 사건 폴더를 보관하고 알려 주십시오.',
   'ingest/truncated': '{path}의 압축 데이터가 중간에 끊겼습니다. 거기까지 읽었으니 온전한 파일을 요청해 주십시오.',

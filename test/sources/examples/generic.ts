@@ -124,4 +124,49 @@ export const GENERIC: readonly Example[] = [
       { reject: '', status: '302' },
     ],
   },
+  {
+    id: 'delimited',
+    name: 'day and clock in two columns, below lines about the table',
+    lines: [
+      'Report: web access, generated 2025-11-04',
+      '일자,시간,접속IP,메뉴,URL,회원ID',
+      ...[1, 2, 3, 4].map((n) => `2025-11-03,10:15:3${n},192.0.2.${n},주문조회,/order/view.do?no=${n},m-${n}`),
+    ],
+    events: [
+      { reject: 'not-this-format' },
+      { reject: 'header' },
+      ...[1, 2, 3, 4].map((n) => ({
+        reject: '',
+        time: `2025-11-03T10:15:3${n}.000Z`,
+        src_ip: `192.0.2.${n}`,
+        path: '/order/view.do',
+        query: `no=${n}`,
+        principal: `m-${n}`,
+      })),
+    ],
+  },
+  {
+    id: 'delimited',
+    name: 'as a client of a database draws it',
+    lines: [
+      '+----------+---------+------+',
+      '| day | clock | ip | method | path | user_id |',
+      '+----------+---------+------+',
+      ...[1, 2, 3, 4, 5].map((n) => `| 20251103 | 10153${n} | 192.0.2.${n} | GET | /orders/${n} | m-${n} |`),
+      '+----------+---------+------+',
+    ],
+    events: [
+      { reject: 'not-this-format' },
+      { reject: 'header' },
+      { reject: 'not-this-format' },
+      ...[1, 2, 3, 4, 5].map((n) => ({
+        reject: '',
+        time: `2025-11-03T10:15:3${n}.000Z`,
+        src_ip: `192.0.2.${n}`,
+        path: `/orders/${n}`,
+        principal: `m-${n}`,
+      })),
+      { reject: 'not-this-format' },
+    ],
+  },
 ]

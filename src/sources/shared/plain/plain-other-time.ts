@@ -16,7 +16,7 @@ const CLOCK_WITH_HALF = `${CLOCK}${FRACTION}( ?[AP]M)?${OFFSET}`
 
 /**
  * Ways of writing a date and a time that ISO 8601 does not have, none of which can be taken for another: digits alone
- * (`20251103100000`, three more of a fraction, `T` between, an offset); the day first, with dots (`03.11.2025 10:00:00`);
+ * (`20251103100000`, three more of a fraction, `T` between, an offset); a zone's name behind the offset; the day first, with dots (`03.11.2025 10:00:00`);
  * as spreadsheets write it, in Korean too (`2025. 11. 3. 오후 1:05`, `2025-11-3 13:05`); with words for year, month and day
  * (`2025년 11월 3일 13시 5분`, `2025年11月3日 13:05`); and with the month's name: day first (RFC 5322, Oracle, Tomcat),
  * month first (`Nov 3, 2025 @ 13:05:00.000` of Kibana), year last (`ctime`, Java's `Date`).
@@ -24,6 +24,9 @@ const CLOCK_WITH_HALF = `${CLOCK}${FRACTION}( ?[AP]M)?${OFFSET}`
 export const OTHER_TIMES = {
   digits:
     '^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[T ]?([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]([.,][0-9]{1,9}|[0-9]{3})?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$',
+  /** Java's `ZonedDateTime`. */
+  zoned:
+    '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})\\[[A-Za-z_/+-]{1,40}\\]$',
   dayFirst: `^(0[1-9]|[12][0-9]|3[01])[.](0[1-9]|1[0-2])[.]${YEAR} ([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$`,
   spreadsheet: `^${YEAR}([.] ?|[-/])(0?[1-9]|1[0-2])([.] ?|[-/])${DAY}[.]? (${HALF} )?${CLOCK}$`,
   inWords: `^${YEAR}(년 ?|年)(0?[1-9]|1[0-2])(월 ?|月)${DAY}(일|日)( ?[(][월화수목금토일月火水木金土][)])? ?(${HALF} ?)?(${CLOCK}|([01]?[0-9]|2[0-3])(시|時|时) ?[0-5]?[0-9](분|分)( ?[0-5]?[0-9](초|秒))?)$`,
@@ -33,12 +36,13 @@ export const OTHER_TIMES = {
 } as const
 
 /** An offset of its own at the end of a time, or before the year that ends it. */
-export const OWN_OFFSET = '(Z|UTC|GMT|KST|JST|[+-][0-9]{2}:?[0-9]{2})(?: [0-9]{4})?$'
+export const OWN_OFFSET = '(Z|UTC|GMT|KST|JST|[+-][0-9]{2}:?[0-9]{2})(?: [0-9]{4}|\\[[A-Za-z_/+-]+\\])?$'
 
 /** A text of `OTHER_TIMES`, one character a byte, as ISO 8601; null for any other text. */
 export const isoOfOther = (raw: string): string | null => {
   const is = (way: keyof typeof OTHER_TIMES, text: string): boolean => new RegExp(OTHER_TIMES[way]).test(text)
   if (is('digits', raw)) return isoOfDigits(raw)
+  if (is('zoned', raw)) return raw.slice(0, raw.indexOf('['))
   if (is('dayFirst', raw)) return `${raw.slice(6, 10)}-${raw.slice(3, 5)}-${raw.slice(0, 2)}${raw.slice(10)}`
   if (is('dayThenName', raw) || is('nameThenDay', raw)) return isoOfNamed(raw, /\d+\D+(\d{4})/.exec(raw)?.[1] ?? '')
   if (is('yearLast', raw)) return isoOfNamed(raw, raw.slice(-4))
