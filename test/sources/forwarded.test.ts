@@ -28,30 +28,44 @@ const COMBINED =
 interface Log {
   readonly name: string
   readonly config?: Partial<SourceConfig>
-  readonly lines: readonly string[]
+  readonly head?: readonly string[]
+  readonly line: (connection: string, list: string) => string
 }
 
 const LOGS: readonly Log[] = [
   {
     name: 'web-access, declared',
     config: { format: COMBINED },
-    lines: LISTS.map(({ list }) => `${CONNECTION} - - [10/Oct/2025:13:55:36 +0900] "GET / HTTP/1.1" 200 5 "-" "curl" "${list}"`),
+    line: (connection, list) => `${connection} - - [10/Oct/2025:13:55:36 +0900] "GET / HTTP/1.1" 200 5 "-" "curl" "${list}"`,
   },
   {
     name: 'json-lines',
-    lines: LISTS.map(({ list }) => JSON.stringify({ time: '2025-10-10T13:55:36Z', remote_addr: CONNECTION, x_forwarded_for: list, method: 'GET', uri: '/', status: 200 })),
+    line: (connection, list) => JSON.stringify({ time: '2025-10-10T13:55:36Z', remote_addr: connection, x_forwarded_for: list, method: 'GET', uri: '/', status: 200 }),
   },
   {
     name: 'a table',
-    lines: ['time;remote_addr;method;uri;status;x_forwarded_for', ...LISTS.map(({ list }) => `2025-10-10T13:55:36Z;${CONNECTION};GET;/;200;${list}`)],
+    head: ['time;remote_addr;method;uri;status;x_forwarded_for'],
+    line: (connection, list) => `2025-10-10T13:55:36Z;${connection};GET;/;200;${list}`,
   },
   {
     name: 'W3C',
-    lines: ['#Fields: date time c-ip cs-method cs-uri-stem sc-status X-Forwarded-For', ...LISTS.map(({ list }) => `2025-10-10 13:55:36 ${CONNECTION} GET / 200 ${list.replaceAll(' ', '') || '-'}`)],
+    head: ['#Fields: date time c-ip cs-method cs-uri-stem sc-status X-Forwarded-For'],
+    line: (connection, list) => `2025-10-10 13:55:36 ${connection} GET / 200 ${list.replaceAll(' ', '') || '-'}`,
   },
 ] // biome-ignore format: a table
 
-const addresses = async ({ lines, config }: Log, proxies: number | undefined): Promise<readonly string[]> => {
+type Hop = readonly [connection: string, list: string]
+
+const linesOf = ({ head = [], line }: Log, hops: readonly Hop[]): readonly string[] => [
+  ...head,
+  ...hops.map(([connection, list]) => line(connection, list)),
+]
+
+const addresses = async (
+  lines: readonly string[],
+  config: Partial<SourceConfig> | undefined,
+  proxies: number | undefined,
+): Promise<readonly string[]> => {
   const declared = { match: '*', ...config, ...(proxies === undefined ? {} : { proxies }) }
   const recognised = recogniseLines(lines, declared)
   const kind = SOURCES.find(({ id }) => id === recognised?.kind)
@@ -63,13 +77,32 @@ const addresses = async ({ lines, config }: Log, proxies: number | undefined): P
 }
 
 describe.each(LOGS)('X-Forwarded-For in $name', (log) => {
+  const lines = linesOf(
+    log,
+    LISTS.map(({ list }) => [CONNECTION, list]),
+  )
+
   it('is the entry that the outermost trusted proxy wrote, and the connection where none was sent', async () => {
-    expect(await addresses(log, 1)).toEqual(LISTS.map(({ one }) => one))
-    expect(await addresses(log, 2)).toEqual(LISTS.map(({ two }) => two))
+    expect(await addresses(lines, log.config, 1)).toEqual(LISTS.map(({ one }) => one))
+    expect(await addresses(lines, log.config, 2)).toEqual(LISTS.map(({ two }) => two))
   })
 
   it('is not believed where no proxy is declared', async () => {
-    expect(new Set(await addresses(log, undefined))).toEqual(new Set([CONNECTION]))
+    expect(new Set(await addresses(lines, log.config, undefined))).toEqual(new Set([CONNECTION]))
+  })
+
+  it('tells the clients where every connection is a balancer of the company', async () => {
+    const hops = (list: (i: number) => string): readonly Hop[] =>
+      Array.from({ length: 40 }, (_, i) => [`10.1.2.${1 + (i % 4)}`, list(i)])
+    const told = hops((i) => (i % 5 === 0 ? '-' : `192.0.2.${i}, 10.1.9.9`))
+    expect(await addresses(linesOf(log, told), log.config, undefined)).toEqual(
+      told.map(([connection, list]) => (list === '-' ? connection : list.split(',')[0])),
+    )
+    const own = linesOf(
+      log,
+      hops((i) => `10.9.9.${i}`),
+    )
+    expect(new Set(await addresses(own, log.config, undefined)).size).toBe(4)
   })
 })
 
@@ -78,6 +111,7 @@ it('is read so where the only address is such a list', async () => {
     ({ list }) =>
       `[2025-12-31T16:37:40.479Z] "GET / HTTP/1.1" 200 - 0 9 1 1 "${list}" "curl" "id" "app.example" "10.0.0.1:80"`,
   )
-  const envoy: Log = { name: 'envoy', lines }
-  expect(await addresses(envoy, 2)).toEqual(LISTS.filter(({ list }) => list.length > 1).map(({ two }) => two))
+  expect(await addresses(lines, undefined, 2)).toEqual(
+    LISTS.filter(({ list }) => list.length > 1).map(({ two }) => two),
+  )
 })

@@ -2,7 +2,7 @@ import { sql } from '../../engine/sql.ts'
 import { isPrivate } from '../address-block.ts'
 import type { Scene } from '../scene.ts'
 
-/** A route is guarded when so many answers went to those who named themselves, and hardly one in a hundred to passers-by. */
+/** A route is guarded when so many answers went to those who named themselves, and hardly one in a hundred to passers-by, unless its guard fell. */
 const GUARDED = { answers: 100, of: 100, many: 1000 }
 
 /** `reader_test`: the outcome of every test for each reader of what is not open to anybody, and all of them as one number (`pattern`). */
@@ -29,6 +29,6 @@ export const writeReaderTests = (scene: Scene): Promise<void> => {
  * no log-in would be.
  */
 const guardTest = sql`multiIf(NOT r.anonymous, 4,
-  o.known_reads < ${GUARDED.answers} OR o.passing_reads * ${GUARDED.of} >= o.known_reads OR r.objects < 5 OR t_company = 0, 0,
+  o.known_reads < ${GUARDED.answers} OR (o.passing_reads * ${GUARDED.of} >= o.known_reads AND NOT o.guard_fell) OR r.objects < 5 OR t_company = 0, 0,
   ${isPrivate(sql`r.who`)} OR (dateDiff('second', span.1, r.first) * 3 < dateDiff('second', span.1, span.2) AND dateDiff('second', r.last, span.2) * 3 < dateDiff('second', span.1, span.2)), 1,
   o.known_reads < ${GUARDED.many} OR o.passing_reads > 0, 2, 3)`

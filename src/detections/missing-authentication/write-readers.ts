@@ -1,4 +1,4 @@
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import { onPersonalRoute } from '../personal-routes.ts'
 import { events, type Scene, succeeded } from '../scene.ts'
 import { saysWho } from '../untold.ts'
@@ -10,7 +10,8 @@ const ORDINARY_READERS = 0.5
  * `visitor`: how many requests everybody made, but for what was tried in vain at personal data, which is no other page that one
  * looked at. Of sessions whose requests all name one account, or none, the lineage has counted them. `reader`: the readers
  * of personal-data objects: addresses without credential (`anonymous`), one row each, and, as control, accounts: of these those
- * alike are one row of `n`. Routes that ordinary visitors read without credential are left out as public, and so is a
+ * alike are one row of `n`. Behind an address stand several people: its `objects` are those that nobody there reads with a
+ * credential (`at_home`), for each of the accounts that came from there. Routes that ordinary visitors read without credential are left out as public, and so is a
  * reader of one object that comes again and again (a health check).
  */
 export const writeReaders = async (scene: Scene): Promise<void> => {
@@ -25,25 +26,80 @@ export const writeReaders = async (scene: Scene): Promise<void> => {
       SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who, ${succeeded} OR NOT ${personal} AS n
       FROM ${events(scene)} PREWHERE session = 0 OR session IN (SELECT session FROM ${t('session')} WHERE NOT ${counted}) WHERE kind = 'http' AND ${await saysWho(scene)})
     GROUP BY anonymous, who`)
+  await writeAtHome(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT true AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects, r.reads AS reads, v.requests AS requests, s.first AS first, s.last AS last,
+    SELECT true AS anonymous, r.who AS who, r.method AS method, r.route AS route, toUInt64(ceil((r.objects - h.objects) / greatest(1, c.people))) AS objects, r.reads AS reads, v.requests AS requests, s.first AS first, s.last AS last,
       toUInt64(1) AS n
     FROM (SELECT * FROM ${t('route_reader')} WHERE anonymous AND reads > 0) AS r
     LEFT JOIN (
       SELECT who, method, route, min(at) AS first, max(at) AS last FROM ${t('personal_access')} WHERE session = 0 AND ok GROUP BY who, method, route) AS s
       ON s.who = r.who AND s.method = r.method AND s.route = r.route
     LEFT JOIN (SELECT who, requests FROM ${t('visitor')} WHERE anonymous) AS v ON v.who = r.who
+    LEFT JOIN ${t('at_home')} AS h ON h.who = r.who AND h.method = r.method AND h.route = r.route
+    LEFT JOIN (SELECT ip, uniqExact(who) AS people FROM ${t('personal_access')} WHERE session != 0 GROUP BY ip) AS c ON c.ip = r.who
     UNION ALL
     SELECT false, '', r.method AS method, r.route AS route, r.objects AS objects, r.reads AS reads, v.requests AS requests, toDateTime64(0, 6, 'UTC'), toDateTime64(0, 6, 'UTC'), count()
-    FROM (SELECT who, method, route, objects, reads FROM ${t('route_reader')} WHERE NOT anonymous AND reads > 0) AS r
+    FROM (SELECT who, method, route, objects, reads FROM ${t('route_reader')} WHERE NOT anonymous AND reads > 0 AND who NOT IN ${atWork(scene)}) AS r
     LEFT JOIN (SELECT who, requests FROM ${t('visitor')} WHERE NOT anonymous) AS v ON v.who = r.who
     GROUP BY method, route, objects, reads, requests`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('open_route')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, countIf(anonymous) AS anonymous_readers, countIf(anonymous AND requests >= 2 * reads + 3) AS ordinary, sumIf(n, NOT anonymous) AS known_readers,
       sumIf(reads * n, NOT anonymous) AS known_reads, sumIf(reads, anonymous AND objects < 5) AS passing_reads,
-      any(access) AS access, ordinary > ${ORDINARY_READERS} * anonymous_readers AND anonymous_readers >= 5 AND anonymous_readers >= 0.02 * known_readers AS public_by_practice
+      any(access) AS access, (method, route) IN ${fallenGuards(scene)} AS guard_fell,
+      ordinary > ${ORDINARY_READERS} * anonymous_readers AND anonymous_readers >= 5 AND anonymous_readers >= 0.02 * known_readers
+        AND NOT guard_fell AS public_by_practice
     FROM ${t('reader')} AS r INNER JOIN (SELECT method, route, access FROM ${t('route')}) AS p USING (method, route)
     GROUP BY method, route`)
+}
+
+/**
+ * `at_home`: how many of the objects that an address read without credential were also read there with one: whose session
+ * ran out reads on at home.
+ */
+const writeAtHome = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const read = (whose: Sql): Sql =>
+    sql`(SELECT DISTINCT ip, method, route, object FROM ${t('personal_access')} WHERE ok AND object != '' AND ${whose})`
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('at_home')} ENGINE = MergeTree ORDER BY (who, method, route) AS
+    SELECT a.ip AS who, a.method AS method, a.route AS route, count() AS objects
+    FROM ${read(sql`session = 0`)} AS a INNER JOIN ${read(sql`session != 0 AND ip IN (SELECT ip FROM ${t('personal_access')} WHERE session = 0)`)} AS k
+      ON k.ip = a.ip AND k.method = a.method AND k.route = a.route AND k.object = a.object
+    GROUP BY who, method, route`)
+}
+
+/** Who reads so many times what the median account does is at work: how the people of a route read it, he does not show. */
+const FAR = 10
+
+const atWork = (scene: Scene): Sql => {
+  const read = sql`(
+    SELECT who, sum(objects) AS n FROM ${scene.derived.table('route_reader')} WHERE NOT anonymous AND objects > 0 GROUP BY who)`
+  return sql`(SELECT who FROM ${read} WHERE n >= ${FAR} * (SELECT quantileExact(0.5)(n) FROM ${read}))`
+}
+
+/** So many refusals of passers-by, before the first of them was answered, show a guard; things of one's own have hardly more readers than one. */
+const REFUSED = 20
+const BY_CHANCE = 0.001
+const READERS_OF_OWN = 1.2
+const FEW = 10
+
+/**
+ * Routes whose guard fell: passers-by were refused (401, 403, sent to the log-in) until one was answered, more often in a row
+ * than comes about by chance (once in a thousand) where as many are refused as were from then on; and whoever names himself
+ * reads there what hardly anybody else does. Ordinary visitors read on without noticing; the route is not public by that.
+ */
+const fallenGuards = (scene: Scene): Sql => {
+  const t = scene.derived.table
+  const passing = sql`${t('personal_access')} WHERE session = 0`
+  return sql`(
+    SELECT p.method, p.route FROM ${t('personal_access')} AS p
+    INNER JOIN (SELECT method, route, min(at) AS opened FROM ${passing} AND ok GROUP BY method, route) AS o ON o.method = p.method AND o.route = p.route
+    WHERE p.session = 0 AND (p.method, p.route) IN (
+      SELECT method, route FROM ${t('route_reader')} WHERE NOT anonymous AND objects BETWEEN 1 AND ${FEW}
+      GROUP BY method, route HAVING sum(objects) <= ${READERS_OF_OWN} * uniqExactArray(things))
+    GROUP BY p.method, p.route
+    HAVING (countIf((p.status IN (302, 303, 307, 401, 403)) AS refused AND p.at < o.opened) AS before) >= ${REFUSED}
+      AND before * log((countIf(refused AND p.at >= o.opened) + 1) / (countIf((refused OR p.ok) AND p.at >= o.opened) + 1)) < log(${BY_CHANCE}))`
 }

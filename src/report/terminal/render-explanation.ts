@@ -43,8 +43,15 @@ const choiceText = (explanation: Explanation, plan: Plan, pen: Pen): string =>
 const clientRows = (plan: Plan, pen: Pen): readonly (readonly string[])[] => {
   const { fields, proxies } = plan
   const list = forwardedIn(plan)
-  if (proxies === undefined || list === undefined) return []
   const connection = fields.forwarded === undefined ? undefined : fields.src_ip?.from
+  if (list === undefined || (proxies === undefined && connection === undefined)) return []
+  if (proxies === undefined)
+    return [
+      [
+        pen.label('label/client'),
+        pen.label('explain/forwarded-first', { list: list.from, connection: connection ?? '' }),
+      ],
+    ]
   const text =
     connection === undefined
       ? pen.label('explain/forwarded-only', { n: proxies, list: list.from })

@@ -1,5 +1,6 @@
 import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
+import { tellsClients } from '../shared/behind-proxies.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionByWords } from './auth-actions.ts'
@@ -12,7 +13,7 @@ import { ACTION_NAMES, ADDRESS, KNOWN, most, PER_REQUEST } from './vocabulary.ts
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
 
-/** The list of X-Forwarded-For, looked for where `proxies` is declared. */
+/** The list of X-Forwarded-For, looked for where `proxies` is declared, and where all connections are of the company's own balancers. */
 const FORWARDED = /(?:^|_)(?:x_)?(?:forwarded_?for|xff)$/
 /** At least this share of the sampled lines must be JSON objects. */
 const LEAST = 0.3
@@ -41,11 +42,17 @@ type Json = Readonly<Record<string, unknown>>
 export const recogniseRecords = (records: readonly Json[], config: SourceConfig | undefined): Recognition | null => {
   const columns = columnsOf(records)
   const action = actionColumn(columns)
-  const list = config?.proxies === undefined ? undefined : columns.find(({ words }) => FORWARDED.test(words))
-  const fields = fieldsOf(columns, records.length, action, list)
+  const list = columns.find(({ words }) => FORWARDED.test(words))
+  const fields = fieldsOf(columns, records.length, action, config?.proxies === undefined ? undefined : list)
   const log = config?.log ?? logOf(fields, action, columns, records.length)
   if (log !== 'access' && action !== undefined) fields.action = origin(action, 'recognised')
   if (log === 'access') delete fields.outcome
+  if (
+    list !== undefined &&
+    list.from !== fields.src_ip?.from &&
+    tellsClients(valuesOf(columns, fields.src_ip), list.values)
+  )
+    fields.forwarded ??= origin(list, 'recognised')
   const cookies = cookiesOf(columns)
   const [cookie] = cookies
   if (fields.credential === undefined && cookie?.named === true)

@@ -2,6 +2,7 @@ import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { bind, ident, join, type Sql, sql } from '../../engine/sql.ts'
 import { type HashKey, type LineProgram, type PlainReading, type Recognition, SourceProblem } from '../source-kind.ts'
+import { tellsClients } from './behind-proxies.ts'
 import type { Decoder } from './decoder.ts'
 import { eventProgram } from './event-program.ts'
 import { isoTime } from './line-time.ts'
@@ -22,7 +23,7 @@ export interface W3cFormat {
 
 export const FIELDS_LINE = '#Fields:'
 
-/** The list, looked for where `proxies` is declared. */
+/** The list, looked for where `proxies` is declared, and where all connections are of the company's own balancers. */
 const FORWARDED = ['x-forwarded-for', 'X-Forwarded-For', 'cs(X-Forwarded-For)', 'cs-x-forwarded-for', 'x_forwarded_for']
 
 /** Event field ← W3C identifier, best first. */
@@ -85,6 +86,13 @@ export const recogniseW3c = (
       return layout === undefined ? [] : [cells[layout.indexOf(column)] ?? '']
     })
   const cookies = sessionCookies(used.flat(), valuesOf)
+  const list = FORWARDED.find((name) => used.flat().includes(name))
+  if (
+    list !== undefined &&
+    fields.src_ip?.how !== 'declared' &&
+    tellsClients(valuesOf(fields.src_ip?.from ?? ''), valuesOf(list))
+  )
+    fields.forwarded ??= { from: list, how }
   const users = valuesOf(fields.principal?.from ?? '')
   if (fields.principal?.how !== 'declared' && users.length > 0 && users.every((name) => name === '-'))
     delete fields.principal

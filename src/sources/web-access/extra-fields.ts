@@ -4,6 +4,7 @@ import { KNOWN, most } from '../json-lines/vocabulary.ts'
 import { DISTINGUISHED } from '../shared/common-name.ts'
 import { cutLine } from './cut-line.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
+import { isPrivateAddress } from '../shared/behind-proxies.ts'
 
 /**
  * What follows a known format on most lines, as a format string: `"%{extra1}n" %{extra2}n …`; where most lines write names
@@ -95,7 +96,6 @@ const named = (field: EventField, columns: readonly Column[]): Column | undefine
   return ranked.sort((a, b) => a.rank - b.rank)[0]?.column
 }
 
-const PRIVATE = /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|f[cd][0-9a-f]{2}:|::1$)/i
 const ADDRESSES = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)(?:\s*,\s*[0-9a-f:.]+)*$/i
 
 /** Where all connections come from the company's own balancers, the column of addresses that tells the clients. */
@@ -105,7 +105,7 @@ const clientColumn = (
   columns: readonly Column[],
 ): Column | undefined => {
   const at = format.parts.findIndex(({ variable }) => variable === 'remote_addr')
-  if (at < 0 || rows.length === 0 || !rows.every((row) => PRIVATE.test(row[at] ?? ''))) return undefined
+  if (at < 0 || rows.length === 0 || !rows.every((row) => isPrivateAddress(row[at] ?? ''))) return undefined
   return columns.find(({ values }) => {
     const some = values.filter(present)
     return (

@@ -1,5 +1,6 @@
 import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
+import { tellsClients } from '../shared/behind-proxies.ts'
 import { SourceProblem } from '../source-kind.ts'
 import { type Format, parseFormat } from './format.ts'
 
@@ -32,23 +33,24 @@ const KNOWN: readonly { readonly field: EventField; readonly variables: RegExp }
   { field: 'device', variables: /^(?:cookie|http)_\w*device\w*$/i },
 ]
 
-/** The list, looked for where `proxies` is declared. */
+/** The list, looked for where `proxies` is declared, and where all connections are of the company's own balancers. */
 const FORWARDED = /^http_x_(?:original_)?forwarded_for$/
 
 /** Of several variables for one field, the first that is written at least so often as a share of the one written most. */
 const WRITTEN = 0.1
 
 /**
- * Fields of a format by the names of its variables, then what `case.yaml` declares. `written` is how often a variable
- * has a value in the sample: `$remote_user` stands in most formats and is empty in most logs.
+ * Fields of a format by the names of its variables, then what `case.yaml` declares. `valuesOf` are those that a variable
+ * has in the sample: `$remote_user` stands in most formats and is empty in most logs.
  */
 export const fieldsOf = (
   format: Format,
   config: SourceConfig | undefined,
-  written: (variable: string) => number,
+  valuesOf: (variable: string) => readonly string[],
 ): Fields => {
   const names = format.parts.map(({ variable }) => variable)
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
+  const written = (variable: string): number => valuesOf(variable).length
   for (const { field, variables } of KNOWN) {
     const candidates = names.filter((candidate) => variables.test(candidate))
     const most = Math.max(0, ...candidates.map(written))
@@ -56,7 +58,9 @@ export const fieldsOf = (
     if (name !== undefined) fields[field] = { from: `$${name}`, how: 'recognised' }
   }
   const list = names.find((name) => FORWARDED.test(name))
-  if (config?.proxies !== undefined && list !== undefined) fields.forwarded = { from: `$${list}`, how: 'recognised' }
+  const isTold = (name: string): boolean =>
+    config?.proxies !== undefined || tellsClients(valuesOf(fields.src_ip?.from.slice(1) ?? ''), valuesOf(name))
+  if (list !== undefined && isTold(list)) fields.forwarded = { from: `$${list}`, how: 'recognised' }
   for (const [field, variable] of Object.entries(config?.fields ?? {})) {
     const name = canonical(variable)
     if (!names.includes(name))

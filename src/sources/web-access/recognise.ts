@@ -89,7 +89,7 @@ const recognition = (text: string, lines: readonly string[], config: SourceConfi
   }
   const valuesOf = (origin: FieldOrigin | undefined): readonly string[] => written(origin?.from.slice(1) ?? '')
   const fields: Partial<Record<EventField, FieldOrigin>> = {
-    ...fieldsOf(format, config, (variable) => written(variable).length),
+    ...fieldsOf(format, config, written),
   }
   const guessed = extraFields(format, rows)
   for (const [field, origin] of Object.entries(guessed)) fields[field as EventField] ??= origin

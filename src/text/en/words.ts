@@ -72,6 +72,8 @@ export const words = {
   'explain/forwarded':
     'entry {n} from the right of {list}, because {n} {n:proxy is|proxies are} trusted; where no list was sent, {connection}',
   'explain/forwarded-only': 'entry {n} from the right of {list}, because {n} {n:proxy is|proxies are} trusted',
+  'explain/forwarded-first':
+    'the first entry of {list}, because all connections come from private networks; where no list was sent, {connection}. How many proxies are trusted is not declared (case.yaml: proxies), and a client can write that entry',
   'explain/line': 'Line {line!}',
   'explain/rejected': 'cannot be read: {reason#reject}',
   'reject/blank': 'blank line',

@@ -73,6 +73,8 @@ export const words = {
   'explain/parsed': '처음 {of,}줄 가운데 {n,}줄',
   'explain/forwarded': '{list} 목록의 오른쪽에서 {n}번째 (프록시 {n}대를 신뢰함). 목록이 없으면 {connection}',
   'explain/forwarded-only': '{list} 목록의 오른쪽에서 {n}번째 (프록시 {n}대를 신뢰함)',
+  'explain/forwarded-first':
+    '{list} 목록의 첫 번째 (모든 접속이 사설망 주소에서 오기 때문). 목록이 없으면 {connection}. 신뢰하는 프록시 수가 선언되지 않아(case.yaml: proxies) 클라이언트가 그 값을 직접 써 넣을 수 있음',
   'explain/line': '{line!}행',
   'explain/rejected': '읽을 수 없음: {reason#reject}',
   'reject/blank': '빈 줄',
