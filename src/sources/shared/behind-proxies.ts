@@ -13,11 +13,11 @@ const FEWEST = 10
  */
 export const tellsClients = (connections: readonly string[], list: readonly string[]): boolean => {
   const lists = list.filter((text) => text !== '' && text !== '-')
-  const public_ = lists.filter((text) => !isPrivateAddress(text.trim()))
+  const outside = lists.filter((text) => !isPrivateAddress(text.trim()))
   return (
     connections.length > 0 &&
     connections.every(isPrivateAddress) &&
-    new Set(public_).size >= FEWEST &&
-    public_.length * 2 > lists.length
+    new Set(outside).size >= FEWEST &&
+    outside.length * 2 > lists.length
   )
 }
