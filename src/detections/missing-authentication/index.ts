@@ -2,6 +2,7 @@ import { sql } from '../../engine/sql.ts'
 import type { Detection } from '../detection.ts'
 import { lacksIdentity } from '../scene.ts'
 import { scoreReaders } from './score.ts'
+import { writeOpenRoutes } from './write-open-routes.ts'
 import { writeReaderTests } from './write-reader-tests.ts'
 import { writeReaders } from './write-readers.ts'
 
@@ -21,6 +22,7 @@ export const missingAuthentication: Detection = {
   },
   look: async (scene) => {
     await writeReaders(scene)
+    await writeOpenRoutes(scene)
     await writeReaderTests(scene)
     return scoreReaders(scene)
   },

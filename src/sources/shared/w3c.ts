@@ -86,13 +86,8 @@ export const recogniseW3c = (
       return layout === undefined ? [] : [cells[layout.indexOf(column)] ?? '']
     })
   const cookies = sessionCookies(used.flat(), valuesOf)
-  const list = FORWARDED.find((name) => used.flat().includes(name))
-  if (
-    list !== undefined &&
-    fields.src_ip?.how !== 'declared' &&
-    tellsClients(valuesOf(fields.src_ip?.from ?? ''), valuesOf(list))
-  )
-    fields.forwarded ??= { from: list, how }
+  const list = listOfClients(used, fields, valuesOf)
+  if (list !== undefined) fields.forwarded ??= { from: list, how }
   const users = valuesOf(fields.principal?.from ?? '')
   if (fields.principal?.how !== 'declared' && users.length > 0 && users.every((name) => name === '-'))
     delete fields.principal
@@ -109,6 +104,18 @@ export const recogniseW3c = (
     actions: {},
     credentialCandidates: cookies,
   }
+}
+
+/** The list of X-Forwarded-For where the connections are those of balancers. */
+const listOfClients = (
+  layouts: readonly Layout[],
+  { src_ip }: Partial<Record<EventField, FieldOrigin>>,
+  valuesOf: (column: string) => readonly string[],
+): string | undefined => {
+  const list = FORWARDED.find((name) => layouts.flat().includes(name))
+  const isTold =
+    list !== undefined && src_ip?.how !== 'declared' && tellsClients(valuesOf(src_ip?.from ?? ''), valuesOf(list))
+  return isTold ? list : undefined
 }
 
 /** Lines by which an order of fields that nobody named is guessed, and orders that are too many are ranked. */
