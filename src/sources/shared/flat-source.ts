@@ -13,7 +13,7 @@ import {
   type Recognition,
   SourceProblem,
 } from '../source-kind.ts'
-import { dayAndClockSql, plainDayAndClock, withDayAndClock } from './day-and-clock.ts'
+import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
 import type { Decoder } from './decoder.ts'
 import { eventProgram } from './event-program.ts'
 import { anyTime } from './line-time.ts'
@@ -36,7 +36,7 @@ export const recogniseFlat = (
   rows: readonly Readonly<Record<string, string>>[],
   config: SourceConfig | undefined,
 ): Recognition | null => {
-  const records = withDayAndClock(rows)
+  const records = withComposedTimes(rows)
   const { format: _format, fields: declared, ...rest } = config ?? { match: '' }
   const found = recogniseJsonLines(
     records.map((record) => JSON.stringify(record)),
@@ -48,7 +48,7 @@ export const recogniseFlat = (
   for (const [field, { from, how }] of Object.entries(found.fields))
     fields[field as EventField] = { from: nameOf(from), how }
   for (const [field, from] of Object.entries(declared ?? {})) {
-    if (!names.has(from))
+    if (!names.has(from) && !names.has(orderedName(from)?.column ?? from))
       throw new SourceProblem({ format: config?.format ?? '', problem: `no column ${from} for ${field}` })
     fields[field as EventField] = { from, how: 'declared' }
   }
@@ -69,7 +69,7 @@ const nobody: Decoder = {
 
 export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): LineProgram => {
   const raw: Partial<Record<EventField, Sql>> = {}
-  const valueOf = dayAndClockSql(line.value)
+  const valueOf = composedSql(line.value)
   for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
   const { time = sql`''`, action, outcome, principal, ...others } = raw
   const acts = action === undefined || plan.log === 'access' ? sql`''` : actionOf(action, outcome, plan.actions)
@@ -97,7 +97,7 @@ const kindSql = (plan: SourcePlan): Sql => {
 
 export const readFlat = (line: ByteString, plan: SourcePlan, { value, reject }: FlatPlain): PlainReading => {
   const raw: Partial<Record<EventField, string>> = {}
-  const valueOf = plainDayAndClock(value)
+  const valueOf = plainComposed(value)
   for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
   const { time = '', action, outcome, principal, ...others } = raw
   const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')

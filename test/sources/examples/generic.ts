@@ -169,4 +169,34 @@ export const GENERIC: readonly Example[] = [
       { reject: 'not-this-format' },
     ],
   },
+  {
+    id: 'delimited',
+    name: 'the day first, as its numbers tell',
+    lines: [
+      'Timestamp;Source IP;Method;URL;Status;User',
+      ...[1, 2, 13].map((n) => `${n}/3/2026 9:05:0${n % 10};192.0.2.${n};GET;/a/${n};200;u${n}`),
+    ],
+    events: [
+      { reject: 'header' },
+      ...['01', '02', '13'].map((day) => ({ reject: '', time: `2026-03-${day}T09:05:0${day[1] ?? ''}.000Z` })),
+    ],
+  },
+  {
+    id: 'delimited',
+    name: 'the month first, a clock of twelve hours',
+    lines: [
+      'Timestamp,Source IP,Method,URL,Status,User',
+      '3/2/2026 12:05 AM,192.0.2.1,GET,/a/1,200,u1',
+      '3/2/2026 12:05 PM,192.0.2.2,GET,/a/1,200,u1',
+      '3/2/2026 1:05:09 PM,192.0.2.3,GET,/a/1,200,u1',
+      '2/30/2026 1:05:09 PM,192.0.2.4,GET,/a/1,200,u1',
+    ],
+    events: [
+      { reject: 'header' },
+      { reject: '', time: '2026-03-02T00:05:00.000Z' },
+      { reject: '', time: '2026-03-02T12:05:00.000Z' },
+      { reject: '', time: '2026-03-02T13:05:09.000Z' },
+      { reject: 'bad-time' },
+    ],
+  },
 ]
