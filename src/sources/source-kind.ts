@@ -84,6 +84,8 @@ export interface Recognition {
   readonly actions: Partial<Readonly<Record<AuthAction, readonly string[]>>>
   /** Sampled values of every field that may hold the credential, for choosing the one that both logs share. */
   readonly credentialCandidates: readonly CredentialCandidate[]
+  /** Fields that may name the account, besides the chosen one, for choosing the one that requests show. */
+  readonly principalCandidates?: readonly string[]
 }
 
 export interface CredentialCandidate {

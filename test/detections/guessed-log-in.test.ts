@@ -187,6 +187,22 @@ describe('guessed-log-in', () => {
     expect(new Set(accounts.keys())).toEqual(taken)
   })
 
+  it('knows an outage by people at home where no refusal says whom: whoever is let in now and then makes none of his attack', async () => {
+    const logs = ordinary()
+    const taken = new Set<string>()
+    for (let i = 0; i < 60; i++)
+      for (const one of guess(logs, `192.0.${3 + i}.${7 + i}`, CHROME, START + (100 + (i % 6)) * HOUR, 24, 12))
+        taken.add(one)
+    const nameless = logs.auth.map(({ at, text }) => {
+      const { user_id: user, ...record } = JSON.parse(text) as Record<string, string>
+      return { at, text: record['event'] === 'login_failed' ? JSON.stringify(record) : text, user }
+    })
+    const { report, accounts, outcome } = await investigated({ auth: nameless, access: logs.access })
+    expect(outcome?.reasons.map(({ code }) => code)).not.toContain('detection/log-in-broken')
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['credential-stuffing'])
+    expect(new Set(accounts.keys())).toEqual(taken)
+  })
+
   it('could not look where no failure is logged and no log-in request can be recognised', async () => {
     const logs = ordinary()
     const { outcome } = await investigated({

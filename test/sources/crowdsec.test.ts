@@ -89,7 +89,7 @@ const compareAll = async (fixtures: readonly Fixture[]): Promise<readonly Found[
     const recognised = recogniseLines(lines, undefined, { modified: '2026-04-01T00:00:00Z' })
     if (recognised === null) found.push(...unread(fixture))
     else {
-      const { credentialCandidates: _, confidence: __, ...way } = recognised.recognition
+      const { credentialCandidates: _, confidence: __, principalCandidates: ___, ...way } = recognised.recognition
       const key = JSON.stringify([recognised.kind, way])
       const group = groups.get(key) ?? { recognised, fixtures: [] }
       group.fixtures.push(fixture)

@@ -2,6 +2,7 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { blockOf, placeOf } from '../address-block.ts'
 import { learnLogInRequests, writeLogInSeen } from '../lineage/log-in-requests.ts'
 import { events, type Scene } from '../scene.ts'
+import { nameTheMistyped } from './name-the-mistyped.ts'
 
 /** Where log-ins and their failures are seen: in records of their own, or in requests to the log-in routes. */
 export type TriedIn = 'records' | 'requests'
@@ -20,7 +21,7 @@ export const triedIn = async (scene: Scene): Promise<TriedIn | null> => {
 
 /**
  * `log_in_try`: every log-in that somebody tried, one row a record, with the name that was tried (`who`; a try without
- * a name is somebody of its own); `log_in_opened`: the sessions that the successful ones opened, with the place they were
+ * a name is somebody of its own, unless somebody got in there soon after); `log_in_opened`: the sessions that the successful ones opened, with the place they were
  * opened from.
  */
 export const writeTries = async (scene: Scene, where: TriedIn): Promise<void> => {
@@ -38,6 +39,7 @@ export const writeTries = async (scene: Scene, where: TriedIn): Promise<void> =>
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_try')} ENGINE = MergeTree ORDER BY (who, at) AS
     SELECT at, named, who, ${placed}, agent, ok FROM (${where === 'records' ? recordedTries(scene) : requestedTries(scene)})`)
+  await nameTheMistyped(scene)
 }
 
 /** Per session, where its first issuing record came from; where there are requests only, the address of its first use. */
@@ -59,7 +61,7 @@ const requestedTries = (scene: Scene): Sql => sql`
   SELECT at, 0 AS named, concat(toString(file), ':', toString(line)) AS who, ip, agent, 0 AS ok
   FROM ${scene.derived.table('log_in_answer')} WHERE failed`
 
-/** A session that begins within so many seconds after an answer was opened by it. */
+/** A session that begins within so many seconds after the last answer of a route was opened by that, and by no earlier one. */
 const OPENS_WITHIN = 15
 /** An answer means success where sessions follow at least half as often as after the best answer of the route… */
 const LIKE_SUCCESS = 0.5
@@ -84,7 +86,8 @@ const writeAnswers = async (scene: Scene): Promise<void> => {
         FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 499)
       WHERE name IN ${names}),
     opening AS (
-      SELECT file, line FROM answer AS a ASOF INNER JOIN (SELECT origin.1 AS ip, first FROM ${t('session')}) AS s ON a.ip = s.ip AND a.at <= s.first
+      SELECT DISTINCT file, line FROM (SELECT origin.1 AS ip, first, name FROM ${t('session')} CROSS JOIN (SELECT DISTINCT name FROM answer) AS names) AS s
+      ASOF INNER JOIN answer AS a ON a.ip = s.ip AND a.name = s.name AND s.first >= a.at
       WHERE dateDiff('second', a.at, s.first) <= ${OPENS_WITHIN}),
     rates AS (
       SELECT kind, any(name) AS route, count() AS n, countIf((file, line) IN (SELECT file, line FROM opening)) / n AS rate FROM answer GROUP BY kind),

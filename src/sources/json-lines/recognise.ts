@@ -79,6 +79,7 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
       fields.credential?.how === 'declared'
         ? [candidate(columns, fields.credential)]
         : [...candidates(columns), ...cookies],
+    principalCandidates: accountNames(columns, fields),
   }
 }
 
@@ -166,10 +167,36 @@ const logOf = (
   const requests =
     (fields.method ?? fields.status ?? fields.request) === undefined ? 0 : valuesOf(columns, target).length
   const auth = action === undefined ? 0 : authEvents(action)
+  if (action !== undefined && tellsBetween(action, columns, target, records)) return 'mixed'
   if (requests === 0) return auth >= AUTH_SHARE * (action?.values.length ?? 0) && auth > 0 ? 'auth' : 'access'
   return auth >= AUTH_SHARE * records || (auth + requests >= 0.9 * records && auth > 0 && requests < 0.95 * records)
     ? 'mixed'
     : 'access'
+}
+
+/** Whether the records that are no requests are an authentication log by themselves, however few they are among requests. */
+const tellsBetween = (
+  action: Column,
+  columns: readonly Column[],
+  target: FieldOrigin | undefined,
+  records: number,
+): boolean => {
+  const asking = new Set(columns.find(({ from }) => from === target?.from)?.records)
+  const between = action.values.filter((_, i) => !asking.has(action.records[i] ?? 0))
+  const auth = authEvents({ ...action, values: between })
+  return asking.size > 0 && auth >= FEWEST_BETWEEN && auth >= AUTH_SHARE * (records - asking.size)
+}
+
+/** Fewer authentication events in a sample are as well something else. */
+const FEWEST_BETWEEN = 3
+
+/** Every field that may name the account, best first. */
+const accountNames = (columns: readonly Column[], fields: Fields): readonly string[] => {
+  const known = KNOWN.find(({ field }) => field === 'principal')
+  const taken = new Set(Object.entries(fields).flatMap(([field, { from }]) => (field === 'principal' ? [] : [from])))
+  return columns
+    .filter(({ from, words, values }) => !taken.has(from) && known?.names.some((name) => name.test(words)) === true && known.fits(values)) // biome-ignore format: one condition
+    .map(({ from }) => from)
 }
 
 const declare = (fields: Fields, config: SourceConfig | undefined, columns: readonly Column[]): void => {

@@ -148,7 +148,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'credential',
-    names: named('jti', 'token_?(?:id|hash|uid|sha\\d{0,3}|digest|fingerprint)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'tok', 'tkn', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', 'api_?key', 'auth(?:_?header)?', 'sitzung(?:s_?(?:id|nummer))?', 'セッション_?(?:id|番号)?', 'トークン(?:_?id)?', '会话_?(?:id|标识)?', '令牌'), // biome-ignore format: a list of names
+    names: named('jti', 'token_?(?:id|hash|uid|sha\\d{0,3}|digest|fingerprint)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess(?:ion)?_?(?:id_?)?(?:hash|digest|fingerprint|sha\\d{0,3})', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'tok', 'tkn', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', 'api_?key', 'auth(?:_?header)?', 'sitzung(?:s_?(?:id|nummer))?', 'セッション_?(?:id|番号)?', 'トークン(?:_?id)?', '会话_?(?:id|标识)?', '令牌'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), TOKEN),
   },
   {
@@ -196,4 +196,4 @@ export const PER_REQUEST =
   /(?:^|_)(?:request|req|trace|span|correlation|transaction|event|message|log|x_request|amzn_trace)_?(?:id|uuid|uid)$|(?:^|_)(?:nonce|etag|ray|uuid)$/
 
 /** A field that says what happened; in these words, best first. */
-export const ACTION_NAMES = named('event_?(?:action|type|name)', 'evt?_?(?:type|name)?', 'action', 'operation(?:_?name)?', 'activity(?:_?name)?', 'event', 'type', 'op', 'kind', 'message', 'msg', 'category', '이벤트', '구분', 'ereignis', 'vorgang', '[eé]v[eé]nement', 'evento', 'イベント', '区分', '種別', '操作', '事件') // biome-ignore format: a list of names
+export const ACTION_NAMES = named('event_?(?:action|type|name)', 'evt?_?(?:type|name)?', 'action', 'operation(?:_?name)?', 'activity(?:_?name)?', 'event', 'type', 'op', 'kind', 'message_?template', 'message', 'msg', 'mt', 'category', '이벤트', '구분', 'ereignis', 'vorgang', '[eé]v[eé]nement', 'evento', 'イベント', '区分', '種別', '操作', '事件') // biome-ignore format: a list of names

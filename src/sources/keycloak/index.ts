@@ -1,8 +1,7 @@
 import type { AuthAction, EventField, SourceConfig } from '../../domain/case-config.ts'
-import type { FieldOrigin } from '../../domain/source-plan.ts'
+import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { ACTIONS } from '../keycloak-events/actions.ts'
-import { noneIf } from '../shared/decoder.ts'
 import { eventProgram } from '../shared/event-program.ts'
 import { memberSql, plainMember } from '../shared/json-values.ts'
 import { isoTime } from '../shared/line-time.ts'
@@ -23,8 +22,9 @@ export const keycloak: SourceKind = {
         raw: {
           src_ip: value('ipAddress'),
           host: sql`if(${value('realmName')} != '', ${value('realmName')}, ${value('realmId')})`,
-          principal: NOBODY.sql(
-            sql`if(${value('username')} NOT IN ('', 'null'), ${value('username')}, ${value('userId')})`,
+          principal: placesOf(plan).reduceRight(
+            (otherwise, name) => sql`if(${value(name)} NOT IN ('', 'null'), ${value(name)}, ${otherwise})`,
+            sql`''`,
           ),
           credential: sql`if(${value('sessionId')} != '', ${value('sessionId')}, ${value('code_id')})`,
           user_agent: value('user_agent'),
@@ -50,7 +50,10 @@ export const keycloak: SourceKind = {
       raw: {
         src_ip: at('ipAddress'),
         host: at('realmName') || at('realmId'),
-        principal: NOBODY.plain(['', 'null'].includes(at('username')) ? at('userId') : at('username')),
+        principal:
+          placesOf(plan)
+            .map(at)
+            .find((name) => !['', 'null'].includes(name)) ?? '',
         credential: at('sessionId') || at('code_id'),
         user_agent: at('user_agent'),
       },
@@ -63,7 +66,8 @@ export const keycloak: SourceKind = {
 }
 
 const SEPARATOR = ', '
-const NOBODY = noneIf('null')
+/** Names of the account, the one that requests show first. */
+const placesOf = (plan: SourcePlan): readonly string[] => (plan.fields.principal?.from ?? FROM.principal).split(' | ')
 const PAIRS: readonly (readonly [string, AuthAction])[] = Object.entries(ACTIONS).flatMap(([action, names]) =>
   names.map((name) => [name, action as AuthAction] as const),
 )
@@ -104,7 +108,7 @@ const recordOf = (text: ByteString): { readonly message: ByteString; readonly ti
   timestamp: plainMember(text, 'timestamp'),
 })
 
-const FROM: Readonly<Partial<Record<EventField, string>>> = {
+const FROM = {
   time: 'timestamp',
   action: 'type',
   src_ip: 'ipAddress',
@@ -112,7 +116,7 @@ const FROM: Readonly<Partial<Record<EventField, string>>> = {
   principal: 'username | userId',
   credential: 'sessionId | code_id',
   user_agent: 'user_agent',
-}
+} satisfies Partial<Record<EventField, string>>
 
 /** The server log holds other lines too: a tenth of them must be events. */
 const LEAST = 0.1

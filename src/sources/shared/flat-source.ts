@@ -53,7 +53,7 @@ export const recogniseFlat = (
     fields[field as EventField] = { from, how: 'declared' }
   }
   const credentialCandidates = found.credentialCandidates.map((one) => ({ ...one, from: nameOf(one.from) }))
-  return { ...found, fields, credentialCandidates }
+  return { ...found, fields, credentialCandidates, principalCandidates: (found.principalCandidates ?? []).map(nameOf) }
 }
 
 /** A name with dots is one step here. */

@@ -3,6 +3,7 @@ import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { KNOWN, most } from '../json-lines/vocabulary.ts'
 import { DISTINGUISHED } from '../shared/common-name.ts'
 import { cutLine } from './cut-line.ts'
+import { AGENT } from './infer-format.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
 import { isPrivateAddress } from '../shared/behind-proxies.ts'
 
@@ -78,8 +79,10 @@ export const extraFields = (
     rest.find(({ values }) => most(values.filter(present), DISTINGUISHED)) ??
     rest.find((column) => looksLikePrincipals(column.values, credential?.values))
   const client = clientColumn(format, rows, rest)
+  const agent = rest.find((column) => column !== principal && most(column.values, AGENT, 0.7))
   return {
     ...(client === undefined ? {} : { src_ip: guess(client) }),
+    ...(agent === undefined ? {} : { user_agent: guess(agent) }),
     ...(credential === undefined ? {} : { credential: guess(credential) }),
     ...(principal === undefined ? {} : { principal: guess(principal) }),
   }

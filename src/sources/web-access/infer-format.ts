@@ -66,7 +66,8 @@ const cutAt = (line: string, mark: string): Cut => {
 const shapeOf = ({ pieces, end }: Cut): string => JSON.stringify([...pieces.map(({ before }) => before), end])
 
 const REQUEST = /^[A-Z]{3,20} (?:\S.* HTTP\/\d|(?:\/|https?:\/\/)\S*$)/
-const AGENT = /^[A-Za-z][\w.+-]*\/\d.*[ ;(]|^(?:curl|Go-http|python|okhttp|Dalvik|Java)/i
+/** How programs name themselves. */
+export const AGENT = /^[A-Za-z][\w.+-]*\/\d.*[ ;(]|^(?:curl|Go-http|python|okhttp|Dalvik|Java)/i
 const NAMES = { src_ip: 'remote_addr', method: 'request_method', url: 'request_uri', host: 'host', status: 'status', bytes: 'body_bytes_sent', user_agent: 'http_user_agent', referrer: 'http_referer' } as const // biome-ignore format: a table
 
 /**

@@ -6,6 +6,7 @@ import { SOURCES } from '../../sources/index.ts'
 import { SourceProblem } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
 import { chooseCredentials } from './choose-credentials.ts'
+import { choosePrincipals } from './choose-principals.ts'
 import { nameOf, planGroups, type RecognisedFile } from './group-files.ts'
 import { withHeaders } from './header-lines.ts'
 import { declaredFor, isSure, type Recognised, recogniseAs, recogniseLines } from './recognise-file.ts'
@@ -54,7 +55,8 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
       problems.push(problemOf(file, wrong))
     }
   }
-  const groups = chooseCredentials(await planGroups(theCase, await withHeaders(theCase, recognised)))
+  const planned = await planGroups(theCase, await withHeaders(theCase, recognised))
+  const groups = await choosePrincipals(theCase, chooseCredentials(planned))
   return { plans: recordPlans(theCase, groups), unread, damaged, problems }
 }
 
