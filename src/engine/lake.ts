@@ -20,7 +20,7 @@ export const EVIDENCE_DATABASE = 'evidence'
  * | raw | raw_data | only of rejected lines, bytes as received |
  * | source | metadata.log_provider | source name in this case |
  * | kind | class_uid | 'http' (4002), 'auth' (3002), 'other' (6003: calls of cloud interfaces), '' for rejected lines |
- * | action | activity_name | auth: 'issue', 'refresh', 'revoke', 'logon', 'logon-failed', 'attempt' (only the beginning of a try is logged); http: '' |
+ * | action | activity_name | auth: 'issue', 'refresh', 'revoke', 'logon', 'logon-failed', 'attempt' (only the beginning of a try is logged), 'reset' (of a forgotten password); http: '' |
  * | time | time | UTC, as logged (clock skew is *not* applied) |
  * | src_ip | src_endpoint.ip | IPv4-mapped IPv6 folded to IPv4; host names kept as they are |
  * | method, host, path, query | http_request.http_method, url.hostname, url.path, url.query_string | credentials in the query are cut out; what is no request has its text as path, and no method, route or object |

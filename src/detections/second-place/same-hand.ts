@@ -33,7 +33,8 @@ const writeHands = (scene: Scene): Promise<void> => {
       place AS (
         SELECT a.ip AS ip, a.program AS program, a.who AS who, (a.session, a.ip) IN ${hit} AS taken, s.agent AS agent
         FROM ${t('second_address')} AS a INNER JOIN ${t('second_place')} AS s ON a.session = s.session AND a.ip = s.ip
-        WHERE s.address != ${KNOWN_ADDRESS} AND NOT s.echo),
+        WHERE s.address != ${KNOWN_ADDRESS} AND NOT s.echo
+        UNION ALL SELECT ip, program, who, false, ${OWN_PROGRAM} FROM ${homeless(scene)}),
       hand AS (
         SELECT ip, program, uniqExactIf(who, taken) AS his, uniqExactIf(who, NOT taken) AS more,
           uniqExactIf(who, NOT taken AND agent != ${OWN_PROGRAM}) AS changed
@@ -54,9 +55,24 @@ const writeHands = (scene: Scene): Promise<void> => {
     LEFT JOIN program_users AS q ON q.program = h.program`)
 }
 
-const addFurtherVictims = (scene: Scene): Promise<void> => {
+/** Sessions that began by a renewal or after a reset, of accounts that never log in with their secret: where they are at home, nobody knows. */
+const homeless = (scene: Scene): Sql => {
   const t = scene.derived.table
-  return scene.engine.run(sql`
+  return sql`(
+    SELECT a.session AS session, s.origin.1 AS ip, toString(s.origin.2) AS program, a.principal AS who
+    FROM ${t('account_log_in')} AS a INNER JOIN ${t('session')} AS s ON s.session = a.session
+    WHERE (a.renewed OR a.reset) AND a.session IN (SELECT session FROM ${t('session_home')})
+      AND a.principal NOT IN (SELECT principal FROM ${t('account_log_in')} WHERE NOT renewed AND NOT reset))`
+}
+
+const addFurtherVictims = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  await scene.engine.run(sql`
+    INSERT INTO ${t('hit')}
+    SELECT 'second-place', 'session-use', s.session, s.ip, s.who, '', '', h.posterior AS p, ${levelOf(sql`p`)}
+    FROM ${homeless(scene)} AS s INNER JOIN ${t('second_hand')} AS h ON h.ip = s.ip AND h.program = s.program
+    WHERE p >= ${LEVELS.possible}`)
+  await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT 'second-place', 'session-use', s.session, s.ip, if(s.named, s.who, ''), '', '',
       if(s.agent = ${OWN_PROGRAM}, h.posterior, greatest(h.posterior, h.posterior_changed)) AS p, ${levelOf(sql`p`)}

@@ -3,11 +3,13 @@ import { blockOf } from '../address-block.ts'
 import { onPersonalRoute } from '../personal-routes.ts'
 import { programFamily } from '../program-family.ts'
 import { events, type Scene, succeeded } from '../scene.ts'
+import { inheritHomes } from './inherit-homes.ts'
 
 /** Where sessions are used and where they are at home: `session_use`, `session_issued`, `session_home`. */
 export const writeHomes = async (scene: Scene): Promise<void> => {
   await writeUses(scene)
   await writeIssued(scene)
+  await inheritHomes(scene)
   await writeSessionHomes(scene)
 }
 
@@ -33,8 +35,9 @@ const writeIssued = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('session_issued')} ENGINE = MergeTree ORDER BY session AS
-    SELECT session, ${blockOf(sql`ip`)} AS block, agent, issued AS at FROM (
-      SELECT session, argMin(src_ip, (at, file, line)) AS ip, toString(argMin(user_agent, (at, file, line))) AS agent, min(e.at) AS issued
+    SELECT session, principal, ip, ${blockOf(sql`ip`)} AS block, agent, issued AS at, renewed, false AS inherited FROM (
+      SELECT session, argMin(src_ip, (at, file, line)) AS ip, toString(argMin(user_agent, (at, file, line))) AS agent, min(e.at) AS issued,
+        argMin(e.principal, (at, file, line)) AS principal, argMin(action, (at, file, line)) = 'refresh' AS renewed
       FROM ${events(scene)} AS e WHERE kind = 'auth' AND action IN ('issue', 'logon', 'refresh') AND credential != 0 AND src_ip != ''
       GROUP BY session)`)
   const { all, home } = await scene.engine.row<{ all: string; home: string }>(sql`

@@ -54,7 +54,7 @@ const otherSessions = (scene: Scene, what: 'block' | 'family'): Sql => {
   const began =
     what === 'block'
       ? sql`if(i.block != '', i.block, ${blockOf(sql`s.origin.1`)})`
-      : programFamily(sql`if(i.block != '' AND i.agent != '', i.agent, toString(s.origin.2))`)
+      : programFamily(sql`if(i.block != '' AND (i.agent != '' OR i.inherited), i.agent, toString(s.origin.2))`)
   return sql`(SELECT if(s.principal = '', toString(s.session), s.principal) AS who, ${began} AS name, count() AS sessions
     FROM ${t('session')} AS s LEFT JOIN ${t('session_issued')} AS i ON i.session = s.session
     WHERE (i.block != '' OR s.origin.1 NOT IN (SELECT ip FROM ${t('second_taken')}))

@@ -51,11 +51,18 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
       c.people - 1 AS companions, c.second - s.foreign AS taken_companions,
       multiIf(companions <= 0, 0, taken_companions < 0.2 * companions, 1, taken_companions < 0.8 * companions, 2, companions < 20, 3, 4) AS company,
       multiIf(s.taken = 0, 0, s.taken < s.uses, 1, 2) AS use,
-      (s.session, s.ip) IN (SELECT session, ip FROM ${t('second_echo')}) OR ${movedForGood(scene)} AS echo
+      (s.session, s.ip) IN (SELECT session, ip FROM ${t('second_echo')}) OR ${movedForGood(scene)} OR ${beganAlone(scene)} AS echo
     FROM place AS s
     LEFT JOIN company AS c ON s.ip = c.ip
     LEFT JOIN road AS r ON s.block = r.block`)
 }
+
+/** So many accounts beside it that are strangers at an address show that one hand began them there. */
+const BESIDE = 2
+
+/** Who begins by a reset or a renewal at a new place with a new program may have a new telephone; three accounts at one address have none. */
+const beganAlone = (scene: Scene): Sql =>
+  sql`(taken_companions < ${BESIDE} AND s.session IN (SELECT session FROM ${scene.derived.table('session_issued')} WHERE inherited))`
 
 /** A service that moves to another machine: so many requests before and after, so soon, for so long, and none from where it was. */
 const MOVED = { uses: 100, withinSeconds: 3600, forSeconds: 86_400 }

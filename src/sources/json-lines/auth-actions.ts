@@ -71,6 +71,8 @@ const MADE = [
   '签发',
   '颁发',
 ]
+const PASSWORD = ['password', 'passwd', 'passwort', 'kennwort', 'mot de passe', 'contraseña', 'contrasena', 'senha', '비밀번호', '암호', 'パスワード', '密码'] // biome-ignore format: a list of words
+const RESET = ['reset', 'forgot', 'recover', 'lost', 'zurück', 'vergessen', 'réinit', 'reinit', 'oubli', 'restabl', 'recuper', 'olvid', 'redefin', '재설정', '초기화', '분실', '찾기', '再設定', 'リセット', '忘', '重置'] // biome-ignore format: a list of words
 /** A session that is looked up, renewed or at its end: that this fails is no failed log-in. */
 const NO_OPENING = [...ENDED, ...RENEWED, 'validat', 'verif', 'check', 'timeout', 'token', 'not found', 'not_found', 'lookup', 'session invalid', 'session_invalid', 'session.invalid', 'session-invalid', 'invalid session', 'invalid_session', 'invalid-session', 'invalidsession', '검증', '확인', '종료'] // biome-ignore format: a list of words
 /** A page that was looked at is no log-in. */
@@ -91,7 +93,8 @@ const SUCCEEDED = [
 ]
 
 interface Rule {
-  readonly action: AuthAction | ''
+  /** 'reset': a forgotten password is asked for anew, or was. */
+  readonly action: AuthAction | 'reset' | ''
   /** Of every group at least one word. */
   readonly has: readonly (readonly string[])[]
   readonly hasNot?: readonly string[]
@@ -103,6 +106,7 @@ const RULES: readonly Rule[] = [
   { action: 'logon-failed', has: [SESSION, FAILED], hasNot: NO_OPENING },
   { action: '', has: [FAILED] },
   { action: 'revoke', has: [ENDED] },
+  { action: 'reset', has: [PASSWORD, RESET], hasNot: LOG_IN },
   { action: 'refresh', has: [RENEWED] },
   { action: 'logon', has: [LOG_IN, SUCCEEDED] },
   { action: 'issue', has: [CREDENTIAL, MADE] },
@@ -110,7 +114,7 @@ const RULES: readonly Rule[] = [
 ]
 
 /** Action by the words of a value; '' for none of them. */
-export const actionByWords = (value: string): AuthAction | '' => {
+export const actionByWords = (value: string): Rule['action'] => {
   const text = value.toLowerCase()
   const fits = ({ has, hasNot = [] }: Rule): boolean =>
     has.every((group) => group.some((word) => text.includes(word))) && !hasNot.some((word) => text.includes(word))

@@ -10,10 +10,15 @@ export const secondPlaceReasons = async (scene: Scene, actor: string): Promise<r
     SELECT uniqExactIf(session, mine) AS n, uniqExactIf(session, mine AND turn > 0) AS later, countIf(NOT mine) AS moves,
       countIf(NOT mine AND agent = ${FOREIGN_AGENT}) AS foreign
     FROM (SELECT *, (session, ip) IN (SELECT session, ip FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit') AS mine FROM ${t('second_place')})`)
+  const began = await scene.engine.row<Record<'renewed' | 'reset' | 'own', string>>(sql`
+    SELECT countIf(renewed) AS renewed, countIf(reset AND NOT renewed) AS reset, ${Number(row.n)} - countIf(session IN (SELECT session FROM ${t('inherited_home')})) AS own
+    FROM ${t('account_log_in')} WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')`)
   const percent = (part: string, of: string): number => Math.round((1000 * Number(part)) / Math.max(1, Number(of))) / 10
   return [
     { code: 'reason/second-place', values: { n: Number(row.n) } },
-    { code: 'reason/owner-went-on', values: { share: percent(row.later, row.n) } },
+    ...(began.renewed === '0' ? [] : [{ code: 'reason/began-by-renewal', values: { n: Number(began.renewed) } }]),
+    ...(began.reset === '0' ? [] : [{ code: 'reason/began-by-reset', values: { n: Number(began.reset) } }]),
+    ...(Number(began.own) <= 0 ? [] : [{ code: 'reason/owner-went-on', values: { share: percent(row.later, row.n) } }]),
     { code: 'reason/program-changes', values: { share: percent(row.foreign, row.moves), n: Number(row.moves) } },
   ]
 }

@@ -62,6 +62,10 @@ export const reasons = {
   'reason/key-never-seen': '{n,} {n:token is|tokens are} signed with key {kid}, by which no proven token was signed.',
   'reason/second-place':
     '{n,} live {n:session was|sessions were} used from a second place, where neither {n:it|they} nor the account was before, with a program that is not its own.',
+  'reason/began-by-renewal':
+    '{n,} {n:session|sessions} began by the renewal of an older token of the account, not by a log-in.',
+  'reason/began-by-reset':
+    '{n,} {n:session|sessions} began after the password of the account had been reset from the same address within the hour before: the old password was not shown.',
   'reason/owner-went-on': 'In {share%} of them the owner went on afterwards.',
   'reason/program-changes': 'Of {n,} other moves of sessions to another network, {share%} came with a foreign program.',
   'reason/taken-over': '{n,} {n:account was|accounts were} entered with the right password from where others fail.',

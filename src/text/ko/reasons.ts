@@ -59,6 +59,9 @@ export const reasons = {
   'reason/key-never-seen': '토큰 {n,}개가 키 {kid}로 서명되었는데, 증명된 토큰 가운데 이 키로 서명된 것은 없습니다.',
   'reason/second-place':
     '살아 있는 세션 {n,}개가, 그 세션도 계정도 있은 적이 없는 두 번째 장소에서 본래 것이 아닌 프로그램으로 사용되었습니다.',
+  'reason/began-by-renewal': '세션 {n,}개는 로그인이 아니라 그 계정의 이전 토큰을 갱신하여 시작되었습니다.',
+  'reason/began-by-reset':
+    '세션 {n,}개는 그 전 한 시간 안에 같은 주소에서 계정의 비밀번호가 재설정된 뒤 시작되었습니다. 기존 비밀번호는 제시되지 않았습니다.',
   'reason/owner-went-on': '그 가운데 {share%}에서는 그 뒤에도 주인이 계속 사용했습니다.',
   'reason/program-changes':
     '세션이 다른 통신망으로 옮겨 간 다른 {n,}건 가운데 {share%}만 낯선 프로그램으로 바뀌었습니다.',
