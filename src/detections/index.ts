@@ -10,6 +10,7 @@ import { objectEnumeration } from './object-enumeration/index.ts'
 import { secondPlace } from './second-place/index.ts'
 import { staffBeyondDuty } from './staff-beyond-duty/index.ts'
 import { retiredKey } from './retired-key/index.ts'
+import { revokedCredential } from './revoked-credential/index.ts'
 import { unsignedToken } from './unsigned-token/index.ts'
 import { webShell } from './web-shell/index.ts'
 
@@ -25,6 +26,7 @@ export const DETECTIONS: readonly Detection[] = [
   retiredKey,
   unsignedToken,
   endedToken,
+  revokedCredential,
   secondPlace,
   injection,
   webShell,

@@ -41,6 +41,10 @@ describe('the words of a log of log-ins', () => {
     ['nor one that could not be renewed', 'session.refresh', 'FAILURE', ''],
     ['nor one that was looked up in vain', 'session lookup failed', 'FAILURE', ''],
     ['a token that was not granted names no password', 'token.grant', 'FAILURE', ''],
+    ['a forgotten password that is asked for anew', 'password_reset_requested', 'SUCCESS', 'reset'],
+    ['and one in Korean', '비밀번호 재설정 완료', '성공', 'reset'],
+    ['a log-in after a reset is a log-in', 'login after password reset', 'SUCCESS', 'logon'],
+    ['a reset that failed is none', 'password_reset', 'FAILURE', ''],
     ['Korean', '세션 생성', '실패', 'logon-failed'],
   ])('%s', async (_, type, result, action) => {
     expect(await actionsOf([...PAIR, { type, result }, ...PAIR])).toEqual(['issue C0', `${action} C1`, 'issue C2'])

@@ -78,6 +78,27 @@ describe('ids in logged request bodies', () => {
     expect(text.queries).toEqual(nested.queries)
   })
 
+  it('of a member that holds accounts, whatever it is called, in the body of a request', async () => {
+    const calls = numbers.map((n) =>
+      record(n, {
+        user_id: undefined,
+        caller: `u${n % 7}`,
+        request_body: JSON.stringify({ params: { person: `u${n % 6}`, word: 'x1' } }),
+      }),
+    )
+    const { from, queries, rows } = await readAs(calls)
+    expect(from).toBe('request_body; params.person')
+    expect(queries).toEqual(numbers.map((n) => `person=u${n % 6}`))
+    expect(rows.map(({ principal }) => principal)).toEqual(numbers.map((n) => `u${n % 7}`))
+  })
+
+  it('a place in the code that calls is no account', async () => {
+    const { rows } = await readAs(
+      numbers.map((n) => record(n, { user_id: undefined, caller: `http/server.go:${10 + (n % 3)}` })),
+    )
+    expect(new Set(rows.map(({ principal }) => principal))).toEqual(new Set(['']))
+  })
+
   it('come behind the query, from where case.yaml says, and only as ids', async () => {
     const lines = [
       record(1, { path: '/a?x=1', arguments: { doc: 'D-17' }, params: 'ref=9' }),

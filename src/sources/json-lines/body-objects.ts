@@ -75,9 +75,15 @@ const NOT_THESE =
 const ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/
 const LEAST_DIFFERENT = 5
 const MOST_PLACES = 8
+/** Where at least this share of the values are accounts that the log names, they are accounts, whatever the member is called. */
+const OF_ACCOUNTS = 0.5
 
-/** Where bodies name objects, by their names and values; '' for nowhere. */
-export const placesInBodies = (columns: readonly Column[], taken: ReadonlySet<string>): string => {
+/** Where bodies name objects, by their names and values, or by being accounts; '' for nowhere. */
+export const placesInBodies = (
+  columns: readonly Column[],
+  taken: ReadonlySet<string>,
+  accounts: ReadonlySet<string>,
+): string => {
   const free = columns.filter(({ from }) => !taken.has(from))
   const calls = new Set(
     columns
@@ -103,16 +109,28 @@ export const placesInBodies = (columns: readonly Column[], taken: ReadonlySet<st
     )
   return writtenPlaces(
     [...nested, ...texts]
-      .filter(({ name, place, values }) => namesObject(name, place) && looksLikeIds(values))
+      .filter(
+        ({ name, place, values }) =>
+          mayName(name, place) && (namesObject(name) || areAccounts(values, accounts)) && looksLikeIds(values),
+      )
       .slice(0, MOST_PLACES)
       .map(({ place }) => place),
   )
 }
 
-const namesObject = (name: string, place: string): boolean => {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
-  return NAMES_OBJECT.test(words) && !NOT_THESE.test(place.toLowerCase()) && /^[\w-]+$/.test(name)
-}
+/** What is the body is no member of it: that of a request is called so. */
+const mayName = (name: string, place: string): boolean =>
+  /^[\w-]+$/.test(name) &&
+  !place
+    .split(/[.;] ?/)
+    .filter((step) => !BODY.test(step))
+    .some((step) => NOT_THESE.test(step.toLowerCase()))
+
+const namesObject = (name: string): boolean =>
+  NAMES_OBJECT.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase())
+
+const areAccounts = (values: readonly string[], accounts: ReadonlySet<string>): boolean =>
+  values.filter((value) => accounts.has(value)).length >= OF_ACCOUNTS * values.length
 
 const looksLikeIds = (values: readonly string[]): boolean =>
   new Set(values).size >= LEAST_DIFFERENT &&

@@ -32,7 +32,8 @@ export const recogniseJsonLines = (lines: readonly string[], config: SourceConfi
 
 /** What requests name in their bodies. */
 const recogniseBodies = (fields: Fields, columns: readonly Column[]): void => {
-  const places = placesInBodies(columns, new Set(Object.values(fields).map(({ from }) => from)))
+  const accounts = new Set(columns.find(({ from }) => from === fields.principal?.from)?.values)
+  const places = placesInBodies(columns, new Set(Object.values(fields).map(({ from }) => from)), accounts)
   if (places !== '') fields.body = { from: places, how: 'recognised' }
 }
 
@@ -109,6 +110,7 @@ const fieldsOf = (
   const fields: Fields = list === undefined ? {} : { forwarded: origin(list, 'recognised') }
   const taken = new Set<string>([action, list].flatMap((column) => column?.from ?? []))
   for (const { field, names, fits } of KNOWN) {
+    if (fields[field] !== undefined) continue
     const ranked = columns
       .filter((column) => !taken.has(column.from))
       .map((column) => ({ column, rank: names.findIndex((name) => name.test(column.words)) }))

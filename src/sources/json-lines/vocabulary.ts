@@ -147,6 +147,12 @@ export const KNOWN: readonly Known[] = [
     fits: ids,
   },
   {
+    // Of a log of calls; of a program's own log it is the place in the code.
+    field: 'principal',
+    names: named('caller(?:_?(?:id|name))?', 'requester(?:_?(?:id|name))?'),
+    fits: (values) => ids(values) && !most(written(values), /[:.]\w*:?\d+$/, 0.1),
+  },
+  {
     field: 'credential',
     names: named('jti', 'token_?(?:id|hash|uid|sha\\d{0,3}|digest|fingerprint)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess(?:ion)?_?(?:id_?)?(?:hash|digest|fingerprint|sha\\d{0,3})', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'tok', 'tkn', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', 'api_?key', 'auth(?:_?header)?', 'sitzung(?:s_?(?:id|nummer))?', 'セッション_?(?:id|番号)?', 'トークン(?:_?id)?', '会话_?(?:id|标识)?', '令牌'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), TOKEN),

@@ -4,6 +4,7 @@ import { sql } from '../../engine/sql.ts'
 import { injectionReasons } from './injection-reasons.ts'
 import { afterFailuresReasons } from './after-failures-reasons.ts'
 import { beyondDutyReasons } from './beyond-duty-reasons.ts'
+import { revokedReasons } from './revoked-reasons.ts'
 import { secondPlaceReasons } from './second-place-reasons.ts'
 import { webShellReasons } from './web-shell-reasons.ts'
 
@@ -20,6 +21,7 @@ export const actorReasons = async (scene: Scene, actor: string, detection: strin
   if (detection === 'unsigned-token')
     return [...(await algorithmReasons(scene, actor)), ...(await lineageReasons(scene, actor, detection))]
   if (detection === 'ended-token') return endedReasons(scene, actor)
+  if (detection === 'revoked-credential') return revokedReasons(scene, actor)
   if (detection === 'injection') return injectionReasons(scene, actor)
   if (detection === 'web-shell') return webShellReasons(scene, actor)
   if (detection === 'log-in-after-failures') return afterFailuresReasons(scene, actor)

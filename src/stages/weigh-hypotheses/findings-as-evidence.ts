@@ -97,6 +97,16 @@ const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
   },
 }
 
+/** A credential that was revoked and reads on is with whoever had it: nothing had to be stolen, and somebody let it pass. */
+const REVOKED: Partial<Ratings> = {
+  'insider-with-key': 'C',
+  'outsider-with-stolen-key': 'I',
+  'outsider-through-flaw': 'C',
+  'stolen-customer-credentials': 'N',
+  partner: 'C',
+  'own-mistake': 'C',
+}
+
 /** Where no record of issue exists, only the missing log-in speaks, and a flaw of the log-in would look the same. */
 const NO_LOG_IN: Partial<Ratings> = {
   'insider-with-key': 'C',
@@ -131,8 +141,9 @@ export const waysInAsEvidence = (findings: Findings): readonly EvidenceItem[] =>
   }
   const reliability = reliabilityOfLogs(findings)
   const twoLogs = findings.detections.some(({ id, outcome }) => id === 'never-issued' && outcome === 'found')
-  return [...strongest.values()].flatMap(({ vector, level }) => {
-    const ratings = vector === 'never-issued' && !twoLogs ? NO_LOG_IN : BY_VECTOR[vector]
+  return [...strongest.values()].flatMap(({ vector, level, reasons }) => {
+    const isRevoked = reasons.some(({ code }) => code === 'reason/revoked-and-used')
+    const ratings = isRevoked ? REVOKED : vector === 'never-issued' && !twoLogs ? NO_LOG_IN : BY_VECTOR[vector]
     if (ratings === undefined) return []
     const logs = vector === 'never-issued' && twoLogs ? 2 : 1
     return [

@@ -10,6 +10,14 @@ export const declarations = {
     'Stopping at the end; an address of its own for each session, with a program of many; coming from the address of the owner, or from his network with his program.',
   'refuted-by/ended-token':
     'A renewal of the credential in another log, or an owner who was at that address at that time.',
+  'asks/revoked-credential':
+    'Which credentials, revoked by name, were answered with other people’s personal data an hour and more later?',
+  'assumes/revoked-credential':
+    'Records of revocation name the credential by the same value as requests do, and a credential that is valid again has a record of issue.',
+  'fooled-by/revoked-credential':
+    'A key that was given back and no log says so; a revocation of one of several rights of a key.',
+  'evaded-by/revoked-credential': 'Reading the data of one or two people; a service that ends nothing when it revokes.',
+  'refuted-by/revoked-credential': 'A record, a ticket or a contract by which the credential was valid again.',
   'asks/guessed-log-in':
     'Which accounts did somebody log in to from where the log-ins of many others fail, as passwords are guessed or tried from a list?',
   'assumes/guessed-log-in':

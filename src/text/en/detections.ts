@@ -63,6 +63,11 @@ export const detections = {
   'looked/second-place': 'sessions',
   'looked/missing-authentication': 'requests without a credential',
   'looked/object-enumeration': 'readers',
+  'detection/revoked-credential': 'Credentials that were revoked by name and answered all the same',
+  'looked/revoked-credential': 'revoked credentials',
+  'detection/no-revocations': 'No log shows that a credential that requests name was revoked.',
+  'detection/revoked-answered':
+    'The service answered {n,} {n:credential that it had|credentials that it had} revoked: whoever used {n:it|them}, the check of revocations has a flaw, or {n:it was|they were} given back without a record.',
   'looked/ended-token': 'ended credentials',
   'looked/retired-key': 'tokens with the id of their key',
   'looked/unsigned-token': 'tokens with their header',

@@ -42,6 +42,10 @@ export const reasons = {
     '{n,} {n:credential was|credentials were} answered with personal data after {n:it|they} had expired or been revoked.',
   'reason/not-where-owner-was':
     '{share%} of these uses come from another address and another program than before the end; of ordinary returns {peers%} do.',
+  'reason/revoked-and-used':
+    '{n,} {n:credential|credentials}, revoked by name, {n:was|were} answered {answered,} {answered:time|times} with personal data an hour and more later; the first time {hours,} {hours:hour|hours} after the revocation.',
+  'reason/refused-before':
+    'Since the revocation the service had refused the same credential {n,} {n:time|times}: it knew of it.',
   'reason/so-late': 'Half of them came more than {hours} hours after the end.',
   'reason/signature-verifies':
     'The signature of {n,} of these tokens verifies with a key of the service: whoever made {n:it|them} had the key.',

@@ -11,7 +11,7 @@ export const verdict = {
   'vector/never-issued': 'Log-in tokens that were valid but never issued (stolen signing key)',
   'vector/missing-authentication': 'Personal data answered without any log-in',
   'vector/object-enumeration': 'A valid account reading the data of others, object by object',
-  'vector/ended-token': 'Expired or revoked log-in tokens of members, accepted from somebody else',
+  'vector/ended-token': 'Expired or revoked credentials, accepted all the same',
   'vector/injection': 'Injection: syntax in a value that the service carried out',
   'vector/retired-key': 'Tokens signed with a key by which the service did not sign any more, or never did',
   'vector/unsigned-token': 'Tokens accepted without a signature, or with one that the service did not make',

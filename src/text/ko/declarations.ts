@@ -10,6 +10,13 @@ export const declarations = {
   'evaded-by/ended-token':
     '끝나는 때에 맞추어 그만두기, 세션마다 다른 주소에서 흔한 프로그램 쓰기, 주인의 주소에서 또는 주인의 통신망에서 같은 프로그램으로 접근하기.',
   'refuted-by/ended-token': '다른 로그에 남은 그 인증 수단의 갱신, 또는 그때 주인이 그 주소에 있었다는 사실.',
+  'asks/revoked-credential':
+    '이름을 들어 폐기한 인증 수단이, 한 시간이 지난 뒤에도 다른 사람들의 개인정보로 응답받은 것은 무엇인가?',
+  'assumes/revoked-credential':
+    '폐기 기록과 요청이 인증 수단을 같은 값으로 기록하며, 다시 유효해진 인증 수단에는 발급 기록이 있다.',
+  'fooled-by/revoked-credential': '기록 없이 되돌려 준 키, 키가 가진 여러 권한 가운데 하나만 거둔 폐기.',
+  'evaded-by/revoked-credential': '한두 사람의 데이터만 읽기, 폐기해도 아무것도 끝내지 않는 서비스.',
+  'refuted-by/revoked-credential': '그 인증 수단이 다시 유효했음을 보이는 기록, 작업 요청, 또는 계약.',
   'asks/guessed-log-in':
     '비밀번호를 추측하거나 목록으로 대입할 때처럼 여러 이름의 로그인이 실패하는 곳에서, 누군가 로그인해 들어간 계정은 무엇인가?',
   'assumes/guessed-log-in': '실패한 로그인과 그 주소가 로그에 남고, 대입하는 이는 성공보다 실패가 훨씬 많다.',

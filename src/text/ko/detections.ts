@@ -63,6 +63,11 @@ export const detections = {
   'looked/second-place': '세션',
   'looked/missing-authentication': '인증 수단 없는 요청',
   'looked/object-enumeration': '조회한 이',
+  'detection/revoked-credential': '이름을 들어 폐기했는데도 응답받은 인증 수단',
+  'looked/revoked-credential': '폐기된 인증 수단',
+  'detection/no-revocations': '요청에 나오는 인증 수단이 폐기되었음을 보이는 로그가 없습니다.',
+  'detection/revoked-answered':
+    '서비스가 스스로 폐기한 인증 수단 {n,}개에 응답했습니다. 누가 썼든 폐기 확인에 결함이 있거나, 기록 없이 되돌려 준 것입니다.',
   'looked/ended-token': '끝난 인증 수단',
   'looked/retired-key': '키 식별자가 있는 토큰',
   'looked/unsigned-token': '헤더가 있는 토큰',

@@ -40,6 +40,9 @@ export const reasons = {
   'reason/used-after-end': '만료되거나 폐기된 뒤의 인증 수단 {n,}개에 개인정보가 응답되었습니다.',
   'reason/not-where-owner-was':
     '이 사용의 {share%}는 끝나기 전과 다른 주소, 다른 프로그램에서 왔습니다. 평소의 재방문에서는 {peers%}입니다.',
+  'reason/revoked-and-used':
+    '이름을 들어 폐기한 인증 수단 {n,}개가 한 시간이 지난 뒤에도 개인정보로 {answered,}번 응답받았습니다. 처음은 폐기한 지 {hours,}시간 뒤입니다.',
+  'reason/refused-before': '폐기한 뒤 서비스가 바로 그 인증 수단을 {n,}번 거부했습니다. 폐기를 알고 있었습니다.',
   'reason/so-late': '그 절반은 끝난 지 {hours}시간이 지난 뒤였습니다.',
   'reason/signature-verifies':
     '이 토큰 가운데 {n,}개는 서비스의 키로 서명이 검증됩니다. 만든 사람이 키를 가지고 있었습니다.',

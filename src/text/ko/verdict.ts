@@ -13,7 +13,7 @@ export const verdict = {
   'vector/never-issued': '유효하지만 발급된 적 없는 로그인 토큰 (서명 키 도난)',
   'vector/missing-authentication': '로그인 없이 응답된 개인정보',
   'vector/object-enumeration': '정상 계정으로 타인의 정보를 차례로 조회',
-  'vector/ended-token': '만료되거나 폐기된 회원 토큰이 다른 이에게서 받아들여짐',
+  'vector/ended-token': '만료되거나 폐기된 인증 수단이 그대로 받아들여짐',
   'vector/injection': '주입 공격: 값에 넣은 구문을 서비스가 실행함',
   'vector/retired-key': '서비스가 더는 쓰지 않거나 쓴 적 없는 키로 서명된 토큰',
   'vector/unsigned-token': '서명이 없거나 서비스가 하지 않은 서명을 지닌 토큰이 받아들여짐',
