@@ -30,6 +30,32 @@ it.each([
   expect(unknown).toBe('0')
 })
 
+it('a field of people that only its values tell, and a word for nobody, which is no account', async () => {
+  const scratch = makeScratch()
+  const people = Array.from({ length: 40 }, (_, n) => n)
+  const at = (n: number): string => `2026-02-09T00:${10 + n}:00.224Z`
+  scratch.write(
+    'auth.log',
+    people
+      .map((n) => `ts=${at(n)} event=user_logged_in email=kim${n}@mail.example user_pk=${n * 7} ip=192.0.2.${n}\n`)
+      .join(''),
+  )
+  scratch.write(
+    'requests.log',
+    people
+      .map((n) => `ts=${at(n)} method=GET path=/a status=200 ip=192.0.2.${n} user=${n % 2 === 0 ? 'anon' : n * 7}\n`)
+      .join(''),
+  )
+  const theCase = await scratch.open()
+  await acquire(theCase, [scratch.logs])
+  const { plans } = await ingest(theCase)
+  expect(plans.find(({ log }) => log === 'auth')?.fields.principal?.from).toBe('user_pk')
+  const { named } = await theCase.engine.row<{ named: string }>(
+    sql`SELECT toString(countIf(principal != '')) AS named FROM evidence.event WHERE kind = 'http'`,
+  )
+  expect(named).toBe('20')
+})
+
 it('a few authentication events among many requests are still one, where everything that is no request is of them', async () => {
   const scratch = makeScratch()
   const at = (i: number): string => new Date(Date.UTC(2026, 2, 2, 9, 0, i)).toISOString()

@@ -166,3 +166,13 @@ describe('who asked, where a format has no place for it', () => {
     )
   })
 })
+
+it('a session in the path is the credential where nothing else is, and where the sample shows more than a copied address', () => {
+  const line = (i: number): string =>
+    `192.0.2.${i} - - [10/Oct/2025:13:55:3${i} +0000] "GET /a.do;jsessionid=0A1B2C${i}.node1?nr=1 HTTP/1.1" 200 803 "-" "Mozilla/5.0 (Windows)"`
+  const lines = Array.from({ length: 6 }, (_, i) => line(i))
+  const { fields, credentialCandidates } = recognised(lines)
+  expect(fields.credential?.from).toBe('(path session)')
+  expect(credentialCandidates[0]?.values).toContain('0A1B2C3.node1')
+  expect(recognised(lines.slice(0, 4)).fields.credential).toBeUndefined()
+})

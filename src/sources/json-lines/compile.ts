@@ -3,6 +3,7 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { addressText, clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
+import { nobody } from '../shared/nobody.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
 import { requestTarget } from '../shared/request-target.ts'
 import { templated } from '../shared/route-template.ts'
@@ -129,14 +130,8 @@ const at = (plan: SourcePlan, value: Value, field: EventField): Sql | undefined 
 
 const dashless = (value: Sql): Sql => (value === NOTHING ? value : sql`if(${value} IN ('-', 'null'), '', ${value})`)
 
-/** What loggers write for nobody. */
 const principalOf = (value: Sql, subject: Sql): Sql => {
-  const bare =
-    value === NOTHING
-      ? NOTHING
-      : commonName.sql(
-          sql`if(lower(${value}) IN ('-', '0', '-1', 'null', 'none', 'undefined', 'anonymous', 'anonymoususer', 'guest'), '', ${value})`,
-        )
+  const bare = value === NOTHING ? NOTHING : commonName.sql(nobody.sql(value))
   if (subject === NOTHING) return bare
   return bare === NOTHING ? subject : sql`if(${bare} != '', ${bare}, ${subject})`
 }

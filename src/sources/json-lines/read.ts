@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer'
 import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { anyTime } from '../shared/line-time.ts'
-import { asciiLower, isBlank, plainEvent } from '../shared/plain/plain-event.ts'
+import { nobody } from '../shared/nobody.ts'
+import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
 import { anyJson, type PlainJson, textAt } from '../shared/plain/plain-json.ts'
 import { cookieOfMember, plainCookie } from '../shared/w3c-cookies.ts'
 import type { ByteString, PlainReading } from '../source-kind.ts'
@@ -37,7 +38,7 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
       user_agent: known(value('user_agent')),
       referrer: known(value('referrer')),
       device: known(value('device')),
-      principal: principal === undefined || NOBODY.includes(asciiLower(principal)) ? '' : principal,
+      principal: nobody.plain(principal ?? ''),
       ...(plan.fields.token_kid === undefined ? {} : { token_kid: value('token_kid') ?? '' }),
       method,
       path,
@@ -60,8 +61,6 @@ const bodyPairs = (plan: SourcePlan, root: PlainJson | null, encoding: 'utf8' | 
       )
 
 type Value = (field: EventField) => ByteString | undefined
-
-const NOBODY = ['-', '0', '-1', 'null', 'none', 'undefined', 'anonymous', 'anonymoususer', 'guest']
 
 const known = (text: string | undefined): string => (text === undefined || text === 'null' ? '' : text)
 

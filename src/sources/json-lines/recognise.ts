@@ -192,12 +192,16 @@ const tellsBetween = (
 /** Fewer authentication events in a sample are as well something else. */
 const FEWEST_BETWEEN = 3
 
+/** Words of people; a field with one of them may be one of their names. */
+const PERSON =
+  /(?:^|_)(?:user|usr|uid|member|mbr|account|acct|customer|cust|subscriber|person|login|e_?mail|sub|subject)(?:_|$)/
+
 /** Every field that may name the account, best first. */
 const accountNames = (columns: readonly Column[], fields: Fields): readonly string[] => {
   const known = KNOWN.find(({ field }) => field === 'principal')
   const taken = new Set(Object.entries(fields).flatMap(([field, { from }]) => (field === 'principal' ? [] : [from])))
   return columns
-    .filter(({ from, words, values }) => !taken.has(from) && known?.names.some((name) => name.test(words)) === true && known.fits(values)) // biome-ignore format: one condition
+    .filter(({ from, words, values }) => !taken.has(from) && (PERSON.test(words) || known?.names.some((name) => name.test(words)) === true) && known?.fits(values) === true) // biome-ignore format: one condition
     .map(({ from }) => from)
 }
 

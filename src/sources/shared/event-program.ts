@@ -4,6 +4,7 @@ import type { Definitions, HashKey, LineProgram } from '../source-kind.ts'
 import { addressText, clientAddress } from './client-address.ts'
 import { commonName } from './common-name.ts'
 import { bareToken, credentialHash, tokenParts } from './credential.ts'
+import { withoutPathSession } from './path-session.ts'
 import { redactQuery, redactUrl } from './redact.ts'
 import { type Define, requestParts } from './request.ts'
 import { templated } from './route-template.ts'
@@ -41,7 +42,7 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
   const has = (field: EventField): boolean => parts.raw[field] !== undefined
   const time = define('event_time', parts.time)
   const request = requestParts(parts.raw, define)
-  const path = define('event_path', request.path)
+  const path = define('event_path', withoutPathSession.sql(request.path))
   const template = templated(path, define)
   const query = define('event_query', request.query)
   const token = has('credential') ? define('event_token', bareToken(value('credential'))) : EMPTY

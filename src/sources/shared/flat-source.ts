@@ -14,9 +14,9 @@ import {
   SourceProblem,
 } from '../source-kind.ts'
 import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
-import type { Decoder } from './decoder.ts'
 import { eventProgram } from './event-program.ts'
 import { anyTime } from './line-time.ts'
+import { nobody } from './nobody.ts'
 import { plainEvent } from './plain/plain-event.ts'
 
 /** A line of named values, whoever named them. */
@@ -58,14 +58,6 @@ export const recogniseFlat = (
 
 /** A name with dots is one step here. */
 const nameOf = (path: string): string => String(parsePath(path)[0] ?? '')
-
-/** What loggers write for nobody. */
-const NOBODY = ['-', '0', '-1', 'null', 'none', 'undefined', 'anonymous', 'guest']
-
-const nobody: Decoder = {
-  sql: (raw) => sql`if(lower(${raw}) IN ${NOBODY}, '', ${raw})`,
-  plain: (raw) => (NOBODY.includes(raw.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())) ? '' : raw),
-}
 
 export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): LineProgram => {
   const raw: Partial<Record<EventField, Sql>> = {}

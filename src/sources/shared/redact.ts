@@ -1,4 +1,5 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { withoutPathSession } from './path-session.ts'
 
 /** Parameters whose values open doors; compared without case. */
 const SECRETS = [
@@ -42,8 +43,10 @@ export const redactQuery = (query: Sql): Sql =>
   sql`multiIf(${query} = '', '', NOT multiSearchAnyCaseInsensitive(${query}, ${hints}), ${query},
     arrayStringConcat(arrayMap(x -> if(lower(splitByChar('=', x)[1]) IN ${bind('Array(String)', SECRETS)}, concat(splitByChar('=', x)[1], '=*'), x), splitByChar('&', ${query})), '&'))`
 
-/** The same inside a whole address. */
-export const redactUrl = (url: Sql): Sql =>
+/** The same inside a whole address, and without a session in its path. */
+export const redactUrl = (url: Sql): Sql => withoutPathSession.sql(redactedQuery(url))
+
+const redactedQuery = (url: Sql): Sql =>
   sql`if(position(${url}, '?') = 0, ${url}, concat(splitByChar('?', ${url})[1], '?', ${redactQuery(sql`substring(${url}, position(${url}, '?') + 1)`)}))`
 
 /** How tokens begin in text that is neither a query nor an address. */

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../engine/sql.ts'
+import { withoutPathSession } from './path-session.ts'
 
 /** Where a format names the parts of a request; undefined where it does not. */
 export interface RequestFields {
@@ -33,7 +34,7 @@ export const requestTarget = (fields: RequestFields, define: Define): RequestTar
   const mark = define('query_mark', sql`position(${target}, '?')`)
   const path = define(
     'request_path',
-    sql`splitByChar('#', if(${mark} = 0, ${target}, substring(${target}, 1, ${mark} - 1)))[1]`,
+    withoutPathSession.sql(sql`splitByChar('#', if(${mark} = 0, ${target}, substring(${target}, 1, ${mark} - 1)))[1]`),
   )
   const inUrl = sql`if(${mark} = 0, '', splitByChar('#', substring(${target}, ${mark} + 1))[1])`
   const query =

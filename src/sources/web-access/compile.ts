@@ -4,6 +4,8 @@ import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { addressText, clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
 import { commonName } from '../shared/common-name.ts'
+import { nobody } from '../shared/nobody.ts'
+import { PATH_SESSION, pathSession, withoutPathSession } from '../shared/path-session.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
 import { templated } from '../shared/route-template.ts'
 import { isTime } from '../shared/times.ts'
@@ -11,6 +13,7 @@ import type { HashKey, LineProgram } from '../source-kind.ts'
 import { type Cuts, cutParts, type Define } from './cut-parts.ts'
 import { cutRequest, cutTarget, cutUnread, type Unread } from './cut-request.ts'
 import { type Format, parseFormat } from './format.ts'
+import { TARGETS } from './fields.ts'
 import { timeIn } from './time-style.ts'
 
 type Definitions = { readonly name: string; readonly expression: Sql }[]
@@ -29,14 +32,14 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
   const value = valueReader(format, plan, cuts, define)
   const request = requestOf(plan, value, define)
   const time = define('event_time', timeIn(plan).sql(value('time'), plan.zone))
-  const path = define('request_path', request.path)
+  const path = define('request_path', withoutPathSession.sql(request.path))
   const template = templated(path, define)
   const query = define('request_query', request.query)
   const { unread } = request
   const known = plan.fields.credential !== undefined
-  const token = known ? define('bare_token', bareToken(value('credential'))) : NOTHING
+  const token = known ? define('bare_token', bareToken(credentialIn(plan, value))) : NOTHING
   const claims = tokenParts(token)
-  const principal = commonName.sql(dashless(value('principal')))
+  const principal = commonName.sql(plan.fields.principal === undefined ? NOTHING : nobody.sql(value('principal')))
   const address = addressOf(plan, value, define)
   const blank = sql`(line IN ('', '\\r') OR match(line, '^[ \\t\\r]+$'))`
   return {
@@ -72,6 +75,11 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
 const partOf = (format: Format, plan: SourcePlan, field: EventField): number => {
   const from = plan.fields[field]?.from
   return format.parts.findIndex(({ variable }) => `$${variable}` === from)
+}
+
+const credentialIn = ({ fields }: SourcePlan, value: (field: EventField) => Sql): Sql => {
+  if (fields.credential?.from !== PATH_SESSION) return value('credential')
+  return pathSession.sql(value(TARGETS.find((field) => fields[field] !== undefined) ?? 'request'))
 }
 
 /** Text of a field, cut on first use; '' where the format has no such field. */

@@ -33,6 +33,9 @@ const KNOWN: readonly { readonly field: EventField; readonly variables: RegExp }
   { field: 'device', variables: /^(?:cookie|http)_\w*device\w*$/i },
 ]
 
+/** Where the target of a request may stand. */
+export const TARGETS = ['request', 'url', 'path'] as const
+
 /** The list, looked for where `proxies` is declared, and where all connections are of the company's own balancers. */
 const FORWARDED = /^http_x_(?:original_)?forwarded_for$/
 

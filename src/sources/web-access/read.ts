@@ -1,5 +1,7 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
+import { PATH_SESSION, pathSession } from '../shared/path-session.ts'
+import { nobody } from '../shared/nobody.ts'
 import { plainEvent, redactQuery, redactText } from '../shared/plain/plain-event.ts'
 import type { ByteString, PlainReading } from '../source-kind.ts'
 import { cutLine } from './cut-line.ts'
@@ -17,8 +19,10 @@ export const readWebAccess = (line: ByteString, plan: SourcePlan): PlainReading 
   const raw: Partial<Record<EventField, ByteString>> = { host: '' }
   for (const field of Object.keys(plan.fields) as EventField[]) {
     const value = valueOf(field)
-    if (value !== undefined) raw[field] = value
+    if (value !== undefined) raw[field] = field === 'principal' ? nobody.plain(value) : value
   }
+  if (plan.fields.credential?.from === PATH_SESSION)
+    raw.credential = pathSession.plain(raw.request ?? raw.url ?? raw.path ?? '')
   const reading = plainEvent(line, {
     raw,
     time: timeIn(plan).plain(valueOf('time') ?? '', plan.zone),

@@ -4,7 +4,8 @@ import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import type { Recognition } from '../source-kind.ts'
 import { cutLine } from './cut-line.ts'
 import { extraFields, formatWithExtras } from './extra-fields.ts'
-import { credentialVariables, fieldsOf } from './fields.ts'
+import { PATH_SESSION, pathSession } from '../shared/path-session.ts'
+import { credentialVariables, fieldsOf, TARGETS } from './fields.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
 import { inferFormat } from './infer-format.ts'
 import { withColon } from './time-style.ts'
@@ -103,6 +104,8 @@ const recognition = (text: string, lines: readonly string[], config: SourceConfi
     valuesOf(fields.credential).every((value) => /^\d{1,12}$/.test(value))
   )
     delete fields.credential
+  const inPath = valuesOf(fields.credential).length > 0 ? [] : sessionsInPath(fields, valuesOf)
+  if (inPath.length > 0) fields.credential = { from: PATH_SESSION, how: 'recognised' }
   const times = valuesOf(fields.time).map(withColon.plain)
   const style = timeStyleOf(times)
   const inLog = style !== null && carriesOffset(style, times)
@@ -117,10 +120,25 @@ const recognition = (text: string, lines: readonly string[], config: SourceConfi
     credentialCandidates: candidates(format, fields.credential).map((from) => ({
       from,
       named: fields.credential?.how !== 'guessed' || fields.credential.from !== from,
-      values: written(from.slice(1)).slice(0, SHARED_VALUES),
+      values: (from === PATH_SESSION ? inPath : written(from.slice(1))).slice(0, SHARED_VALUES),
     })),
   }
 }
+
+/** Sessions that stand in the paths of the sample; none where they are too few to be anybody's. */
+const sessionsInPath = (
+  fields: Partial<Record<EventField, FieldOrigin>>,
+  valuesOf: (origin: FieldOrigin | undefined) => readonly string[],
+): readonly string[] => {
+  const target = TARGETS.map((field) => fields[field]).find((origin) => origin !== undefined)
+  const found = valuesOf(target)
+    .map(pathSession.plain)
+    .filter((session) => session !== '')
+  return new Set(found).size >= FEWEST_IN_PATH ? found : []
+}
+
+/** Addresses with a session that others wrote down and crawlers follow are few. */
+const FEWEST_IN_PATH = 5
 
 /** The field taken for the credential first, then the others that may hold it. */
 const candidates = (format: Format, taken: FieldOrigin | undefined): readonly string[] => [

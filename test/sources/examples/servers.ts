@@ -238,6 +238,29 @@ export const SERVERS: readonly Example[] = [
   },
   {
     id: 'web-access',
+    name: 'sessions in the path, guests by a word',
+    lines: Array.from(
+      { length: 6 },
+      (_, i) =>
+        `192.0.2.${i} - ${i % 2 === 0 ? 'Anonymous' : `kim${i}`} [10/Oct/2025:13:55:3${i} +0000] "GET /shop/cart.do;jsessionid=0A1B2C${i}.node1?nr=${i} HTTP/1.1" 200 803 "https://shop.example/a;jsessionid=0A1B2C${i}.node1" "Mozilla/5.0 (Windows)"`,
+    ),
+    events: [
+      {
+        reject: '',
+        path: '/shop/cart.do',
+        query: 'nr=0',
+        principal: '',
+        referrer: 'https://shop.example/a',
+      },
+      { reject: '', principal: 'kim1' },
+      {},
+      {},
+      {},
+      {},
+    ],
+  },
+  {
+    id: 'web-access',
     name: 'virtual host without port',
     lines: [
       'www.shop.example 192.0.2.4 - - [08/Jun/2025:08:04:43 +0000] "GET /a HTTP/1.1" 200 803 "-" "Mozilla/5.0 (Windows)"',

@@ -1,5 +1,6 @@
 import { commonName } from '../common-name.ts'
 import type { ByteString, PlainEvent, PlainReading } from '../../source-kind.ts'
+import { withoutPathSession } from '../path-session.ts'
 import { isSecretParameter, SECRET_HINTS, TOKEN_STARTS } from '../redact.ts'
 import { type PlainRaw, plainRequest } from './plain-request.ts'
 import { plainObject, plainRoute } from './plain-route.ts'
@@ -27,7 +28,8 @@ export const plainEvent = (
   if (isBlank(line)) return { reject: 'blank' }
   if (reject !== '') return { reject }
   if (time === null || time < EARLIEST) return { reject: 'bad-time' }
-  const { method, host, path, query } = plainRequest(raw)
+  const { method, host, path: whole, query } = plainRequest(raw)
+  const path = withoutPathSession.plain(whole)
   const token = bareToken(raw.credential ?? '')
   const claims = plainClaims(token)
   const principal = commonName.plain(dashless(raw.principal))
@@ -117,7 +119,7 @@ export const redactText = (text: string): string => {
 
 const redactUrl = (url: string): string => {
   const mark = url.indexOf('?')
-  return mark < 0 ? url : `${url.slice(0, mark)}?${redactQuery(url.slice(mark + 1))}`
+  return withoutPathSession.plain(mark < 0 ? url : `${url.slice(0, mark)}?${redactQuery(url.slice(mark + 1))}`)
 }
 
 interface Claims {

@@ -1,0 +1,14 @@
+import { sql } from '../../engine/sql.ts'
+import type { Decoder } from './decoder.ts'
+
+/** What loggers write for somebody who is not logged in; in lower case. */
+const NOBODY = ['-', '0', '-1', 'null', '(null)', 'nil', 'none', '(none)', 'undefined', 'n/a', 'anon', 'anonymous', 'anonymoususer', 'anonymous_user', 'anonymous user', 'unauthenticated', 'not_logged_in', 'nobody', 'guest', 'visitor', 'anonym', 'gast', 'anonyme', 'visiteur', 'anonimo', 'invitado', 'visitante', 'anoniem', '비회원', '비로그인', '익명', '게스트', '손님', '匿名', 'ゲスト', '未ログイン', '游客'] // biome-ignore format: a list of words
+
+const utf8 = (text: string): string => Buffer.from(text).toString('latin1')
+const BYTES: ReadonlySet<string> = new Set(NOBODY.map(utf8))
+
+/** The account that a line names; '' where it says that nobody is. */
+export const nobody: Decoder = {
+  sql: (raw) => sql`if(lower(${raw}) IN ${NOBODY}, '', ${raw})`,
+  plain: (raw) => (BYTES.has(raw.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())) ? '' : raw),
+}
