@@ -7,6 +7,7 @@ import { sql } from '../engine/sql.ts'
 import { buildSessions } from './detect/build-sessions.ts'
 import { learnRoutes } from './detect/learn-routes.ts'
 import { learnTemplates } from './detect/learn-templates.ts'
+import { tellVisitors } from './detect/tell-visitors.ts'
 import { writeEvents } from './detect/write-events.ts'
 import { writePersonalAccess } from './detect/write-personal-access.ts'
 import { writeUntoldRoutes } from './detect/write-untold-routes.ts'
@@ -24,6 +25,7 @@ export const detect = async (scene: Scene): Promise<readonly Looked[]> => {
   await writeEvents(scene)
   await writeUntoldRoutes(scene)
   await learnRoutes(scene)
+  if (await tellVisitors(scene)) await learnRoutes(scene)
   await buildSessions(scene)
   await writePersonalAccess(scene)
   await createHits(scene)

@@ -83,11 +83,14 @@ const logInNames = async (scene: Scene): Promise<readonly string[]> => {
 const CHANCE_SECONDS = 3600
 
 /**
- * `log_in_seen`: sessions with a log-in request from the address of their first use, shortly before it;
+ * `log_in_seen`: sessions with a log-in request from the address of their first use, shortly before it, or under their own cookie;
  * `log_in_by_chance`: sessions with one an hour earlier, as strangers on a shared address cause them.
  */
 export const writeLogInSeen = async (scene: Scene): Promise<void> => {
   await writeSeen(scene, 'log_in_seen', 0)
+  await scene.engine.run(
+    sql`INSERT INTO ${scene.derived.table('log_in_seen')} SELECT session FROM ${scene.derived.table('opening')}`,
+  )
   await writeSeen(scene, 'log_in_by_chance', CHANCE_SECONDS)
 }
 

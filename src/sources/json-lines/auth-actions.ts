@@ -165,8 +165,17 @@ export const plainActionOf = (value: string, outcome: string | undefined, declar
   return action === 'revoke' ? 'revoke' : ''
 }
 
-const plainlyFailed = (outcome: string): boolean => {
+export const plainlyFailed = (outcome: string): boolean => {
   const text = outcome.toLowerCase()
   const isStatus = /^\+?\d{1,6}$/.test(outcome) && Number(outcome) >= 400 && Number(outcome) <= 599
   return isStatus || ['false', '0', 'n', 'no'].includes(text) || FAILED.some((word) => text.includes(word))
+}
+
+/** Whether an outcome is a success by its words, or as a yes. */
+export const hasSucceeded = (outcome: string): boolean => {
+  const text = outcome.toLowerCase()
+  return (
+    ['true', '1', 'y', 'yes', 's'].includes(text) ||
+    (SUCCEEDED.some((word) => text.includes(word)) && !plainlyFailed(outcome))
+  )
 }

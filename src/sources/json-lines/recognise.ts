@@ -4,6 +4,7 @@ import { tellsClients } from '../shared/behind-proxies.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionByWords } from './auth-actions.ts'
+import { logInOutcomes } from './log-in-outcomes.ts'
 import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
 import { placesInBodies, writtenPlaces } from './body-objects.ts'
@@ -45,15 +46,21 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   const action = actionColumn(columns)
   const list = columns.find(({ words }) => FORWARDED.test(words))
   const fields = fieldsOf(columns, records.length, action, config?.proxies === undefined ? undefined : list)
-  const log = config?.log ?? logOf(fields, action, columns, records.length)
+  let log = config?.log ?? logOf(fields, action, columns, records.length)
   if (log !== 'access' && action !== undefined) fields.action = origin(action, 'recognised')
-  if (log === 'access') delete fields.outcome
   if (
     list !== undefined &&
     list.from !== fields.src_ip?.from &&
     tellsClients(valuesOf(columns, fields.src_ip), list.values)
   )
     fields.forwarded ??= origin(list, 'recognised')
+  const outcomes =
+    action === undefined && log === 'access' && config?.log === undefined ? logInOutcomes(fields, columns) : null
+  if (outcomes !== null) {
+    fields.action = outcomes.from
+    log = 'auth'
+  }
+  if (log === 'access' || outcomes !== null) delete fields.outcome
   const cookies = cookiesOf(columns)
   const [cookie] = cookies
   if (fields.credential === undefined && cookie?.named === true)
@@ -75,7 +82,7 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
     zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
     log,
     fields,
-    actions: config?.actions ?? {},
+    actions: config?.actions ?? outcomes?.actions ?? {},
     credentialCandidates:
       fields.credential?.how === 'declared'
         ? [candidate(columns, fields.credential)]

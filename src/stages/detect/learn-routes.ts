@@ -4,6 +4,7 @@ import { matchRoute, parseRoutePattern } from '../../domain/route-pattern.ts'
 import { nounOf } from '../../detections/object-enumeration/learn-spaces.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { saysWho } from '../../detections/untold.ts'
+import { KNOWN } from '../../sources/json-lines/vocabulary.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { privateRoutes } from './private-routes.ts'
 import { namedObject } from './named-object.ts'
@@ -218,7 +219,15 @@ const subjectOf = (row: RouteRow, mapping: Mapping | null, names: ReadonlyMap<st
     return { subject: declared === 'object' ? 'account' : 'owned', part: 0, parameter: '' }
   }
   if (parameter === '') return { subject: 'principal', part: 0, parameter: '' }
-  return { subject: learned?.own === true || declared === 'object' ? 'account' : 'owned', part: 0, parameter }
+  const isOfAccount =
+    learned?.own === true || declared === 'object' || (learned?.known === '0' && namesAccount(parameter))
+  return { subject: isOfAccount ? 'account' : 'owned', part: 0, parameter }
+}
+
+/** Where no request says whose it is, a parameter that is called as an account's id is taken for one: `memberNo`, `user_id`. */
+const namesAccount = (parameter: string): boolean => {
+  const words = parameter.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
+  return KNOWN.find(({ field }) => field === 'principal')?.names.some((name) => name.test(words)) === true
 }
 
 interface QueryObject {

@@ -199,4 +199,30 @@ export const GENERIC: readonly Example[] = [
       { reject: 'bad-time' },
     ],
   },
+  {
+    id: 'delimited',
+    name: 'log-ins of which only the outcome is told',
+    lines: [
+      '일자,시간,회원ID,접속IP,결과',
+      '2025-11-03,10:15:30,mina7,192.0.2.7,성공',
+      '2025-11-03,10:15:31,jiho8,192.0.2.8,성공',
+      '2025-11-03,10:15:32,jiho8,192.0.2.8,실패',
+    ],
+    events: [
+      { reject: 'header' },
+      { reject: '', kind: 'auth', action: 'logon', principal: 'mina7', src_ip: '192.0.2.7' },
+      { reject: '', kind: 'auth', action: 'logon', principal: 'jiho8' },
+      { reject: '', kind: 'auth', action: 'logon-failed', principal: 'jiho8' },
+    ],
+  },
+  {
+    id: 'delimited',
+    name: 'payments, whose outcome is no log-in',
+    lines: [
+      '일시,회원ID,접속IP,결제금액,결과',
+      '2025-11-03 10:15:30,mina7,192.0.2.7,39000,성공',
+      '2025-11-03 10:15:31,jiho8,192.0.2.8,1000,실패',
+    ],
+    events: [{ reject: 'header' }, { reject: '', kind: 'other', action: '' }, { reject: '', kind: 'other' }],
+  },
 ]

@@ -1,0 +1,57 @@
+import type { EventField } from '../../domain/case-config.ts'
+import type { FieldOrigin } from '../../domain/source-plan.ts'
+import type { Recognition } from '../source-kind.ts'
+import { hasSucceeded, plainlyFailed } from './auth-actions.ts'
+import type { Column } from './flatten.ts'
+
+type Fields = Partial<Record<EventField, FieldOrigin>>
+
+/** What a table of log-ins has beside whom, when, whence and how it ended. */
+const BESIDE =
+  /(?:^|_)(?:id|no|seq|num|idx|번호|순번|reason|사유|channel|채널|경로|type|구분|방법|method|os|browser|브라우저|device|기기|agent|country|국가|city|region|지역|session|세션|sid|token|day|date|time|일자|날짜|시간|시각|일시)(?:_|$)/
+
+/** Words of success and failure that go together: a sample may show only one. */
+const PAIRS: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [['Y'], ['N']],
+  [['y'], ['n']],
+  [['S'], ['F']],
+  [['1'], ['0']],
+  [['true'], ['false']],
+  [['성공'], ['실패']],
+  [['success'], ['fail', 'failed', 'failure']],
+  [['Success'], ['Fail', 'Failed', 'Failure']],
+  [['SUCCESS'], ['FAIL', 'FAILED', 'FAILURE']],
+]
+
+/** A table that says of whom, when and whence only how it ended is one of log-ins: its outcome is what happened; null where it is another. */
+export const logInOutcomes = (
+  fields: Fields,
+  columns: readonly Column[],
+): { readonly from: FieldOrigin; readonly actions: Recognition['actions'] } | null => {
+  const { outcome, principal, src_ip: address } = fields
+  if (outcome === undefined || principal === undefined || address === undefined) return null
+  if ((fields.url ?? fields.path ?? fields.request ?? fields.method) !== undefined) return null
+  const known = new Set(Object.values(fields).map(({ from }) => from))
+  if (columns.some(({ from, words }) => !known.has(from) && !BESIDE.test(words))) return null
+  const values = [...new Set(columns.find(({ from }) => from === outcome.from)?.values ?? [])]
+  const ended = (value: string): 'logon' | 'failed' | null =>
+    hasSucceeded(value) ? 'logon' : plainlyFailed(value) || value === 'F' ? 'failed' : null
+  if (values.length === 0 || values.some((value) => ended(value) === null)) return null
+  const pairs = PAIRS.filter(([good, bad]) => values.some((value) => good.includes(value) || bad.includes(value)))
+  const all = (which: 'logon' | 'failed', paired: readonly string[]): readonly string[] => [
+    ...new Set([...values.filter((value) => ended(value) === which), ...paired]),
+  ]
+  return {
+    from: { from: outcome.from, how: 'guessed' },
+    actions: {
+      logon: all(
+        'logon',
+        pairs.flatMap(([good]) => good),
+      ),
+      'logon-failed': all(
+        'failed',
+        pairs.flatMap(([, bad]) => bad),
+      ),
+    },
+  }
+}
