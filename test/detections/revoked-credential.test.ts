@@ -101,6 +101,11 @@ describe('a key that was revoked by name', () => {
     expect(await investigated([...ordinary(), ...refused, ...late(REVOKED + 2 * DAY, 30)], [again])).toEqual([])
   })
 
+  it('may be a log-out of the same cookie: it follows a request', async () => {
+    const last = late(REVOKED - 60_000, 1)
+    expect(await investigated([...ordinary(), ...last, ...refused, ...late(REVOKED + 2 * DAY, 30)])).toEqual([])
+  })
+
   it('accuses nobody where the service shows nowhere that it ends what is revoked', async () => {
     expect(await investigated([...ordinary(), ...late(REVOKED + 2 * DAY, 30)])).toEqual([])
   })

@@ -9,12 +9,15 @@ const OTHERS = 3
 const REVOCATIONS = 50
 /** …and where at most this share of what was revoked is answered an hour later, it ends credentials. */
 const ANSWERED_ON = 0.02
+/** Who asks so shortly before the revocation has logged out: he may be back with the same cookie tomorrow. */
+const LOG_OUT_SECONDS = 300
 
 /**
  * `revoked_use`: credentials that a record revoked by name, with no issuance after it, and that were answered with personal
  * data an hour and more later, of how many `others`, and how often the service had refused them since the revocation.
  * One `reads_on` where three others' were read and the service shows that it ends what is revoked: it had refused this very
- * credential, or it ends nearly all. Reads the events of revoked credentials that read others, no others.
+ * credential, or it ends nearly all. Nothing is said of log-outs, which follow a request of the session, nor where the account
+ * logged in anew and the record names no credential. Reads the events of revoked credentials that read others, and of their accounts.
  */
 export const writeRevokedUses = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -30,13 +33,19 @@ export const writeRevokedUses = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     INSERT INTO ${t('revoked_use')}
     WITH (SELECT count() FROM ${revoked}) AS revocations, (SELECT count() FROM ${answered}) AS answered_on,
-      refused AS (
-        SELECT e.session AS session, countIf(e.at > a.revoked AND e.at < a.first) AS n
+      own AS (
+        SELECT e.session AS session, countIf(e.status IN (401, 403) AND e.at > a.revoked AND e.at < a.first) AS refused,
+          countIf(e.at BETWEEN a.revoked - ${LOG_OUT_SECONDS} AND a.revoked) AS just_before
         FROM ${events(scene)} AS e INNER JOIN ${answered} AS a ON a.session = e.session
-        WHERE e.session IN (SELECT session FROM ${answered} WHERE others >= ${OTHERS}) AND e.kind = 'http' AND e.status IN (401, 403) GROUP BY session)
-    SELECT a.session, a.who, a.revoked, a.answered, a.first, a.others, r.n,
-      r.n > 0 OR (revocations >= ${REVOCATIONS} AND answered_on <= ${ANSWERED_ON} * revocations)
-    FROM ${answered} AS a LEFT JOIN refused AS r ON r.session = a.session WHERE a.others >= ${OTHERS}`)
+        WHERE e.session IN (SELECT session FROM ${answered} WHERE others >= ${OTHERS}) AND e.kind = 'http' GROUP BY session),
+      again AS (
+        SELECT DISTINCT a.session AS session FROM ${events(scene)} AS e INNER JOIN ${answered} AS a ON a.who = e.principal
+        WHERE e.kind = 'auth' AND e.action IN ('issue', 'refresh', 'logon') AND e.credential = 0
+          AND e.principal IN (SELECT who FROM ${answered} WHERE others >= ${OTHERS}) AND e.at BETWEEN a.revoked AND a.first)
+    SELECT a.session, a.who, a.revoked, a.answered, a.first, a.others, o.refused,
+      o.just_before = 0 AND a.session NOT IN (SELECT session FROM again)
+        AND (o.refused > 0 OR (revocations >= ${REVOCATIONS} AND answered_on <= ${ANSWERED_ON} * revocations))
+    FROM ${answered} AS a LEFT JOIN own AS o ON o.session = a.session WHERE a.others >= ${OTHERS}`)
 }
 
 const createRevokedUse = (scene: Scene): Promise<void> =>

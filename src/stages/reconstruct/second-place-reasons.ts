@@ -11,8 +11,8 @@ export const secondPlaceReasons = async (scene: Scene, actor: string): Promise<r
       countIf(NOT mine AND agent = ${FOREIGN_AGENT}) AS foreign
     FROM (SELECT *, (session, ip) IN (SELECT session, ip FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit') AS mine FROM ${t('second_place')})`)
   const began = await scene.engine.row<Record<'renewed' | 'reset' | 'own', string>>(sql`
-    SELECT countIf(renewed) AS renewed, countIf(reset AND NOT renewed) AS reset, ${Number(row.n)} - countIf(session IN (SELECT session FROM ${t('inherited_home')})) AS own
-    FROM ${t('account_log_in')} WHERE session IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')`)
+    SELECT countIf(a.renewed) AS renewed, countIf(a.reset AND NOT a.renewed) AS reset, ${Number(row.n)} - countIf(a.session IN (SELECT session FROM ${t('inherited_home')})) AS own
+    FROM ${t('account_log_in')} AS a WHERE a.session IN (SELECT session FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')`)
   const percent = (part: string, of: string): number => Math.round((1000 * Number(part)) / Math.max(1, Number(of))) / 10
   return [
     { code: 'reason/second-place', values: { n: Number(row.n) } },
