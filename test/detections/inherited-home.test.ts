@@ -96,6 +96,8 @@ describe.each<How>(['token_refreshed', 'password_reset_completed then login_succ
       const { actors } = await investigated(logs)
       expect(actors.map(({ vector }) => vector)).toEqual(['stolen-session'])
       expect(actors[0]?.principals.value).toBe(24n)
+      const code = how === 'token_refreshed' ? 'reason/began-by-renewal' : 'reason/began-by-reset'
+      expect(actors[0]?.reasons).toContainEqual({ code, values: { n: 24 } })
     })
 
     it('accuse nobody where each owner moves by himself', async () => {
