@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../engine/sql.ts'
+import { blockOf } from '../address-block.ts'
 import type { Scene } from '../scene.ts'
 import { FEW, PRACTICE } from './duty-limits.ts'
 import { FACTOR } from './readers.ts'
@@ -21,6 +22,8 @@ export const createReachTest = (scene: Scene): Promise<void> =>
       who String, objects UInt64, failures UInt64, days UInt64, peers Int64, t_walk UInt8, t_refusals UInt8, t_span UInt8, others Int64,
       colleagues UInt64, t_peers UInt8, t_addresses UInt8, t_customer UInt8, t_ownership UInt8, t_returns UInt8, pattern UInt32
     ) ENGINE = MergeTree ORDER BY who`)
+
+const blocksOf = (places: Sql): Sql => sql`arrayMap(place -> ${blockOf(sql`place`)}, ${places})`
 
 /** What is known of the wide readers, table by table, and from it the outcomes of the tests. */
 export const writeDutyTests = async (scene: Scene): Promise<void> => {
@@ -54,10 +57,10 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
       multiIf(r.failures <= 1 OR r.failures * 50 < r.reads, 0, r.failures * 10 < r.reads, 1, 2) AS t_refusals,
       multiIf(r.steady, 0, r.spread * 10 >= 3 * window_days, 1, 2) AS t_span,
       p.steady - r.keeps_on AS others,
-      if(${hastierThan(sql`c.clerks`)}, 0, length(arrayFilter(x -> x.1 != r.who, c.clerks))) AS colleagues,
+      if(${hastierThan(sql`c.clerks`)} OR ${UNLIKE_CLERKS}, 0, length(arrayFilter(x -> x.1 != r.who, c.clerks))) AS colleagues,
       multiIf(
         greatest(others, colleagues) < 1 OR ${hastierThan(sql`arrayConcat(p.peaks, c.clerks)`)}, 0,
-        greatest(others, colleagues) < 4 OR (r.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < h.readers), 1,
+        greatest(others, colleagues) < 4 OR (r.is_member AND NOT ${IN_A_PRACTICE} AND ${UNLIKE_CLERKS}) OR (r.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < h.readers), 1,
         2) AS t_peers,
       if(r.addresses >= ${MANY_ADDRESSES}, 1, 0) AS t_addresses,
       (r.is_member OR (NOT r.is_other AND r.has_own_business)) AND colleagues = 0 AND NOT ${IN_A_PRACTICE} AS t_customer,
@@ -75,6 +78,13 @@ const hastierThan = (peers: Sql): Sql => {
   const others = sql`arrayFilter(x -> x.1 != r.who, ${peers})`
   return sql`(r.peak > ${HASTE} * arrayMax(arrayMap(x -> x.2, ${others})) AND NOT hasAny(r.places, arrayFlatten(arrayMap(x -> x.3, ${others}))))`
 }
+
+/**
+ * Who is not there all the time is no colleague of those who are, where he reads from more places than anybody at work does,
+ * or where most of them have their desks in networks with others of them, and he reads from none of these. Where he is a member, they do not vouch for him as peers either, unless it is a practice of
+ * customers.
+ */
+const UNLIKE_CLERKS = sql`(NOT r.keeps_on AND (r.addresses >= ${MANY_ADDRESSES} OR (c.at_desks * 2 > length(c.clerks) AND NOT hasAny(c.desks, ${blocksOf(sql`r.places`)}))))`
 
 /** So many customers read the route as steadily that it is a practice of theirs, and the reader keeps to their pace. */
 const IN_A_PRACTICE = sql`(p.steady >= ${PRACTICE} AND p.customers * 10 >= p.steady AND NOT ${hastierThan(sql`p.peaks`)})`
@@ -112,9 +122,12 @@ const PEERS = sql`(
     countIf(keeps_on AND (is_member OR has_own_business)) AS customers, groupArrayIf((who, peak, places), keeps_on) AS peaks
   FROM reader GROUP BY main_route, is_member)`
 
-/** Members who are at work: they read the route steadily, in no order, hardly ever refused, from few addresses. */
+/** Members who are at work, and the networks where two of them or more have their `desks`: they read the route steadily, in no order, hardly ever refused, from few addresses. */
 const clerks = (scene: Scene): Sql => sql`(
-  SELECT a.route AS route, groupUniqArray((r.who, r.peak, r.places)) AS clerks
+  SELECT a.route AS route, groupUniqArray((r.who, r.peak, r.places)) AS clerks,
+    arrayFlatten(arrayMap(x -> arrayDistinct(${blocksOf(sql`x.3`)}), clerks)) AS blocks,
+    arrayDistinct(arrayFilter(block -> countEqual(blocks, block) > 1, blocks)) AS desks,
+    arrayCount(x -> hasAny(desks, ${blocksOf(sql`x.3`)}), clerks) AS at_desks
   FROM ${scene.derived.table('route_reader')} AS a INNER JOIN reader AS r ON r.who = a.who
   WHERE a.objects > ${FEW} AND r.is_member AND r.addresses < ${MANY_ADDRESSES} AND r.steady AND r.failures * 50 < r.reads AND NOT r.walks
   GROUP BY route)`

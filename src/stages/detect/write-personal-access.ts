@@ -1,6 +1,7 @@
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { saysWho } from '../../detections/untold.ts'
 import { sql } from '../../engine/sql.ts'
+import { correctNested } from './correct-nested.ts'
 import { namedObject } from './named-object.ts'
 
 /** Not what the client holds already (304), gave up (408, 499) or what a gateway could not pass on. */
@@ -25,6 +26,7 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
       SELECT method, route, session, principal, src_ip, at, file, line, status, bytes, query, object
       FROM ${events(scene)} PREWHERE kind = 'http' AND route IN (SELECT route FROM ${t('route')}) WHERE ${await saysWho(scene)}) AS e
     INNER JOIN ${t('route')} AS r ON e.route = r.route WHERE e.method = r.method`)
+  await correctNested(scene)
   const counts = sql`countIf(ok) AS reads, countIf(ok AND object != '') AS named, countIf(${refused} AND object != '') AS refused`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('route_reader')} ENGINE = MergeTree ORDER BY tuple() AS
