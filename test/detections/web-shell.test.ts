@@ -90,6 +90,26 @@ describe('web shell', () => {
     expect(codes).toEqual(['reason/new-script', 'reason/commands', 'reason/no-script-beside'])
   })
 
+  it('one that calls several programs, whose answers are alike, where scripts of the service stand alone too', async () => {
+    const commands = ['whoami', 'dir+C%3A%5Cinetpub', 'type+web.config', 'whoami', 'ipconfig']
+    const uses = times(40, (i, dice) => ({
+      at: at(130) + i * 60_000 + dice.below(90_000),
+      from: STRANGER,
+      target: `/uploads/2025/up.aspx?cmd=${commands[i % 5] ?? ''}`,
+      bytes: dice.of([210, 880, 1500]),
+    }))
+    const alone = ['/hotels/detail.aspx', '/news/item.aspx', '/find/search.aspx'].flatMap((target, n) =>
+      times(300, (i, dice) => ({
+        at: at(0.7 * i) + dice.below(HOUR),
+        from: `192.0.2.${(7 * i + n) % 200}`,
+        target: `${target}?id=${i}`,
+        bytes: 900 + dice.below(9000),
+      })),
+    )
+    const report = await investigate([...uses, ...alone])
+    expect(report.actors.map(({ vector, level }) => [vector, level === 'possible'])).toEqual([['web-shell', false]])
+  })
+
   it('a script that is only posted to, after its user tried injection', async () => {
     const tries = times(30, (i, dice) => ({
       at: at(100) + i * 20_000,

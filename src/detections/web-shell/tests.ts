@@ -13,6 +13,7 @@ export interface ScriptTest {
 export const SCRIPT_TESTS: readonly ScriptTest[] = [
   { name: 'neighbours', outcomes: ['scripts', 'none'], shell: [0.4, 0.6], service: [0.97, 0.03] },
   { name: 'commands', outcomes: ['none', 'some'], shell: [0.5, 0.5], service: [0.998, 0.002] },
+  { name: 'programs', outcomes: ['fewer', 'three-or-more'], shell: [0.7, 0.3], service: [0.98, 0.02] },
   { name: 'answer-sizes', outcomes: ['alike', 'varied'], shell: [0.2, 0.8], service: [0.6, 0.4] },
   { name: 'posted', outcomes: ['also-fetched', 'only-posted'], shell: [0.7, 0.3], service: [0.96, 0.04] },
   { name: 'script-rhythm', outcomes: ['irregular', 'regular'], shell: [0.98, 0.02], service: [0.7, 0.3] },

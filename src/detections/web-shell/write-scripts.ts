@@ -8,6 +8,9 @@ const SCRIPT = String.raw`(?i)\.(php[0-9]?|phtml|phar|pht|jspx?|jspf|aspx?|ashx|
 /** Values that are a command line of Unix or Windows, from their first word on. */
 const COMMAND = String.raw`(?i)(^|=)\s*(sudo\s+)?(/(usr/)?s?bin/)?(whoami|id|uname|pwd|hostname|ifconfig|ipconfig|netstat|systeminfo|tasklist|env|set|w|ps(\s+-?[a-z]+)?|ls(\s.*)?|dir(\s.*)?|(cat|type|find|grep|wget|curl|nc|ncat|tar|zip|mysqldump|mysql|psql|net|certutil|powershell|cmd(\.exe)?|bash|sh|python[0-9]?|perl|chmod|rm|cp|mv|echo|tail|head|ping|nslookup|crontab)\s+[^&]+)(&|$)`
 
+/** One word may be a name that is searched for; so many programs are called by who is at a prompt. */
+const PROGRAMS = 3
+
 /** A script that is used by more blocks of addresses is no secret, and one that answered fewer requests nothing to judge. */
 const HANDS = 2
 const LEAST_ANSWERS = 4
@@ -27,7 +30,7 @@ export const writeScripts = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('script_request')} ENGINE = MergeTree ORDER BY (host, path, at, file, line) AS
     SELECT file, line, at, src_ip AS ip, toString(method) AS method, toString(host) AS host, toString(route) AS route, concat(toString(route), ' ', object) AS path,
-      ${succeeded} AS ok, bytes, query, match(${decoded(sql`query`)}, ${COMMAND}) AS command
+      ${succeeded} AS ok, bytes, query, match(${decoded(sql`query`)}, ${COMMAND}) AS command, if(command, lower(extractGroups(${decoded(sql`query`)}, ${COMMAND})[5]), '') AS program
     FROM ${events(scene)} PREWHERE kind = 'http' AND ${script}`)
   const folder = (path: Sql): Sql =>
     sql`arrayStringConcat(arrayPopBack(splitByChar('/', splitByChar(' ', ${path})[1])), '/')`
@@ -37,13 +40,13 @@ export const writeScripts = async (scene: Scene): Promise<void> => {
       (SELECT (any(first), dateDiff('second', any(first), any(last))) FROM ${t('span')}) AS window,
       used AS (
         SELECT host, path, any(route) AS name, ${folder(sql`path`)} AS dir, minIf(at, ok) AS first, countIf(ok) AS answers, uniqExactIf(${blockOf(sql`ip`)}, ok) AS hands,
-          uniqExactIf(bytes, ok) AS sizes, countIf(ok AND command) AS commands, countIf(ok AND method = 'POST') AS posts,
+          uniqExactIf(bytes, ok) AS sizes, countIf(ok AND command) AS commands, uniqExactIf(splitByWhitespace(program)[1], ok AND command) AS programs, countIf(ok AND method = 'POST') AS posts,
           arrayPopFront(arrayDifference(arraySort(groupArrayIf(toUnixTimestamp64Micro(at), ok)))) AS gaps
         FROM ${t('script_request')} GROUP BY host, path HAVING answers >= ${LEAST_ANSWERS}),
       folder AS (SELECT host, dir, count() AS scripts FROM (SELECT DISTINCT host, path, ${folder(sql`path`)} AS dir FROM ${t('script_request')} WHERE ok) GROUP BY host, dir)
     SELECT u.host AS host, u.path AS path, u.name AS route, u.first AS first, u.answers AS answers, u.hands AS hands, u.commands AS commands, u.sizes AS sizes,
       u.hands <= ${HANDS} AND dateDiff('second', window.1, u.first) > ${NEW_AFTER} * window.2 AS is_new,
-      f.scripts <= 1 AS t_neighbours, u.commands > 0 AS t_commands, u.sizes >= 3 AND u.sizes >= ${VARIED} * u.answers AS t_sizes, u.posts = u.answers AS t_posted,
+      f.scripts <= 1 AS t_neighbours, u.commands > 0 AS t_commands, u.programs >= ${PROGRAMS} AS t_programs, u.sizes >= 3 AND u.sizes >= ${VARIED} * u.answers AS t_sizes, u.posts = u.answers AS t_posted,
       arrayReduce('quantileExact(0.5)', u.gaps) AS gap,
       length(u.gaps) >= 5 AND arrayReduce('quantileExact(0.75)', u.gaps) - arrayReduce('quantileExact(0.25)', u.gaps) <= ${REGULAR} * gap AS t_rhythm,
       (u.host, u.path) IN (

@@ -187,6 +187,7 @@ export const tests = {
   'test/commands': 'command lines in values',
   'test/answer-sizes': 'sizes of its answers',
   'test/posted': 'how it was asked',
+  'test/programs': 'programs that the commands call',
   'test/script-rhythm': 'steps of time between requests',
   'test/came-before': 'what its users tried besides',
 
@@ -198,6 +199,8 @@ export const tests = {
   'shows/answer-sizes/varied': 'half of them different',
   'shows/posted/also-fetched': 'fetched too',
   'shows/posted/only-posted': 'only posted to',
+  'shows/programs/fewer': 'fewer than three',
+  'shows/programs/three-or-more': 'three or more',
   'shows/script-rhythm/irregular': 'uneven',
   'shows/script-rhythm/regular': 'even, as of a timer',
   'shows/came-before/nothing': 'nothing foreign',

@@ -189,6 +189,7 @@ export const tests = {
   'test/commands': '값에 든 명령줄',
   'test/answer-sizes': '응답의 크기',
   'test/posted': '요청 방법',
+  'test/programs': '명령이 실행하는 프로그램 수',
   'test/script-rhythm': '요청 사이의 간격',
   'test/came-before': '사용자가 그 밖에 시도한 것',
 
@@ -200,6 +201,8 @@ export const tests = {
   'shows/answer-sizes/varied': '절반이 서로 다름',
   'shows/posted/also-fetched': 'GET도 있음',
   'shows/posted/only-posted': 'POST만 있음',
+  'shows/programs/fewer': '3개 미만',
+  'shows/programs/three-or-more': '3개 이상',
   'shows/script-rhythm/irregular': '고르지 않음',
   'shows/script-rhythm/regular': '타이머처럼 고름',
   'shows/came-before/nothing': '낯선 것 없음',
