@@ -157,7 +157,7 @@ const writeHits = async (scene: Scene, detection: string, found: readonly Found[
     SELECT * EXCEPT (sure) FROM (
       SELECT *, transform(${key}, ${keys}, ${posteriors}, toFloat64(0)) AS posterior, minIf(begin, posterior >= ${LEVELS.likely}) OVER (PARTITION BY who) AS sure
       FROM ${t('duty_test')} WHERE ${key} IN ${keys} AND (who NOT IN ${enumerating} OR who IN (SELECT who FROM ${t('duty_beside')})))
-    WHERE posterior >= ${LEVELS.likely} OR begin >= sure`)
+    WHERE (posterior >= ${LEVELS.likely} OR begin >= sure) AND (objects > ${FEW_OF_ONES_OWN} OR sitting IN ${reachesOthers(scene)})`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT ${detection}, 'principal-request', toUInt128(0), '', who, '', '', max(posterior) AS p, ${levelOf(sql`p`)} FROM ${t('beyond_duty')} GROUP BY who`)
@@ -166,6 +166,21 @@ const writeHits = async (scene: Scene, detection: string, found: readonly Found[
     SELECT ${detection}, file, line FROM ${t('duty_read')} WHERE sitting IN (SELECT sitting FROM ${t('beyond_duty')})`)
   await scene.engine.run(sql`
     ALTER TABLE ${t('hit')} DELETE WHERE unit = 'principal' AND principal IN (SELECT who FROM ${t('beyond_duty')}) SETTINGS mutations_sync = 2`)
+}
+
+/** Who works there may be a customer too: so few things, none of them known to be another's, may be one's own. */
+const FEW_OF_ONES_OWN = 5
+
+/** Sittings in which something was taken that somebody reads who is not at work, or the data of another account. */
+const reachesOthers = (scene: Scene): Sql => {
+  const t = scene.derived.table
+  const atWork = sql`(SELECT who FROM ${t('duty_account')})`
+  return sql`(
+    SELECT d.sitting FROM ${t('duty_read')} AS d
+    INNER JOIN (SELECT file, line, method, route, object, account FROM ${t('personal_access')} WHERE who IN ${atWork}) AS p ON p.file = d.file AND p.line = d.line
+    LEFT JOIN ${t('owned_route')} AS s ON s.method = p.method AND s.route = p.route
+    WHERE d.taken AND (p.account != '' OR (CAST(s.space AS String), p.object) IN (
+      SELECT CAST(space AS String), object FROM ${t('object_reader')} WHERE is_shared AND NOT is_broad AND who NOT IN ${atWork})))`
 }
 
 const ratesTable = (rates: Rates): Look['tests'] =>
