@@ -4,12 +4,12 @@ import { logsField } from '../../detections/scene.ts'
 import type { Actor, DetectionOutcome, Level, Message, Verdict } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
 
-/** Whether any log says whose requests these are: by a field, by log-ins, or by the subject in a token's clear part. */
+/** Whether any log says whose requests these are, by a field, by log-ins, or by the subject in a token's clear part; or whose data they read, by the account in an address. */
 export const namesAccounts = async (scene: Scene): Promise<boolean> => {
   if (logsField(scene, 'principal')) return true
   if (scene.plans.some((plan) => plan.log !== 'access' && plan.fields.principal !== undefined)) return true
   const { n } = await scene.engine.row<{ n: number }>(
-    sql`SELECT count() > 0 AS n FROM ${scene.derived.table('session')} WHERE principal != ''`,
+    sql`SELECT (SELECT count() FROM ${scene.derived.table('session')} WHERE principal != '') + (SELECT count() FROM ${scene.derived.table('route')} WHERE subject = 'account') > 0 AS n`,
   )
   return Boolean(n)
 }
