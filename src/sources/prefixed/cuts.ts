@@ -13,7 +13,8 @@ export interface Cut {
   readonly record: ByteString
 }
 
-/** Names before the first `=`, whole. */
+/** The name before the first `=`, which is no longer than so many bytes. */
+const LONGEST_NAME = 80
 const NAME_AT_END = '[A-Za-z_@][A-Za-z0-9_.@/:-]*$'
 const TIME =
   '[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?'
@@ -72,7 +73,7 @@ const plainMessage = (words: ByteString): ByteString => {
 const startOfName: Definitions = [
   {
     name: 'prefix_name',
-    expression: sql`extract(substring(prefix_bare, 1, greatest(prefix_mark, 1) - 1), ${bind('String', `(${NAME_AT_END})`)})`,
+    expression: sql`extract(substring(prefix_bare, greatest(toInt64(prefix_mark) - ${LONGEST_NAME}, 1), least(greatest(prefix_mark, 1) - 1, ${LONGEST_NAME})), ${bind('String', `(${NAME_AT_END})`)})`,
   },
   { name: 'prefix_at', expression: sql`if(prefix_name = '', 0, prefix_mark - length(prefix_name))` },
 ]
@@ -97,7 +98,7 @@ export const plainCut = (line: ByteString, mark: Mark): Cut | null => {
 const startOf = (line: ByteString, mark: Mark): number => {
   const found = line.indexOf(mark)
   if (mark === '{' || found < 0) return found
-  const name = new RegExp(NAME_AT_END).exec(line.slice(0, found))?.[0] ?? ''
+  const name = new RegExp(NAME_AT_END).exec(line.slice(Math.max(0, found - LONGEST_NAME), found))?.[0] ?? ''
   return name === '' ? -1 : found - name.length
 }
 
