@@ -133,6 +133,12 @@ describe('how many actors there are', () => {
     expect(await actorsOf([...two, ...walker])).toEqual(['A1', 'A1'])
   })
 
+  it('leaves likely sessions that took nothing alone where another took personal data, but not where nobody did', async () => {
+    const idle = forged('198.51.100.20', every(40, 3), { level: 'likely' })
+    expect(await actorsOf([...forged('192.0.2.1', every(8, 0)), ...idle])).toEqual(['A1'])
+    expect(await actorsOf(idle)).toEqual(['A1'])
+  })
+
   it('is one for a thief whose sessions two detections share between them', async () => {
     const retired = forged('192.0.2.9', every(8, 1), { detection: 'retired-key' })
     expect(new Set(await actorsOf([...forged('192.0.2.1', every(8, 0)), ...retired]))).toEqual(new Set(['A1']))

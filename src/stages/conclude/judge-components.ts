@@ -20,6 +20,9 @@ export interface ComponentRow {
   readonly accounts: string
   readonly living_outside: string
   readonly strong: string
+  /** Of these, those whose hit is confirmed, or who were answered with personal data. */
+  readonly telling: string
+  readonly confirmed_readers: string
   /** Accounts of others whose data it read. */
   readonly reached: string
   readonly addresses: string
@@ -42,10 +45,11 @@ export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   const rows = await componentRows(scene)
   const cleared: Cleared[] = []
   const groups: (ComponentRow & Tied)[] = []
+  const taking = new Set(rows.filter(({ confirmed_readers: n }) => Number(n) > 0).map(({ kind }) => kind))
   for (const row of rows) {
     const reason = clearedBecause(row)
     if (reason !== null) cleared.push(reason)
-    else if (Number(row.strong) > 0) groups.push({ ...row, alone: isActor(row) })
+    else if (Number(row.strong) > 0) groups.push({ ...row, alone: isActor(row, taking) })
   }
   await writeActors(
     scene,
@@ -98,10 +102,15 @@ const writeActors = async (scene: Scene, actors: readonly ActorRow[]): Promise<v
   }
 }
 
-const isActor = (row: ComponentRow): boolean =>
-  !detectionsOf('session', 'session-use', 'log-in').includes(row.kind) ||
-  Number(row.strong) >= LEAST_ACCOUNTS ||
-  (Number(row.strong) > 0 && Number(row.reached) >= LEAST_ACCOUNTS)
+/**
+ * What the sessions of somebody who takes personal data look like, among them some that take none, is no measure of sessions
+ * elsewhere that take none: those count for nothing where they are not confirmed. `taking`: detections that somebody takes by.
+ */
+const isActor = (row: ComponentRow, taking: ReadonlySet<string>): boolean => {
+  if (!detectionsOf('session', 'session-use', 'log-in').includes(row.kind)) return true
+  const behind = detectionsOf('session').includes(row.kind) && taking.has(row.kind) ? row.telling : row.strong
+  return Number(behind) >= LEAST_ACCOUNTS || (Number(row.strong) > 0 && Number(row.reached) >= LEAST_ACCOUNTS)
+}
 
 const clearedBecause = (row: ComponentRow): Cleared | null => {
   const day = row.first_at.slice(0, 10)
@@ -116,6 +125,9 @@ const clearedBecause = (row: ComponentRow): Cleared | null => {
     ? { what, reasons: [{ code: 'cleared/own-accounts', values: { n: Number(row.accounts) } }] }
     : null
 }
+
+/** The account behind a suspect's session, or where none is named, the session. */
+const BEHIND = sql`if(principal != '', principal, concat(ip, toString(session)))`
 
 /** Per group: its accounts, how many of them live outside it too, and how many were hit with likely or confirmed. */
 const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
@@ -134,13 +146,17 @@ const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
   return scene.engine.rows<ComponentRow>(sql`
     WITH suspect AS (
       SELECT a.component AS component, s.* FROM ${groupedSuspects(scene)}),
+    harmless AS (
+      SELECT session FROM ${t('session')} WHERE personal_uses = 0 AND session IN (SELECT session FROM ${t('suspect_event')})),
     outside AS (
       SELECT DISTINCT principal FROM ${t('session')}
       WHERE principal != '' AND principal IN (SELECT principal FROM ${t('suspect_event')}) AND session NOT IN (SELECT session FROM ${t('hit')} WHERE unit IN ('session', 'log-in')))
     SELECT component, any(s.detection) AS kind, toString(min(at)) AS first_at,
       uniqExactIf(principal, principal != '') AS accounts,
       uniqExactIf(principal, principal != '' AND principal IN (SELECT principal FROM outside)) AS living_outside,
-      uniqExactIf(if(principal != '', principal, concat(ip, toString(session))), level IN ('confirmed', 'likely')) AS strong,
+      uniqExactIf(${BEHIND}, level IN ('confirmed', 'likely')) AS strong,
+      uniqExactIf(${BEHIND}, level = 'confirmed' OR (level = 'likely' AND session NOT IN harmless)) AS telling,
+      uniqExactIf(${BEHIND}, level = 'confirmed' AND session NOT IN harmless) AS confirmed_readers,
       uniqExactIf(p.account, p.account NOT IN ('', principal) AND level IN ('confirmed', 'likely')) AS reached,
       uniqExact(s.ip) AS addresses, count() AS events, argMin(s.ip, (at, file, line)) AS first_address,
       countIf(${inNetworks} OR principal IN ${bind('Array(String)', accounts)}) = count() AS declared
