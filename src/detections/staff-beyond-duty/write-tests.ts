@@ -7,6 +7,9 @@ const FAR = 2
 /** So many objects of which so many follow one another are a list that is worked off; by chance half of them do. */
 const IN_ORDER = { objects: 20, share: 0.8 }
 
+/** On its first day an account has no way before it: what it takes on so many days is its way. */
+const DAYS_OF_A_WAY = 5
+
 /** `duty_test`: every sitting with its outcome of every test, in the order of `WORK_TESTS`. */
 export const writeTests = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -18,12 +21,14 @@ export const writeTests = (scene: Scene): Promise<void> => {
     SELECT s.who AS who, s.sitting AS sitting, s.job AS job, s.begin AS begin, s.end AS end, s.objects AS objects, s.pace AS pace, r.pace AS usual_pace, r.volume AS usual_volume,
       u.odd_hour AS odd_hour, (s.who, s.block, s.day) IN ${odd('place')} AS odd_place, (s.who, s.program, s.day) IN ${odd('program')} AS odd_program,
       odd_hour + odd_place + odd_program AS t_circumstances,
-      multiIf(s.objects < ${LEAST_OBJECTS}, 0, r.volume > 0 AND s.objects > ${FAR} * r.volume AND s.objects > r.unheard, 3, ${above(FAR)}, 2, ${above(1)}, 1, 0) AS t_bulk,
+      multiIf(s.objects < ${LEAST_OBJECTS} OR (s.day = w.first AND w.days >= ${DAYS_OF_A_WAY} AND s.objects <= ${FAR} * w.middle), 0, r.volume > 0 AND s.objects > ${FAR} * r.volume AND s.objects > r.unheard, 3, ${above(FAR)}, 2, ${above(1)}, 1, 0) AS t_bulk,
       s.objects >= ${IN_ORDER.objects} AND s.ascending >= ${IN_ORDER.share} AS t_order,
       u.odd_route AS t_purpose,
       (odd_place OR odd_program) AND s.begin >= r.silent_until AND r.others_silence > 0 AND r.silence > ${FAR} * r.others_silence AS t_absence
     FROM ${t('duty_sitting')} AS s
     INNER JOIN ${t('duty_reference')} AS r ON r.sitting = s.sitting
+    INNER JOIN (
+      SELECT who, min(day) AS first, uniqExact(day) AS days, quantileExact(0.5)(objects) AS middle FROM ${t('duty_sitting')} GROUP BY who) AS w ON w.who = s.who
     INNER JOIN (
       SELECT sitting, avg((who, toString(toHour(at)), toDate(at)) IN ${odd('hour')}) >= 0.5 AS odd_hour, avg((who, route, toDate(at)) IN ${odd('route')}) >= 0.5 AS odd_route
       FROM ${t('duty_read')} WHERE taken GROUP BY sitting) AS u ON u.sitting = s.sitting`)
