@@ -83,5 +83,5 @@ export const join = (pieces: readonly Sql[], separator: ',' | ' AND ' | ' OR ' |
   return { text, params: binder.params }
 }
 
-/** A quoted string literal, for the few places where the engine takes no parameter (paths in DDL, enum values). */
+/** A quoted string literal: for the few places where the engine takes no parameter (paths in DDL, enum values), and for long patterns of our own, since parameters travel in the address of a request to a server. */
 export const literal = (value: string): Sql => ({ text: `'${value.replace(/[\\']/g, '\\$&')}'`, params: {} })

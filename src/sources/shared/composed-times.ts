@@ -1,4 +1,4 @@
-import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { literal, type Sql, sql } from '../../engine/sql.ts'
 import { most } from '../json-lines/vocabulary.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -93,7 +93,7 @@ const orderedSql = (value: Sql, isDayFirst: boolean): Sql => {
   const number = (at: number, digits = 2): Sql => sql`leftPad(extractAll(${value}, '[0-9]+')[${at}], ${digits}, '0')`
   const hour = sql`if(match(${value}, '[Mm]$'), leftPad(toString(toUInt8OrZero(${number(4)}) % 12 + 12 * match(${value}, '[Pp][Mm]$')), 2, '0'), ${number(4)})`
   const [day, month] = isDayFirst ? [number(1), number(2)] : [number(2), number(1)]
-  return sql`if(match(${value}, ${bind('String', SLASHED)}), concat(${number(3, 4)}, '-', ${month}, '-', ${day}, ' ', ${hour}, ':', ${number(5)}, ':', ${number(6)}), '')`
+  return sql`if(match(${value}, ${literal(SLASHED)}), concat(${number(3, 4)}, '-', ${month}, '-', ${day}, ' ', ${hour}, ':', ${number(5)}, ':', ${number(6)}), '')`
 }
 
 /** The same, plainly. */

@@ -1,4 +1,4 @@
-import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { literal, type Sql, sql } from '../../engine/sql.ts'
 import { OTHER_TIMES, OWN_OFFSET } from './plain/plain-other-time.ts'
 import { ISO_TIME, plainTime } from './plain/plain-time.ts'
 import { type TimeStyle, timeOf } from './times.ts'
@@ -15,7 +15,7 @@ export interface TimeReader {
 const NEVER = sql`toDateTime64(0, 6, 'UTC')`
 
 const guarded = (style: TimeStyle, pattern: string, written = new RegExp(pattern)): TimeReader => ({
-  sql: (raw, zone) => sql`if(match(${raw}, ${bind('String', pattern)}), ${timeOf(raw, style, zone)}, ${NEVER})`,
+  sql: (raw, zone) => sql`if(match(${raw}, ${literal(pattern)}), ${timeOf(raw, style, zone)}, ${NEVER})`,
   plain: (raw, zone) => (written.test(raw) ? plainTime(raw, style, zone) : null),
   carriesOffset: (raw) => style === 'epoch' || new RegExp(OWN_OFFSET).test(raw),
 })
@@ -47,7 +47,7 @@ const WRITTEN = [ISO_TIME, ...Object.values(OTHER_TIMES)].join('|')
 /** Common log format, ISO 8601, or seconds to nanoseconds since the epoch by the number of digits. */
 export const anyTime: TimeReader = {
   sql: (raw, zone) =>
-    sql`multiIf(match(${raw}, ${EPOCH_TIME}), ${timeOf(raw, 'epoch', zone)}, match(${raw}, ${bind('String', WRITTEN)}), ${timeOf(raw, 'iso', zone)}, ${clfTime.sql(raw, zone)})`,
+    sql`multiIf(match(${raw}, ${EPOCH_TIME}), ${timeOf(raw, 'epoch', zone)}, match(${raw}, ${literal(WRITTEN)}), ${timeOf(raw, 'iso', zone)}, ${clfTime.sql(raw, zone)})`,
   plain: (raw, zone) =>
     new RegExp(CLF_TIME).test(raw)
       ? clfTime.plain(raw, zone)

@@ -1,10 +1,10 @@
-import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { bind, literal, type Sql, sql } from '../../engine/sql.ts'
 import { MONTH_NAME, MONTHS, OTHER_TIMES, OWN_OFFSET } from './plain/plain-other-time.ts'
 
 /** A text of `OTHER_TIMES` as ISO 8601. */
 export const isoOfOther = (raw: Sql): Sql => {
-  const is = (way: keyof typeof OTHER_TIMES): Sql => sql`match(${raw}, ${bind('String', OTHER_TIMES[way])})`
-  const named = sql`extract(${raw}, ${bind('String', MONTH_NAME)}) != ''`
+  const is = (way: keyof typeof OTHER_TIMES): Sql => sql`match(${raw}, ${literal(OTHER_TIMES[way])})`
+  const named = sql`extract(${raw}, ${literal(MONTH_NAME)}) != ''`
   return sql`multiIf(${is('digits')}, ${ofDigits(raw)}, ${is('zoned')}, substring(${raw}, 1, position(${raw}, '[') - 1), ${is('dayFirst')}, ${ofDayFirst(raw)}, ${named}, ${ofNamed(raw)}, ${ofNumbers(raw)})`
 }
 
@@ -34,11 +34,11 @@ const ofNamed = (raw: Sql): Sql => {
   const month = sql`toString(indexOf(${bind(
     'Array(String)',
     MONTHS.map((name) => name.toLowerCase()),
-  )}, lower(extract(${raw}, ${bind('String', MONTH_NAME)}))))`
-  const year = sql`if(match(${raw}, ${bind('String', OTHER_TIMES.yearLast)}), right(${raw}, 4), extract(${raw}, '[0-9]+[^0-9]+([0-9]{4})'))`
+  )}, lower(extract(${raw}, ${literal(MONTH_NAME)}))))`
+  const year = sql`if(match(${raw}, ${literal(OTHER_TIMES.yearLast)}), right(${raw}, 4), extract(${raw}, '[0-9]+[^0-9]+([0-9]{4})'))`
   const clock = sql`extract(${raw}, '[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?')`
   const half = sql`multiIf(match(${raw}, '[0-9] ?PM'), 2, match(${raw}, '[0-9] ?AM'), 1, 0)`
-  const own = sql`extract(${raw}, ${bind('String', OWN_OFFSET)})`
+  const own = sql`extract(${raw}, ${literal(OWN_OFFSET)})`
   const offset = sql`multiIf(${own} IN ('UTC', 'GMT'), 'Z', ${own} IN ('KST', 'JST'), '+09:00', ${own})`
   const hour = sql`splitByChar(':', ${clock})[1]`
   return sql`concat(${year}, '-', ${two(month)}, '-', ${two(number(raw, 1))}, ' ', ${hourOf(hour, half)}, replaceOne(substring(${clock}, length(${hour}) + 1), ',', '.'), ${offset})`

@@ -1,4 +1,4 @@
-import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { bind, literal, type Sql, sql } from '../../engine/sql.ts'
 import { isoOfOther } from './other-times.ts'
 import { OTHER_TIMES, OWN_OFFSET } from './plain/plain-other-time.ts'
 import { ISO_TIME } from './plain/plain-time.ts'
@@ -111,7 +111,7 @@ const isDay = (raw: Sql): Sql =>
 const isoTime = (raw: Sql, zone: string): Sql => {
   const text = sql`concat(translate(substring(${raw}, 1, 10), '/.', '--'), replaceOne(substring(${raw}, 11), ',', '.'))`
   return sql`multiIf(${isUsualIso(raw)}, ${parsedIso(raw, zone)}, match(${raw}, ${ISO_TIME}) AND ${isDay(raw)}, ${parsedIso(text, zone)},
-    match(${raw}, ${bind('String', OTHER.source)}), ${parsedIso(isoOfOther(raw), zone)}, ${NEVER})`
+    match(${raw}, ${literal(OTHER.source)}), ${parsedIso(isoOfOther(raw), zone)}, ${NEVER})`
 }
 
 const parsedIso = (text: Sql, zone: string): Sql => {
