@@ -2,7 +2,6 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { blockOf, placeOf } from '../address-block.ts'
 import { learnLogInRequests, writeLogInSeen } from '../lineage/log-in-requests.ts'
 import { events, type Scene } from '../scene.ts'
-import { nameTheMistyped } from './name-the-mistyped.ts'
 
 /** Where log-ins and their failures are seen: in records of their own, or in requests to the log-in routes. */
 export type TriedIn = 'records' | 'requests'
@@ -21,7 +20,7 @@ export const triedIn = async (scene: Scene): Promise<TriedIn | null> => {
 
 /**
  * `log_in_try`: every log-in that somebody tried, one row a record, with the name that was tried (`who`; a try without
- * a name is somebody of its own, unless somebody got in there soon after); `log_in_opened`: the sessions that the successful ones opened, with the place they were
+ * a name is somebody of its own); `log_in_opened`: the sessions that the successful ones opened, with the place they were
  * opened from.
  */
 export const writeTries = async (scene: Scene, where: TriedIn): Promise<void> => {
@@ -39,7 +38,6 @@ export const writeTries = async (scene: Scene, where: TriedIn): Promise<void> =>
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_try')} ENGINE = MergeTree ORDER BY (who, at) AS
     SELECT at, named, who, ${placed}, agent, ok FROM (${where === 'records' ? recordedTries(scene) : requestedTries(scene)})`)
-  await nameTheMistyped(scene)
 }
 
 /** Per session, where its first issuing record came from; where there are requests only, the address of its first use. */
