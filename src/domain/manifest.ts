@@ -47,6 +47,7 @@ export type Opened =
   | 'damaged'
   | 'long-lines'
   | 'cr-lines'
+  | 'cell-breaks'
   | 'json-records'
 
 /** How a file is named to people. */

@@ -18,10 +18,22 @@ const PAIRS: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['1'], ['0']],
   [['true'], ['false']],
   [['성공'], ['실패']],
+  [['정상'], ['비정상', '오류', '실패']],
+  [['O'], ['X']],
+  [['P'], ['F']],
   [['success'], ['fail', 'failed', 'failure']],
   [['Success'], ['Fail', 'Failed', 'Failure']],
   [['SUCCESS'], ['FAIL', 'FAILED', 'FAILURE']],
 ]
+
+/** Codes of several digits, of which zeros stand for success. */
+const CODE = /^\d{2,8}$/
+const endedByCode = (value: string): 'logon' | 'failed' => (/^0+$/.test(value) ? 'logon' : 'failed')
+
+const endedByWords = (value: string): 'logon' | 'failed' | null => {
+  if (hasSucceeded(value) || ['정상', 'O', 'P'].includes(value)) return 'logon'
+  return plainlyFailed(value) || ['비정상', 'F', 'X'].includes(value) ? 'failed' : null
+}
 
 /** A table that says of whom, when and whence only how it ended is one of log-ins: its outcome is what happened; null where it is another. */
 export const logInOutcomes = (
@@ -34,8 +46,8 @@ export const logInOutcomes = (
   const known = new Set(Object.values(fields).map(({ from }) => from))
   if (columns.some(({ from, words }) => !known.has(from) && !BESIDE.test(words))) return null
   const values = [...new Set(columns.find(({ from }) => from === outcome.from)?.values ?? [])]
-  const ended = (value: string): 'logon' | 'failed' | null =>
-    hasSucceeded(value) ? 'logon' : plainlyFailed(value) || value === 'F' ? 'failed' : null
+  const isCode = values.every((value) => CODE.test(value)) && values.some((value) => /^0+$/.test(value))
+  const ended = isCode ? endedByCode : endedByWords
   if (values.length === 0 || values.some((value) => ended(value) === null)) return null
   const pairs = PAIRS.filter(([good, bad]) => values.some((value) => good.includes(value) || bad.includes(value)))
   const all = (which: 'logon' | 'failed', paired: readonly string[]): readonly string[] => [

@@ -178,22 +178,14 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'outcome',
-    names: named(
-      'outcome',
-      'result(?:_?code)?',
-      'success',
-      'succeeded',
-      'login_?(?:result|status)',
-      'status',
-      '결과',
-      'ergebnis',
-      'r[eé]sultat',
-      'resultado',
-      'esito',
-      '結果',
-      '结果',
-    ),
+    names: named('outcome', 'result(?:_?code)?', 'rslt(?:_?yn)?', 'succ(?:e(?:ss|eded))?(?:_?(?:yn|flag|fl|at))?', '(?:login|auth)_?(?:result|status)', 'status', '(?:로그인|접속|인증)?_?(?:결과|성공)_?(?:여부|구분)?', '성공_?/?_?실패(?:_?(?:여부|구분))?', 'ergebnis', 'r[eé]sultat', 'resultado', 'esito', '結果', '结果'), // biome-ignore format: a list of names
     fits: (values) => texts(values) && new Set(values).size <= 50,
+  },
+  {
+    // Of one digit nobody knows whether zero or one is a success.
+    field: 'outcome',
+    names: named('(?:result|rslt|succ)_?(?:code|cd)', '(?:로그인|접속|인증)?_?결과_?코드'),
+    fits: (values) => texts(values) && !values.some((value) => /^\d$/.test(value)) && new Set(values).size <= 50,
   },
 ]
 

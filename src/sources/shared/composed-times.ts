@@ -3,10 +3,13 @@ import { most } from '../json-lines/vocabulary.ts'
 
 type Row = Readonly<Record<string, string>>
 
-/** Day and clock, as they stand in two columns; together as ISO 8601 or digits write them. */
+/** Day and clock, as they stand in two columns; together written in a way that one column might write them. */
 const APART: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:19|20)\d\d[-/.]\d\d[-/.]\d\d$/, /^\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?$/],
+  [/^(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?$/, /^(?:(?:오전|오후) )?\d\d?:\d\d(?::\d\d)?(?: ?[AP]M)?$/],
   [/^(?:19|20)\d{6}$/, /^\d{6}$/],
+  [/^(?:19|20)\d{6}$/, /^\d\d:\d\d:\d\d(?:[.,]\d{1,9})?$/],
+  [/^\d\d?[-/.]\d\d?[-/.](?:19|20)\d\d$/, /^\d\d?:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?$/],
 ]
 const AND = ' + '
 
@@ -84,7 +87,7 @@ export const composedSql =
   (value: (name: string) => Sql) =>
   (name: string): Sql => {
     const ordered = orderedName(name)
-    if (ordered !== null) return orderedSql(value(ordered.column), ordered.isDayFirst)
+    if (ordered !== null) return orderedSql(composedSql(value)(ordered.column), ordered.isDayFirst)
     const [day, clock] = name.split(AND)
     return day === undefined || clock === undefined ? value(name) : sql`concat(${value(day)}, ' ', ${value(clock)})`
   }
@@ -101,7 +104,7 @@ export const plainComposed =
   (value: (name: string) => string) =>
   (name: string): string => {
     const ordered = orderedName(name)
-    if (ordered !== null) return isoOfOrdered(value(ordered.column), ordered.isDayFirst)
+    if (ordered !== null) return isoOfOrdered(plainComposed(value)(ordered.column), ordered.isDayFirst)
     const [day, clock] = name.split(AND)
     return day === undefined || clock === undefined ? value(name) : `${value(day)} ${value(clock)}`
   }

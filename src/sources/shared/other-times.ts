@@ -5,13 +5,18 @@ import { MONTH_NAME, MONTHS, OTHER_TIMES, OWN_OFFSET } from './plain/plain-other
 export const isoOfOther = (raw: Sql): Sql => {
   const is = (way: keyof typeof OTHER_TIMES): Sql => sql`match(${raw}, ${literal(OTHER_TIMES[way])})`
   const named = sql`extract(${raw}, ${literal(MONTH_NAME)}) != ''`
-  return sql`multiIf(${is('digits')}, ${ofDigits(raw)}, ${is('zoned')}, substring(${raw}, 1, position(${raw}, '[') - 1), ${is('dayFirst')}, ${ofDayFirst(raw)}, ${named}, ${ofNamed(raw)}, ${ofNumbers(raw)})`
+  return sql`multiIf(${is('digits')}, ${ofDigits(raw)}, ${is('digitDay')}, ${ofDigitDay(raw)}, ${is('zoned')}, substring(${raw}, 1, position(${raw}, '[') - 1), ${is('dayFirst')}, ${ofDayFirst(raw)}, ${named}, ${ofNamed(raw)}, ${ofNumbers(raw)})`
 }
 
 const ofDigits = (raw: Sql): Sql => {
   const rest = sql`if(substring(${raw}, 9, 1) IN ('T', ' '), substring(${raw}, 10), substring(${raw}, 9))`
   return sql`concat(substring(${raw}, 1, 4), '-', substring(${raw}, 5, 2), '-', substring(${raw}, 7, 2), ' ', substring(${rest}, 1, 2), ':', substring(${rest}, 3, 2), ':', substring(${rest}, 5, 2),
     if(match(substring(${rest}, 7, 1), '[0-9]'), '.', ''), replaceOne(substring(${rest}, 7), ',', '.'))`
+}
+
+const ofDigitDay = (raw: Sql): Sql => {
+  const rest = sql`replaceOne(substring(${raw}, 10), ',', '.')`
+  return sql`concat(substring(${raw}, 1, 4), '-', substring(${raw}, 5, 2), '-', substring(${raw}, 7, 2), ' ', replaceRegexpOne(replaceRegexpOne(${rest}, ' ?(GMT|UTC)$', 'Z'), ' ?[KJ]ST$', '+09:00'))`
 }
 
 const ofDayFirst = (raw: Sql): Sql =>

@@ -12,7 +12,7 @@ const FEWEST_LINES = 20
 
 /** A time with its spaces, `[…]`, `<…>`, `(…)`, `"…"`, the same behind `name=`, or a word. Nothing nests: linear in the line. */
 const TOKEN =
-  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d[ T]\d\d:\d\d:\d\d[\d.,:+Z-]*|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
+  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d[ T](?:(?:오전|오후) )?\d\d:\d\d:\d\d[\d.,:+Z-]*(?: [AP]M\b)?|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
 
 interface Piece {
   /** What stands before the value since the last one, `name=` and an opening mark included. */

@@ -3,14 +3,16 @@ export type LegacyEncoding = 'euc-kr' | 'shift_jis'
 
 /**
  * In which such encoding a text begins, if that is to be undone before it is read. Two are:
- * - a table whose names of columns are Korean words in EUC-KR or its extension CP949, as a spreadsheet saves it: fields are
- *   found by their names. Other text in EUC-KR is read byte for byte;
+ * - a table whose names of columns, among its first lines, are Korean words in EUC-KR or its extension CP949, as a spreadsheet
+ *   saves it: fields are found by their names. Other text in EUC-KR is read byte for byte;
  * - any text in Shift JIS, where a backslash or a bracket may be half of a character.
  */
 export const legacyEncodingOf = (head: Uint8Array): LegacyEncoding | '' => {
   const whole = head.subarray(0, 1 + Math.max(head.lastIndexOf(FEED), head.length < LEAST_CUT ? head.length - 1 : -1))
   if (!whole.some((byte) => byte >= 0x80) || decoded(whole, 'utf-8') !== null) return ''
-  if (isKoreanHeader(whole)) return 'euc-kr'
+  const isHeader = (line: Uint8Array, i: number): boolean =>
+    isKoreanHeader(line) && (i === 0 || line.some((byte) => byte >= 0x80))
+  if (firstLines(whole).some(isHeader)) return 'euc-kr'
   return isJapanese(whole) ? 'shift_jis' : ''
 }
 
@@ -32,10 +34,22 @@ const foreignIn = (text: string): readonly string[] => text.match(/[\u0080-\u{10
 const CELLS = /[,;\t|]/
 const LEAST_CELLS = 3
 
-/** A first line of three cells or more without any digit of a time, whose words are Hangul. */
-const isKoreanHeader = (text: Uint8Array): boolean => {
-  const feed = text.indexOf(FEED)
-  const bytes = text.subarray(0, feed < 0 ? text.length : feed)
+/** Lines above a header that say what a table is. */
+const MOST_ABOVE = 10
+
+const firstLines = (text: Uint8Array): readonly Uint8Array[] => {
+  const lines: Uint8Array[] = []
+  for (let start = 0; start < text.length && lines.length <= MOST_ABOVE; ) {
+    const feed = text.indexOf(FEED, start)
+    const end = feed < 0 ? text.length : feed
+    lines.push(text.subarray(start, end))
+    start = end + 1
+  }
+  return lines
+}
+
+/** A line of three cells or more without any digit of a time, whose words are Hangul. */
+const isKoreanHeader = (bytes: Uint8Array): boolean => {
   const line = decoded(bytes, 'euc-kr')
   if (line === null || /\d{2}/.test(line) || line.split(CELLS).length < LEAST_CELLS) return false
   const foreign = foreignIn(line)

@@ -5,6 +5,7 @@ import type { Message } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
 import { BadData } from './bad-data.ts'
+import { hasOpenQuote, mayBeTable, wholeCells } from './cell-breaks.ts'
 import { contentOf as contentIn, headOf } from './content.ts'
 import type { Digested } from './digest.ts'
 import { linesFromReturns } from './cr-lines.ts'
@@ -15,6 +16,7 @@ import { linkEvidence, linkOf, storedName } from './places.ts'
 import { readTar, TornArchive } from './read-tar.ts'
 import { readTornZip } from './read-torn-zip.ts'
 import { readZip, type ZipMember } from './read-zip.ts'
+import { isWorkbook, readWorkbook } from './sheets/read-workbook.ts'
 import { compressionOf, contentOf, hasUtf8Mark, HEAD_BYTES } from './sniff.ts'
 import { isEncoding, utf8From } from './transcode.ts'
 import { writeStored } from './write-stored.ts'
@@ -57,14 +59,14 @@ export class Registrar {
   }
 
   /** The file itself, linked, and what it holds where it is no text by itself. */
-  async register(received: Received, digested: Digested, depth = 0): Promise<ManifestFile> {
+  async register(received: Received, digested: Digested, depth = 0, outer: Opened = ''): Promise<ManifestFile> {
     const { sha256, bytes, compression } = digested
     const number = this.#index.next
     const twin = this.#index.twin(sha256, bytes)
     const draft = { ...received, number, sha256, bytes: `${bytes}`, compression, sameAs: twin?.number ?? null }
     await linkEvidence(this.#case.dir, draft)
     const head = await this.#headOf(draft, digested.head)
-    const opened = twin === undefined ? this.#openedAs(draft, head, depth) : twin.opened
+    const opened = twin === undefined ? await this.#openedAs(draft, head, depth, outer) : twin.opened
     const text = { ...draft, opened, bom: hasUtf8Mark(head) }
     const file = opened === '' && twin === undefined && isParquet(head) ? await this.#asTable(text) : text
     this.#index.add(file)
@@ -113,8 +115,15 @@ export class Registrar {
     return { ...file, columns: columns.filter(({ name }) => !HIDING_COLUMNS.has(name)) }
   }
 
-  #openedAs(file: Pick<ManifestFile, 'path' | 'member' | 'compression'>, head: Buffer, depth: number): Opened {
-    const content = contentOf(head)
+  async #openedAs(
+    file: Pick<ManifestFile, 'number' | 'path' | 'member' | 'compression'>,
+    head: Buffer,
+    depth: number,
+    outer: Opened,
+  ): Promise<Opened> {
+    const told = contentOf(head)
+    const asked = told === '' && outer !== 'cell-breaks' && mayBeTable(head)
+    const content = asked && (await this.#breaksCells(file)) ? 'cell-breaks' : told
     const packed = file.compression !== '' && (compressionOf(head) !== '' || content === 'zip' || isParquet(head))
     const opened = packed || (file.compression === 'bz2' && content === '') ? 'compressed' : content
     if (opened === '7z') this.#problem('acquire/archive-unknown', file)
@@ -134,7 +143,15 @@ export class Registrar {
     }
   }
 
-  #contentOf(file: ManifestFile): AsyncIterable<Uint8Array> {
+  /** Damaged data is told of where it is read. */
+  async #breaksCells(file: Pick<ManifestFile, 'number' | 'compression'>): Promise<boolean> {
+    return hasOpenQuote(this.#contentOf(file)).catch((error: unknown) => {
+      if (error instanceof BadData) return false
+      throw error
+    })
+  }
+
+  #contentOf(file: Pick<ManifestFile, 'number' | 'compression'>): AsyncIterable<Uint8Array> {
     const link = linkOf(this.#case.dir, file)
     return contentIn(this.#case.engine, { file: link, link, compression: file.compression })
   }
@@ -143,6 +160,7 @@ export class Registrar {
     const content = this.#contentOf(file)
     if (file.opened === 'json-records') return recordsFrom(content)
     if (file.opened === 'cr-lines') return linesFromReturns(content)
+    if (file.opened === 'cell-breaks') return wholeCells(content)
     return isEncoding(file.opened) ? utf8From(content, file.opened) : content
   }
 
@@ -163,6 +181,7 @@ export class Registrar {
     try {
       if (zip.overlaps) return this.#problem('acquire/archive-refused', file, { reason: 'overlap' })
       if (await this.#isTooLarge(zip.members)) throw new NoRoom(file)
+      if (isWorkbook(zip.members)) return await this.#openWorkbook(file, zip.members, depth)
       for (const member of zip.members) {
         if (member.closed === '') await this.#takeOut(file, member, member.content(), depth)
         else this.#problem(`acquire/member-${member.closed}`, file, { member: member.name })
@@ -170,6 +189,14 @@ export class Registrar {
     } finally {
       zip.close()
     }
+  }
+
+  /** Sheets of a spreadsheet stand for files of its archive. */
+  async #openWorkbook(file: ManifestFile, members: readonly ZipMember[], depth: number): Promise<void> {
+    const sheets = await readWorkbook(members)
+    if (sheets === null) return this.#problem('acquire/archive-refused', file, { reason: 'memory' })
+    for (const { name, content } of sheets)
+      await this.#takeOut(file, { name, modified: file.modified }, content(), depth)
   }
 
   /** Unpacked, an archive must fit on the disk. */
@@ -202,6 +229,7 @@ export class Registrar {
       { path: from.path, member, modified, from: from.number, stored, extends: null },
       written,
       depth + 1,
+      from.opened,
     )
   }
 }

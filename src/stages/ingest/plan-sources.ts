@@ -86,6 +86,7 @@ const NO_TEXT: Readonly<Record<string, string>> = {
   '%PDF-': 'PDF',
   'SQLite format 3\u0000': 'SQLite',
   'ElfFile\u0000': 'Windows Event Log (EVTX)',
+  '\uFFFD\u0011\u0871\u001a': 'Excel 97-2003 (.xls)',
 }
 /** Nor is this text: a zero byte, or bytes that are no text in this share of what begins a file. */
 const MOST_UNREADABLE = 0.1

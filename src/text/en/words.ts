@@ -31,6 +31,7 @@ export const words = {
   'refusal/depth': 'archives lie too deep in one another',
   'refusal/overlap': 'its members share the same bytes',
   'refusal/size': 'unpacked it is larger than the free disk',
+  'refusal/memory': 'the texts of its sheets are larger than the memory allows',
   'act/key-read': 'key or secret read',
   'act/key-changed': 'key or secret changed',
   'act/credential-made': 'credential made',

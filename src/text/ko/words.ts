@@ -33,6 +33,7 @@ export const words = {
   'refusal/depth': '묶음 안에 묶음이 너무 깊이 들어 있음',
   'refusal/overlap': '묶음 속 파일들이 같은 데이터를 함께 씀',
   'refusal/size': '풀면 디스크의 남은 공간보다 큼',
+  'refusal/memory': '시트에 든 글이 메모리에 담기에는 너무 큼',
   'act/key-read': '키·비밀값 읽기',
   'act/key-changed': '키·비밀값 변경',
   'act/credential-made': '인증 수단 생성',

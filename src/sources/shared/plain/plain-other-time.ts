@@ -16,19 +16,21 @@ const CLOCK_WITH_HALF = `${CLOCK}${FRACTION}( ?[AP]M)?${OFFSET}`
 
 /**
  * Ways of writing a date and a time that ISO 8601 does not have, none of which can be taken for another: digits alone
- * (`20251103100000`, three more of a fraction, `T` between, an offset); a zone's name behind the offset; the day first, with dots (`03.11.2025 10:00:00`);
- * as spreadsheets write it, in Korean too (`2025. 11. 3. 오후 1:05`, `2025-11-3 13:05`); with words for year, month and day
+ * (`20251103100000`, three more of a fraction, `T` between, an offset), or of the day alone (`20251103 10:00:00`); a zone's name behind the offset; the day first, with dots (`03.11.2025 10:00:00`);
+ * as spreadsheets write it, in Korean too (`2025. 11. 3. 오후 1:05`, `2025-11-3 13:05`, `2025-11-03 01:05 PM`); with words for year, month and day
  * (`2025년 11월 3일 13시 5분`, `2025年11月3日 13:05`); and with the month's name: day first (RFC 5322, Oracle, Tomcat),
  * month first (`Nov 3, 2025 @ 13:05:00.000` of Kibana), year last (`ctime`, Java's `Date`).
  */
 export const OTHER_TIMES = {
   digits:
     '^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[T ]?([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]([.,][0-9]{1,9}|[0-9]{3})?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$',
+  /** A day of digits before a clock with colons. */
+  digitDay: `^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]${FRACTION}${OFFSET}$`,
   /** Java's `ZonedDateTime`. */
   zoned:
     '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})\\[[A-Za-z_/+-]{1,40}\\]$',
   dayFirst: `^(0[1-9]|[12][0-9]|3[01])[.](0[1-9]|1[0-2])[.]${YEAR} ([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$`,
-  spreadsheet: `^${YEAR}([.] ?|[-/])(0?[1-9]|1[0-2])([.] ?|[-/])${DAY}[.]? (${HALF} )?${CLOCK}$`,
+  spreadsheet: `^${YEAR}([.] ?|[-/])(0?[1-9]|1[0-2])([.] ?|[-/])${DAY}[.]? (${HALF} )?${CLOCK}( ?[AP]M)?$`,
   inWords: `^${YEAR}(년 ?|年)(0?[1-9]|1[0-2])(월 ?|月)${DAY}(일|日)( ?[(][월화수목금토일月火水木金土][)])? ?(${HALF} ?)?(${CLOCK}|([01]?[0-9]|2[0-3])(시|時|时) ?[0-5]?[0-9](분|分)( ?[0-5]?[0-9](초|秒))?)$`,
   dayThenName: `^${WEEKDAY}${DAY}[ -]${MONTH_NAME}[a-z]{0,6}[ -]${YEAR},? ${CLOCK_WITH_HALF}$`,
   nameThenDay: `^${WEEKDAY}${MONTH_NAME}[a-z]{0,6}[.]? +${DAY},? ${YEAR},?( @| at)? ${CLOCK_WITH_HALF}$`,
@@ -42,6 +44,7 @@ export const OWN_OFFSET = '(Z|UTC|GMT|KST|JST|[+-][0-9]{2}:?[0-9]{2})(?: [0-9]{4
 export const isoOfOther = (raw: string): string | null => {
   const is = (way: keyof typeof OTHER_TIMES, text: string): boolean => new RegExp(OTHER_TIMES[way]).test(text)
   if (is('digits', raw)) return isoOfDigits(raw)
+  if (is('digitDay', raw)) return isoOfDigitDay(raw)
   if (is('zoned', raw)) return raw.slice(0, raw.indexOf('['))
   if (is('dayFirst', raw)) return `${raw.slice(6, 10)}-${raw.slice(3, 5)}-${raw.slice(0, 2)}${raw.slice(10)}`
   if (is('dayThenName', raw) || is('nameThenDay', raw)) return isoOfNamed(raw, /\d+\D+(\d{4})/.exec(raw)?.[1] ?? '')
@@ -55,6 +58,13 @@ const isoOfDigits = (raw: string): string => {
   const fraction = rest.slice(6).replace(/^(?=\d)/, '.')
   return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)} ${rest.slice(0, 2)}:${rest.slice(2, 4)}:${rest.slice(4, 6)}${fraction}`
 }
+
+const isoOfDigitDay = (raw: string): string =>
+  `${raw.slice(0, 4)}-${raw.slice(4, 6)}-${raw.slice(6, 8)} ${raw
+    .slice(9)
+    .replace(',', '.')
+    .replace(/ ?(?:GMT|UTC)$/, 'Z')
+    .replace(/ ?[KJ]ST$/, '+09:00')}`
 
 const isoOfNumbers = (text: string): string => {
   const [year, month = '', day = '', hour = '', minute = '', second = '00'] = text.match(/\d+/g) ?? []
