@@ -48,6 +48,7 @@ export type Opened =
   | 'long-lines'
   | 'cr-lines'
   | 'cell-breaks'
+  | 'colours'
   | 'json-records'
 
 /** How a file is named to people. */

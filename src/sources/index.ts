@@ -25,6 +25,7 @@ import { logfmt } from './logfmt/index.ts'
 import { mixedOf } from './mixed/index.ts'
 import { okta } from './okta/index.ts'
 import { prefixedOf } from './prefixed/index.ts'
+import { paddedOf } from './padded/index.ts'
 import { onceEach } from './shared/once-each.ts'
 import type { SourceKind } from './source-kind.ts'
 import { sshd } from './sshd/index.ts'
@@ -65,10 +66,12 @@ const SPECIAL: readonly SourceKind[] = [
 
 const GENERAL: readonly SourceKind[] = [jsonLines, logfmt, delimited]
 const PREFIXED = prefixedOf([jsonLines, logfmt])
-const PLAIN: readonly SourceKind[] = [...SPECIAL, ...GENERAL, PREFIXED]
+const PADDED = paddedOf([webAccess])
+const PLAIN: readonly SourceKind[] = [PADDED, ...SPECIAL, ...GENERAL, PREFIXED]
 
 /** Everything but mixtures. */
 const SINGLE: readonly SourceKind[] = [
+  PADDED,
   ...SPECIAL,
   jsonEnvelopeOf(PLAIN),
   tableEnvelopeOf(PLAIN),

@@ -32,6 +32,13 @@ export const withoutClosingQuote: Decoder = {
   plain: (raw) => (raw.endsWith('"') ? raw.slice(0, -1) : raw),
 }
 
+/** Quotes around the whole value. */
+export const withoutQuotes: Decoder = {
+  sql: (raw) =>
+    sql`if(length(${raw}) > 1 AND startsWith(${raw}, '"') AND endsWith(${raw}, '"'), substring(${raw}, 2, length(${raw}) - 2), ${raw})`,
+  plain: (raw) => (raw.length > 1 && raw.startsWith('"') && raw.endsWith('"') ? raw.slice(1, -1) : raw),
+}
+
 /** A word that stands for nobody. */
 export const noneIf = (word: string): Decoder => ({
   sql: (raw) => sql`if(${raw} = ${word}, '', ${raw})`,

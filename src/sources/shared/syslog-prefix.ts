@@ -4,8 +4,8 @@ import { memberSql, plainMember } from './json-values.ts'
 import { isoTime } from './line-time.ts'
 import { ISO_TIME } from './plain/plain-time.ts'
 
-/** What a log shipper put before a message: RFC 3164, RFC 5424, the ISO form of rsyslog, CRI, Docker's JSON; '' for nothing. */
-export type PrefixStyle = '' | '3164' | '5424' | 'iso' | 'cri' | 'docker'
+/** What a log shipper put before a message: RFC 3164, RFC 5424, the ISO form of rsyslog, CRI, Docker's JSON, the service before a bar of Docker Compose; '' for nothing. */
+export type PrefixStyle = '' | '3164' | '5424' | 'iso' | 'cri' | 'docker' | 'compose'
 
 export interface Unwrapped {
   readonly style: PrefixStyle
@@ -21,6 +21,9 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const BSD = `^(${MONTHS.join('|')}) [ 0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9] `
 /** Docker's json-file driver writes its members in this order. */
 const DOCKER = '{"log":"'
+/** A service's name, padded to the longest of them. */
+const COMPOSE = '^[A-Za-z][A-Za-z0-9_-]{0,62} +[|] '
+const COMPOSE_BYTES = 80
 const STARTS_ISO = '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}'
 
 /** Definitions `syslog_style`, `syslog_time`, `syslog_host`, `syslog_program`, `syslog_message` of the column `line`. */
@@ -37,13 +40,13 @@ export const prefixDefinitions: Definitions = [
     expression: sql`multiIf(
       startsWith(syslog_text, '1 ') AND match(substring(syslog_text, 3, 20), ${STARTS_ISO}), '5424',
       match(substring(syslog_text, 1, 20), ${STARTS_ISO}), if(substring(syslog_text, syslog_space + 1, 9) IN ('stdout F ', 'stderr F ', 'stdout P ', 'stderr P '), 'cri', 'iso'),
-      match(substring(syslog_text, 1, 16), ${BSD}), '3164', startsWith(syslog_text, ${DOCKER}), 'docker', '')`,
+      match(substring(syslog_text, 1, 16), ${BSD}), '3164', startsWith(syslog_text, ${DOCKER}), 'docker', match(substring(syslog_text, 1, ${COMPOSE_BYTES}), ${COMPOSE}), 'compose', '')`,
   },
   { name: 'syslog_words', expression: sql`if(syslog_style = '5424', splitByChar(' ', syslog_text, 8), [])` },
   {
     name: 'syslog_rest',
     expression: sql`multiIf(syslog_style = '3164', substring(syslog_text, 17), syslog_style = 'iso', substring(syslog_text, syslog_space + 1),
-      syslog_style = 'cri', substring(syslog_text, syslog_space + 10),
+      syslog_style = 'cri', substring(syslog_text, syslog_space + 10), syslog_style = 'compose', substring(syslog_text, position(syslog_text, ' | ') + 3),
       syslog_style = '5424', substring(syslog_text, 7 + length(syslog_words[2]) + length(syslog_words[3]) + length(syslog_words[4]) + length(syslog_words[5]) + length(syslog_words[6]) + 1), syslog_text)`,
   },
   {
@@ -65,7 +68,7 @@ export const prefixDefinitions: Definitions = [
   },
   {
     name: 'syslog_program',
-    expression: sql`splitByChar('[', multiIf(syslog_style = '5424', syslog_words[4], syslog_tag = 0, '', substring(syslog_heads[syslog_tag], 1, length(syslog_heads[syslog_tag]) - 1)))[1]`,
+    expression: sql`splitByChar('[', multiIf(syslog_style = '5424', syslog_words[4], syslog_style = 'compose', substring(syslog_text, 1, syslog_space - 1), syslog_tag = 0, '', substring(syslog_heads[syslog_tag], 1, length(syslog_heads[syslog_tag]) - 1)))[1]`,
   },
   {
     name: 'syslog_words_said',
@@ -76,7 +79,7 @@ export const prefixDefinitions: Definitions = [
     name: 'syslog_message',
     expression: sql`multiIf(
       syslog_style = '5424', if(startsWith(syslog_rest, '[') AND syslog_words_said IN ('', '-'), concat(syslog_time, ' sd=', replaceAll(substring(syslog_rest, 2, syslog_data_end - 3), '"][', '" sd=')), syslog_words_said),
-      syslog_style IN ('cri', ''), syslog_rest,
+      syslog_style IN ('cri', 'compose', ''), syslog_rest,
       syslog_style = 'docker', trim(TRAILING '\\n' FROM ${memberSql(sql`syslog_text`, 'log')}),
       substring(syslog_rest, length(arrayStringConcat(arraySlice(syslog_heads, 1, if(syslog_tag = 0, 1, syslog_tag)), ' ')) + 2))`,
   },
@@ -98,6 +101,10 @@ export const unwrap = (line: ByteString): Unwrapped => {
   if (new RegExp(BSD).test(text.slice(0, 16)))
     return { style: '3164', time: text.slice(0, 15), ...tagged(text.slice(16)) }
   if (text.startsWith(DOCKER)) return unwrapDocker(text)
+  if (new RegExp(COMPOSE).test(text.slice(0, COMPOSE_BYTES))) {
+    const message = text.slice(text.indexOf(' | ') + 3)
+    return { style: 'compose', time: '', host: '', program: text.slice(0, space - 1), message }
+  }
   return { style: '', time: '', host: '', program: '', message: text }
 }
 

@@ -35,7 +35,7 @@ const KNOWN: readonly (readonly [EventField, readonly string[]])[] = [
   ['query', ['cs-uri-query']],
   ['host', ['x-host-header', 'cs-host', 'cs(Host)']],
   ['status', ['sc-status']],
-  ['bytes', ['sc-bytes']],
+  ['bytes', ['sc-bytes', 'bytes']],
   ['user_agent', ['cs(User-Agent)', 'cs-user-agent']],
   ['referrer', ['cs(Referer)', 'cs-referer', 'cs(Referrer)']],
   ['principal', ['cs-username', 'cs-auth-user']],

@@ -11,7 +11,7 @@ export const syslogOf = (inner: readonly SourceKind[]): SourceKind => ({
   id: 'syslog',
   title: 'Any source behind syslog, CRI or Docker',
   description:
-    'Lines of another source behind an RFC 3164 or RFC 5424 header, a container runtime prefix or in Docker JSON.',
+    'Lines of another source behind an RFC 3164 or RFC 5424 header, a container runtime prefix, the service of Docker Compose or in Docker JSON.',
   recognise: (lines, config, about) => recognise(inner, lines, config, about),
   compile: (plan, key) => compile(inner, plan, key),
   read: (line, plan) => read(inner, line, plan),
@@ -57,9 +57,10 @@ const recognise = (
   about: AboutFile | undefined,
 ): Recognition | null => {
   const written = lines.filter((line) => !isBlank(line))
-  const messages = written
-    .map(unwrap)
-    .filter(({ style }) => style !== '')
+  const wrapped = written.map(unwrap).filter(({ style }) => style !== '')
+  const services = new Set(wrapped.filter(({ style }) => style === 'compose').map(({ program }) => program))
+  const messages = wrapped
+    .filter(({ style }) => style !== 'compose' || services.size <= MOST_SERVICES)
     .map(({ message }) => message)
   if (messages.length === 0 || messages.length < 0.5 * written.length) return null
   const declared = config === undefined ? undefined : innerConfig(config)
@@ -77,6 +78,9 @@ const recognise = (
     format: `${best.kind.id} ${best.recognition.format}`,
   }
 }
+
+/** More names before a bar are values of a column. */
+const MOST_SERVICES = 20
 
 /** `haproxy …` declares what is inside; without it the inner source is found. */
 const innerConfig = (config: SourceConfig): { readonly only: string | undefined; readonly config: SourceConfig } => {

@@ -1,5 +1,5 @@
 import type { SourcePlan } from '../../domain/source-plan.ts'
-import { plusIsSpace } from '../shared/decoder.ts'
+import { plusIsSpace, withoutQuotes } from '../shared/decoder.ts'
 import { compileW3c, FIELDS_LINE, readW3c, recogniseW3c, type W3cFormat } from '../shared/w3c.ts'
 import type { SourceKind } from '../source-kind.ts'
 
@@ -11,7 +11,7 @@ const FORMAT: W3cFormat = {
     'date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status',
     'date time s-sitename s-computername s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs-version cs(User-Agent) cs(Cookie) cs(Referer) cs-host sc-status sc-substatus sc-win32-status sc-bytes cs-bytes time-taken',
   ],
-  decoders: { user_agent: [plusIsSpace], referrer: [] },
+  decoders: { user_agent: [withoutQuotes, plusIsSpace], referrer: [withoutQuotes] },
   owns: (fields) => !fields.includes('x-edge-location') && fields.some((name) => /^(?:c|s|cs|sc|r)[-(]/.test(name)),
 }
 

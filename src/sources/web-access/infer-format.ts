@@ -12,7 +12,7 @@ const FEWEST_LINES = 20
 
 /** A time with its spaces, `[…]`, `<…>`, `(…)`, `"…"`, the same behind `name=`, or a word. Nothing nests: linear in the line. */
 const TOKEN =
-  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d[ T](?:(?:오전|오후) )?\d\d:\d\d:\d\d[\d.,:+Z-]*(?: [AP]M\b)?|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
+  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d(?: - |[ T])(?:(?:오전|오후) )?\d\d:\d\d:\d\d[\d.,:+Z-]*(?: [AP]M\b)?|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
 
 interface Piece {
   /** What stands before the value since the last one, `name=` and an opening mark included. */
@@ -153,7 +153,8 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
     )
   }
   const after = variables.findIndex((name) => name === 'request' || name === 'request_uri')
-  const status = find((values) => most(values, /^[1-5]\d\d$/), after)
+  const behind = find((values) => most(values, /^[1-5]\d\d$/), after)
+  const status = behind >= 0 ? behind : find(areStatuses)
   give('status', status)
   give(
     'body_bytes_sent',
@@ -173,6 +174,11 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
 
 const isTimes = (values: readonly string[]): boolean =>
   values.every((value) => value.length >= 10) && timeStyleOf(values.map(withColon.plain)) !== null
+
+/** Before the request three digits may be anything. */
+const MOST_STATUSES = 40
+const areStatuses = (values: readonly string[]): boolean =>
+  most(values, /^[1-5]\d\d$/, 1) && values.includes('200') && new Set(values).size <= MOST_STATUSES
 
 const CLOCK = /^\d\d:\d\d:\d\d/
 

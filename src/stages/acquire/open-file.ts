@@ -6,6 +6,7 @@ import { bind, sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
 import { BadData } from './bad-data.ts'
 import { hasOpenQuote, mayBeTable, wholeCells } from './cell-breaks.ts'
+import { withoutColours } from './colours.ts'
 import { contentOf as contentIn, headOf } from './content.ts'
 import type { Digested } from './digest.ts'
 import { linesFromReturns } from './cr-lines.ts'
@@ -161,6 +162,7 @@ export class Registrar {
     if (file.opened === 'json-records') return recordsFrom(content)
     if (file.opened === 'cr-lines') return linesFromReturns(content)
     if (file.opened === 'cell-breaks') return wholeCells(content)
+    if (file.opened === 'colours') return withoutColours(content)
     return isEncoding(file.opened) ? utf8From(content, file.opened) : content
   }
 

@@ -1,4 +1,5 @@
 import type { Compression, Opened } from '../../domain/manifest.ts'
+import { isColoured } from './colours.ts'
 import { isJsonDocument } from './json-records.ts'
 import { legacyEncodingOf } from './legacy-text.ts'
 
@@ -42,6 +43,7 @@ export const contentOf = (head: Uint8Array): Opened => {
   const wide = utf16Of(text.subarray(0, WIDE_BYTES))
   if (wide !== '') return wide
   if (endsLinesInReturns(head)) return 'cr-lines'
+  if (isColoured(head)) return 'colours'
   return isJsonDocument(head) ? 'json-records' : legacyEncodingOf(head)
 }
 

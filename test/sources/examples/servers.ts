@@ -143,6 +143,27 @@ export const SERVERS: readonly Example[] = [
   },
   {
     id: 'w3c-extended',
+    name: 'WebLogic: tabs, quoted cells',
+    lines: [
+      '#Fields:\tdate time c-ip cs-method cs-uri-stem cs-uri-query sc-status bytes time-taken cs(User-Agent)',
+      '2026-11-02\t06:04:05\t192.0.2.7\tGET\t/orders/77001\tpage=1\t200\t2048\t0.123\t"Mozilla/5.0 (X11; Linux)"',
+      '2026-11-02\t06:04:06\t192.0.2.8\tPOST\t/cart\t-\t302\t0\t0.004\t-',
+    ],
+    events: [
+      { reject: 'header' },
+      {
+        reject: '',
+        src_ip: '192.0.2.7',
+        path: '/orders/77001',
+        query: 'page=1',
+        bytes: '2048',
+        user_agent: 'Mozilla/5.0 (X11; Linux)',
+      },
+      { reject: '', method: 'POST', user_agent: '' },
+    ],
+  },
+  {
+    id: 'w3c-extended',
     name: 'IIS with fields that change',
     lines: [
       '#Software: Microsoft Internet Information Services 10.0',

@@ -35,6 +35,41 @@ export const WRAPPED: readonly Example[] = [
     ],
   },
   {
+    id: 'padded',
+    name: 'Squid, and spaces that a client sent',
+    lines: [
+      '1762132530.123    180 192.0.2.7 TCP_MISS/200 4110 GET http://shop.example/orders/77001?page=1 - HIER_DIRECT/198.51.100.9 text/html',
+      '1762132531.456   1204 192.0.2.8 TCP_MISS/302      0 POST http://shop.example/cart mina HIER_DIRECT/198.51.100.9 -',
+      '1762132532.000      4 192.0.2.9 NONE_NONE/400    12 NONE error:invalid-request - HIER_NONE/- text/html "x  y"',
+    ],
+    events: [
+      {
+        reject: '',
+        src_ip: '192.0.2.7',
+        method: 'GET',
+        path: '/orders/77001',
+        query: 'page=1',
+        status: '200',
+        bytes: '4110',
+        time: '2025-11-03T01:15:30.123Z',
+      },
+      { reject: '', src_ip: '192.0.2.8', method: 'POST', path: '/cart', status: '302', principal: 'mina' },
+      { reject: '', src_ip: '192.0.2.9', status: '400' },
+    ],
+  },
+  {
+    id: 'syslog',
+    name: 'services of Docker Compose',
+    lines: [
+      'web-1     | 192.0.2.3 - - [05/Nov/2025:20:47:03 +0000] "GET /a HTTP/1.1" 200 5 "-" "curl"',
+      'gateway-1 | 192.0.2.4 - - [05/Nov/2025:20:47:04 +0000] "GET /b HTTP/1.1" 200 5 "-" "curl"',
+    ],
+    events: [
+      { reject: '', src_ip: '192.0.2.3', path: '/a' },
+      { reject: '', src_ip: '192.0.2.4', path: '/b' },
+    ],
+  },
+  {
     id: 'syslog',
     name: 'HAProxy behind RFC 3164',
     lines: [

@@ -26,6 +26,10 @@ export const OTHER_TIMES = {
     '^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[T ]?([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]([.,][0-9]{1,9}|[0-9]{3})?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$',
   /** A day of digits before a clock with colons. */
   digitDay: `^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]${FRACTION}${OFFSET}$`,
+  /** As JEUS writes it, with a colon before the fraction. */
+  colons: '^(19|20)[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]:[0-9]{3}$',
+  /** As Gin writes to a console. */
+  dashed: '^(19|20)[0-9]{2}/[0-9]{2}/[0-9]{2} - ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$',
   /** Java's `ZonedDateTime`. */
   zoned:
     '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]{1,9})?)?(Z|[+-][0-9]{2}:[0-9]{2})\\[[A-Za-z_/+-]{1,40}\\]$',
@@ -44,6 +48,8 @@ export const OWN_OFFSET = '(Z|UTC|GMT|KST|JST|[+-][0-9]{2}:?[0-9]{2})(?: [0-9]{4
 export const isoOfOther = (raw: string): string | null => {
   const is = (way: keyof typeof OTHER_TIMES, text: string): boolean => new RegExp(OTHER_TIMES[way]).test(text)
   if (is('digits', raw)) return isoOfDigits(raw)
+  if (is('colons', raw)) return `${raw.slice(0, 19)}.${raw.slice(20)}`
+  if (is('dashed', raw)) return `${raw.slice(0, 10).replaceAll('/', '-')} ${raw.slice(13)}`
   if (is('digitDay', raw)) return isoOfDigitDay(raw)
   if (is('zoned', raw)) return raw.slice(0, raw.indexOf('['))
   if (is('dayFirst', raw)) return `${raw.slice(6, 10)}-${raw.slice(3, 5)}-${raw.slice(0, 2)}${raw.slice(10)}`
