@@ -49,6 +49,7 @@ export type Opened =
   | 'cr-lines'
   | 'cell-breaks'
   | 'colours'
+  | 'sql-tables'
   | 'json-records'
 
 /** How a file is named to people. */

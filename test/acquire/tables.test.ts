@@ -66,18 +66,21 @@ const workbook = zipOf(
 )
 
 describe('tables as people hand them over', () => {
-  it('are read from a workbook, sheet by sheet, and from cells with line breaks', async () => {
+  it('are read from a workbook, sheet by sheet, from cells with line breaks, and from a dump', async () => {
     const scratch = makeScratch()
     scratch.write('log.xlsx', workbook)
     scratch.write('old/log.xls', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(500)]))
     scratch.write('csv/log.csv', `${HEADER.join(',')}\n2026-11-02 15:04:05,192.0.2.1,GET,/orders/1,200,m1,"한 줄\n두 줄"\n2026-11-02 15:04:06,192.0.2.2,GET,/orders/2,200,m2,\n`) // biome-ignore format: one file
+    scratch.write('sql/dump.sql', "CREATE TABLE access_log (\n  at datetime,\n  ip varchar(45),\n  method text, url text, status int, user_id text);\nINSERT INTO access_log VALUES ('2026-11-02 15:04:07','192.0.2.3','GET','/orders/3',200,'m2'),('2026-11-02 15:04:08','192.0.2.3','GET','/orders/4',200,'m2');\n") // biome-ignore format: one file
     const theCase = await scratch.open()
     const { registered, problems } = await acquire(theCase, [scratch.logs])
-    expect(registered.map(({ member, opened }) => [member, opened])).toEqual([[null, 'cell-breaks'], [null, ''], [null, 'zip'], ['접속기록 11월', ''], [null, '']]) // biome-ignore format: one list
+    expect(registered.map(({ member, opened }) => [member, opened])).toEqual([[null, 'cell-breaks'], [null, ''], [null, 'zip'], ['접속기록 11월', ''], [null, ''], [null, 'sql-tables'], ['access_log', '']]) // biome-ignore format: one list
     expect(codes(problems)).toEqual(['acquire/empty'])
     const { ledger, problems: unread } = await ingest(theCase)
     expect(codes(unread)).toContain('ingest/other-file')
-    expect(balances(ledger)).toEqual(expect.arrayContaining(['32 = 30 + 2 + 0', '3 = 2 + 1 + 0', '1 = 0 + 1 + 0']))
+    expect(balances(ledger)).toEqual(
+      expect.arrayContaining(['32 = 30 + 2 + 0', '3 = 2 + 1 + 0', '1 = 0 + 1 + 0', '2 = 2 + 0 + 0']),
+    )
     const rows = await theCase.engine.rows<{ text: string }>(
       sql`SELECT concat(toString(time), ' ', src_ip, ' ', method, ' ', path, ' ', toString(status), ' ', principal) AS text FROM evidence.log_line WHERE reject = '' AND principal != 'm2' ORDER BY time, src_ip LIMIT 3`,
     )

@@ -1,5 +1,5 @@
 import { literal, type Sql, sql } from '../../engine/sql.ts'
-import { OTHER_TIMES, OWN_OFFSET } from './plain/plain-other-time.ts'
+import { OTHER_TIMES, saysOffset } from './plain/plain-other-time.ts'
 import { ISO_TIME, plainTime } from './plain/plain-time.ts'
 import { type TimeStyle, timeOf } from './times.ts'
 
@@ -17,7 +17,7 @@ const NEVER = sql`toDateTime64(0, 6, 'UTC')`
 const guarded = (style: TimeStyle, pattern: string, written = new RegExp(pattern)): TimeReader => ({
   sql: (raw, zone) => sql`if(match(${raw}, ${literal(pattern)}), ${timeOf(raw, style, zone)}, ${NEVER})`,
   plain: (raw, zone) => (written.test(raw) ? plainTime(raw, style, zone) : null),
-  carriesOffset: (raw) => style === 'epoch' || new RegExp(OWN_OFFSET).test(raw),
+  carriesOffset: (raw) => style === 'epoch' || saysOffset(raw),
 })
 
 export const isoTime = guarded('iso', ISO_TIME)

@@ -5,7 +5,7 @@ import { MONTH_NAME, MONTHS, OTHER_TIMES, OWN_OFFSET } from './plain/plain-other
 export const isoOfOther = (raw: Sql): Sql => {
   const is = (way: keyof typeof OTHER_TIMES): Sql => sql`match(${raw}, ${literal(OTHER_TIMES[way])})`
   const named = sql`extract(${raw}, ${literal(MONTH_NAME)}) != ''`
-  return sql`multiIf(${is('digits')}, ${ofDigits(raw)}, ${is('colons')}, concat(translate(substring(${raw}, 1, 10), '/.', '--'), ' ', substring(${raw}, 12, 8), '.', substring(${raw}, 21)), ${is('dashed')}, concat(replaceAll(substring(${raw}, 1, 10), '/', '-'), ' ', substring(${raw}, 14)), ${is('digitDay')}, ${ofDigitDay(raw)}, ${is('zoned')}, substring(${raw}, 1, position(${raw}, '[') - 1), ${is('dayFirst')}, ${ofDayFirst(raw)}, ${named}, ${ofNamed(raw)}, ${ofNumbers(raw)})`
+  return sql`multiIf(${is('digits')}, ${ofDigits(raw)}, ${is('hourOffset')}, concat(${raw}, ':00'), ${is('colons')}, concat(translate(substring(${raw}, 1, 10), '/.', '--'), ' ', substring(${raw}, 12, 8), '.', substring(${raw}, 21)), ${is('dashed')}, concat(replaceAll(substring(${raw}, 1, 10), '/', '-'), ' ', substring(${raw}, 14)), ${is('digitDay')}, ${ofDigitDay(raw)}, ${is('zoned')}, substring(${raw}, 1, position(${raw}, '[') - 1), ${is('dayFirst')}, ${ofDayFirst(raw)}, ${named}, ${ofNamed(raw)}, ${ofNumbers(raw)})`
 }
 
 const ofDigits = (raw: Sql): Sql => {

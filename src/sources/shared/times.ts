@@ -1,6 +1,6 @@
 import { bind, literal, type Sql, sql } from '../../engine/sql.ts'
 import { isoOfOther } from './other-times.ts'
-import { OTHER_TIMES, OWN_OFFSET } from './plain/plain-other-time.ts'
+import { OTHER_TIMES, saysOffset } from './plain/plain-other-time.ts'
 import { ISO_TIME } from './plain/plain-time.ts'
 
 /** 'clf' `17/May/2015:10:05:03 +0900`; 'iso' ISO 8601 with or without offset; 'epoch' by its number of digits, or with a fraction. */
@@ -24,8 +24,7 @@ export const timeStyleOf = (samples: readonly string[]): TimeStyle | null => {
 
 /** Whether times of this style say their own offset. */
 export const carriesOffset = (style: TimeStyle, samples: readonly string[]): boolean =>
-  style === 'epoch' ||
-  samples.every((sample) => new RegExp(OWN_OFFSET).test(sample.trim().replace(/^([^[]*)\]$/, '$1')))
+  style === 'epoch' || samples.every((sample) => saysOffset(sample.trim().replace(/^([^[]*)\]$/, '$1')))
 
 /** DateTime64(6, 'UTC') of a text; the epoch itself where it cannot be read, which `isTime` refuses. */
 export const timeOf = (raw: Sql, style: TimeStyle, zone: string): Sql => {

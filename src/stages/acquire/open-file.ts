@@ -18,6 +18,8 @@ import { readTar, TornArchive } from './read-tar.ts'
 import { readTornZip } from './read-torn-zip.ts'
 import { readZip, type ZipMember } from './read-zip.ts'
 import { isWorkbook, readWorkbook } from './sheets/read-workbook.ts'
+import { membersOf } from './sql-dump/members.ts'
+import { tablesFrom } from './sql-dump/read-tables.ts'
 import { compressionOf, contentOf, hasUtf8Mark, HEAD_BYTES } from './sniff.ts'
 import { isEncoding, utf8From } from './transcode.ts'
 import { writeStored } from './write-stored.ts'
@@ -137,6 +139,7 @@ export class Registrar {
     try {
       if (file.opened === 'zip') await this.#openZip(file, depth)
       else if (file.opened === 'tar') await this.#openTar(file, depth)
+      else if (file.opened === 'sql-tables') await this.#openDump(file, depth)
       else await this.#takeOut(file, { name: null, modified: file.modified }, this.#textOf(file), depth)
     } catch (error) {
       if (!(error instanceof TornArchive) && !(error instanceof BadData)) throw error
@@ -168,6 +171,16 @@ export class Registrar {
 
   async #openTar(file: ManifestFile, depth: number): Promise<void> {
     for await (const member of readTar(this.#contentOf(file))) await this.#takeOut(file, member, member.content, depth)
+  }
+
+  /** Tables of a database stand for files of an archive; rows of one that follow one another are one member. */
+  async #openDump(file: ManifestFile, depth: number): Promise<void> {
+    let isEmpty = true
+    for await (const { name, content } of membersOf(tablesFrom(this.#contentOf(file)))) {
+      isEmpty = false
+      await this.#takeOut(file, { name, modified: file.modified }, content, depth)
+    }
+    if (isEmpty) this.#problem('acquire/empty', file)
   }
 
   async #openZip(file: ManifestFile, depth: number): Promise<void> {

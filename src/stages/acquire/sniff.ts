@@ -2,6 +2,7 @@ import type { Compression, Opened } from '../../domain/manifest.ts'
 import { isColoured } from './colours.ts'
 import { isJsonDocument } from './json-records.ts'
 import { legacyEncodingOf } from './legacy-text.ts'
+import { isSqlDump } from './sql-dump/read-tables.ts'
 
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly compression: Compression }[] = [
   { bytes: [0x1f, 0x8b, 0x08], compression: 'gz' },
@@ -44,6 +45,7 @@ export const contentOf = (head: Uint8Array): Opened => {
   if (wide !== '') return wide
   if (endsLinesInReturns(head)) return 'cr-lines'
   if (isColoured(head)) return 'colours'
+  if (isSqlDump(head)) return 'sql-tables'
   return isJsonDocument(head) ? 'json-records' : legacyEncodingOf(head)
 }
 

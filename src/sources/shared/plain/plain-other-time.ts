@@ -26,6 +26,8 @@ export const OTHER_TIMES = {
     '^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[T ]?([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]([.,][0-9]{1,9}|[0-9]{3})?( ?(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?$',
   /** A day of digits before a clock with colons. */
   digitDay: `^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]${FRACTION}${OFFSET}$`,
+  /** As PostgreSQL writes it, with the hours of an offset alone. */
+  hourOffset: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?[+-][0-9]{2}$',
   /** As JEUS writes it, with a colon before the fraction. */
   colons: '^(19|20)[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]:[0-9]{3}$',
   /** As Gin writes to a console. */
@@ -44,10 +46,15 @@ export const OTHER_TIMES = {
 /** An offset of its own at the end of a time, or before the year that ends it. */
 export const OWN_OFFSET = '(Z|UTC|GMT|KST|JST|[+-][0-9]{2}:?[0-9]{2})(?: [0-9]{4}|\\[[A-Za-z_/+-]+\\])?$'
 
+/** Whether a text says its own offset. */
+export const saysOffset = (text: string): boolean =>
+  new RegExp(OWN_OFFSET).test(text) || new RegExp(OTHER_TIMES.hourOffset).test(text)
+
 /** A text of `OTHER_TIMES`, one character a byte, as ISO 8601; null for any other text. */
 export const isoOfOther = (raw: string): string | null => {
   const is = (way: keyof typeof OTHER_TIMES, text: string): boolean => new RegExp(OTHER_TIMES[way]).test(text)
   if (is('digits', raw)) return isoOfDigits(raw)
+  if (is('hourOffset', raw)) return `${raw}:00`
   if (is('colons', raw)) return `${raw.slice(0, 19)}.${raw.slice(20)}`
   if (is('dashed', raw)) return `${raw.slice(0, 10).replaceAll('/', '-')} ${raw.slice(13)}`
   if (is('digitDay', raw)) return isoOfDigitDay(raw)
