@@ -45,6 +45,10 @@ describe('the words of a log of log-ins', () => {
     ['and one in Korean', '비밀번호 재설정 완료', '성공', 'reset'],
     ['a log-in after a reset is a log-in', 'login after password reset', 'SUCCESS', 'logon'],
     ['a reset that failed is none', 'password_reset', 'FAILURE', ''],
+    ['a password that was checked is a log-in', 'user.human.password.check.succeeded', 'SUCCESS', 'logon'],
+    ['or one that failed', 'user.human.password.check.failed', 'FAILURE', 'logon-failed'],
+    ['a token that was added is one that was issued', 'user.token.v2.added', 'SUCCESS', 'issue'],
+    ['and one that was removed has ended', 'user.token.removed', 'SUCCESS', 'revoke'],
     ['Korean', '세션 생성', '실패', 'logon-failed'],
   ])('%s', async (_, type, result, action) => {
     expect(await actionsOf([...PAIR, { type, result }, ...PAIR])).toEqual(['issue C0', `${action} C1`, 'issue C2'])

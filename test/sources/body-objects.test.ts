@@ -48,6 +48,20 @@ describe('ids in logged request bodies', () => {
     expect(JSON.stringify(rows)).not.toMatch(/hunter|tok\d|4111/)
   })
 
+  it('are told by operation where there are several', async () => {
+    const lines = numbers.map((n) =>
+      record(n, {
+        operationName: n % 2 === 0 ? 'Order' : 'my Order',
+        graphql: { operationName: n % 3 === 0 ? 'Parcel' : 'Order', variables: { orderId: 70_000 + n } },
+      }),
+    )
+    const { from, queries } = await readAs(lines)
+    expect(from).toBe('graphql.operationName | graphql.variables.orderId')
+    expect(queries).toEqual(
+      numbers.map((n) => `operationName=${n % 3 === 0 ? 'Parcel' : 'Order'}&orderId=${70_000 + n}`),
+    )
+  })
+
   it.each([
     [
       'a form',

@@ -9,15 +9,15 @@ import { testEngine } from './test-engine.ts'
 
 const { engine } = testEngine()
 
-const recognised = (lines: readonly string[]): Recognition & { readonly kind: string } => {
-  const found = recogniseLines(lines, { match: '*' })
+const recognised = (lines: readonly string[], format?: string): Recognition & { readonly kind: string } => {
+  const found = recogniseLines(lines, { match: '*', ...(format === undefined ? {} : { format }) })
   if (found === null) throw new Error('not recognised')
   return { ...found.recognition, kind: found.kind }
 }
 
 /** Recognised fields, and what both readings make of the lines. */
-const readAs = async (lines: readonly string[]) => {
-  const recognition = recognised(lines)
+const readAs = async (lines: readonly string[], format?: string) => {
+  const recognition = recognised(lines, format)
   const kind = SOURCES.find(({ id }) => id === recognition.kind)
   if (kind === undefined) throw new Error('no such source')
   const bytes = lines.map((line) => Buffer.from(line).toString('latin1'))
@@ -39,6 +39,35 @@ describe('who asked, where a format has no place for it', () => {
     expect([from('principal'), from('credential')]).toEqual(['$n_extra1_uid', '$n_extra2_sid'])
     expect(rows.map(({ principal }) => principal)).toEqual(numbers.map((n) => (n % 4 === 0 ? '' : `u${n % 12}`)))
     expect(new Set(rows.map(({ credential }) => String(credential))).size).toBeGreaterThan(9)
+  })
+
+  it('is the cookie of the session in a header that stands behind a known format, whatever else is in it', async () => {
+    const lines = numbers.map(
+      (n) =>
+        `192.0.2.${n} - - [06/Mar/2026:10:00:00 +0900] "GET /my/${n} HTTP/1.1" 200 512 "-" "curl/8" "${n % 3 === 0 ? '-' : `${n % 2 === 0 ? '' : `lang=ko; `}OCSESSID=${token(n)}; theme=dark`}"`,
+    )
+    const { from, rows } = await readAs(lines)
+    expect(from('credential')).toBe('$n_extra1; OCSESSID')
+    expect(rows.map(({ credential }) => String(credential) === '0')).toEqual(numbers.map((n) => n % 3 === 0))
+    const declared = await readAs(
+      lines.map((line) => line.replace(/"([^"]*)"$/, '"$1" 0.01')),
+      '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" "$http_cookie" $request_time',
+    )
+    expect(declared.from('credential')).toBe('$http_cookie; OCSESSID')
+  })
+
+  it('is the person, where the best-named field has the application through which all of them come', async () => {
+    const lines = numbers.map((n) =>
+      JSON.stringify({
+        started_at: 1_774_000_000_000 + n,
+        client_ip: `192.0.2.${n}`,
+        request: { method: 'GET', uri: '/my', headers: { 'x-authenticated-userid': `7${n % 50}`, 'x-user-id': 'web' } },
+        response: { status: 200 },
+        consumer: { username: 'mall-app' },
+      }),
+    )
+    const { from } = await readAs(lines)
+    expect(from('principal')).toBe('request.headers.x-authenticated-userid')
   })
 
   it('comes from the addresses behind it where all connections are the balancers’ own', async () => {

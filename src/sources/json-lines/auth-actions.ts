@@ -57,6 +57,7 @@ const MADE = [
   'start',
   'new',
   'open',
+  'added',
   '발급',
   '생성',
   'ausgestellt',
@@ -72,6 +73,9 @@ const MADE = [
   '颁发',
 ]
 const PASSWORD = ['password', 'passwd', 'passwort', 'kennwort', 'mot de passe', 'contraseña', 'contrasena', 'senha', '비밀번호', '암호', 'パスワード', '密码'] // biome-ignore format: a list of words
+/** What is done with a password when somebody logs in. */
+const CHECKED = ['check', 'verif', 'validat', 'challenge', 'match', 'accept']
+const REMOVED = ['removed', 'deleted']
 const RESET = ['reset', 'forgot', 'recover', 'lost', 'zurück', 'vergessen', 'réinit', 'reinit', 'oubli', 'restabl', 'recuper', 'olvid', 'redefin', '재설정', '초기화', '분실', '찾기', '再設定', 'リセット', '忘', '重置'] // biome-ignore format: a list of words
 /** A session that is looked up, renewed or at its end: that this fails is no failed log-in. */
 const NO_OPENING = [...ENDED, ...RENEWED, 'validat', 'verif', 'check', 'timeout', 'token', 'not found', 'not_found', 'lookup', 'session invalid', 'session_invalid', 'session.invalid', 'session-invalid', 'invalid session', 'invalid_session', 'invalid-session', 'invalidsession', '검증', '확인', '종료'] // biome-ignore format: a list of words
@@ -104,9 +108,12 @@ interface Rule {
 const RULES: readonly Rule[] = [
   { action: 'logon-failed', has: [LOG_IN, FAILED] },
   { action: 'logon-failed', has: [SESSION, FAILED], hasNot: NO_OPENING },
+  { action: 'logon-failed', has: [PASSWORD, CHECKED, FAILED], hasNot: RESET },
   { action: '', has: [FAILED] },
   { action: 'revoke', has: [ENDED] },
+  { action: 'revoke', has: [CREDENTIAL, REMOVED] },
   { action: 'reset', has: [PASSWORD, RESET], hasNot: LOG_IN },
+  { action: 'logon', has: [PASSWORD, CHECKED, SUCCEEDED], hasNot: RESET },
   { action: 'refresh', has: [RENEWED] },
   { action: 'logon', has: [LOG_IN, SUCCEEDED] },
   { action: 'issue', has: [CREDENTIAL, MADE] },

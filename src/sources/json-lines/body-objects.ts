@@ -24,14 +24,20 @@ export const bodyPlaces = (from: string): readonly BodyPlace[] =>
   from.split(SEPARATOR).map((place) => {
     const [, member = place, text = ''] = /^(.*[^\s;]); ([^\s;=&]+)$/.exec(place) ?? []
     const inner = text === '' ? [] : text.split('.')
-    return { name: inner.at(-1) ?? member.split('.').at(-1) ?? member, member, inner }
+    const name = inner.at(-1) ?? member.split('.').at(-1) ?? member
+    return { name: OPERATION.test(name) ? 'operationName' : name, member, inner }
   })
+
+/** What a route that answers everything was asked (GraphQL over HTTP, section 5.1); its place is one of the names, not an id. */
+const OPERATION = /^operation_?name$/i
+const CALLED = '^[A-Za-z_][A-Za-z0-9_.]{0,63}$'
 
 export const writtenPlaces = (places: readonly string[]): string => places.join(SEPARATOR)
 
 /** The pair `name=id`, '' where the value is no id. */
 export const bodyPair = ({ name, inner }: BodyPlace, value: Sql): Sql => {
   const found = inner.length === 0 ? value : memberOf(value, inner)
+  if (name === 'operationName') return sql`if(match(${found}, ${CALLED}), concat('operationName=', ${found}), '')`
   return sql`if(match(${found}, '^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$') AND match(${found}, '[0-9]'), concat(${`${name}=`}, ${found}), '')`
 }
 
@@ -44,6 +50,7 @@ const memberOf = (text: Sql, inner: readonly string[]): Sql => {
 /** The same, plainly. */
 export const plainBodyPair = ({ name, inner }: BodyPlace, value: ByteString): ByteString => {
   const found = inner.length === 0 ? value : plainMemberOf(value, inner)
+  if (name === 'operationName') return new RegExp(CALLED).test(found) ? `${name}=${found}` : ''
   return /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(found) && /[0-9]/.test(found) ? `${name}=${found}` : ''
 }
 
@@ -107,16 +114,20 @@ export const placesInBodies = (
         values: found,
       })),
     )
-  return writtenPlaces(
-    [...nested, ...texts]
-      .filter(
-        ({ name, place, values }) =>
-          mayName(name, place) && (namesObject(name) || areAccounts(values, accounts)) && looksLikeIds(values),
-      )
-      .slice(0, MOST_PLACES)
-      .map(({ place }) => place),
-  )
+  const objects = [...nested, ...texts]
+    .filter(
+      ({ name, place, values }) =>
+        mayName(name, place) && (namesObject(name) || areAccounts(values, accounts)) && looksLikeIds(values),
+    )
+    .slice(0, MOST_PLACES)
+  const named = free.map(({ from, path, values }) => ({ place: from, name: String(path.at(-1)), values }))
+  const operation = [...named, ...texts].find(({ name, values }) => OPERATION.test(name) && areCalled(values))
+  return writtenPlaces([...(operation === undefined ? [] : [operation]), ...objects].map(({ place }) => place))
 }
+
+/** Names of operations: words, and more than one of them. */
+const areCalled = (values: readonly string[]): boolean =>
+  new Set(values).size > 1 && values.every((value) => value === '' || new RegExp(CALLED).test(value))
 
 /** What is the body is no member of it: that of a request is called so. */
 const mayName = (name: string, place: string): boolean =>

@@ -5,6 +5,7 @@ import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionByWords } from './auth-actions.ts'
 import { logInOutcomes } from './log-in-outcomes.ts'
+import { clientOf, finestOf, LEAST_ACCOUNTS, MOST_DIFFERENT } from './choose-column.ts'
 import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
 import { placesInBodies, writtenPlaces } from './body-objects.ts'
@@ -132,24 +133,19 @@ const fieldsOf = (
     const fullest = Math.max(0, ...ranked.map(({ column }) => column.values.length))
     const best =
       field === 'src_ip'
-        ? client(
+        ? clientOf(
             ranked.map(({ column }) => column),
             records,
           )
-        : (field === 'time' ? ranked.find(({ column }) => column.values.length >= 0.5 * fullest) : ranked[0])?.column
+        : field === 'principal'
+          ? finestOf(ranked.map(({ column }) => column))
+          : (field === 'time' ? ranked.find(({ column }) => column.values.length >= 0.5 * fullest) : ranked[0])?.column
     if (best === undefined) continue
     fields[field] = origin(best, 'recognised')
     taken.add(best.from)
   }
   if (fields.request !== undefined && fields.url !== undefined) delete fields.request
   return guessFields(columns, records, fields, taken)
-}
-
-/** Behind a proxy the connection's own address is always the same; another field then tells the client. */
-const client = (ranked: readonly Column[], records: number): Column | undefined => {
-  const [first] = ranked
-  if (first === undefined || records < 50 || new Set(first.values).size > 2) return first
-  return ranked.find((column) => new Set(column.values).size >= 10) ?? first
 }
 
 /** The field with most values that are authentication events by their words. */
@@ -252,10 +248,6 @@ const candidates = (columns: readonly Column[]): Recognition['credentialCandidat
     )
     .map(({ column, named }) => ({ from: column.from, named, values: column.values.slice(0, SHARED_VALUES) }))
 }
-
-/** Different accounts in a sample of log-ins, at least; and at most this share of its records, for people come back. */
-const LEAST_ACCOUNTS = 20
-const MOST_DIFFERENT = 0.98
 
 /** Whom a log-in is about, where no name tells: the one column of ids that come again, if there is one. */
 const onlyIds = (columns: readonly Column[], records: number, fields: Fields): Column | undefined => {

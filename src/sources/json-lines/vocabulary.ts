@@ -117,7 +117,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'bytes',
-    names: named('body_?bytes(?:_?sent)?', 'bytes_?(?:sent|written)', 'sent_?bytes', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'sc_?bytes', 'len(?:gth)?', 'sz', '(?:전송|응답)_?(?:크기|바이트|용량|길이)'), // biome-ignore format: a list of names
+    names: named('body_?bytes(?:_?sent)?', 'bytes_?(?:sent|written)', 'sent_?bytes', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'tx(?:_?bytes)?', 'bytes_?tx', 'sc_?bytes', 'len(?:gth)?', 'sz', '(?:전송|응답)_?(?:크기|바이트|용량|길이)'), // biome-ignore format: a list of names
     fits: numbers,
   },
   {

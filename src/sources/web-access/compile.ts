@@ -3,6 +3,7 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { addressText, clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
+import { cookieOfMember, cookieSql } from '../shared/w3c-cookies.ts'
 import { commonName } from '../shared/common-name.ts'
 import { nobody } from '../shared/nobody.ts'
 import { PATH_SESSION, pathSession, withoutPathSession } from '../shared/path-session.ts'
@@ -74,7 +75,9 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
 
 const partOf = (format: Format, plan: SourcePlan, field: EventField): number => {
   const from = plan.fields[field]?.from
-  return format.parts.findIndex(({ variable }) => `$${variable}` === from)
+  return from === undefined
+    ? -1
+    : format.parts.findIndex(({ variable }) => `$${variable}` === cookieOfMember(from).member)
 }
 
 const credentialIn = ({ fields }: SourcePlan, value: (field: EventField) => Sql): Sql => {
@@ -91,7 +94,8 @@ const valueReader = (format: Format, plan: SourcePlan, cuts: Cuts, define: Defin
     const { start, end } = cuts.span(part)
     const text = cut.get(part) ?? define(`part_${part}`, cuts.text(start, sql`(toInt64(${end}) - ${start})`))
     cut.set(part, text)
-    return text
+    const cookie = cookieOfMember(plan.fields[field]?.from ?? '').name
+    return cookie === undefined ? text : cookieSql(text, cookie)
   }
 }
 

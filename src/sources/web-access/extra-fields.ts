@@ -36,6 +36,9 @@ const UNNAMED = /"(?:[^"\\]|\\.)*"|\S+/g
 /** `name=value`, `name="value"` or `"name=value"`; a value that ends in `=` is base64 rather. */
 const NAMED = /^("?)([A-Za-z_][\w.-]{0,40})=("?)(?=.*[^="]"?$|"?$)/
 
+/** A whole Cookie header: which cookies there are differs from line to line. */
+const COOKIES = /^"[^=\s;"]+=[^;"]*; ?[^=\s;"]+=/
+
 const shapeOf = (rest: string): string =>
   [...rest.matchAll(UNNAMED)]
     .map(([field], i) => (field.startsWith('"') ? `"%{extra${i + 1}}n"` : `%{extra${i + 1}}n`))
@@ -45,7 +48,7 @@ const namedShapeOf = (rest: string): string =>
   [...rest.matchAll(FIELD)]
     .map(([field], i) => {
       const [, outer = '', name = '', inner = ''] = NAMED.exec(field) ?? []
-      if (name === '') return field.startsWith('"') ? `"%{extra${i + 1}}n"` : `%{extra${i + 1}}n`
+      if (name === '' || COOKIES.test(field)) return field.startsWith('"') ? `"%{extra${i + 1}}n"` : `%{extra${i + 1}}n`
       return `${outer}${name}=${inner}%{extra${i + 1}_${name.replace(/\W/g, '_')}}n${inner}${outer}`
     })
     .join(' ')

@@ -4,6 +4,7 @@ import { PATH_SESSION, pathSession } from '../shared/path-session.ts'
 import { nobody } from '../shared/nobody.ts'
 import { plainEvent, redactQuery, redactText } from '../shared/plain/plain-event.ts'
 import type { ByteString, PlainReading } from '../source-kind.ts'
+import { cookieOfMember, plainCookie } from '../shared/w3c-cookies.ts'
 import { cutLine } from './cut-line.ts'
 import { parseFormat } from './format.ts'
 import { timeIn } from './time-style.ts'
@@ -13,8 +14,10 @@ export const readWebAccess = (line: ByteString, plan: SourcePlan): PlainReading 
   const format = parseFormat(plan.format)
   const values = cutLine(line, format)
   const valueOf = (field: EventField): ByteString | undefined => {
-    const at = format.parts.findIndex(({ variable }) => `$${variable}` === plan.fields[field]?.from)
-    return at < 0 ? undefined : (values?.[at] ?? '')
+    const { member, name } = cookieOfMember(plan.fields[field]?.from ?? '')
+    const at = format.parts.findIndex(({ variable }) => `$${variable}` === member)
+    if (at < 0) return undefined
+    return name === undefined ? (values?.[at] ?? '') : plainCookie(values?.[at] ?? '', name)
   }
   const raw: Partial<Record<EventField, ByteString>> = { host: '' }
   for (const field of Object.keys(plan.fields) as EventField[]) {

@@ -2,6 +2,8 @@ import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import type { Recognition } from '../source-kind.ts'
+import { most } from '../json-lines/vocabulary.ts'
+import { cookiesIn } from '../shared/w3c-cookies.ts'
 import { cutLine } from './cut-line.ts'
 import { extraFields, formatWithExtras } from './extra-fields.ts'
 import { PATH_SESSION, pathSession } from '../shared/path-session.ts'
@@ -104,7 +106,11 @@ const recognition = (text: string, lines: readonly string[], config: SourceConfi
     valuesOf(fields.credential).every((value) => /^\d{1,12}$/.test(value))
   )
     delete fields.credential
-  const inPath = valuesOf(fields.credential).length > 0 ? [] : sessionsInPath(fields, valuesOf)
+  const cookies = cookiesOf(format, written)
+  if (valuesOf(fields.credential).length === 0 && cookies[0]?.named === true)
+    fields.credential = { from: cookies[0].from, how: 'recognised' }
+  const inPath =
+    valuesOf(fields.credential).length > 0 || cookies[0]?.named === true ? [] : sessionsInPath(fields, valuesOf)
   if (inPath.length > 0) fields.credential = { from: PATH_SESSION, how: 'recognised' }
   const times = valuesOf(fields.time).map(withColon.plain)
   const style = timeStyleOf(times)
@@ -117,13 +123,30 @@ const recognition = (text: string, lines: readonly string[], config: SourceConfi
     log: 'access',
     fields,
     actions: {},
-    credentialCandidates: candidates(format, fields.credential).map((from) => ({
-      from,
-      named: fields.credential?.how !== 'guessed' || fields.credential.from !== from,
-      values: (from === PATH_SESSION ? inPath : written(from.slice(1))).slice(0, SHARED_VALUES),
-    })),
+    credentialCandidates: [
+      ...candidates(format, fields.credential)
+        .filter((from) => cookies.every((cookie) => cookie.from !== from))
+        .map((from) => ({
+          from,
+          named: fields.credential?.how !== 'guessed' || fields.credential.from !== from,
+          values: (from === PATH_SESSION ? inPath : written(from.slice(1))).slice(0, SHARED_VALUES),
+        })),
+      ...cookies,
+    ],
   }
 }
+
+/** Which cookies may be the session, of a column that holds whole Cookie headers. */
+const cookiesOf = (
+  format: Format,
+  written: (variable: string) => readonly string[],
+): Recognition['credentialCandidates'] =>
+  format.parts
+    .map(({ variable }) => ({ variable, headers: written(variable) }))
+    .filter(({ variable, headers }) => COOKIES.test(variable) && most(headers, /^[^=\s;]+=/))
+    .flatMap(({ variable, headers }) => cookiesIn(headers, (name) => `$${variable}; ${name}`))
+
+const COOKIES = /^(?:http_cookie|n_extra\d+(?:_cookies?)?)$/
 
 /** Sessions that stand in the paths of the sample; none where they are too few to be anybody's. */
 const sessionsInPath = (

@@ -1,5 +1,6 @@
-import { eventsWithSession, isNamedByIssuance, type Scene, withinWindow } from '../../detections/scene.ts'
+import { eventsWithSession, isNamedByIssuance, type Scene } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
+import { byOperation, learnOperations } from './learn-operations.ts'
 
 /**
  * The events that this investigation looks at, once: duplicates left out, clocks corrected (`at`), the period cut, ids in
@@ -29,32 +30,12 @@ export const writeEvents = async (scene: Scene): Promise<void> => {
       token_kid LowCardinality(String), token_alg LowCardinality(String), token_issued DateTime('UTC'), token_expires DateTime('UTC'), session UInt128
     ) ENGINE = MergeTree ORDER BY tuple()`)
   const read = sql`(${aliases === '0' ? plain : templated})`
-  const written = (await namesOperations(scene)) ? byOperation(read) : read
+  const written = byOperation(read, await learnOperations(scene))
   await scene.engine.run(sql`
     INSERT INTO ${t('event')} (file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
       credential, device, token_kid, token_alg, token_issued, token_expires, session)
     SELECT file, line, source, kind, action, at, src_ip, method, host, query, route, object, status, bytes, user_agent, principal,
       credential, device, token_kid, token_alg, token_issued, token_expires, session FROM ${isNamedByIssuance(scene) ? namedByIssuance(written) : written}`)
-}
-
-/** Most logs know no GraphQL; a route that is looked at by the row is no more read as the name of a dictionary. */
-const namesOperations = async (scene: Scene): Promise<boolean> => {
-  const { n } = await scene.engine.row<{ n: string }>(sql`
-    SELECT count() AS n FROM (SELECT 1 FROM evidence.event WHERE ${withinWindow(scene)} AND position(query, 'operationName=') > 0 LIMIT 1)`)
-  return n !== '0'
-}
-
-/**
- * One route of GraphQL answers every question: the operation belongs to the route, and what its variables name is the
- * object (GraphQL over HTTP, section 5.1: `operationName` and `variables` in the query of a GET).
- */
-const byOperation = (written: Sql): Sql => {
-  const values = sql`extractAll(decodeURLComponent(extractURLParameter(concat('?', query), 'variables')), ':\\s*"?([^",{}\\[\\]]+)')`
-  const ids = sql`arrayFilter(x -> length(x) > 24 OR position(x, '@') > 0 OR countMatches(x, '[0-9]') >= 3, ${values})`
-  return sql`(
-    SELECT * EXCEPT (route, object, operation), if(operation = '', toString(route), concat(toString(route), '?operationName=', operation)) AS route,
-      if(operation = '', object, arrayStringConcat(${ids}, '/')) AS object
-    FROM (SELECT *, if(position(query, 'operationName=') > 0, extractURLParameter(concat('?', query), 'operationName'), '') AS operation FROM ${written}))`
 }
 
 /** A request that names no account is its credential's holder's, as the issuance record names him. */
