@@ -184,4 +184,58 @@ describe('injection', () => {
       { code: 'detection/injection-unjudged', values: { n: 60 } },
     ])
   })
+
+  it('finds files and programs of the system that were given, each with a size of its own, and rows fetched one after another', async () => {
+    const forms = Array.from({ length: 60 }, (_, i) => ({
+      from: `192.0.2.${i}`,
+      target: `/form?file=f${i % 12}.pdf`,
+      bytes: 30_000 + (i % 12) * 9000,
+    }))
+    const tries = Array.from({ length: 40 }, (_, i) => ({
+      from: `198.51.100.${i}`,
+      target: i % 2 === 0 ? `/cgi-bin/.%2e/.%2e/.%2e/etc/passwd` : `/form?file=..%2f..%2fwindows%2fwin.ini`,
+      status: i % 2 === 0 ? 403 : 200,
+      bytes: i % 2 === 0 ? 190 : 2100,
+    }))
+    const read = [
+      ['/form?file=..%5c..%5cweb.config', 4210],
+      ['/form?file=..%5c..%5c..%5cweb.config', 4210],
+      ['/form?file=..%2f..%2fetc%2fpasswd', 1310],
+      ['/form?file=..%2f..%2fproc%2fself%2fenviron', 470],
+      ['/icons/.%2e/%2e%2e/%2e%2e/etc/passwd', 1310],
+      ['/icons/.%2e/%2e%2e/%2e%2e/etc/group', 640],
+      ['/icons/.%2e/%2e%2e/%2e%2e/etc/hosts', 220],
+    ].map(([target, bytes]) => ({ from: STRANGER, target: String(target), bytes: Number(bytes) }))
+    const rows = Array.from({ length: 60 }, (_, i) => ({
+      from: STRANGER,
+      target: union(i),
+      bytes: 1200 + ((i * 37) % 900),
+    }))
+    const report = await investigate([...forms, ...tries, ...read, ...rows])
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['injection'])
+    expect(report.actors[0]?.topAddresses.map(({ name }) => name)).toEqual([STRANGER])
+    expect(report.actors[0]?.events.value).toBe(67n)
+    expect(report.actors[0]?.reasons.map(({ code }) => code)).toContain('reason/walk-of-rows')
+    expect(report.actors[0]?.reasons).toContainEqual({
+      code: 'reason/files-of-the-system',
+      values: { n: 4, route: 'GET /form', sizes: 3, such: 'etc/passwd' },
+    })
+  })
+
+  it('accuses nobody who gets an error page a kind of mistake, or a page that is never twice the same', async () => {
+    const names = ['etc/passwd', 'windows/win.ini', 'proc/self/environ', 'WEB-INF/web.xml', 'etc/hosts', 'etc/group']
+    const wrong = Array.from({ length: 120 }, (_, i) => ({
+      from: STRANGER,
+      target: `/item.php?id=${'../'.repeat(2 + (i % 5))}${names[i % 6] ?? ''}`,
+      bytes: [310, 1240, 2300][(i * 7) % 3] ?? 0,
+    }))
+    const everywhere = Array.from({ length: 60 }, (_, i) => ({
+      from: STRANGER,
+      target: `/${'../'.repeat(2 + (i % 3))}${names[i % 6] ?? ''}`,
+      bytes: 9000 + ((i * 997) % 7000),
+    }))
+    const rows = Array.from({ length: 60 }, (_, i) => ({ from: STRANGER, target: union(i), bytes: 1200 + (i % 9) }))
+    const report = await investigate([...wrong, ...everywhere, ...rows])
+    expect(report.actors).toEqual([])
+  })
 })

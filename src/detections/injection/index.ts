@@ -3,8 +3,9 @@ import type { Message } from '../../domain/report-model.ts'
 import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { logsField, type Scene } from '../scene.ts'
-import { SERIES, writeScores } from './score.ts'
+import { SERIES, writeScores, writeSure } from './score.ts'
 import { writeInjected } from './write-injected.ts'
+import { writeOwnAnswers } from './write-own-answers.ts'
 
 export const injection: Detection = {
   id: 'injection',
@@ -20,6 +21,7 @@ export const injection: Detection = {
   look: async (scene) => {
     await writeInjected(scene)
     await writeScores(scene)
+    await writeOwnAnswers(scene)
     await writeHits(scene)
     return outcome(scene)
   },
@@ -27,16 +29,14 @@ export const injection: Detection = {
 
 const writeHits = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  await writeSure(scene, LEVELS.possible)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
-    SELECT 'injection', 'request', toUInt128(0), ip, '', method, route, round(posterior, 6) AS p, ${levelOf(sql`p`)}
-    FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.possible}`)
+    SELECT 'injection', 'request', toUInt128(0), ip, '', method, route, round(posterior, 6) AS p, ${levelOf(sql`p`)} FROM ${t('injection_hit')}`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit_request')}
-    SELECT 'injection', file, line FROM ${t('injected')} AS i
-    INNER JOIN (SELECT ip, method, route FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.possible}) AS h
-      ON i.ip = h.ip AND i.method = h.method AND i.route = h.route
-    WHERE i.larger OR i.series`)
+    SELECT 'injection', file, line FROM ${t('injected')}
+    WHERE (ip, method, route) IN (SELECT ip, method, route FROM ${t('injection_hit')}) AND (larger OR series OR walk OR (file, line) IN (SELECT file, line FROM ${t('own_answer')}))`)
   await writeTies(scene)
 }
 
@@ -45,7 +45,7 @@ const writeTies = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   return scene.engine.run(sql`
     INSERT INTO ${t('hit_tie')} SELECT DISTINCT 'injection', ip, toString(statement) FROM ${t('injected')}
-    WHERE larger AND asks AND (ip, method, route) IN (SELECT ip, method, route FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.likely})`)
+    WHERE (larger OR walk) AND asks AND (ip, method, route) IN (SELECT ip, method, route FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.likely})`)
 }
 
 const outcome = async (scene: Scene): Promise<Look> => {

@@ -4,7 +4,7 @@ import type { Scene } from '../scene.ts'
 /** Of addresses that try at a route, so many succeed, before the answers are looked at. */
 const PRIOR = 0.01
 /** However many ordinary answers a route gave, odd input is odder: of answers to it, so many are larger by chance. */
-const LEAST_CHANCE = 0.01
+export const LEAST_CHANCE = 0.01
 /** So many requests more are thought to have been answered so, beside what is seen of others. */
 const AS_MANY = 5
 /** Of those who take data so, this share gets it by asking for rows of a table by name, and by nothing else. */
@@ -45,12 +45,31 @@ export const writeScores = (scene: Scene): Promise<void> => {
       if(rows_larger = 0, 0, ${factor(sql`rows_asked`, sql`rows_larger`, sql`rows_by_chance`)}) AS by_rows,
       if(rows_larger = 0, by_any, log(${1 - BY_ROWS} * exp(by_any) + ${BY_ROWS} * exp(by_rows))) AS by_size,
       if(series_requests > 0, log(${SERIES.attack} / (${SERIES.inVain} * max(varying))), 0) AS by_series,
-      1 / (1 + exp(-(log(${PRIOR} / (1 - ${PRIOR})) + by_size + by_series))) AS posterior
+      if(countIf(walk) > 0, ${Math.log(SERIES.attack / SERIES.inVain / LEAST_CHANCE)}, 0) AS by_walk,
+      ${posterior(sql`by_size + by_series + by_walk`)} AS posterior
     FROM ${t('injected')} AS i
     LEFT JOIN (SELECT method, route, uniqExact(asked) AS others, uniqExactIf(asked, larger) AS others_larger
       FROM ${t('injected')} WHERE ordinary > 0 AND ok AND NOT asks GROUP BY method, route) AS o ON i.method = o.method AND i.route = o.route
     WHERE ordinary > 0 AND ok
     GROUP BY ip, method, route`)
+}
+
+/** Of the nats that speak for it. */
+const posterior = (nats: Sql): Sql => sql`1 / (1 + exp(-(${Math.log(PRIOR / (1 - PRIOR))} + ${nats})))`
+
+/**
+ * `injection_hit`: addresses and routes that gave way, by `injection_test` or because an address got several files or programs
+ * of the system, each with a size of its own.
+ */
+export const writeSure = (scene: Scene, least: number): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('injection_hit')} ENGINE = MergeTree ORDER BY (ip, method, route) AS
+    SELECT ip, method, route, max(p) AS posterior FROM (
+      SELECT ip, method, route, posterior AS p FROM ${t('injection_test')}
+      UNION ALL
+      SELECT ip, method, route, ${posterior(factor(sql`sizes`, sql`own_sizes`, sql`chance`))} AS p FROM ${t('own_answer')})
+    GROUP BY ip, method, route HAVING posterior >= ${least}`)
 }
 
 /** Natural logarithm of Bayes' factor of a share that is anything (uniform prior) against the chance, for k of n. */

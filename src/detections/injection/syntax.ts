@@ -46,3 +46,15 @@ export const asksForRows = (text: Sql): Sql =>
 /** The statement that a request puts in place of a value, whatever stands before it and whichever numbers are in it. */
 export const statementOf = (text: Sql): Sql =>
   sql`replaceRegexpAll(extract(${text}, ${String.raw`(?is)\bselect\b.*`}), '[0-9]+', '0')`
+
+/** A path that climbs out of where it began, once decoded: clients remove such segments before they ask (RFC 3986, 5.2.4). */
+export const climbs = (text: Sql): Sql => sql`match(${text}, ${String.raw`\.\.[/\\]`})`
+
+/** Names of files that every system of its kind has, and of shells: what is asked for in order to see whether anything is given. */
+const SYSTEM_FILE = literal(
+  String.raw`(?i)(?:\b|[/\\=])(etc[/\\]+(?:[\w.-]+[/\\]+)*[\w.-]+|proc[/\\]+(?:self|version|cmdline|mounts|\d+)[\w/\\]*|(?:win|boot|system)\.ini|(?:web|machine|app)\.config|(?:WEB|META)-INF[/\\]+[\w./\\-]+|\.(?:ssh|aws|docker|kube)[/\\]+\w+|wp-config\.php|s?bin[/\\]+(?:sh|bash|dash|ash|zsh|ksh|busybox)|cmd\.exe|powershell\.exe)\b`,
+)
+
+/** The file or program of the system that a decoded text asks for by name, or ''. */
+export const systemFileIn = (text: Sql): Sql =>
+  sql`lower(replaceRegexpAll(extract(${text}, ${SYSTEM_FILE}), ${String.raw`[/\\]+`}, '/'))`

@@ -1,6 +1,6 @@
 import { sql } from '../../engine/sql.ts'
 import { events, type Scene, succeeded } from '../scene.ts'
-import { asksForRows, decoded, extracts, mayHoldSyntax, statementOf, syntaxOf } from './syntax.ts'
+import { asksForRows, climbs, decoded, extracts, mayHoldSyntax, statementOf, syntaxOf } from './syntax.ts'
 
 /** Ordinary answers that a route must have given before an answer can be called unlike them. */
 const LEAST_ORDINARY = 20
@@ -8,11 +8,15 @@ const LEAST_ORDINARY = 20
 const ECHOES = 4
 /** How answers thin out with size: twice as large is half as frequent, or less seldom where those to different ordinary requests thin out slower, or are few. */
 const STEEPEST = 1
+/** So few ordinary answers are smaller: those that a client broke off among them. */
+const SMALL = 0.01
 /** Share of pages that come in more than one size when asked for the same: never taken for less than this. */
 const LEAST_VARYING = 0.002
 /** Probes of one form that make a series, and the share of them that the rarer of two sizes must have. */
 const SERIES_LENGTH = 30
 const RARER = 0.1
+/** Answers of different sizes that rows have which are fetched one after another by one statement. */
+const SIZES_OF_ROWS = 10
 
 /**
  * `injected`: one row a request with foreign syntax, with what ordinary requests to its route were answered: how many
@@ -27,18 +31,18 @@ export const writeInjected = async (scene: Scene): Promise<void> => {
   const text = decoded(sql`concat(query, ' ', toString(route), ' ', object)`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('foreign_syntax')} ENGINE = MergeTree ORDER BY (method, host, route) AS
-    SELECT file, line, ip, method, host, route, ok, bytes, text, ${syntaxOf(sql`text`)} AS syntax, CAST(syntax = 'sql' AND ${asksForRows(sql`text`)}, 'UInt8') AS asks FROM (
-      SELECT file, line, src_ip AS ip, toString(method) AS method, toString(host) AS host, toString(route) AS route, ${succeeded} AS ok, bytes, ${text} AS text
+    SELECT file, line, ip, method, host, route, ok, bytes, text, CAST(${climbs(sql`way`)}, 'UInt8') AS climbs, ${syntaxOf(sql`text`)} AS syntax, CAST(syntax = 'sql' AND ${asksForRows(sql`text`)}, 'UInt8') AS asks FROM (
+      SELECT file, line, src_ip AS ip, toString(method) AS method, toString(host) AS host, toString(route) AS route, ${succeeded} AS ok, bytes, ${text} AS text, ${decoded(sql`concat(toString(route), ' ', object)`)} AS way
       FROM ${events(scene)}
       PREWHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`replaceAll(route, '{id}', '')`)}))
     WHERE syntax != ''`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('ordinary_size')} ENGINE = MergeTree ORDER BY (method, host, route) AS
-    SELECT method, host, route, sum(n) AS ordinary, max(largest_here) AS largest,
+    SELECT method, host, route, sum(n) AS ordinary, max(largest_here) AS largest, quantileExactWeighted(${SMALL})(smallest_here, n) AS smallest,
       (1 - 1 / count()) * least(toFloat64(${STEEPEST}), log(greatest(2, count() / 2)) / log(greatest(largest, 2) / greatest(quantileExact(largest_here), 1))) AS steepness,
       greatest(${LEAST_VARYING}, (countIf(n > 1 AND sizes > 1) + 1) / (countIf(n > 1) + 2)) AS varying
     FROM (
-      SELECT toString(e.method) AS method, toString(e.host) AS host, toString(e.route) AS route, count() AS n, max(e.bytes) AS largest_here, uniqExact(e.bytes) AS sizes
+      SELECT toString(e.method) AS method, toString(e.host) AS host, toString(e.route) AS route, count() AS n, max(e.bytes) AS largest_here, min(e.bytes) AS smallest_here, uniqExact(e.bytes) AS sizes
       FROM ${events(scene)} AS e
       WHERE kind = 'http' AND ${succeeded} AND (method, host, route) IN (SELECT method, host, route FROM ${t('foreign_syntax')} WHERE ok)
         AND (file, line) NOT IN (SELECT file, line FROM ${t('foreign_syntax')})
@@ -54,10 +58,19 @@ export const writeInjected = async (scene: Scene): Promise<void> => {
     HAVING sum(n) >= ${SERIES_LENGTH} AND count() = 2 AND min(n) >= ${RARER} * sum(n)
       AND max(bytes) - min(bytes) > ${ECHOES} * (max(longest) - min(shortest))`)
   await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('row_walk')} ENGINE = MergeTree ORDER BY (ip, method, host, route, form) AS
+    SELECT f.ip AS ip, f.method AS method, f.host AS host, f.route AS route, replaceRegexpAll(f.text, '[0-9]+', '0') AS form
+    FROM ${t('foreign_syntax')} AS f INNER JOIN ${t('ordinary_size')} AS o ON f.method = o.method AND f.host = o.host AND f.route = o.route
+    WHERE f.ok AND f.asks
+    GROUP BY ip, method, host, route, form
+    HAVING uniqExact(f.text) >= ${SERIES_LENGTH} AND uniqExact(f.bytes) >= ${SIZES_OF_ROWS} AND max(f.bytes) < any(o.smallest)
+      AND max(f.bytes) - min(f.bytes) > ${ECHOES} * (max(length(f.text)) - min(length(f.text)))`)
+  await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('injected')} ENGINE = MergeTree ORDER BY (ip, method, host, route) AS
     SELECT f.file AS file, f.line AS line, f.ip AS ip, f.method AS method, f.host AS host, f.route AS route, f.ok AS ok, f.bytes AS bytes, sipHash64(f.text) AS asked, f.syntax AS syntax, f.asks AS asks, if(f.asks, sipHash64(${statementOf(sql`f.text`)}), 0) AS statement,
       o.ordinary AS ordinary, o.varying AS varying,
       f.ok AND o.ordinary > 0 AND f.bytes > o.largest + ${ECHOES} * length(f.text) AS larger, if(larger, pow(f.bytes / greatest(o.largest, 1), -o.steepness), 1) AS thinning,
-      f.ok AND o.ordinary > 0 AND (f.ip, f.method, f.host, f.route, replaceRegexpAll(f.text, '[0-9]+', '0')) IN (SELECT ip, method, host, route, form FROM ${t('probe_series')}) AS series
+      f.ok AND o.ordinary > 0 AND (f.ip, f.method, f.host, f.route, replaceRegexpAll(f.text, '[0-9]+', '0')) IN (SELECT ip, method, host, route, form FROM ${t('probe_series')}) AS series,
+      f.ok AND f.asks AND (f.ip, f.method, f.host, f.route, replaceRegexpAll(f.text, '[0-9]+', '0')) IN (SELECT ip, method, host, route, form FROM ${t('row_walk')}) AS walk
     FROM ${t('foreign_syntax')} AS f LEFT JOIN ${t('ordinary_size')} AS o ON f.method = o.method AND f.host = o.host AND f.route = o.route`)
 }

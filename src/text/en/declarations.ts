@@ -32,8 +32,7 @@ export const declarations = {
   'assumes/injection': 'The log holds the query, the status and the size of the answer.',
   'fooled-by/injection':
     'A search page that lists more for odd input than for any ordinary one; error pages with status 200.',
-  'evaded-by/injection':
-    'Values sent in the body, which logs do not hold; answers no larger than ordinary ones; one request only.',
+  'evaded-by/injection': 'Values sent in the body, which logs do not hold; answers of ordinary size; one request only.',
   'refuted-by/injection': 'The same requests sent again to a copy of the service, and answered without data.',
   'asks/log-in-after-failures':
     'Which log-ins succeeded from an address where many had been refused before, at a door behind which the logs show nobody’s sessions?',

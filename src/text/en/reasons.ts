@@ -34,6 +34,10 @@ export const reasons = {
     '{n,} {n:answer|answers} of {route} {n:was|were} larger than each of its {ordinary,} ordinary ones, the largest of which had {largest,} bytes; these had up to {bytes,}.',
   'reason/series-of-probes':
     '{n,} probes of one form at {route} were answered in two sizes by turns, as a database answers yes or no.',
+  'reason/files-of-the-system':
+    '{n,} {n:request|requests} of {route} named files or programs of the system, such as {such}, and got answers in {sizes,} {sizes:size|sizes} that nothing else has.',
+  'reason/walk-of-rows':
+    '{n,} requests of {route} asked for rows one after another by one statement; all were answered, in many sizes, and smaller than {smallest,} bytes, as hardly an ordinary answer is.',
   'reason/injection-began': 'The first request with foreign syntax from these addresses came at {from@}; {n,} in all.',
   'reason/at-home': '{n,} of {of} {n:was|were} used from where the account is at home ({share%}).',
   'reason/issued-among': '{n,} of {of} have an issuance record ({share%}).',

@@ -33,6 +33,10 @@ export const reasons = {
     '{route}의 응답 {n,}건이 평소 응답 {ordinary,}건 모두보다 컸습니다. 평소 가장 큰 응답은 {largest,}바이트이고, 이들은 최대 {bytes,}바이트입니다.',
   'reason/series-of-probes':
     '{route}에 대한 같은 형태의 탐색 {n,}건에 두 가지 크기의 응답이 번갈아 나타났습니다. 데이터베이스가 예·아니요로 답할 때의 모습입니다.',
+  'reason/files-of-the-system':
+    '{route} 요청 {n,}건이 {such} 같은 시스템의 파일이나 프로그램을 지목했고, 다른 어떤 요청에도 없는 크기 {sizes,}가지로 응답을 받았습니다.',
+  'reason/walk-of-rows':
+    '{route} 요청 {n,}건이 하나의 구문으로 행을 차례로 요청했습니다. 모두 응답을 받았고, 크기는 여러 가지이며 평소 응답에는 거의 없는 {smallest,}바이트 미만이었습니다.',
   'reason/injection-began': '이 주소들에서 온 다른 언어 구문이 든 첫 요청은 {from@}이며, 모두 {n,}건입니다.',
   'reason/at-home': '{of}개 가운데 {n,}개는 계정이 늘 쓰는 곳에서 사용되었습니다 ({share%}).',
   'reason/issued-among': '{of}개 가운데 {n,}개에는 발급 기록이 있습니다 ({share%}).',
