@@ -1,9 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { sql } from '../../src/engine/sql.ts'
 import type { ByteString } from '../../src/sources/source-kind.ts'
+import { isTable, wholeCells } from '../../src/stages/acquire/cell-breaks.ts'
+import { HEAD_BYTES } from '../../src/stages/acquire/sniff.ts'
 import { acquire } from '../../src/stages/acquire.ts'
 import { composeReport } from '../../src/stages/compose-report.ts'
 import { ingest } from '../../src/stages/ingest.ts'
@@ -65,7 +68,20 @@ const write = async (
   const text = Buffer.from(`${lines.join('\n')}${end}`, 'latin1')
   const file = path.join(logs, name)
   await put(file, name.endsWith('.gz') ? gzipSync(text, { level: 1 }) : text)
-  written.set(file, end === '' && lines.at(-1) === '' ? lines.length - 1 : lines.length)
+  const whole = isTable(text.subarray(0, HEAD_BYTES)) ? await wholeOf(text) : text
+  written.set(
+    file,
+    whole.toString('latin1').split('\n').length - (whole.at(-1) === LINE_FEED || whole.length === 0 ? 1 : 0),
+  )
+}
+
+const LINE_FEED = 10
+
+/** As a table is taken in whose cells hold line breaks. */
+const wholeOf = async (text: Buffer): Promise<Buffer> => {
+  const parts: Buffer[] = []
+  for await (const part of wholeCells(Readable.from([text]))) parts.push(part)
+  return Buffer.concat(parts)
 }
 
 const put = async (file: string, content: Buffer): Promise<void> => {

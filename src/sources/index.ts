@@ -26,6 +26,7 @@ import { mixedOf } from './mixed/index.ts'
 import { okta } from './okta/index.ts'
 import { prefixedOf } from './prefixed/index.ts'
 import { paddedOf } from './padded/index.ts'
+import { prose } from './prose/index.ts'
 import { onceEach } from './shared/once-each.ts'
 import type { SourceKind } from './source-kind.ts'
 import { sshd } from './sshd/index.ts'
@@ -67,7 +68,7 @@ const SPECIAL: readonly SourceKind[] = [
 const GENERAL: readonly SourceKind[] = [jsonLines, logfmt, delimited]
 const PREFIXED = prefixedOf([jsonLines, logfmt])
 const PADDED = paddedOf([webAccess])
-const PLAIN: readonly SourceKind[] = [PADDED, ...SPECIAL, ...GENERAL, PREFIXED]
+const PLAIN: readonly SourceKind[] = [PADDED, ...SPECIAL, ...GENERAL, PREFIXED, prose]
 
 /** Everything but mixtures. */
 const SINGLE: readonly SourceKind[] = [
@@ -79,6 +80,7 @@ const SINGLE: readonly SourceKind[] = [
   sshd,
   syslogOf(PLAIN),
   PREFIXED,
+  prose,
 ].map(onceEach)
 
 /** In the order in which they are tried; the most confident one reads a file, of equals the first: special before general. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from '../../src/engine/sql.ts'
-import { hasOpenQuote, mayBeTable, wholeCells } from '../../src/stages/acquire/cell-breaks.ts'
+import { hasOpenQuote, isTable, wholeCells } from '../../src/stages/acquire/cell-breaks.ts'
 import { acquire } from '../../src/stages/acquire.ts'
 import { ingest } from '../../src/stages/ingest.ts'
 import { zipOf } from '../intake/archives.ts'
@@ -28,9 +28,17 @@ describe('cells with line breaks', () => {
     expect(await hasOpenQuote(given(Array.from(text)))).toBe(expected)
   })
 
-  it('are told by the names of columns above them', () => {
-    expect(['a,b,c\n', '\uFEFF일자;시간;1차접속\r\n', 'title\n\na\tb\tc\n'].map((text) => mayBeTable(Buffer.from(text)))).toEqual([true, true, true]) // biome-ignore format: one list
-    expect(['{"a":1,"b":2,"c":3}\n', '1,2,3\n', '192.0.2.1 - - [x] "GET /a,b,c"\n', ''].map((text) => mayBeTable(Buffer.from(text)))).toEqual([false, false, false, false]) // biome-ignore format: one list
+  it('are told by the names of columns above them, and by rows below', () => {
+    const tables = ['a,b,c\n1,2,3\n', '\uFEFF일자;시간;1차접속\r\n1;2;3\r\n', 'title\n\na\tb\tc\n1\t"2\n2"\t3\n']
+    expect(tables.map((text) => isTable(Buffer.from(text)))).toEqual([true, true, true])
+    const others = [
+      '{"a":1,"b":2,"c":3}\n',
+      '1,2,3\n',
+      '192.0.2.1 - - [x] "GET /a,b,c"\n',
+      'starting, loading, done\n{"a":"x,"}\n{"b":1}\n',
+      '',
+    ]
+    expect(others.map((text) => isTable(Buffer.from(text)))).toEqual(others.map(() => false))
   })
 
   it('are made whole, wherever the chunks are cut; a quote that is none stays', async () => {

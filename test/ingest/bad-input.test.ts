@@ -56,7 +56,7 @@ describe('bad input is normal input', () => {
     let theCase = await scratch.open()
     const odd = Array.from(
       { length: 5 },
-      (_, i) => `at 2026-03-01T00:00:0${i}Z :: 192.0.2.${i} :: GET /x/${i} :: 200\n`,
+      (_, i) => `at 2026-03-01T00:00:0${i}Z :: 192.0.2.${i} :: get /x/${i} :: 200\n`,
     ).join('')
     scratch.write('odd.log', odd)
     scratch.write('blank.log', '\n \n\t\n')

@@ -15,7 +15,8 @@ describe.each(EXAMPLES)('$id: $name', ({ id, lines, events }) => {
   it('is the most confident reader of its lines', () => {
     const best = recogniseLines(lines, undefined)
     expect(best?.kind).toBe(id)
-    expect(best?.recognition.confidence).toBeGreaterThan(0.6)
+    // Sentences are asked last, and half believed.
+    expect(best?.recognition.confidence).toBeGreaterThan(id === 'prose' ? 0.3 : 0.6)
   })
 
   it('gives the events that its lines say, in both readings', async () => {

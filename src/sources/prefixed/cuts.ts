@@ -1,4 +1,4 @@
-import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { bind, ident, type Sql, sql } from '../../engine/sql.ts'
 import type { ByteString, Definitions } from '../source-kind.ts'
 
 /** What a record begins with: `{` of JSON, or the first `=` of pairs. */
@@ -21,19 +21,28 @@ const TIME =
 /** Words are few; a time stands among the first of them. */
 const MOST_WORDS = 400
 
+/** The first time among the first bytes of a text, as it is written and as ISO 8601 without a space; '' where there is none. */
+export const firstTimeSql = (text: Sql, written: string, time: string): Definitions => [
+  { name: written, expression: sql`extract(substring(${text}, 1, ${MOST_WORDS}), ${bind('String', `(${TIME})`)})` },
+  {
+    name: time,
+    expression: sql`if(${ident(written)} = '', '', concat(translate(substring(${ident(written)}, 1, 10), '/.', '--'), 'T', replaceAll(substring(${ident(written)}, 12), ' ', '')))`,
+  },
+]
+
+/** The same, plainly. */
+export const firstTime = (text: ByteString): { readonly written: ByteString; readonly time: ByteString } => {
+  const written = new RegExp(TIME).exec(text.slice(0, MOST_WORDS))?.[0] ?? ''
+  const day = written.slice(0, 10).replace(/[/.]/g, '-')
+  return { written, time: written === '' ? '' : `${day}T${written.slice(11).replaceAll(' ', '')}` }
+}
+
 /** Definitions `prefix_at` (1-based; 0 for no record), `prefix_time`, `prefix_record` of the column `line`. */
 export const prefixCuts = (mark: Mark): Definitions => [
   { name: 'prefix_bare', expression: sql`if(endsWith(line, '\\r'), substring(line, 1, length(line) - 1), line)` },
   { name: 'prefix_mark', expression: sql`position(prefix_bare, ${bind('String', mark)})` },
   ...(mark === '{' ? [{ name: 'prefix_at', expression: sql`prefix_mark` }] : startOfName),
-  {
-    name: 'prefix_written',
-    expression: sql`extract(substring(prefix_bare, 1, least(greatest(prefix_at, 1) - 1, ${MOST_WORDS})), ${bind('String', `(${TIME})`)})`,
-  },
-  {
-    name: 'prefix_time',
-    expression: sql`if(prefix_written = '', '', concat(translate(substring(prefix_written, 1, 10), '/.', '--'), 'T', replaceAll(substring(prefix_written, 12), ' ', '')))`,
-  },
+  ...firstTimeSql(sql`substring(prefix_bare, 1, greatest(prefix_at, 1) - 1)`, 'prefix_written', 'prefix_time'),
   ...messageCuts,
   { name: 'prefix_rest', expression: sql`substring(prefix_bare, greatest(prefix_at, 1))` },
   { name: 'prefix_record', expression: mark === '{' ? firstObject(sql`prefix_rest`) : sql`prefix_rest` },
@@ -88,9 +97,7 @@ export const plainCut = (line: ByteString, mark: Mark): Cut | null => {
   const at = startOf(bare, mark)
   if (at < 0) return null
   const words = bare.slice(0, at)
-  const written = new RegExp(TIME).exec(words.slice(0, MOST_WORDS))?.[0] ?? ''
-  const day = written.slice(0, 10).replace(/[/.]/g, '-')
-  const time = written === '' ? '' : `${day}T${written.slice(11).replaceAll(' ', '')}`
+  const { time } = firstTime(words)
   const rest = bare.slice(at)
   return { words, time, message: plainMessage(words), record: mark === '{' ? plainObject(rest) : rest }
 }

@@ -42,6 +42,9 @@ export const clfFractionTime: TimeReader = {
 }
 
 const EPOCH_TIME = '^[0-9]{9,11}(\\.[0-9]{1,9})?$|^([0-9]{12,13}|[0-9]{15,16}|[0-9]{18,19})$'
+/** Seconds to nanoseconds since the epoch, and nothing else. */
+export const epochTime = guarded('epoch', EPOCH_TIME)
+
 const WRITTEN = [ISO_TIME, ...Object.values(OTHER_TIMES)].join('|')
 
 /** Common log format, ISO 8601, or seconds to nanoseconds since the epoch by the number of digits. */

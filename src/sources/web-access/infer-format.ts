@@ -121,7 +121,10 @@ interface Column {
 }
 
 const variablesOf = (columns: readonly Column[]): readonly string[] => {
-  const variables = columns.map(({ name }, i) => `n_extra${i + 1}${name === '' ? '' : `_${name.replace(/\W/g, '_')}`}`)
+  const variables = columns.map(({ name }, i) => {
+    const label = name === '' ? labelOf(columns[i - 1]?.values) : name
+    return `n_extra${i + 1}${label === '' ? '' : `_${label.replace(/\W/g, '_')}`}`
+  })
   const free = (i: number): boolean => variables[i]?.startsWith('n_extra') === true
   const give = (variable: string, i: number): void => {
     if (i >= 0 && free(i) && !variables.includes(variable)) variables[i] = variable
@@ -170,6 +173,12 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
     find((values) => values.some((value) => /^https?:/.test(value)) && most(values, /^(?:-|https?:\/\/\S*)$/)),
   )
   return variables
+}
+
+/** `User:` before every value of a column is its name. */
+const labelOf = (before: readonly string[] | undefined): string => {
+  const [label = ''] = before ?? []
+  return /^[A-Za-z][\w.-]{0,40}:$/.test(label) && before?.every((value) => value === label) === true ? label.slice(0, -1) : '' // biome-ignore format: one choice
 }
 
 const isTimes = (values: readonly string[]): boolean =>

@@ -1,7 +1,7 @@
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import type { Decoder } from '../shared/decoder.ts'
-import { anyTime, type TimeReader } from '../shared/line-time.ts'
+import { anyTime, epochTime, type TimeReader } from '../shared/line-time.ts'
 import { plainTime } from '../shared/plain/plain-time.ts'
 import { type TimeStyle, timeOf } from '../shared/times.ts'
 
@@ -17,6 +17,7 @@ export const withColon: Decoder = {
 /** How the server writes the plan's time; values of any other variable tell it themselves. */
 export const timeIn = (plan: SourcePlan): Omit<TimeReader, 'carriesOffset'> => {
   const style = STYLES[plan.fields.time?.from ?? '']
+  if (style === 'epoch') return epochTime
   if (style !== undefined)
     return { sql: (raw, zone) => timeOf(raw, style, zone), plain: (raw, zone) => plainTime(raw, style, zone) }
   return {

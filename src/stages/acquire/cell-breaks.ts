@@ -1,27 +1,31 @@
+import { tableIn } from '../../sources/shared/table.ts'
+
 const [LINE_FEED, CARRIAGE_RETURN, QUOTE, SPACE] = [10, 13, 0x22, 0x20]
 const DELIMITERS = [0x2c, 0x09, 0x3b, 0x7c, 0x5e]
 /** A cell that spans more than this is none: somebody's quote was never closed. */
 const LONGEST_CELL = 1024 * 1024
 const MOST_LINES = 500
 
-/** Fewest cells of a table's first line. */
+/** A first line of a table, cheaply. */
 const LEAST_CELLS = 3
 const NAME = /^"?\d{0,2}[\p{L}_#@][^"{}[\]=]{0,79}"?$/u
 /** Lines above a header that say what a table is. */
 const MOST_ABOVE = 10
 
-/** Whether a text begins as a table does, with the names of its columns: only of such one is it asked where its cells end. */
-export const mayBeTable = (head: Uint8Array): boolean =>
-  Buffer.from(head)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/, MOST_ABOVE + 1)
-    .some((line) =>
-      DELIMITERS.some((delimiter) => {
-        const cells = line.split(String.fromCharCode(delimiter))
-        return cells.length >= LEAST_CELLS && cells.every((cell) => NAME.test(cell.trim()))
-      }),
-    )
+/** Whether a text begins as a table does, names of columns and rows of as many cells: only of such one is it asked where its cells end. */
+export const isTable = (head: Uint8Array): boolean => {
+  const text = Buffer.from(head).toString('utf8').replace(/^\uFEFF/, '') // biome-ignore format: one chain
+  if (!text.split(/\r?\n/, MOST_ABOVE + 1).some(mayBeHeader)) return false
+  const joiner = new Joiner()
+  const whole = Buffer.concat([joiner.push(Buffer.from(text)), joiner.end()]).toString('utf8')
+  return tableIn(whole.split('\n').slice(0, MOST_LINES), undefined) !== null
+}
+
+const mayBeHeader = (line: string): boolean =>
+  DELIMITERS.some((delimiter) => {
+    const cells = line.split(String.fromCharCode(delimiter))
+    return cells.length >= LEAST_CELLS && cells.every((cell) => NAME.test(cell.trim()))
+  })
 
 /** Whether any line has a quote without its partner. */
 export const hasOpenQuote = async (content: AsyncIterable<Uint8Array>): Promise<boolean> => {

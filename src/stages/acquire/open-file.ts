@@ -5,7 +5,7 @@ import type { Message } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
 import { BadData } from './bad-data.ts'
-import { hasOpenQuote, mayBeTable, wholeCells } from './cell-breaks.ts'
+import { hasOpenQuote, isTable, wholeCells } from './cell-breaks.ts'
 import { withoutColours } from './colours.ts'
 import { contentOf as contentIn, headOf } from './content.ts'
 import type { Digested } from './digest.ts'
@@ -125,7 +125,7 @@ export class Registrar {
     outer: Opened,
   ): Promise<Opened> {
     const told = contentOf(head)
-    const asked = told === '' && outer !== 'cell-breaks' && mayBeTable(head)
+    const asked = told === '' && outer !== 'cell-breaks' && isTable(head)
     const content = asked && (await this.#breaksCells(file)) ? 'cell-breaks' : told
     const packed = file.compression !== '' && (compressionOf(head) !== '' || content === 'zip' || isParquet(head))
     const opened = packed || (file.compression === 'bz2' && content === '') ? 'compressed' : content
