@@ -29,6 +29,9 @@ export interface Sentence {
   readonly words: ByteString
 }
 
+/** Sessions of a host's own programs (cron, sudo), which are no log-ins to a service. */
+const OF_HOST = 'pam_'
+
 const SPACES = ' '.repeat(TARGET_ENDS.length)
 const first = (text: Sql, pattern: string): Sql => sql`extract(${text}, ${literal(pattern)})`
 const all = (text: Sql, pattern: string): Sql => sql`extractAll(${text}, ${literal(pattern)})`
@@ -65,7 +68,10 @@ export const sentenceDefinitions: Definitions = [
     name: 'said_user',
     expression: sql`arrayFirst(x -> NOT has(${bind('Array(String)', NO_NAMES)}, lower(x)) AND NOT match(x, ${NO_NAME}), arrayMap(x -> trim(TRAILING '.-' FROM x), arrayConcat(${all(sql`said`, PEOPLE[0] ?? '')}, ${all(sql`said`, PEOPLE[1] ?? '')}, ${all(sql`said`, PEOPLE[2] ?? '')})))`,
   },
-  { name: 'said_words', expression: sql`replaceRegexpAll(said, ${literal(NOISE)}, ' ')` },
+  {
+    name: 'said_words',
+    expression: sql`if(position(said, ${OF_HOST}) > 0, '', replaceRegexpAll(said, ${literal(NOISE)}, ' '))`,
+  },
 ]
 
 const bytesOf = (pattern: string): string => Buffer.from(pattern).toString('latin1')
@@ -94,7 +100,7 @@ export const sentenceOf = (line: ByteString): Sentence => {
     target,
     status: [firstIn(said, NAMED_STATUS), firstIn(behind, ANY_STATUS), firstIn(said, BRACKETED_STATUS)].find((text) => text !== '') ?? '', // biome-ignore format: one choice
     user: userOf(said),
-    words: said.replace(compiled(NOISE), ' '),
+    words: said.includes(OF_HOST) ? '' : said.replace(compiled(NOISE), ' '),
   }
 }
 

@@ -143,27 +143,32 @@ const tagged = (rest: ByteString): Pick<Unwrapped, 'host' | 'program' | 'message
  * A 3164 time says no year. `until` is the day that the log does not outlive (`2026-02-13`): a month and day later than
  * it belong to the year before. '' where no such day is known: then such a time is none.
  */
-export const prefixTime = (until: string, zone: string): Sql => {
+export const prefixTimeText = (until: string): Sql => {
+  if (until === '') return sql`if(syslog_style = '3164', '', syslog_time)`
   const [year = 0, month = 0, day = 0] = until.split('-').map(Number)
   const monthNumber = sql`indexOf(${bind('Array(String)', MONTHS)}, substring(syslog_time, 1, 3))`
   const dayText = sql`replaceAll(substring(syslog_time, 5, 2), ' ', '0')`
   const later = sql`${monthNumber} * 100 + toUInt16OrZero(${dayText}) > ${month * 100 + day}`
   const full = sql`concat(toString(${bind('UInt16', year)} - if(${later}, 1, 0)), '-', leftPad(toString(${monthNumber}), 2, '0'), '-', ${dayText}, ' ', substring(syslog_time, 8))`
-  const text =
-    until === ''
-      ? sql`if(syslog_style = '3164', '', syslog_time)`
-      : sql`if(syslog_style = '3164', ${full}, syslog_time)`
-  return isoTime.sql(text, zone)
+  return sql`if(syslog_style = '3164', ${full}, syslog_time)`
 }
 
-export const plainPrefixTime = ({ style, time }: Unwrapped, until: string, zone: string): bigint | null => {
-  if (style !== '3164') return isoTime.plain(time, zone)
-  if (until === '') return null
+export const prefixTime = (until: string, zone: string): Sql => isoTime.sql(prefixTimeText(until), zone)
+
+/** `prefixTimeText`, plainly. */
+export const plainPrefixTimeText = ({ style, time }: Unwrapped, until: string): ByteString => {
+  if (style !== '3164') return time
+  if (until === '') return ''
   const [year = 0, month = 0, day = 0] = until.split('-').map(Number)
   const own = MONTHS.indexOf(time.slice(0, 3)) + 1
   const dayText = time.slice(4, 6).replaceAll(' ', '0')
   const later = own * 100 + (/^\d+$/.test(dayText) ? Number(dayText) : 0) > month * 100 + day
-  return isoTime.plain(`${year - (later ? 1 : 0)}-${String(own).padStart(2, '0')}-${dayText} ${time.slice(7)}`, zone)
+  return `${year - (later ? 1 : 0)}-${String(own).padStart(2, '0')}-${dayText} ${time.slice(7)}`
+}
+
+export const plainPrefixTime = (prefix: Unwrapped, until: string, zone: string): bigint | null => {
+  const text = plainPrefixTimeText(prefix, until)
+  return text === '' ? null : isoTime.plain(text, zone)
 }
 
 export const carriesOffset = ({ style, time }: Unwrapped): boolean =>

@@ -3,10 +3,18 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { sql } from '../../engine/sql.ts'
 import { isBlank } from '../shared/plain/plain-event.ts'
 import { renameProgram } from '../shared/rename-program.ts'
-import { prefixDefinitions, unwrap } from '../shared/syslog-prefix.ts'
+import { timed, timedSql } from '../shared/inner-line.ts'
+import {
+  plainPrefixTimeText,
+  prefixDefinitions,
+  prefixTimeText,
+  type Unwrapped,
+  unwrap,
+} from '../shared/syslog-prefix.ts'
+import { untilDay } from '../shared/until-day.ts'
 import type { AboutFile, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
 
-/** What a shipper wrapped, read by the source it belongs to. The plan's format is that source's id, a space and its format. */
+/** What a shipper wrapped, read by the source it belongs to. The plan's format is that source's id, a space and its format; before it `(time)` where the message has no time and gets its header's, and the day that the log does not outlive where that names no year. */
 export const syslogOf = (inner: readonly SourceKind[]): SourceKind => ({
   id: 'syslog',
   title: 'Any source behind syslog, CRI or Docker',
@@ -18,10 +26,12 @@ export const syslogOf = (inner: readonly SourceKind[]): SourceKind => ({
 })
 
 const compile = (inner: readonly SourceKind[], plan: SourcePlan, key: HashKey): LineProgram => {
-  const { kind, innerPlan } = parted(inner, plan)
-  const program = renameProgram(kind.compile(innerPlan, key), 'syslog_message', 'inner_')
+  const { kind, innerPlan, until } = parted(inner, plan)
+  const program = renameProgram(kind.compile(innerPlan, key), until === null ? 'syslog_message' : 'syslog_timed', 'inner_') // biome-ignore format: one call
+  const timedMessage = timedSql(sql`syslog_message`, sql`replaceOne(${prefixTimeText(until ?? '')}, ' ', 'T')`)
+  const lines = until === null ? [] : [{ name: 'syslog_timed', expression: timedMessage }]
   return {
-    definitions: [...prefixDefinitions, ...program.definitions],
+    definitions: [...prefixDefinitions, ...lines, ...program.definitions],
     reject: program.reject,
     token: program.token,
     columns: {
@@ -32,22 +42,34 @@ const compile = (inner: readonly SourceKind[], plan: SourcePlan, key: HashKey): 
 }
 
 const read = (inner: readonly SourceKind[], line: string, plan: SourcePlan): PlainReading => {
-  const { kind, innerPlan } = parted(inner, plan)
-  const { message, host } = unwrap(line)
-  const reading = kind.read(message, innerPlan)
+  const { kind, innerPlan, until } = parted(inner, plan)
+  const prefix = unwrap(line)
+  const { message, host } = prefix
+  const reading = kind.read(until === null ? message : withTime(prefix, until), innerPlan)
   if (reading.event === undefined || reading.event.host !== '' || host === '-') return reading
   return { reject: '', event: { ...reading.event, host } }
 }
 
+/** The message behind the time of its header. */
+const withTime = (prefix: Unwrapped, until: string): string =>
+  timed(prefix.message, plainPrefixTimeText(prefix, until).replace(' ', 'T'))
+
+const HEAD_TIME = '(time)'
+
 const parted = (
   inner: readonly SourceKind[],
   plan: SourcePlan,
-): { readonly kind: SourceKind; readonly innerPlan: SourcePlan } => {
+): { readonly kind: SourceKind; readonly innerPlan: SourcePlan; readonly until: string | null } => {
+  if (plan.format.startsWith(HEAD_TIME)) {
+    const end = plan.format.indexOf(' ')
+    const rest = { ...plan, format: plan.format.slice(end + 1) }
+    return { ...parted(inner, rest), until: plan.format.slice(HEAD_TIME.length, end) }
+  }
   const space = plan.format.indexOf(' ')
   const id = plan.format.slice(0, space)
   const kind = inner.find((one) => one.id === id)
   if (kind === undefined) throw new Error(`no such kind of source: ${id}`)
-  return { kind, innerPlan: { ...plan, kind: id, format: plan.format.slice(space + 1) } }
+  return { kind, innerPlan: { ...plan, kind: id, format: plan.format.slice(space + 1) }, until: null }
 }
 
 const recognise = (
@@ -59,24 +81,40 @@ const recognise = (
   const written = lines.filter((line) => !isBlank(line))
   const wrapped = written.map(unwrap).filter(({ style }) => style !== '')
   const services = new Set(wrapped.filter(({ style }) => style === 'compose').map(({ program }) => program))
-  const messages = wrapped
-    .filter(({ style }) => style !== 'compose' || services.size <= MOST_SERVICES)
-    .map(({ message }) => message)
-  if (messages.length === 0 || messages.length < 0.5 * written.length) return null
+  const counted = wrapped.filter(({ style }) => style !== 'compose' || services.size <= MOST_SERVICES)
+  if (counted.length === 0 || counted.length < 0.5 * written.length) return null
+  const share = counted.length / written.length
+  const isLed = config?.format?.startsWith(HEAD_TIME) === true
+  const own = isLed ? null : bestOf(inner, counted.map(({ message }) => message), config, about) // biome-ignore format: one call
+  if (own !== null) return { ...own, confidence: own.confidence * share }
+  if (!counted.every(({ time }) => time.includes(':'))) return null
+  const until = untilDay(
+    counted.some(({ style }) => style === '3164'),
+    about,
+  )
+  const rest = isLed ? { ...config, format: config.format?.replace(/^\S+ /, '') ?? '' } : config
+  const led = bestOf(inner, counted.map((prefix) => withTime(prefix, until)), rest, about) // biome-ignore format: one call
+  return led === null
+    ? null
+    : { ...led, confidence: led.confidence * share, format: `${HEAD_TIME}${until} ${led.format}` }
+}
+
+/** The source that reads most of the messages; its format behind its id. */
+const bestOf = (
+  inner: readonly SourceKind[],
+  messages: readonly string[],
+  config: SourceConfig | undefined,
+  about: AboutFile | undefined,
+): Recognition | null => {
   const declared = config === undefined ? undefined : innerConfig(config)
-  const best = inner
-    .filter((kind) => declared?.only === undefined || kind.id === declared.only)
-    .map((kind) => ({ kind, recognition: kind.recognise(messages, declared?.config, about) }))
-    .reduce<{ kind: SourceKind; recognition: Recognition } | null>((found, { kind, recognition }) => {
-      if (recognition === null || recognition.confidence <= (found?.recognition.confidence ?? 0)) return found
-      return { kind, recognition }
-    }, null)
-  if (best === null) return null
-  return {
-    ...best.recognition,
-    confidence: (best.recognition.confidence * messages.length) / written.length,
-    format: `${best.kind.id} ${best.recognition.format}`,
+  let best: Recognition | null = null
+  for (const kind of inner) {
+    if (declared?.only !== undefined && kind.id !== declared.only) continue
+    const found = kind.recognise(messages, declared?.config, about)
+    if (found === null || found.confidence <= (best?.confidence ?? 0)) continue
+    best = { ...found, format: `${kind.id} ${found.format}` }
   }
+  return best
 }
 
 /** More names before a bar are values of a column. */

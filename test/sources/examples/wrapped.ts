@@ -105,6 +105,29 @@ export const WRAPPED: readonly Example[] = [
   },
   {
     id: 'syslog',
+    name: 'lines that have no time but their header’s',
+    lines: [
+      '2025-11-05T20:47:03.123456789+09:00 stdout F INFO:     192.0.2.3:50112 - "GET /a/7?x=1 HTTP/1.1" 200 OK',
+      '2025-11-05T20:47:04.000000000+09:00 stdout F INFO:     192.0.2.4:50113 - "POST /login HTTP/1.1" 401 Unauthorized',
+      '2025-11-05T20:47:05.5+09:00 stdout F User mina logged in from 192.0.2.5',
+      '2025-11-05T20:47:05.5+09:00 stdout F Nov started',
+    ],
+    events: [
+      {
+        reject: '',
+        kind: 'http',
+        src_ip: '192.0.2.3',
+        path: '/a/7',
+        status: '200',
+        time: '2025-11-05T11:47:03.123Z',
+      },
+      { reject: '', method: 'POST', status: '401' },
+      { reject: '', kind: 'auth', action: 'logon', principal: 'mina', src_ip: '192.0.2.5' },
+      { reject: 'not-an-event' },
+    ],
+  },
+  {
+    id: 'syslog',
     name: 'services of Docker Compose',
     lines: [
       'web-1     | 192.0.2.3 - - [05/Nov/2025:20:47:03 +0000] "GET /a HTTP/1.1" 200 5 "-" "curl"',
