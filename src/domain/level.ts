@@ -1,9 +1,10 @@
 import type { DetectionOutcome, Level } from './report-model.ts'
 
-const RANKED: readonly Level[] = ['confirmed', 'likely', 'possible']
+/** From the surest on. */
+export const LEVELS: readonly Level[] = ['confirmed', 'likely', 'possible']
 
-export const isAtLeast = (level: Level, asked: Level): boolean => RANKED.indexOf(level) <= RANKED.indexOf(asked)
+export const isAtLeast = (level: Level, asked: Level): boolean => LEVELS.indexOf(level) <= LEVELS.indexOf(asked)
 
 /** The surest level at which any detection has a hit; null where none has. */
 export const surestHit = (detections: readonly DetectionOutcome[]): Level | null =>
-  RANKED.find((level) => detections.some(({ hits }) => hits !== null && hits[level].value > 0n)) ?? null
+  LEVELS.find((level) => detections.some(({ hits }) => hits !== null && hits[level].value > 0n)) ?? null

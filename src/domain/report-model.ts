@@ -150,6 +150,8 @@ export interface Phase {
 export interface SinceWhen {
   readonly firstConfirmed: Moment | null
   readonly firstLikely: Moment | null
+  /** Null where it is none but the first likely one. */
+  readonly firstPossible: Moment | null
   /** The first event of the logs that could have shown it. */
   readonly earliestVisible: string
   readonly last: string

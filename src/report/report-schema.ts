@@ -123,6 +123,7 @@ const moment = z.strictObject({ time: z.string(), file: z.string(), line: whole,
 const sinceWhen = z.strictObject({
   firstConfirmed: moment.nullable(),
   firstLikely: moment.nullable(),
+  firstPossible: moment.nullable(),
   earliestVisible: z.string(),
   last: z.string(),
   dwellSeconds: whole,

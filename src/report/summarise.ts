@@ -77,11 +77,12 @@ const vectorSentences = ({ actors }: Report): readonly Sentence[] => {
 
 const sinceSentences = ({ sinceWhen }: Report): readonly Sentence[] => {
   if (sinceWhen === null) return []
-  const { firstConfirmed, firstLikely, last } = sinceWhen
+  const { firstConfirmed, firstLikely, firstPossible, last } = sinceWhen
   const earlier = firstLikely !== null && firstLikely.time !== firstConfirmed?.time
   return [
     ...(firstConfirmed === null ? [] : [plain('summary/since-confirmed', { time: firstConfirmed.time })]),
     ...(earlier ? [plain('summary/since-likely', { time: firstLikely.time })] : []),
+    ...(firstPossible === null ? [] : [plain('summary/since-possible', { time: firstPossible.time })]),
     plain('summary/until', { time: last }),
   ]
 }

@@ -1,6 +1,7 @@
 import { DETECTIONS } from '../detections/index.ts'
 import type { Scene } from '../detections/scene.ts'
 import { phasesOf } from '../domain/phases.ts'
+import { LEVELS } from '../domain/level.ts'
 import type { Actor, Count, HourlyPoint, Level, Message, Moment, Ranked, SinceWhen } from '../domain/report-model.ts'
 import { bind, type Sql, sql } from '../engine/sql.ts'
 import { iso } from './assess-impact.ts'
@@ -121,26 +122,37 @@ export const hourlyPicture = async (scene: Scene): Promise<readonly HourlyPoint[
   return rows.map(({ hour, actor, everybody }) => ({ hour, actor: BigInt(actor), everybody: BigInt(everybody) }))
 }
 
-/** 'Since when' as an interval: first confirmed, first likely, and the earliest the logs could have shown. */
+/**
+ * 'Since when' as an interval: first confirmed, first likely, where it is earlier also first possible, and the earliest the
+ * logs could have shown.
+ */
 export const sinceWhen = async (
   scene: Scene,
   certifier: Certifier,
   paths: ReadonlyMap<number, string>,
 ): Promise<SinceWhen | null> => {
   const t = scene.derived.table
-  const span = await scene.engine.row<{ first: string; last: string; dwell: string; events: string }>(sql`
+  const reached = sql`(SELECT level, at, file, line FROM ${t('actor_event')} UNION ALL SELECT 'possible', at, file, line FROM ${t('apart_event')})`
+  const span = await scene.engine.row<{
+    first: string
+    last: string
+    dwell: string
+    events: string
+    before: string
+  }>(sql`
     SELECT (SELECT ${iso('first')} FROM ${t('span')}) AS first, ${iso('max(at)')} AS last,
-      toString(dateDiff('second', min(at), max(at))) AS dwell, count() AS events FROM ${t('actor_event')}`)
+      toString(dateDiff('second', min(at), max(at))) AS dwell, count() AS events,
+      (SELECT countIf(level = 'possible' AND at < (SELECT minIf(at, level != 'possible') FROM ${reached})) FROM ${reached}) AS before FROM ${t('actor_event')}`)
   if (span.events === '0') return null
-  const moment = async (level: 'confirmed' | 'likely'): Promise<Moment | null> => {
-    const levels = level === 'confirmed' ? sql`level = 'confirmed'` : sql`level IN ('confirmed', 'likely')`
+  const moment = async (level: Level): Promise<Moment | null> => {
+    const levels = LEVELS.slice(0, LEVELS.indexOf(level) + 1)
     const definition: Message = { code: 'count/first-event', values: { level } }
     const row = await certifier.texts(
       `first/${level}`,
       definition,
       sql`
-      SELECT ${iso('at')} AS time, toString(file) AS file, toString(line) AS line FROM ${t('actor_event')}
-      WHERE ${levels} ORDER BY at, file, line LIMIT 1`,
+      SELECT ${iso('at')} AS time, toString(file) AS file, toString(line) AS line FROM ${reached}
+      WHERE level IN ${levels} ORDER BY at, file, line LIMIT 1`,
     )
     if (row === null) return null
     return {
@@ -153,6 +165,7 @@ export const sinceWhen = async (
   return {
     firstConfirmed: await moment('confirmed'),
     firstLikely: await moment('likely'),
+    firstPossible: span.before === '0' ? null : await moment('possible'),
     earliestVisible: span.first,
     last: span.last,
     dwellSeconds: BigInt(span.dwell),

@@ -117,7 +117,7 @@ describe('how many actors there are', () => {
     expect(new Set(await actorsOf([...thief, ...other, ...walker], crowd)).size).toBe(3)
   })
 
-  it('leaves two forged sessions alone, but not those of an intruder who came in otherwise before', async () => {
+  it('leaves two forged sessions alone, but not those of an intruder who came in otherwise before, and sets them apart beside one who came in alike', async () => {
     const two = forged('192.0.2.1', ['m1000', 'm1001'])
     const walker = forged('192.0.2.1', every(8, 2), {
       detection: 'missing-authentication',
@@ -131,6 +131,12 @@ describe('how many actors there are', () => {
       expect(cleared.map(({ what }) => what)).toEqual([{ code: 'cleared/slight', values: { n: 1 } }])
     })
     expect(await actorsOf([...two, ...walker])).toEqual(['A1', 'A1'])
+    const thief = forged('203.0.113.5', ['m7', 'm8', 'm9', 'm10'], { agent: 'Forger', hour: 90 })
+    await withSuspects([...two, ...thief], [], async (scene) => {
+      await groupActors(scene)
+      const { actors, apart, cleared } = await judgeComponents(scene)
+      expect([actors.length, apart.length, cleared]).toEqual([1, 1, []])
+    })
   })
 
   it('leaves likely sessions that took nothing alone where another took personal data, but not where nobody did', async () => {

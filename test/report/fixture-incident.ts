@@ -124,6 +124,12 @@ export const incident = (counter: Counter): Partial<Report> => ({
       line: 1_899_002n,
       certificate: counter.count('first/likely', 1n, message('count/first-event', { level: 'likely' })).certificate,
     },
+    firstPossible: {
+      time: '2025-06-11T03:20:05.000000Z',
+      file: 'logs/web-2/access.log.gz',
+      line: 1_702_310n,
+      certificate: counter.count('first/possible', 1n, message('count/first-event', { level: 'possible' })).certificate,
+    },
     earliestVisible: '2025-06-01T00:00:01.000000Z',
     last: '2025-06-29T20:44:09.000000Z',
     dwellSeconds: 1_485_718n,

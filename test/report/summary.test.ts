@@ -51,10 +51,10 @@ describe('the summary', () => {
     expect(text).not.toContain('accounts confirmed')
   })
 
-  it('says since when in the order: confirmed, earlier likely, last', () => {
+  it('says since when in the order: confirmed, earlier likely, earlier possible, last', () => {
     const text = textOf(richReport())
     expect(text).toMatch(
-      /First confirmed event 2025-06-13 01:02:11 \+09:00\.\nFirst likely event 2025-06-13 00:58:40 \+09:00\.\nLast event/,
+      /First confirmed event 2025-06-13 01:02:11 \+09:00\.\nFirst likely event 2025-06-13 00:58:40 \+09:00\.\nFirst possible event 2025-06-11 12:20:05 \+09:00\.\nLast event/,
     )
   })
 })

@@ -11,8 +11,14 @@ import { writeViews } from '../../src/stages/assess-impact/write-views.ts'
 /** An answer with 200 to a forged session: account, route, size. */
 type Answer = readonly [account: string, route: string, bytes: number]
 
-/** Accounts whose data the actor's answers held, beside 300 members whose pages have 5,000 bytes, but for one list of 280. */
-const exposed = async (answers: readonly Answer[]): Promise<readonly string[]> => {
+/**
+ * Accounts whose data the answers held, with their rank: the actor's answers, and `apart` of him some of the same way in.
+ * Beside them are 300 members whose pages have 5,000 bytes, but for one list of 280.
+ */
+const exposed = async (
+  answers: readonly Answer[],
+  apart: readonly Answer[] = [],
+): Promise<Readonly<Record<string, number>>> => {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'mapae-views-'))
   const engine = await openEmbedded(dir)
   const derived = derivedIn('derived')
@@ -43,6 +49,7 @@ const exposed = async (answers: readonly Answer[]): Promise<readonly string[]> =
       'actor_event',
       'actor String, detection String, how String, level String, file UInt32, line UInt64, session UInt128, method String, route String',
     )
+    await table('apart_event', 'detection String, file UInt32, line UInt64, session UInt128')
     await table('session', 'session UInt128, principal String, issuances UInt32, uses UInt32, personal_uses UInt32')
     await table('hit', 'unit String, principal String')
     await table('route', 'method String, route String, categories Array(String), marked String')
@@ -58,20 +65,23 @@ const exposed = async (answers: readonly Answer[]): Promise<readonly string[]> =
       INSERT INTO ${t('personal_access')}
       SELECT 'GET', arrayJoin(['/info', '/orders']) AS page, number + 1, concat('m', toString(number)), concat('m', toString(number)), toDateTime64('2025-03-01 00:00:00', 6, 'UTC'),
         1, number * 2 + (page = '/info'), 1, if(number = 7 AND page = '/orders', 280, 5000 + number), '', '', 'principal' FROM numbers(300)`)
-    for (const [i, [account, route, bytes]] of answers.entries()) {
-      const session = 10_000 + answers.findIndex(([name]) => name === account)
+    const all = [...answers, ...apart]
+    for (const [i, [account, route, bytes]] of all.entries()) {
+      const session = 10_000 + all.findIndex(([name]) => name === account)
       await engine.run(sql`INSERT INTO ${t('session')} SELECT ${session}, ${account}, 0, 2, 2`)
       await engine.run(sql`
         INSERT INTO ${t('personal_access')} SELECT 'GET', ${route}, ${session}, ${account}, ${account}, toDateTime64('2025-03-02 00:00:00', 6, 'UTC'), 2, ${i}, 1, ${bytes}, '', '', 'principal'`)
       await engine.run(
-        sql`INSERT INTO ${t('actor_event')} SELECT 'A1', 'never-issued', 'hit', 'confirmed', 2, ${i}, ${session}, 'GET', ${route}`,
+        i >= answers.length
+          ? sql`INSERT INTO ${t('apart_event')} SELECT 'never-issued', 2, ${i}, ${session}`
+          : sql`INSERT INTO ${t('actor_event')} SELECT 'A1', 'never-issued', 'hit', 'confirmed', 2, ${i}, ${session}, 'GET', ${route}`,
       )
     }
     await writeViews(scene)
-    const rows = await engine.rows<{ account: string }>(
-      sql`SELECT DISTINCT account FROM ${t('exposure')} ORDER BY account`,
+    const rows = await engine.rows<{ account: string; rank: number }>(
+      sql`SELECT account, min(rank) AS rank FROM ${t('exposure')} GROUP BY account`,
     )
-    return rows.map(({ account }) => account)
+    return Object.fromEntries(rows.map(({ account, rank }) => [account, Number(rank)]))
   } finally {
     await engine.close()
     await rm(dir, { recursive: true, force: true })
@@ -90,6 +100,16 @@ describe('whose data an answer held', () => {
       ['once-refused', '/info', 200],
       ['once-refused', '/orders', 5200],
     ]
-    expect(await exposed([...invented, ...real])).toEqual(['once-refused', 'real'])
+    expect(await exposed([...invented, ...real])).toEqual({ 'once-refused': 1, real: 1 })
+  })
+
+  it('is somebody’s where it is a little smaller than any before, and nobody’s where as many got as little as chance gives to none', async () => {
+    const crowd = Array.from({ length: 6 }, (_, i): Answer => [`invented-${i}`, '/orders', 265 + i])
+    const answers: readonly Answer[] = [['by-chance', '/info', 4990], ...crowd, ['unsure', '/orders', 290]]
+    expect(await exposed(answers)).toEqual({ 'by-chance': 1, unsure: 3 })
+  })
+
+  it('is possible where the same way in was taken apart from any actor', async () => {
+    expect(await exposed([['taken', '/info', 5100]], [['apart', '/info', 5200]])).toEqual({ taken: 1, apart: 3 })
   })
 })

@@ -29,7 +29,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
       (SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${t('span')}) AS cut
     SELECT session, if(principal = '', toString(session), principal) AS who, principal != '' AS named,
       multiIf(claimed > 0 AND claimed < toUnixTimestamp(since), '', kid != '' AND shows_kid, kid, splitByChar('/', origin.2)[1]) AS door, origin.1 AS ip, origin.2 AS agent, if(origin.3 != '', origin.3, origin.2) AS device, origin.4 AS source, origin.5 AS host,
-      first, last, uses, uses - toUInt64(l.log_ins) AS plain_uses, ok_uses, personal_uses, after_cut, claimed, life, since AS opened, toFloat64(greatest(1, dateDiff('second', since, (SELECT last FROM ${t('span')})))) AS window,
+      first, last, uses, uses - toUInt64(l.log_ins) AS plain_uses, ok_uses, personal_uses, personal_uses + in_vain AS personal_asked, after_cut, claimed, life, since AS opened, toFloat64(greatest(1, dateDiff('second', since, (SELECT last FROM ${t('span')})))) AS window,
       ${proof.proven} AS proven, ${proof.blind} AS blind, cut, proven AND first < cut AND after_cut >= cut AS outlives,
       session IN (SELECT session FROM ${t('log_in_seen')}) AS log_in,
       session IN (SELECT session FROM ${t('log_in_by_chance')}) AS log_in_by_chance,
@@ -110,8 +110,11 @@ const accountTest = sql`multiIf(NOT b.named, 4,
 /** Other sessions of the account without a record. */
 const siblingsTest = sql`least(2, greatest(0, toInt64(w.unproven_sessions) - (NOT b.proven AND NOT b.blind)))`
 
-/** What the log-in itself asked for is left out: only sessions with one have it. */
-const useTest = sql`multiIf(b.personal_uses = 0, 0, b.personal_uses < b.plain_uses, 1, b.plain_uses <= 3, 2, 3)`
+/**
+ * What a session asked for, whatever the server made of it: an error of its own is nobody's habit. What the log-in itself
+ * asked for is left out: only sessions with one have it.
+ */
+const useTest = sql`multiIf(b.personal_uses = 0, 0, b.personal_asked < b.plain_uses, 1, b.plain_uses <= 3, 2, 3)`
 
 const ageTest = sql`arrayCount(step -> b.age > step * b.window, ${bind('Array(Float64)', AGE_STEPS)})`
 

@@ -96,7 +96,7 @@ export const timelineSection = (report: Report, pen: Pen): string => {
 }
 
 const sinceRows = (
-  { firstConfirmed, firstLikely, earliestVisible, last, dwellSeconds }: SinceWhen,
+  { firstConfirmed, firstLikely, firstPossible, earliestVisible, last, dwellSeconds }: SinceWhen,
   pen: Pen,
 ): readonly (readonly string[])[] => {
   const moment = (code: MessageCode, at: Moment | null): readonly string[] =>
@@ -106,6 +106,7 @@ const sinceRows = (
   return [
     moment('label/first-confirmed', firstConfirmed),
     moment('label/first-likely', firstLikely),
+    ...(firstPossible === null ? [] : [moment('label/first-possible', firstPossible)]),
     [pen.label('label/earliest-visible'), pen.time(earliestVisible), ''],
     [pen.label('label/last-event'), pen.time(last), ''],
     [pen.label('label/dwell'), pen.label('label/dwell-value', dwellOf(dwellSeconds)), ''],

@@ -1,18 +1,10 @@
 import { detectionsOf } from '../../detections/index.ts'
 import { hasRows, type Scene } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
+import { heldNobodys, mayHoldNobodys, nobodys, othersToo, writeOrdinaryAnswers } from './ordinary-answers.ts'
 
 /**
- * An answer smaller than any of so many ordinary ones, to an account nobody else ever was, held nobody's data. Ordinary
- * are those to sessions with a record of issue or with other business: one trial of the actor that was not found, for
- * nobody's account, would make every such answer an ordinary one. And whose account is nobody's shows at all of its
- * answers, at a route too where an ordinary one was once as small: none reaches what all but a twentieth of ordinary ones do.
- */
-const ORDINARY_ANSWERS = 200
-const ALL_BUT = 0.05
-
-/**
- * `view`: one row per actor's request that a personal-data route answered with success, with the account whose data it
+ * `view`: one row per actor's request (or one apart of the same way in, possible and without actor) that a personal-data route answered with success, with the account whose data it
  * held ('' where the logs do not show the owner). Rank 1 confirmed, 2 likely, 3 possible.
  *
  * Whose data: an object that is an account id names its subject; another object belongs to its owner as learned from
@@ -23,27 +15,21 @@ export const writeViews = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await createViews(scene)
   if (!(await hasRows(scene, 'actor_event'))) return
-  const byActor = sql`((file, line) IN (SELECT file, line FROM ${t('actor_event')}))`
+  const reached = sql`(
+    SELECT actor, detection, how, level, session, file, line FROM ${t('actor_event')}
+    UNION ALL SELECT '', detection, 'hit', 'possible', session, file, line FROM ${t('apart_event')})`
+  const byActor = sql`((file, line) IN (SELECT file, line FROM ${reached}))`
   await writeOwners(scene, byActor)
-  await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('ordinary_answer')} ENGINE = MergeTree ORDER BY (method, route) AS
-    SELECT method, route, min(bytes) AS smallest, quantileExact(${ALL_BUT})(bytes) AS low, count() AS answers FROM ${t('personal_access')}
-    WHERE route IN (SELECT route FROM ${t('actor_event')})
-      AND session IN (SELECT session FROM ${t('session')} WHERE issuances > 0 OR uses > personal_uses) AND ok AND session != 0 AND NOT ${byActor}
-    GROUP BY method, route`)
-  const nobodys = sql`(
-    SELECT p.principal FROM ${t('personal_access')} AS p INNER JOIN ${t('ordinary_answer')} AS a ON a.method = p.method AND a.route = p.route
-    WHERE p.ok AND ${byActor} AND a.answers >= ${ORDINARY_ANSWERS} AND p.principal != ''
-    GROUP BY p.principal HAVING countIf(p.bytes < a.smallest) > 0 AND countIf(p.bytes >= a.low) = 0)`
+  await writeOrdinaryAnswers(scene, byActor)
   const own = sql`(e.detection IN ${detectionsOf('principal', 'principal-request')})`
   await scene.engine.run(sql`
     INSERT INTO ${t('view')}
-    SELECT e.actor AS actor, e.detection AS detection, multiIf(e.level = 'confirmed', 1, e.level = 'likely', 2, 3) AS rank, p.at AS at, p.file AS file, p.line AS line,
+    SELECT e.actor AS actor, e.detection AS detection, multiIf(${mayHoldNobodys(sql`p.bytes`)} AND account NOT IN ${othersToo(scene)}, 3, e.level = 'confirmed', 1, e.level = 'likely', 2, 3) AS rank, p.at AS at, p.file AS file, p.line AS line,
       toString(p.method) AS method, toString(p.route) AS route, p.object AS object,
       multiIf(e.detection IN ${detectionsOf('request')}, '', p.subject = 'account', p.account,
         p.subject = 'owned' AND o.owner != '', o.owner,
         e.detection IN ${detectionsOf('session', 'session-use', 'log-in')}, p.principal, '') AS account
-    FROM ${t('actor_event')} AS e
+    FROM ${reached} AS e
     INNER JOIN (SELECT * FROM ${t('personal_access')} WHERE ok AND ${byActor}) AS p ON e.file = p.file AND e.line = p.line
     LEFT JOIN ${t('owned_route')} AS s ON s.method = p.method AND s.route = p.route
     LEFT JOIN ${t('owner')} AS o ON o.space = s.space AND o.object = p.object
@@ -51,8 +37,7 @@ export const writeViews = async (scene: Scene): Promise<void> => {
     WHERE (e.how = 'hit' OR e.session != 0)
       AND NOT (${own} AND (p.subject = 'principal' OR (account != '' AND account = p.principal)))
       AND NOT (p.session = 0 AND p.subject = 'principal')
-      AND NOT (a.answers >= ${ORDINARY_ANSWERS} AND (p.bytes < a.smallest OR account = p.principal AND account IN ${nobodys}) AND account NOT IN (
-        SELECT principal FROM ${t('session')} WHERE session NOT IN (SELECT session FROM ${t('actor_event')})))`)
+      AND NOT ((${heldNobodys(sql`p.bytes`)} OR account = p.principal AND account IN ${nobodys(scene, byActor)}) AND account NOT IN ${othersToo(scene)})`)
   await scene.engine.run(sql`
     INSERT INTO ${t('exposure')}
     SELECT account, method, route, any(r.categories) AS categories, any(r.marked) AS marked, min(rank) AS rank, min(at) AS first, max(at) AS last, count() AS views

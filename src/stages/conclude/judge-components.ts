@@ -34,6 +34,8 @@ export interface ComponentRow {
 export interface Judged {
   /** One row a group; `alone`: it would be an actor without the others of its actor. */
   readonly actors: readonly { readonly id: string; readonly component: string; readonly alone: boolean }[]
+  /** Groups that came in as an actor did, that nothing ties to one, and that are too slight to be one. */
+  readonly apart: readonly string[]
   readonly cleared: readonly Cleared[]
 }
 
@@ -45,11 +47,13 @@ export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   const rows = await componentRows(scene)
   const cleared: Cleared[] = []
   const groups: (ComponentRow & Tied)[] = []
+  const doubted: ComponentRow[] = []
   const taking = new Set(rows.filter(({ confirmed_readers: n }) => Number(n) > 0).map(({ kind }) => kind))
   for (const row of rows) {
     const reason = clearedBecause(row)
     if (reason !== null) cleared.push(reason)
     else if (Number(row.strong) > 0) groups.push({ ...row, alone: isActor(row, taking) })
+    else doubted.push(row)
   }
   await writeActors(
     scene,
@@ -64,11 +68,14 @@ export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   const found = new Set(named.filter(({ alone }) => alone).map(({ id }) => id))
   const actors = numbered(named.filter(({ id }) => found.has(id)))
   await writeActors(scene, actors)
-  const slight = groups.filter(({ component }) => !actors.some((actor) => actor.component === component))
-  return { actors, cleared: [...cleared, ...slightGroups(slight)] }
+  const theirs = new Set(actors.map(({ component }) => component))
+  const ways = new Set(rows.filter(({ component }) => theirs.has(component)).map(({ kind }) => kind))
+  const slight = groups.filter(({ component }) => !theirs.has(component))
+  const apart = [...slight, ...doubted].filter(({ kind }) => ways.has(kind)).map(({ component }) => component)
+  return { actors, apart, cleared: [...cleared, ...slightGroups(slight.filter(({ kind }) => !ways.has(kind)))] }
 }
 
-/** Groups with hits that are sure enough, and too few to be called an actor, in one line. */
+/** Groups with hits that are sure enough, and too few to be called an actor, in one line; nobody came in that way. */
 const slightGroups = (rows: readonly ComponentRow[]): readonly Cleared[] =>
   rows.length === 0
     ? []

@@ -96,6 +96,7 @@ export const labels = {
   'label/since-when': 'Since when',
   'label/first-confirmed': 'First confirmed event',
   'label/first-likely': 'First likely event',
+  'label/first-possible': 'First possible event',
   'label/earliest-visible': 'Earliest the logs could have shown',
   'label/last-event': 'Last event',
   'label/dwell': 'Dwell time',

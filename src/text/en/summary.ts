@@ -19,6 +19,7 @@ export const summary = {
   'summary/vector': '{vector#vector}: {level#level}.',
   'summary/since-confirmed': 'First confirmed event {time@}.',
   'summary/since-likely': 'First likely event {time@}.',
+  'summary/since-possible': 'First possible event {time@}.',
   'summary/until': 'Last event {time@}.',
   'summary/one-actor': 'One actor, {addresses,} {addresses:address|addresses}.',
   'summary/actors': '{n,} independent actors.',

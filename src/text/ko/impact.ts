@@ -4,6 +4,8 @@ import type { Translation } from '../translation.ts'
 export const impact = {
   'impact/injected':
     '주입 구문이나 웹 셸의 응답 {n,}건: 무엇이, 누구의 정보가 담겼는지는 요청 로그에 남지 않습니다. 데이터베이스 로그를 요청하십시오.',
+  'impact/apart':
+    '같은 방식으로 들어와 개인정보를 조회한 다른 곳의 세션이 {n,}개 있으나, 침입자로 보기에는 너무 적어 가능성 있음으로만 셌습니다.',
   'impact/unmapped-route': '{route}{route:이|가} 무엇을 반환하는지 알 수 없습니다. 행위자의 요청은 {events,}건입니다.',
   'impact/learned-route':
     '{route} 경로가 개인정보를 돌려준다는 것은 이용 기록에서 배운 것입니다. 계정마다 자기만의 것을 이 경로로 읽습니다. 어떤 항목인지는 로그에 나오지 않으니 case.yaml에 이 경로를 선언하십시오.',

@@ -96,6 +96,7 @@ export const labels = {
   'label/since-when': '언제부터',
   'label/first-confirmed': '첫 확인 접근',
   'label/first-likely': '첫 유력 접근',
+  'label/first-possible': '첫 접근 가능 시점',
   'label/earliest-visible': '로그에 나타날 수 있는 가장 이른 시각',
   'label/last-event': '마지막 접근',
   'label/dwell': '지속 기간',

@@ -21,6 +21,7 @@ export const summary = {
   'summary/vector': '{vector#vector}: {level#level}.',
   'summary/since-confirmed': '첫 확인 접근 {time@}.',
   'summary/since-likely': '첫 유력 접근 {time@}.',
+  'summary/since-possible': '첫 접근 가능성 {time@}.',
   'summary/until': '마지막 접근 {time@}.',
   'summary/one-actor': '행위자 1개 집단, 주소 {addresses,}개.',
   'summary/actors': '서로 독립된 행위자 {n,}개 집단.',

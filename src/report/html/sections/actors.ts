@@ -94,7 +94,7 @@ export const timelineSection = (report: Report, view: View): Section => {
 }
 
 const sinceMarkup = (
-  { firstConfirmed, firstLikely, earliestVisible, last, dwellSeconds }: SinceWhen,
+  { firstConfirmed, firstLikely, firstPossible, earliestVisible, last, dwellSeconds }: SinceWhen,
   view: View,
 ): Markup => {
   const moment = (code: MessageCode, at: Moment | null): readonly Markup[] =>
@@ -108,6 +108,7 @@ const sinceMarkup = (
   const rows = [
     moment('label/first-confirmed', firstConfirmed),
     moment('label/first-likely', firstLikely),
+    ...(firstPossible === null ? [] : [moment('label/first-possible', firstPossible)]),
     [view.label('label/earliest-visible'), view.exactTime(earliestVisible), NOTHING],
     [view.label('label/last-event'), view.exactTime(last), NOTHING],
     [view.label('label/dwell'), view.label('label/dwell-value', dwellOf(dwellSeconds)), NOTHING],
