@@ -49,6 +49,7 @@ export type Opened =
   | 'cr-lines'
   | 'cell-breaks'
   | 'colours'
+  | 'partial-lines'
   | 'sql-tables'
   | 'json-records'
 

@@ -53,6 +53,14 @@ describe('records of a JSON document', () => {
     ])
   })
 
+  it('are those of a list that has lost its brackets', async () => {
+    const text = '{"a":1,"b":[1,{"c":2}]},\r\n{"a":"x},"} ,\n\n{"a":3}\n'
+    expect(isJsonDocument(Buffer.from(text))).toBe(true)
+    expect(isJsonDocument(Buffer.from('{"a":1}\n{"a":2}\n'))).toBe(false)
+    for (const size of [1, 7, 100])
+      expect(await linesOf(text, size)).toEqual(['{"a":1,"b":[1,{"c":2}]}', '{"a":"x},"}', '{"a":3}'])
+  })
+
   it('are found in what a search or a subscription gives out', async () => {
     const [one, two] = [
       { at: 1, hits: [{ x: 1 }] },

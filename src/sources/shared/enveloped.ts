@@ -2,7 +2,7 @@ import type { SourceConfig } from '../../domain/case-config.ts'
 import { columnsOf } from '../json-lines/flatten.ts'
 import { recogniseRecords } from '../json-lines/recognise.ts'
 import type { SourceKind } from '../source-kind.ts'
-import { bestInside, type Inside, innerText, LEAST_INSIDE, timed } from './inner-line.ts'
+import { bestInside, type Inside, innerText, isOfSentences, LEAST_INSIDE, timed } from './inner-line.ts'
 
 /** What stores of logs (Loki, CloudWatch, Elastic, Google, journald, Splunk) call the line that somebody else wrote. */
 const LINE = /(?:^|_)(?:line|message|msg|log|text_payload|content|body|text|event|raw)$/
@@ -34,6 +34,7 @@ export const envelopedIn = (
       const messages = values.map((text, i) => (before === OWN_TIME ? text : timed(text, times[i] ?? '')))
       const found = bestInside(inner, messages, config)
       if (found === null || Object.keys(found.recognition.fields).length <= Object.keys(outer).length) continue
+      if (isOfSentences(found) && (outer.src_ip ?? outer.principal ?? outer.credential) !== undefined) continue
       /** Of the records: what is left of them without their lines is a time. */
       const confidence = values.length / written
       return { ...found, recognition: { ...found.recognition, confidence }, line: from, time: before }

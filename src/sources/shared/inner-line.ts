@@ -32,8 +32,11 @@ export const bestInside = (
     if (recognition !== null && recognition.confidence > (found?.recognition.confidence ?? 0))
       found = { kind, recognition }
   }
-  return found !== null && found.recognition.confidence >= LEAST_INSIDE ? found : null
+  return found !== null && (isOfSentences(found) || found.recognition.confidence >= LEAST_INSIDE) ? found : null
 }
+
+/** Most of what an application says is no event. */
+export const isOfSentences = ({ kind }: Inside): boolean => kind.id === 'prose'
 
 const tried = (kind: SourceKind, messages: readonly string[], config: SourceConfig): Recognition | null => {
   try {

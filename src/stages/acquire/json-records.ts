@@ -15,6 +15,8 @@ const BEFORE = String.raw`^\s*\{\s*${SAID}${HITS}${SAID}"${HOLDER}"\s*:\s*\[`
 const HELD = new RegExp(String.raw`${BEFORE}\s*(?:\{|\]|$)`)
 /** Up to the list of a holder: any other object with such a list is one record, list and all. */
 const OPENS = new RegExp(`${BEFORE}$`)
+/** Objects, a line each, with commas behind them as in a list that has lost its brackets. */
+const LISTED = /^\s*\{[^\n]*\}[ \t]*,[ \t]*\r?\n\s*(?:\{|$)/
 /** An object over several lines. */
 const SPREAD = /^\s*\{[ \t]*\r?\n\s*(?:"|\}|$)/
 
@@ -23,7 +25,7 @@ export const isJsonDocument = (head: Uint8Array): boolean => {
   const text = Buffer.from(head)
     .toString('latin1')
     .replace(/^\xEF\xBB\xBF/, '')
-  return LIST.test(text) || HELD.test(text) || SPREAD.test(text) || isUnbroken(text)
+  return LIST.test(text) || HELD.test(text) || SPREAD.test(text) || LISTED.test(text) || isUnbroken(text)
 }
 
 /** An object, and behind it on the same line another, as delivery services write that put nothing between records. */
@@ -147,6 +149,6 @@ class Splitter {
 const lineOf = (pieces: readonly Buffer[]): Buffer | null => {
   const line = Buffer.concat([...pieces, Buffer.from('\n')])
   for (let i = 0; i < line.length - 1; i++) if (line[i] === 0x0a || line[i] === 0x0d) line[i] = 0x20
-  const text = line.toString('latin1').trim()
+  const text = line.toString('latin1').trim().replace(/^,\s*/, '')
   return text === '' || text === '\xEF\xBB\xBF' ? null : Buffer.from(`${text}\n`, 'latin1')
 }

@@ -13,6 +13,7 @@ import { linesFromReturns } from './cr-lines.ts'
 import { recordsFrom } from './json-records.ts'
 import type { ManifestIndex } from './manifest-index.ts'
 import { columnsOf, HIDING_COLUMNS, isParquet } from './parquet.ts'
+import { hasPartialLines, runtimeOf, wholeLines } from './partial-lines.ts'
 import { linkEvidence, linkOf, storedName } from './places.ts'
 import { readTar, TornArchive } from './read-tar.ts'
 import { readTornZip } from './read-torn-zip.ts'
@@ -124,9 +125,7 @@ export class Registrar {
     depth: number,
     outer: Opened,
   ): Promise<Opened> {
-    const told = contentOf(head)
-    const asked = told === '' && outer !== 'cell-breaks' && isTable(head)
-    const content = asked && (await this.#breaksCells(file)) ? 'cell-breaks' : told
+    const content = await this.#contentIn(file, head, outer)
     const packed = file.compression !== '' && (compressionOf(head) !== '' || content === 'zip' || isParquet(head))
     const opened = packed || (file.compression === 'bz2' && content === '') ? 'compressed' : content
     if (opened === '7z') this.#problem('acquire/archive-unknown', file)
@@ -147,9 +146,19 @@ export class Registrar {
     }
   }
 
+  /** By its beginning; of tables and of a container runtime's lines by all of it. */
+  async #contentIn(file: Pick<ManifestFile, 'number' | 'compression'>, head: Buffer, outer: Opened): Promise<Opened> {
+    const told = contentOf(head)
+    if (told !== '' || outer === 'cell-breaks' || outer === 'partial-lines') return told
+    const runtime = runtimeOf(head)
+    if (runtime !== null)
+      return (await this.#finds(hasPartialLines(this.#contentOf(file), runtime))) ? 'partial-lines' : ''
+    return isTable(head) && (await this.#finds(hasOpenQuote(this.#contentOf(file)))) ? 'cell-breaks' : ''
+  }
+
   /** Damaged data is told of where it is read. */
-  async #breaksCells(file: Pick<ManifestFile, 'number' | 'compression'>): Promise<boolean> {
-    return hasOpenQuote(this.#contentOf(file)).catch((error: unknown) => {
+  async #finds(looking: Promise<boolean>): Promise<boolean> {
+    return looking.catch((error: unknown) => {
       if (error instanceof BadData) return false
       throw error
     })
@@ -166,6 +175,7 @@ export class Registrar {
     if (file.opened === 'cr-lines') return linesFromReturns(content)
     if (file.opened === 'cell-breaks') return wholeCells(content)
     if (file.opened === 'colours') return withoutColours(content)
+    if (file.opened === 'partial-lines') return wholeLines(content)
     return isEncoding(file.opened) ? utf8From(content, file.opened) : content
   }
 

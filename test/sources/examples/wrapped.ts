@@ -81,6 +81,29 @@ export const WRAPPED: readonly Example[] = [
     ],
   },
   {
+    id: 'json-envelope',
+    name: 'sentences of an application, each a member',
+    lines: [
+      '{"@timestamp":"2025-11-03T10:15:30.123Z","level":"INFO","logger_name":"c.e.auth.LoginService","message":"User mina logged in from 192.0.2.7"}',
+      '{"@timestamp":"2025-11-03T10:15:31.123Z","level":"WARN","logger_name":"c.e.auth.LoginService","message":"로그인 실패 - 회원 juno, IP: 192.0.2.8"}',
+      '{"@timestamp":"2025-11-03T10:15:31.500Z","level":"WARN","logger_name":"c.e.auth.LoginService","message":"Login failed for user juno from 192.0.2.8"}',
+      '{"@timestamp":"2025-11-03T10:15:32.123Z","level":"INFO","logger_name":"c.e.order.OrderService","message":"order 77001 saved in 3 ms"}',
+    ],
+    events: [
+      {
+        reject: '',
+        kind: 'auth',
+        action: 'logon',
+        principal: 'mina',
+        src_ip: '192.0.2.7',
+        time: '2025-11-03T10:15:30.123Z',
+      },
+      { reject: '', action: 'logon-failed', principal: 'juno', src_ip: '192.0.2.8' },
+      { reject: '', action: 'logon-failed', principal: 'juno' },
+      { reject: 'not-an-event' },
+    ],
+  },
+  {
     id: 'padded',
     name: 'Squid, and spaces that a client sent',
     lines: [
