@@ -30,6 +30,8 @@ interface Company {
   /** Address of person i an hour after the log-in. */
   readonly moved?: (i: number) => string
   readonly logOut?: boolean
+  /** The log-out is a request, and no log tells of its revocation. */
+  readonly byRequest?: boolean
   /** Seconds from the first request to the last before the log-out. */
   readonly stays?: number
 }
@@ -38,7 +40,7 @@ const homeOf = (i: number): string => `198.51.100.${i % 200}`
 const agentOf = (i: number): string => `Mozilla/5.0 (program ${i % 40})`
 
 /** People log in, read their orders, come back two hours later and log out. */
-const logs = ({ after, moved = homeOf, logOut = true, stays = 7200 }: Company): readonly string[] =>
+const logs = ({ after, moved = homeOf, logOut = true, byRequest = false, stays = 7200 }: Company): readonly string[] =>
   Array.from({ length: PEOPLE }, (_, i) => {
     const [token, user, start] = [`tok-${i}-abcdefghijklmnop`, `u-${1000 + i}`, i * 60]
     const auth = (event: string, second: number) => ({ ts: at(second), event, user_id: user, token, ip: homeOf(i) })
@@ -57,7 +59,8 @@ const logs = ({ after, moved = homeOf, logOut = true, stays = 7200 }: Company): 
       auth('TOKEN_ISSUED', start),
       read(start + 2, homeOf(i), agentOf(i)),
       read(start + stays, moved(i), agentOf(i)),
-      ...(logOut ? [auth('TOKEN_REVOKED', start + stays + 100)] : []),
+      ...(logOut && !byRequest ? [auth('TOKEN_REVOKED', start + stays + 100)] : []),
+      ...(byRequest ? [{ ...read(start + stays + 100, moved(i), agentOf(i)), method: 'POST', path: '/logout' }] : []),
       ...(late === null ? [] : [read(start + stays + 100 + late.seconds, late.ip, late.agent)]),
     ]
   })
@@ -98,6 +101,19 @@ describe('ended-token', () => {
     expect(report.actors).toHaveLength(1)
     expect(report.entryVectors[0]?.id).toBe('ended-token')
     expect(report.impact.accounts.likely.value).toBe(20n)
+  })
+
+  it.each([
+    ['finds them where the log-out is a request only', 10, '203.0.113.9', 'found'],
+    ['takes no request for an end after which people read on', 2, '', 'could-not-look'],
+  ])('%s', async (_, one, elsewhere, outcome) => {
+    const after = (i: number): After | null =>
+      i % one === 0
+        ? { seconds: 80_000 + i, ip: elsewhere === '' ? homeOf(i) : elsewhere, agent: elsewhere === '' ? agentOf(i) : 'curl/8.5.0' } // biome-ignore format: one record
+        : null
+    const report = await reportOf(logs({ byRequest: true, after }))
+    expect(outcomeOf(report)?.outcome).toBe(outcome)
+    expect(report.impact.accounts.likely.value).toBe(outcome === 'found' ? 40n : 0n)
   })
 
   it('finds them where sessions last minutes, so that nobody shows how owners move', async () => {

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { events, type Scene } from '../scene.ts'
+import { learnLogOuts } from './learn-log-outs.ts'
 
 /** Requests that were on their way, and clocks that differ by less than can be measured, are no late use. */
 export const GRACE_SECONDS = 60
@@ -11,7 +12,8 @@ const GO_ON = 0.02
 
 /**
  * `session_end`: one row a session whose end the logs show, with the earliest reason: 'expired' (the latest expiry that
- * any record of it shows), 'revoked' (a log-out or revocation of it that no new issuance follows) or 'account' (such a
+ * any record of it shows), 'revoked' (a log-out or revocation of it that no new issuance follows; of one that no log tells to be revoked, a
+ * request to log out) or 'account' (such a
  * record for its account, without a credential).
  */
 export const writeEnds = async (scene: Scene): Promise<void> => {
@@ -21,6 +23,7 @@ export const writeEnds = async (scene: Scene): Promise<void> => {
     SELECT DISTINCT principal, at FROM ${events(scene)}
     WHERE kind = 'auth' AND action = 'revoke' AND credential = 0 AND principal != ''`)
   const all = await endsAllSessions(scene)
+  await learnLogOuts(scene, GRACE_SECONDS)
   const never = sql`toDateTime64('2200-01-01 00:00:00', 6, 'UTC')`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('session_end')} ENGINE = MergeTree ORDER BY session AS
@@ -28,9 +31,10 @@ export const writeEnds = async (scene: Scene): Promise<void> => {
       if(toUnixTimestamp(expires_at) > 0, toDateTime64(expires_at, 6, 'UTC'), ${never}) AS expiry,
       if(toUnixTimestamp(revoked_at) > 0 AND revoked_at > renewed_at, revoked_at, ${never}) AS revoked,
       if(${all} AND toUnixTimestamp(account_ended) > 0, account_ended, ${never}) AS account_wide,
-      least(expiry, revoked, account_wide) AS ended,
-      multiIf(ended = ${never}, '', ended = revoked, 'revoked', ended = expiry, 'expired', 'account') AS why
-    FROM (${withAccountEnd(scene)})
+      if(toUnixTimestamp(logged_out) > 0, logged_out, ${never}) AS by_request,
+      least(expiry, if(revoked = ${never}, by_request, revoked), account_wide) AS ended,
+      multiIf(ended = ${never}, '', ended IN (revoked, by_request), 'revoked', ended = expiry, 'expired', 'account') AS why
+    FROM (SELECT e.*, o.at AS logged_out FROM (${withAccountEnd(scene)}) AS e LEFT JOIN ${t('log_out')} AS o ON o.session = e.session)
     WHERE why != ''`)
 }
 

@@ -143,7 +143,7 @@ export const KNOWN: readonly Known[] = [
   { field: 'referrer', names: named('http_?referr?er', 'referr?er'), fits: texts },
   {
     field: 'principal',
-    names: named('consumer_?(?:custom_?id|user_?name)', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정', 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)_?(?:番号|id|名|コード)?', '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?'), // biome-ignore format: a list of names
+    names: named('consumer_?(?:custom_?id|user_?name)', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정', 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)_?(?:番号|id|名|コード)?', '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?'), // biome-ignore format: a list of names
     fits: ids,
   },
   {
@@ -154,12 +154,12 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'credential',
-    names: named('jti', 'token_?(?:id|hash|uid|sha\\d{0,3}|digest|fingerprint)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess(?:ion)?_?(?:id_?)?(?:hash|digest|fingerprint|sha\\d{0,3})', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'tok', 'tkn', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', 'api_?key', 'auth(?:_?header)?', 'sitzung(?:s_?(?:id|nummer))?', 'セッション_?(?:id|番号)?', 'トークン(?:_?id)?', '会话_?(?:id|标识)?', '令牌'), // biome-ignore format: a list of names
+    names: named('jti', 'token_?(?:id|hash|uid|sha\\d{0,3}|digest|fingerprint)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess(?:ion)?_?(?:id_?)?(?:hash|digest|fingerprint|sha\\d{0,3})', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'tok', 'tkn', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', '(?:api|access)_?key(?:_?id)?', 'auth(?:_?header)?', 'sitzung(?:s_?(?:id|nummer))?', 'セッション_?(?:id|番号)?', 'トークン(?:_?id)?', '会话_?(?:id|标识)?', '令牌'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), TOKEN),
   },
   {
     field: 'token_kid',
-    names: named('kid', 'key_?id', 'signing_?key(?:_?id)?', '(?:서명_?)?키_?(?:id|아이디|번호)'),
+    names: named('kid', '(?<!(?:api|access)_)key_?id', 'signing_?key(?:_?id)?', '(?:서명_?)?키_?(?:id|아이디|번호)'),
     fits: ids,
   },
   { field: 'token_issued', names: named('iat', '(?:token_?)?issued_?at'), fits: instants },

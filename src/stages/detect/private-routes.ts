@@ -7,7 +7,7 @@ import { namedObject } from './named-object.ts'
 interface Candidate {
   readonly method: string
   readonly route: string
-  /** Different accounts that read it with an object named. */
+  /** Different accounts, or sessions where no log names them, that read it with an object named. */
   readonly readers: string
   readonly parts: string
   readonly subject: 'principal' | 'account' | 'owned'
@@ -20,8 +20,8 @@ const LEAST = 20
 const ALONE = 0.9
 /** Or of the objects that come into being while they are read: so many tell, so many have one reader, and so many are of a later id than the one first read before. */
 const MADE = { least: 100, alone: 0.98, later: 0.9 }
-/** Readers of more than so many objects, clerks and strangers, do not make a private object a public one. */
-const NARROW = 20
+/** Readers of more than so many objects, or than so many times the median reader, clerks and strangers, do not make a private object a public one. */
+const NARROW = { objects: 20, median: 3 }
 /** Visitors without an account, for each account that reads: where there are more, it is no private route. */
 const STRANGERS = 0.1
 
@@ -60,7 +60,7 @@ const withPrivateObjects = async (scene: Scene, rows: readonly Candidate[]): Pro
     CREATE OR REPLACE TABLE ${reading} ENGINE = MergeTree ORDER BY (key, named) AS
     SELECT concat(toString(method), ' ', toString(route)) AS key, transform(key, ${keys}, ${parameters}, '') AS parameter,
       ${namedObject(sql`parameter`, sql`query`, sql`e.object`)} AS named,
-      session = 0 AS anonymous, if(anonymous, src_ip, principal) AS who, groupUniqArray(toDate(at)) AS days, min(at) AS first
+      session = 0 AS anonymous, multiIf(anonymous, src_ip, principal != '', principal, toString(session)) AS who, groupUniqArray(toDate(at)) AS days, min(at) AS first
     FROM ${events(scene)} AS e PREWHERE kind = 'http' AND route IN ${bind(
       'Array(String)',
       rows.map(({ route }) => route),
@@ -73,7 +73,9 @@ const withPrivateObjects = async (scene: Scene, rows: readonly Candidate[]): Pro
       FROM (
         SELECT key, named, length(arrayDistinct(arrayFlatten(groupArray(days)))) AS seen, count() AS readers, min(first) AS since
         FROM ${reading} WHERE NOT anonymous AND (key, who) IN (
-          SELECT key, who FROM ${reading} WHERE NOT anonymous GROUP BY key, who HAVING count() <= ${NARROW})
+          SELECT key, who FROM (
+            SELECT key, who, count() AS objects, quantileExact(0.5)(objects) OVER (PARTITION BY key) AS median FROM ${reading} WHERE NOT anonymous GROUP BY key, who)
+          WHERE objects <= ${NARROW.objects} OR objects <= ${NARROW.median} * median)
         GROUP BY key, named))
     GROUP BY key
     HAVING ((countIf(seen > 1) >= ${LEAST} AND countIf(seen > 1 AND readers = 1) >= ${ALONE} * countIf(seen > 1))
