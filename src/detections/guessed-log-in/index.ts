@@ -5,6 +5,7 @@ import { byPattern, LEVELS, levelOf } from '../hits.ts'
 import { lacksIdentity, type Scene } from '../scene.ts'
 import { fitGuesses, type GuessFit } from './score.ts'
 import { COMPANIES, DIGITS, GUESS_TESTS } from './tests.ts'
+import { writeUnrecorded } from './unrecorded.ts'
 import { writeFeatures } from './write-features.ts'
 import { triedIn, writeTries } from './write-tries.ts'
 import { type Unit, type Units, writeUnits } from './write-units.ts'
@@ -50,6 +51,7 @@ const writeHits = async (scene: Scene, fit: GuessFit): Promise<void> => {
     SELECT 'guessed-log-in', 'log-in', session, '', if(named, who, ''), '', '', ${posterior} AS p, ${levelOf(sql`p`)}
     FROM ${scene.derived.table('log_in_test')} WHERE ${isScored}`)
   await writeTies(scene)
+  await writeUnrecorded(scene)
 }
 
 /** Hands of one guesser have programs in common, or the days: who guesses at one time is taken to be one. */
