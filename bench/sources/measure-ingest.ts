@@ -9,11 +9,12 @@ export interface Taken {
   readonly lines: number
   readonly rejected: number
   readonly bytes: number
-  /** Seconds; of the processor for ingest too, which tells a busy machine. */
+  /** Seconds; of the processor for ingest and scan too, which hold on a busy machine. */
   readonly scan: number
   readonly acquire: number
   readonly ingest: number
   readonly processor: number
+  readonly scanProcessor: number
   readonly kinds: readonly string[]
 }
 
@@ -31,7 +32,9 @@ export const lineScan = (glob: string): Sql =>
 export const measureIngest = async (dir: string, files: readonly string[], scan: Sql): Promise<Taken> => {
   const scratch = await openEmbedded(`${dir}/scratch`)
   await scratch.row(scan)
+  const idle = process.cpuUsage()
   const scanned = await seconds(() => scratch.row(scan))
+  const ofScan = process.cpuUsage(idle)
   await scratch.close()
   const theCase = await openCase(`${dir}/case`, { create: true })
   try {
@@ -50,6 +53,7 @@ export const measureIngest = async (dir: string, files: readonly string[], scan:
       acquire: acquired,
       ingest: ingested,
       processor: (user + system) / 1e6,
+      scanProcessor: (ofScan.user + ofScan.system) / 1e6,
       kinds: [...new Set(plans.map(({ kind }) => kind))],
     }
   } finally {

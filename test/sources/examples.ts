@@ -1,3 +1,4 @@
+import { CONSOLES } from './examples/consoles.ts'
 import type { Example } from './examples/example.ts'
 import { GENERIC } from './examples/generic.ts'
 import { IDENTITY } from './examples/identity.ts'
@@ -6,4 +7,12 @@ import { JSON_ACCESS } from './examples/json-access.ts'
 import { SERVERS } from './examples/servers.ts'
 import { WRAPPED } from './examples/wrapped.ts'
 
-export const EXAMPLES: readonly Example[] = [...SERVERS, ...JSON_ACCESS, ...IDENTITY, ...GENERIC, ...WRAPPED, ...INSIDE]
+export const EXAMPLES: readonly Example[] = [
+  ...SERVERS,
+  ...JSON_ACCESS,
+  ...IDENTITY,
+  ...GENERIC,
+  ...CONSOLES,
+  ...WRAPPED,
+  ...INSIDE,
+]

@@ -60,3 +60,11 @@ describe('a table', () => {
     expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(['']))
   })
 })
+
+describe('files that were put together', () => {
+  it('have byte order marks among their lines, which are no part of an address', async () => {
+    const line = (n: number): string => `${n % 10 === 5 ? '\uFEFF' : ''}192.0.2.${n} - - [02/Nov/2026:13:04:${two(n)} +0900] "GET /orders/${n} HTTP/1.1" 200 512 "-" "curl/8"` // biome-ignore format: one line
+    const rows = await rowsOf(numbers.map(line))
+    expect(rows.map(({ src_ip }) => src_ip)).toEqual(numbers.map((n) => `192.0.2.${n}`))
+  })
+})

@@ -10,11 +10,14 @@ export const clientAddress = (raw: Sql, proxies?: number): Sql => {
   return sql`if(isIPv4String(${raw}), ${raw}, multiIf(${address} = '-', '', startsWith(${address}, '::ffff:') AND isIPv4String(substring(${address}, 8)), substring(${address}, 8), ${address}))`
 }
 
+/** A byte order mark before an address, where files that begin with one were put together. */
+const MARK = sql`'\\xEF\\xBB\\xBF'`
+
 const entryOf = (raw: Sql, proxies: number | undefined): Sql => {
   const list = sql`splitByChar(',', ${raw})`
   const entry =
     proxies === undefined ? sql`${list}[1]` : sql`${list}[greatest(1, toInt64(length(${list})) + 1 - ${proxies})]`
-  return sql`lower(trimBoth(${entry}))`
+  return sql`lower(trimBoth(if(startsWith(${entry}, ${MARK}), substring(${entry}, 4), ${entry})))`
 }
 
 /** `[v6]:port` and `v4:port`; a bare IPv6 address has more than one colon. */

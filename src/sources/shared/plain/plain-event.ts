@@ -77,7 +77,8 @@ const addressText = ({ src_ip = '', forwarded = '' }: PlainRaw): string =>
 const clientAddress = (raw: string, proxies: number | undefined): string => {
   if (IPV4.test(raw)) return raw
   const list = raw.split(',')
-  const first = asciiLower(trimSpaces(list[proxies === undefined ? 0 : Math.max(0, list.length - proxies)] ?? ''))
+  const entry = list[proxies === undefined ? 0 : Math.max(0, list.length - proxies)] ?? ''
+  const first = asciiLower(trimSpaces(entry.replace(/^\xEF\xBB\xBF/, '')))
   const colons = first.split(':').length - 1
   const bare = first.startsWith('[')
     ? (first.split(']')[0] ?? '').slice(1)
