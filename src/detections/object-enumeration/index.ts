@@ -4,6 +4,7 @@ import type { Message } from '../../domain/report-model.ts'
 import type { Detection, Look } from '../detection.ts'
 import { byPattern, LEVELS, levelOf } from '../hits.ts'
 import { hasRows, lacksIdentity, logsField, type Scene } from '../scene.ts'
+import { leaveOutWork, weighNameless } from './nameless-readers.ts'
 import { DUTY_TESTS } from './tests.ts'
 import { writeCompany, writeHitSessions } from './write-hit-sessions.ts'
 import { writeAlikeReaders } from './write-alike-readers.ts'
@@ -30,6 +31,7 @@ export const objectEnumeration: Detection = {
   },
   look: async (scene) => {
     await writeReach(scene)
+    await leaveOutWork(scene)
     await createReachTest(scene)
     if (await hasRows(scene, 'wide_reader')) await writeDutyTests(scene)
     if (await writeAlikeReaders(scene, await surePatterns(scene))) await takeInAlike(scene)
@@ -52,7 +54,8 @@ const lacksOwners = async (scene: Scene): Promise<readonly Message[]> =>
 /** What is missing for whoever builds on the readers that this detection wrote. */
 export const lacksReaders = async (scene: Scene): Promise<readonly Message[]> => {
   const missing = await lacksObjects(scene)
-  return missing.length > 0 ? missing : lacksOwners(scene)
+  if (missing.length > 0) return missing
+  return (await hasRows(scene, 'thing_person')) ? [{ code: 'detection/no-owners', values: {} }] : lacksOwners(scene)
 }
 
 /** Whether there is any route by which the logs tell whose an object is. */
@@ -99,7 +102,7 @@ const score = async (scene: Scene): Promise<Look> => {
     await scene.engine.run(sql`
       INSERT INTO ${t('hit')}
       SELECT 'object-enumeration', 'principal', toUInt128(0), '', r.who, '', '',
-        ${posterior} * if(a.who = '', 1, a.posterior) AS p, ${levelOf(sql`p`)}
+        ${await weighNameless(scene, posterior)} * if(a.who = '', 1, a.posterior) AS p, ${levelOf(sql`p`)}
       FROM ${t('reach_test')} AS r LEFT JOIN ${t('alike_reader')} AS a ON a.who = r.who
       WHERE ${isScored} AND p >= ${LEVELS.possible}`)
     await writeWalkOn(scene)

@@ -1,8 +1,9 @@
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
 import { learnCircles } from './learn-circles.ts'
 import { learnHouses } from './learn-houses.ts'
 import { learnSpaces } from './learn-spaces.ts'
+import { isNameless, ofOnePerson, writeThingPeople } from './nameless-readers.ts'
 import { writeBroadReaders } from './readers.ts'
 
 /** Things that belong to people have one reader each, or hardly more, beside those who are strangers to them. */
@@ -14,7 +15,7 @@ const READERS_OF_OWNED = 1.2
  * thing's narrowest reader: whoever read twice as many is a stranger to the thing (`is_foreign`). A thing that
  * is an account is foreign to everybody else but who lives in the same house, or reads a circle of his own. `shared_reading` has what it is made of, and by a rare chance of their hashes a thing with one reader. Most things have one reader, whose own they are unless he reads broadly; these are only counted.
  * `owned_route`: routes whose things belong to somebody, with their space. The readers of a thing that are no strangers to
- * it are its own; where things have more of these than one or hardly more, they are anybody's (goods, public profiles).
+ * it are its own (the people behind them, where no log names those); where things have more of these than one or hardly more, they are anybody's (goods, public profiles).
  * Routes of accounts that nobody of ordinary reach reads (a call centre's) are somebody's, too.
  */
 export const writeObjectReaders = async (scene: Scene): Promise<void> => {
@@ -45,10 +46,9 @@ export const writeObjectReaders = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${several} ENGINE = MergeTree ORDER BY tuple() AS
     SELECT CAST(space AS String) AS space, object, who, is_broad, width FROM ${each}
     WHERE ${thing} IN (SELECT ${thing} AS thing FROM ${each} GROUP BY thing HAVING count() > 1)`)
-  const things = sql`(
-    SELECT space, object, min(who) AS first, min(width) AS reach,
-      arrayCount(x -> x < 2 * arrayMin(ordinary), groupArrayIf(width, NOT is_broad) AS ordinary) AS own
-    FROM ${several} GROUP BY space, object HAVING count() > 1)`
+  await writeThingPeople(scene, several)
+  const nameless = isNameless(scene)
+  const things = nameless ? ofPeople(scene, thingsIn(several)) : thingsIn(several)
   const account = sql`startsWith(space, 'account ')`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('object_reader')} ENGINE = MergeTree ORDER BY tuple() AS
@@ -59,7 +59,7 @@ export const writeObjectReaders = async (scene: Scene): Promise<void> => {
     UNION ALL
     SELECT CAST(space AS String), object, who, is_broad, false, 0, true, true, true FROM ${each}
     WHERE ${account} AND object != who AND (CAST(space AS String), object) NOT IN (SELECT space, object FROM ${things}))
-    SELECT read.* REPLACE (read.is_foreign AND NOT (read.is_account AND ((its.house != '' AND its.house = own.house) OR read.who IN (SELECT who FROM ${t('circle_reader')}))) AS is_foreign) FROM read
+    SELECT read.* REPLACE (read.is_foreign AND NOT (read.is_account AND ((its.house != '' AND its.house = own.house) OR read.who IN (SELECT who FROM ${t('circle_reader')}))${nameless ? sql` AND (read.space, read.object, read.who) NOT IN (SELECT space, object, who FROM ${t('kin_reading')})` : sql``}) AS is_foreign) FROM read
     LEFT JOIN ${t('house')} AS its ON its.account = read.object LEFT JOIN ${t('house')} AS own ON own.account = read.who`)
   await scene.engine.run(sql`
     INSERT INTO ${t('owned_route')}
@@ -68,8 +68,18 @@ export const writeObjectReaders = async (scene: Scene): Promise<void> => {
         SELECT CAST(space AS String) AS space, toInt64(sumIf(width, NOT is_broad)) AS own, own AS things FROM ${reading} GROUP BY space
         UNION ALL SELECT space, -toInt64(countIf(NOT is_broad)) AS own, own AS things FROM ${t('object_reader')} WHERE is_shared GROUP BY space
         UNION ALL SELECT space, toInt64(sum(o.own)) AS own, toInt64(countIf(o.own > 0)) AS things FROM ${t('object_reader')} AS o WHERE is_shared AND is_first GROUP BY space)
-      GROUP BY space HAVING if(sum(things) > 0, sum(own) <= ${READERS_OF_OWNED} * sum(things), ${account}))
+      GROUP BY space HAVING if(sum(things) > 0, sum(own) <= ${READERS_OF_OWNED} * sum(things), ${account}) OR space IN ${ofOnePerson(scene)})
     SELECT method, route, if(r.subject = 'account', ${key}, s.space) AS space
     FROM ${t('route')} AS r LEFT JOIN ${t('object_space')} AS s ON s.method = r.method AND s.route = r.route
     WHERE space IN owned`)
 }
+
+/** Things with several readers: the first by name, the narrowest's width, and how many are no strangers to it. */
+const thingsIn = (several: Sql): Sql => sql`(
+  SELECT space, object, min(who) AS first, min(width) AS reach,
+    arrayCount(x -> x < 2 * arrayMin(ordinary), groupArrayIf(width, NOT is_broad) AS ordinary) AS own
+  FROM ${several} GROUP BY space, object HAVING count() > 1)`
+
+const ofPeople = (scene: Scene, things: Sql): Sql => sql`(
+  SELECT r.* REPLACE (if(p.people > 0, least(r.own, p.people), r.own) AS own)
+  FROM ${things} AS r LEFT JOIN ${scene.derived.table('thing_person')} AS p ON p.space = r.space AND p.object = r.object)`
