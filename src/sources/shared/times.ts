@@ -37,8 +37,9 @@ export const timeOfAny = (raw: Sql, zone: string): Sql =>
   sql`multiIf(${isUsualIso(raw)}, ${parsedIso(raw, zone)}, ${raw} = '', ${NEVER}, ${shapeOf(raw)} IN ${EPOCH_SHAPES}, ${epochTime(raw)},
     position(${raw}, '/') IN (2, 3, 4) AND position(${raw}, ':') = position(${raw}, '/') + 9, ${clfTime(sql`trimLeft(${raw}, '[')`, zone)}, ${isoTime(raw, zone)})`
 
-/** Years before 1990 in a log are a broken clock or a broken line. */
-export const isTime = (time: Sql): Sql => sql`(${time} >= toDateTime64('1990-01-01 00:00:00', 6, 'UTC'))`
+/** Years before 1990 and from 2106 on, where seconds in 32 bits end, are a broken clock or a broken line. */
+export const isTime = (time: Sql): Sql =>
+  sql`(${time} BETWEEN toDateTime64('1990-01-01 00:00:00', 6, 'UTC') AND toDateTime64('2105-12-31 23:59:59.999999', 6, 'UTC'))`
 
 const fixedOffset = (zone: string): number | null => {
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)

@@ -16,6 +16,7 @@ export interface PlainParts {
 }
 
 const EARLIEST = BigInt(Date.UTC(1990, 0, 1)) * 1000n
+const AFTER_LATEST = BigInt(Date.UTC(2106, 0, 1)) * 1000n
 
 export const isBlank = (line: ByteString): boolean =>
   line === '' || line === '\r' || (line.length < 256 && /^[ \t\r]*$/.test(line))
@@ -27,7 +28,7 @@ export const plainEvent = (
 ): PlainReading => {
   if (isBlank(line)) return { reject: 'blank' }
   if (reject !== '') return { reject }
-  if (time === null || time < EARLIEST) return { reject: 'bad-time' }
+  if (time === null || time < EARLIEST || time >= AFTER_LATEST) return { reject: 'bad-time' }
   const { method, host, path: whole, query } = plainRequest(raw)
   const path = withoutPathSession.plain(whole)
   const token = bareToken(raw.credential ?? '')
