@@ -25,7 +25,7 @@ describe('sources', () => {
       (method, i) =>
         `192.0.2.${i} - - [01/Mar/2026:09:00:0${i} +0900] "${method} /orders/7 HTTP/1.1" 200 12 "-" "curl/8"`,
     )
-    writeFileSync(at('a.log'), [...lines, ...lines, '\u001b[31mnot a line', ''].join('\n'))
+    writeFileSync(at('a.log'), [...lines, ...lines, '\u001b]2;not a line', ''].join('\n'))
     const out = await done('sources', '--explain', at('a.log'))
     expect(out).toContain('web-access: combined')
     expect(out).toContain('4 of the first 5 lines')
@@ -34,7 +34,7 @@ describe('sources', () => {
     expect(out).toMatch(
       /Line 1\n.*\n.*\nkind +http\ntime +2026-03-01T00:00:00\.000000Z\nsrc_ip +192\.0\.2\.0\nmethod +GET\n/,
     )
-    expect(out).toMatch(/Line 5\ncannot be read: .*\n\\x1b\[31mnot a line\n/)
+    expect(out).toMatch(/Line 5\ncannot be read: .*\n\\x1b\]2;not a line\n/)
     const [told] = JSON.parse(await done('sources', '--explain', at('a.log'), '--json')) as readonly Explanation[]
     expect(told).toMatchObject({
       sampled: 5,

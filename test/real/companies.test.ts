@@ -91,15 +91,15 @@ describe('what happened there', () => {
     expect(Date.parse(report.sinceWhen?.firstConfirmed?.time ?? '')).toBe(truth.first)
   })
 
-  /** Every member's pages are read in many sessions, and no log says that these are one member's: nobody can be told apart. */
-  it('the bulletin board: what cannot be seen in its log is said to be so', async () => {
+  /** Every member's pages are read in many sessions, and no log says whose these are: what was read can be said, and of whom it is not. */
+  it('the bulletin board: one session that reads hundreds is found, and whose data it read is said to be unknown', async () => {
     const { truth, ...given } = bulletinBoard(true)
     const { report, accounts } = await investigateLogs(given)
     expect(truth.accounts.size).toBe(300)
-    expect(report.verdict).toMatchObject({ answer: 'no-evidence', level: null, accountsDeterminable: false })
-    const { outcome, reasons } = report.detections.find(({ id }) => id === 'object-enumeration') ?? {}
-    expect(outcome).toBe('could-not-look')
-    expect(reasons?.map(({ code }) => code)).toEqual(['detection/no-owners'])
+    expect(report.verdict).toMatchObject({ answer: 'found', accountsDeterminable: false })
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['object-enumeration'])
+    expect(new Set(report.actors[0]?.topAddresses.map(({ name }) => name))).toEqual(truth.addresses)
+    expect(report.impact?.unownedObjects.likely.value).toBe(301n)
     expect(accounts.size).toBe(0)
   })
 })
