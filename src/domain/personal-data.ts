@@ -94,6 +94,12 @@ const VOCABULARY: readonly { readonly words: readonly string[]; readonly categor
       '회원',
       '내정보',
       '고객',
+      '환자',
+      '가입자',
+      '계약자',
+      '수급자',
+      '민원인',
+      '개인정보',
       ...FOREIGN.people,
     ],
     categories: ['Name', 'EmailAddress', 'TelephoneNumber'],
@@ -161,6 +167,7 @@ const VOCABULARY: readonly { readonly words: readonly string[]; readonly categor
       '주문',
       '구매',
       '예약',
+      '계약',
       ...FOREIGN.orders,
     ],
     categories: ['PurchaseHistory'],
@@ -253,6 +260,12 @@ const decoded = (text: string): string => {
 /** Files that are somebody's where each is read by one account: of pictures, scripts and fonts nobody asks. */
 const DOCUMENT = /\.(?:txt|xml|pdf|zip|gz)$/i
 
+/** Korean writes what is done with the data behind whose they are, without a space: 회원정보수정, 고객상세조회. */
+const COMPOUND =
+  /^(회원|고객|환자|가입자|계약자|수급자|민원인|학생|직원|개인정보|주문|구매|예약|결제|배송|계약)(?:기본|상세|정보|개인정보|조회|열람|검색|목록|리스트|명단|현황|내역|이력|관리|수정|변경|출력|인쇄|다운로드|엑셀|카드|상담|통합|전체)+$/u
+
+const headOf = (word: string): readonly string[] => COMPOUND.exec(word)?.slice(1) ?? []
+
 /** Whether nothing in the words of a template says that the route is about something else than people. */
 export const mayConcernPeople = (template: string): boolean =>
   (!ASSET.test(template) || DOCUMENT.test(template)) && !wordsOf(template).some((word) => ELSEWHERE.has(word))
@@ -263,7 +276,11 @@ export const UNKNOWN_CATEGORY = 'PersonalData'
 export const suggestedCategories = (template: string): readonly string[] => {
   if (!mayConcernPeople(template) || (ASSET.test(template) && !/\{/.test(template))) return []
   const words = wordsOf(template)
-  const joined = new Set([...words, ...words.slice(1).map((word, i) => `${words[i] ?? ''}${word}`)])
+  const joined = new Set([
+    ...words,
+    ...words.flatMap(headOf),
+    ...words.slice(1).map((word, i) => `${words[i] ?? ''}${word}`),
+  ])
   const found = VOCABULARY.filter((entry) => entry.words.some((word) => joined.has(word))).flatMap(
     (entry) => entry.categories,
   )

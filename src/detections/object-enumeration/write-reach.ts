@@ -38,6 +38,18 @@ export const writeReach = async (scene: Scene): Promise<void> => {
     INNER JOIN ${t('reach')} AS r ON r.who = f.who
     WHERE r.foreign_objects >= ${LEAST_FOREIGN}
       OR (r.foreign_objects > 0 AND 1 - exp(-rate * r.objects) * (1 + (r.foreign_objects > 1) * rate * r.objects) <= ${BY_CHANCE})`)
+  await addWorkplace(scene)
+}
+
+/** Where most are broad readers, as in a log of a workplace, all of them read far, and none is a stranger there for that. */
+const addWorkplace = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const broad = sql`(SELECT who FROM ${t('broad_reader')})`
+  return scene.engine.run(sql`
+    INSERT INTO ${t('far_reader')}
+    SELECT who, objects, reads, failures FROM ${t('reach')}
+    WHERE who IN ${broad} AND who NOT IN (SELECT who FROM ${t('far_reader')})
+      AND (SELECT 2 * countIf(who IN ${broad}) > count() FROM ${t('reach')})`)
 }
 
 /**

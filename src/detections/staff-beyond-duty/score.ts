@@ -100,14 +100,7 @@ interface Found {
 }
 
 const posteriorsOf = (patterns: readonly Pattern[], rates: Rates): readonly Found[] => {
-  const nats = patterns.map(({ outcomes }) =>
-    isAtDesk(outcomes)
-      ? -Infinity
-      : outcomes.reduce(
-          (sum, outcome, i) => sum + Math.log((WORK_TESTS[i]?.misuse[outcome] ?? 1) / (rates[i]?.[outcome] ?? 1)),
-          0,
-        ),
-  )
+  const nats = patterns.map(({ outcomes }) => (isAtDesk(outcomes) ? -Infinity : natsOf(outcomes, rates)))
   const best = Math.max(...nats)
   const first = posterior(best, PRIOR_ODDS)
   if (first < LEVELS.possible) return []
@@ -116,6 +109,21 @@ const posteriorsOf = (patterns: readonly Pattern[], rates: Rates): readonly Foun
     const own = Math.min(first, posterior(nats[i] ?? -Infinity, beside))
     return own >= LEVELS.possible ? [{ who, outcomes, posterior: own }] : []
   })
+}
+
+/** The tests of what is read and how, which a task out of the ordinary (a sample to check, a list to work off) fails all at once. */
+const OF_A_TASK: ReadonlySet<string> = new Set(['bulk', 'in-order', 'purpose'])
+
+/** Where hour, place and program are the usual ones, all that is odd about the work is one odd task, and counts once. */
+const natsOf = (outcomes: readonly number[], rates: Rates): number => {
+  const each = outcomes.map((outcome, i) =>
+    Math.log((WORK_TESTS[i]?.misuse[outcome] ?? 1) / (rates[i]?.[outcome] ?? 1)),
+  )
+  const sum = (of: (name: string) => boolean): number =>
+    each.reduce((all, nats, i) => (of(WORK_TESTS[i]?.name ?? '') ? all + nats : all), 0)
+  if (outcomes[0] !== 0) return sum(() => true)
+  const ofTask = each.filter((_, i) => OF_A_TASK.has(WORK_TESTS[i]?.name ?? ''))
+  return sum((name) => !OF_A_TASK.has(name)) + Math.max(...ofTask)
 }
 
 /** Much and fast, but at the usual hour, place and desk, on the usual routes, is work. */

@@ -158,7 +158,8 @@ export const actionOf = (value: Sql, outcome: Sql | undefined, declared: Actions
   return sql`if(${hasFailed(outcome)}, multiIf(${action} IN ('logon', 'logon-failed')${opened}, 'logon-failed', ${action} = 'revoke', 'revoke', ''), ${action})`
 }
 
-const hasFailed = (outcome: Sql): Sql =>
+/** `plainlyFailed`, in SQL. */
+export const hasFailed = (outcome: Sql): Sql =>
   sql`(${anyOf(sql`lowerUTF8(${outcome})`, FAILED)} OR lower(${outcome}) IN ('false', '0', 'n', 'no') OR toUInt16OrZero(${outcome}) BETWEEN 400 AND 599)`
 
 /** `actionOf`, plainly. */

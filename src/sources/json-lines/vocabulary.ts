@@ -1,6 +1,13 @@
 import type { EventField } from '../../domain/case-config.ts'
 import { timeStyleOf } from '../shared/times.ts'
 
+const ACTORS =
+  '(?:관리자|직원|사원|상담원|상담사|운영자|담당자|취급자|처리자|작업자|조회자|행위자|근무자)_?(?:번호|아이디|id|no|계정)?|사번|행번|担当者(?:id|コード|番号)?|職員番号|bearbeiter|sachbearbeiter|mitarbeiter(?:_?(?:nr|nummer|kennung))?'
+/** Names of those who work on the data of others. */
+export const ACTOR = new RegExp(
+  `^(?:${ACTORS})$|(?:^|_)(?:admin|operator|agent|clerk|teller|staff|employee|emp|actor)_?(?:id|no|num|number|user|login)$|(?:^|_)(?:performed|handled|done)_?by$`,
+)
+
 /** How a field is known in JSON logs: names in words (`client_ip`), best first, and what its values look like. */
 export interface Known {
   readonly field: EventField
@@ -34,12 +41,12 @@ const named = (...names: readonly string[]): readonly RegExp[] => names.map((nam
 export const KNOWN: readonly Known[] = [
   {
     field: 'time',
-    names: named('timestamp', 'time_?iso8601', 'time_?local', 'event_?time', 'time_?generated', 'log_?time', 'logged_?at', 'occurred_?at', 'published', 'created_?(?:at|time|date)?', 'reg_?(?:dt|date|time|dttm)', 'date_?time', 'start_?(?:time|utc|local)', 'start', 'time', 'ts', 'dt', 'date', 'at', 'when', 'msec', '일시', '시각', '시간', 'zeit(?:punkt|stempel)?', 'datum(?:_?zeit)?', 'uhrzeit', 'horodatage', '(?:date_?)?heure', 'fecha(?:_?hora)?', 'data_?hora', 'hora', 'data_?ora', '日時', '時刻', '時間', '时间', '日期'), // biome-ignore format: a list of names
+    names: named('timestamp', 'time_?iso8601', 'time_?local', 'event_?time', 'time_?generated', 'log_?time', 'logged_?at', 'occurred_?at', 'published', 'created_?(?:at|time|date)?', 'reg_?(?:dt|date|time|dttm)', 'date_?time', 'start_?(?:time|utc|local)', 'start', 'time', 'ts', 'dt', 'date', 'at', 'when', 'msec', '(?:처리|접속|조회|요청|발생|등록|작업|수행|이용|열람)?_?(?:일시|시각|시간)', 'zeit(?:punkt|stempel)?', 'datum(?:_?zeit)?', 'uhrzeit', 'horodatage', '(?:date_?)?heure', 'fecha(?:_?hora)?', 'data_?hora', 'hora', 'data_?ora', '日時', '時刻', '時間', '时间', '日期'), // biome-ignore format: a list of names
     fits: instants,
   },
   {
     field: 'src_ip',
-    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속|사용자|클라이언트|요청|원격|단말|고객)_?(?:아이피|ip|주소)', '아이피', '(?:ip|아이피)_?주소', '(?:client_?|quell_?)?ip_?adress[ea]?', 'adress[ea]', 'adresse_?ip', 'direcci[oó]n(?:_?ip)?', 'endere[cç]o(?:_?ip)?', 'indirizzo(?:_?ip)?', '주소', 'アドレス', '地址', '(?:ip|接続元(?:ip)?|送信元(?:ip)?|クライアント(?:ip)?)_?アドレス', '接続元(?:ip)?', '(?:客户端)?_?ip_?地址'), // biome-ignore format: a list of names
+    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속지?|사용자|클라이언트|요청|원격|단말기?|고객|pc)_?(?:아이피|ip|주소)', '접속지(?:_?정보)?', '아이피', '(?:ip|아이피)_?주소', '(?:client_?|quell_?)?ip_?adress[ea]?', 'adress[ea]', 'adresse_?ip', 'direcci[oó]n(?:_?ip)?', 'endere[cç]o(?:_?ip)?', 'indirizzo(?:_?ip)?', '주소', 'アドレス', '地址', '(?:ip|接続元(?:ip)?|送信元(?:ip)?|クライアント(?:ip)?)_?アドレス', '接続元(?:ip)?', '(?:客户端)?_?ip_?地址'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), ADDRESS),
   },
   {
@@ -143,7 +150,7 @@ export const KNOWN: readonly Known[] = [
   { field: 'referrer', names: named('http_?referr?er', 'referr?er'), fits: texts },
   {
     field: 'principal',
-    names: named('consumer_?(?:custom_?id|user_?name)', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정', 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)_?(?:番号|id|名|コード)?', '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?'), // biome-ignore format: a list of names
+    names: named('consumer_?(?:custom_?id|user_?name)', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정', 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)_?(?:番号|id|名|コード)?', '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?', ACTORS, '(?:admin|operator|clerk|teller)_?(?:id|no|user)', '(?:performed|handled)_?by'), // biome-ignore format: a list of names
     fits: ids,
   },
   {

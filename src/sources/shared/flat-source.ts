@@ -3,6 +3,7 @@ import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import { actionOf, plainActionOf } from '../json-lines/auth-actions.ts'
 import { parsePath } from '../json-lines/json-path.ts'
+import { columnsOf } from '../json-lines/flatten.ts'
 import { recogniseJsonLines } from '../json-lines/recognise.ts'
 import {
   type ByteString,
@@ -13,6 +14,7 @@ import {
   type Recognition,
   SourceProblem,
 } from '../source-kind.ts'
+import { actColumns, actFields, actSql, isOfActs, plainAct } from './composed-acts.ts'
 import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
 import { eventProgram } from './event-program.ts'
 import { anyTime } from './line-time.ts'
@@ -45,10 +47,15 @@ export const recogniseFlat = (
   if (found === null) return null
   const names = new Set(records.flatMap((record) => Object.keys(record)))
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
-  for (const [field, { from, how }] of Object.entries(found.fields))
-    fields[field as EventField] = { from: nameOf(from), how }
+  const acts = found.log === 'access' ? actFields(columnsOf(records), found.fields, records.length) : null
+  for (const [field, { from, how }] of Object.entries(acts ?? found.fields))
+    fields[field as EventField] = { from: field === 'path' && acts !== null ? from : nameOf(from), how }
   for (const [field, from] of Object.entries(declared ?? {})) {
-    if (!names.has(from) && !names.has(orderedName(from)?.column ?? from))
+    if (
+      !names.has(from) &&
+      !names.has(orderedName(from)?.column ?? from) &&
+      !actColumns(from).every((name) => names.has(name))
+    )
       throw new SourceProblem({ format: config?.format ?? '', problem: `no column ${from} for ${field}` })
     fields[field as EventField] = { from, how: 'declared' }
   }
@@ -63,6 +70,8 @@ export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): Line
   const raw: Partial<Record<EventField, Sql>> = {}
   const valueOf = composedSql(line.value)
   for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
+  if (isOfActs(plan)) Object.assign(raw, actSql(plan, line.value))
+  if (lacksMethod(plan)) raw.method = sql`${LOOKED}`
   const { time = sql`''`, action, outcome, principal, ...others } = raw
   const acts = action === undefined || plan.log === 'access' ? sql`''` : actionOf(action, outcome, plan.actions)
   const said = action === undefined ? sql`''` : actionOf(action, undefined, plan.actions)
@@ -81,6 +90,12 @@ export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): Line
   return program
 }
 
+/** A log that has no column for the method tells of what was looked at; whatever was changed besides was looked at too. */
+const LOOKED = 'GET'
+
+const lacksMethod = ({ log, fields: { method, request, url, path } }: SourcePlan): boolean =>
+  log !== 'auth' && (method ?? request) === undefined && (url ?? path) !== undefined
+
 const kindSql = (plan: SourcePlan): Sql => {
   if (plan.log === 'auth') return sql`'auth'`
   const request = sql`if(event_path != '', 'http', 'other')`
@@ -91,6 +106,8 @@ export const readFlat = (line: ByteString, plan: SourcePlan, { value, reject }: 
   const raw: Partial<Record<EventField, string>> = {}
   const valueOf = plainComposed(value)
   for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
+  if (isOfActs(plan)) Object.assign(raw, plainAct(plan, value))
+  if (lacksMethod(plan)) raw.method = LOOKED
   const { time = '', action, outcome, principal, ...others } = raw
   const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
   const failed = outcome === undefined ? undefined : utf8(outcome)

@@ -7,6 +7,7 @@ import { saysWho } from '../../detections/untold.ts'
 import { KNOWN } from '../../sources/json-lines/vocabulary.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { privateRoutes } from './private-routes.ts'
+import { routesOfActs } from './routes-of-acts.ts'
 import { namedObject } from './named-object.ts'
 
 /**
@@ -18,14 +19,22 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
   const routes = await scene.engine.rows<TrafficRow>(sql`
     SELECT method, route, named, queried
     FROM ${scene.derived.table('route_traffic')} WHERE ok > 0 ORDER BY method, route`)
-  const known = routes.filter((row) => mappingOf(scene, row) !== null || mayBeLearned(scene, row))
+  const acts = await routesOfActs(scene)
+  const known = routes.filter(
+    (row) => mappingOf(scene, row) !== null || acts.has(keyOf(row)) || mayBeLearned(scene, row),
+  )
   const read = await withReaders(scene, known)
   const queryNames = await learnQueryObjects(scene, read)
-  const told = read.map((row) => ({
-    ...row,
-    ...mappingOf(scene, row),
-    ...subjectOf(row, mappingOf(scene, row), queryNames),
-  }))
+  const told = read.map((row) => {
+    const mapping = mappingOf(scene, row)
+    const isOfAct = acts.has(keyOf(row)) && (mapping?.declaredSubject ?? null) === null
+    return {
+      ...row,
+      ...(isOfAct ? LEARNED : {}),
+      ...mapping,
+      ...(isOfAct ? OF_ACCOUNT : subjectOf(row, mapping, queryNames)),
+    }
+  })
   const learned = await privateRoutes(
     scene,
     told
@@ -57,6 +66,8 @@ const mayBeLearned = (scene: Scene, { method, route, named, queried }: TrafficRo
   !toldOf(scene).some((one) => matchRoute(parseRoutePattern(one.route.route), method, route) !== undefined)
 
 const LEARNED = { categories: [UNKNOWN_CATEGORY], marked: 'suggested', access: '', declaredSubject: null } as const
+
+const OF_ACCOUNT: Subject = { subject: 'account', part: 0, parameter: '' }
 
 /** To leave out by the column of routes alone, which is dictionary-coded, what the keys would leave out at more cost. */
 const routesOf = (rows: readonly Pick<RouteRow, 'route'>[]): Sql => sql`${[...new Set(rows.map(({ route }) => route))]}`

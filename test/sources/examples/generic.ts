@@ -1,5 +1,7 @@
 import type { Example } from './example.ts'
 
+const bytes = (text: string): string => Buffer.from(text).toString('latin1')
+
 export const GENERIC: readonly Example[] = [
   {
     id: 'delimited',
@@ -27,6 +29,31 @@ export const GENERIC: readonly Example[] = [
       { reject: '', path: '/search', query: 'q=x,y' },
       { reject: 'open-quote' },
       { reject: 'not-this-format' },
+    ],
+  },
+  {
+    id: 'delimited',
+    name: 'acts of staff upon people, in Korean, without path and status',
+    lines: [
+      '일시|관리자ID|접속IP|메뉴|행위|대상회원번호|처리결과|티켓번호',
+      ...Array.from(
+        { length: 30 },
+        (_, n) =>
+          `2025-03-01 09:00:${String(n + 10)}|cs04${n % 3}|192.0.2.7|${n % 2 === 0 ? '회원조회' : '예약조회'}|상세조회|${300_100 + n * 7}|${n === 3 ? '실패' : '성공'}|TK${n}`,
+      ),
+      '2025-03-01 09:01:00|cs041|192.0.2.7|통계|조회|-|성공|-',
+    ],
+    events: [
+      { reject: 'header' },
+      ...Array.from({ length: 30 }, (_, n) => ({
+        reject: '',
+        kind: 'http',
+        principal: `cs04${n % 3}`,
+        method: 'GET',
+        path: bytes(`/${n % 2 === 0 ? '회원조회' : '예약조회'}/상세조회/${300_100 + n * 7}`),
+        status: n === 3 ? '403' : '200',
+      })),
+      { reject: '', path: bytes('/통계/조회'), status: '200' },
     ],
   },
   {
