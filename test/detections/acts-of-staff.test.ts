@@ -32,7 +32,7 @@ const log = (): { readonly text: string; readonly taken: ReadonlySet<string> } =
     }
   const lines = rows
     .sort((a, b) => a.at - b.at)
-    .map(({ at, cells }) => [`${new Date(at).toISOString().slice(0, 19).replace('T', ' ')}`, ...cells].join(','))
+    .map(({ at, cells }) => [new Date(at).toISOString().slice(0, 19).replace('T', ' '), ...cells].join(','))
   return { text: `처리일시,취급자ID,접속지IP,업무,수행업무,정보주체,처리결과\n${lines.join('\n')}\n`, taken }
 }
 

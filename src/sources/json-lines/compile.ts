@@ -11,6 +11,7 @@ import { isTime, timeOfAny } from '../shared/times.ts'
 import { commonName } from '../shared/common-name.ts'
 import { cookieOfMember, cookieSql } from '../shared/w3c-cookies.ts'
 import type { HashKey, LineProgram } from '../source-kind.ts'
+import { actSql, isOfActs, LOOKED } from '../shared/composed-acts.ts'
 import { actionOf } from './auth-actions.ts'
 import { bodyPair, bodyPlaces, withPairs } from './body-objects.ts'
 import { type JsonPath, parsePath } from './json-path.ts'
@@ -33,12 +34,13 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
   }
   const value = extract(plan, define)
   const time = define('event_time', timeOfAny(value('time'), plan.zone))
+  const act = isOfActs(plan) ? actSql(plan, textOf(define)) : null
   const target = requestTarget(
     {
       request: at(plan, value, 'request'),
-      method: at(plan, value, 'method'),
+      method: act === null ? at(plan, value, 'method') : sql`${LOOKED}`,
       url: at(plan, value, 'url'),
-      path: at(plan, value, 'path'),
+      path: act?.path ?? at(plan, value, 'path'),
       query: at(plan, value, 'query'),
     },
     define,
@@ -67,7 +69,7 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
       query: redactQuery(query),
       route: template.route,
       object: template.object,
-      status: sql`toUInt16OrZero(${value('status')})`,
+      status: sql`toUInt16OrZero(${act?.status ?? value('status')})`,
       bytes: sql`toUInt64OrZero(${value('bytes')})`,
       user_agent: dashless(value('user_agent')),
       referrer: redactUrl(dashless(value('referrer'))),
@@ -92,6 +94,26 @@ const bodyPairs = (plan: SourcePlan, define: (name: string, expression: Sql) => 
     return bodyPair(place, define(`body_${n + 1}`, sql`JSONExtract(json${steps}, 'String')`))
   })
 
+/** The text at a path of a record, each asked for once, as its bytes are. */
+const textOf = (define: (name: string, expression: Sql) => Sql): ((from: string) => Sql) => {
+  const known = new Map<string, Sql>()
+  return (from) => {
+    const found = known.get(from)
+    if (found !== undefined) return found
+    const steps = parsePath(from).reduce(
+      (path, step) => sql`${path}, ${typeof step === 'number' ? step + 1 : step}`,
+      sql``,
+    )
+    const raw = sql`JSONExtract(json${steps}, 'String')`
+    const text = define(
+      `act_${known.size + 1}`,
+      sql`if(is_text, ${raw}, convertCharset(${raw}, 'utf-8', 'iso-8859-1'))`,
+    )
+    known.set(from, text)
+    return text
+  }
+}
+
 const BARE = sql`if(startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), line)`
 
 /**
@@ -99,7 +121,9 @@ const BARE = sql`if(startsWith(line, '\\xEF\\xBB\\xBF'), substring(line, 4), lin
  * turned back, so that every byte stays what it was.
  */
 const extract = (plan: SourcePlan, define: (name: string, expression: Sql) => Sql): Value => {
-  const single = Object.entries(plan.fields).filter(([field]) => field !== 'body')
+  const single = Object.entries(plan.fields).filter(
+    ([field]) => field !== 'body' && (field !== 'path' || !isOfActs(plan)),
+  )
   const paths = single.map(([field, { from }]) => ({
     field: field as EventField,
     path: parsePath(cookieOfMember(from).member),

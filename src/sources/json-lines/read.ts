@@ -3,6 +3,7 @@ import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { anyTime } from '../shared/line-time.ts'
 import { nobody } from '../shared/nobody.ts'
+import { isOfActs, LOOKED, plainAct } from '../shared/composed-acts.ts'
 import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
 import { anyJson, type PlainJson, textAt } from '../shared/plain/plain-json.ts'
 import { cookieOfMember, plainCookie } from '../shared/w3c-cookies.ts'
@@ -18,11 +19,17 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
   const encoding = isUtf8(bytes) ? 'utf8' : 'latin1'
   const any = anyJson(bytes.toString(encoding))
   const root = any?.kind === 'object' ? any : null
+  const textOf = (member: string): ByteString =>
+    Buffer.from(textAt(root, parsePath(member)), encoding).toString('latin1')
+  const act: Partial<Readonly<Record<EventField, ByteString>>> = isOfActs(plan)
+    ? { ...plainAct(plan, textOf), method: LOOKED }
+    : {}
   const value = (field: EventField): ByteString | undefined => {
     const from = plan.fields[field]?.from
+    if (act[field] !== undefined) return act[field]
     if (from === undefined) return undefined
     const { member, name } = cookieOfMember(from)
-    const text = Buffer.from(textAt(root, parsePath(member)), encoding).toString('latin1')
+    const text = textOf(member)
     return name === undefined ? text : plainCookie(text, name)
   }
   const { method, path, query } = target(value)

@@ -1,6 +1,7 @@
 import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { tellsClients } from '../shared/behind-proxies.ts'
+import { actColumns, writtenActs } from '../shared/composed-acts.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionByWords } from './auth-actions.ts'
@@ -211,8 +212,11 @@ const accountNames = (columns: readonly Column[], fields: Fields): readonly stri
 const declare = (fields: Fields, config: SourceConfig | undefined, columns: readonly Column[]): void => {
   for (const [field, text] of Object.entries(config?.fields ?? {})) {
     const places = field === 'body' ? text.split('|').map((place) => place.trim()) : [text]
+    const written = field === 'path' ? writtenActs : writtenPlaces
     fields[field as EventField] = {
-      from: writtenPlaces(places.map((place) => declaredPlace(field, place, columns))),
+      from: written(
+        (field === 'path' ? actColumns(text) : places).map((place) => declaredPlace(field, place, columns)),
+      ),
       how: 'declared',
     }
   }

@@ -5,7 +5,7 @@ const ACTORS =
   '(?:관리자|직원|사원|상담원|상담사|운영자|담당자|취급자|처리자|작업자|조회자|행위자|근무자)_?(?:번호|아이디|id|no|계정)?|사번|행번|担当者(?:id|コード|番号)?|職員番号|bearbeiter|sachbearbeiter|mitarbeiter(?:_?(?:nr|nummer|kennung))?'
 /** Names of those who work on the data of others. */
 export const ACTOR = new RegExp(
-  `^(?:${ACTORS})$|(?:^|_)(?:admin|operator|agent|clerk|teller|staff|employee|emp|actor)_?(?:id|no|num|number|user|login)$|(?:^|_)(?:performed|handled|done)_?by$`,
+  `^(?:${ACTORS})$|(?:^|_)(?:admin|operator|agent|clerk|teller|staff|employee|emp|actor)_?(?:id|no|num|number|user|login)$|(?:^|_)actor(?:_(?:name|e_?mail))?$|(?:^|_)(?:performed|handled|done)_?by$`,
 )
 
 /** How a field is known in JSON logs: names in words (`client_ip`), best first, and what its values look like. */

@@ -14,6 +14,8 @@ type Fields = Partial<Record<EventField, FieldOrigin>>
  * `SCREEN > TASK > SUBJECT`, a path `/screen/task/subject`, and what is recorded was done unless an outcome says otherwise.
  */
 const THEN = ' > '
+/** A log that has no column for the method tells of what was looked at; whatever was changed besides was looked at too. */
+export const LOOKED = 'GET'
 const MOST_ACTS = 300
 const LEAST_SUBJECTS = 20
 /** Two columns say where and what; of more the rest repeat them. */
@@ -39,13 +41,19 @@ const isSubject = ({ words, values }: Column): boolean =>
   SUBJECT.test(words) && most(written(values), SUBJECT_ID) && new Set(written(values)).size >= LEAST_SUBJECTS
 
 /** The fields of a record of acts; null where the records are none, or name a target by themselves. */
-export const actFields = (columns: readonly Column[], fields: Fields, records: number): Fields | null => {
+export const actFields = (
+  columns: readonly Column[],
+  fields: Fields,
+  records: number,
+  nameOf: (column: Column) => string,
+): Fields | null => {
   if ((fields.url ?? fields.path ?? fields.request ?? fields.method) !== undefined) return null
   const actor = columns.find(({ words, values }) => ACTOR.test(words) && most(written(values), /^[^\s{}[\]"]{1,64}$/))
-  const who = actor?.from ?? fields.principal?.from
   const acts = columns.filter((column) => isAct(column, records)).slice(0, MOST_ACT_COLUMNS)
-  const subjects = columns.filter((column) => column.from !== who && isSubject(column))
-  const subject = subjects.find(({ words }) => TARGETED.test(words)) ?? subjects[0]
+  const subjects = columns.filter((column) => column.from !== actor?.from && isSubject(column))
+  const target = subjects.find(({ words }) => TARGETED.test(words))
+  const subject = target ?? (actor === undefined ? undefined : subjects[0])
+  const who = actor?.from ?? (target?.from === fields.principal?.from ? undefined : fields.principal?.from)
   if (who === undefined || subject === undefined || acts.length === 0) return null
   const { action: _action, outcome: _outcome, ...others } = fields
   const outcome = columns.find(
@@ -56,13 +64,15 @@ export const actFields = (columns: readonly Column[], fields: Fields, records: n
     ...(address === undefined ? {} : { src_ip: { from: address.from, how: 'guessed' } }),
     ...others,
     principal: { from: who, how: 'recognised' },
-    path: { from: [...acts, subject].map(({ path }) => String(path[0])).join(THEN), how: 'recognised' },
+    path: { from: writtenActs([...acts, subject].map(nameOf)), how: 'recognised' },
     ...(outcome === undefined ? {} : { outcome: { from: outcome.from, how: 'recognised' } }),
   }
 }
 
 /** The columns of a composed path, as a plan or case.yaml names them. */
 export const actColumns = (from: string): readonly string[] => from.split(THEN)
+
+export const writtenActs = (columns: readonly string[]): string => columns.join(THEN)
 
 const partsOf = (plan: SourcePlan): readonly string[] => actColumns(plan.fields.path?.from ?? '')
 

@@ -14,7 +14,7 @@ import {
   type Recognition,
   SourceProblem,
 } from '../source-kind.ts'
-import { actColumns, actFields, actSql, isOfActs, plainAct } from './composed-acts.ts'
+import { actColumns, actFields, actSql, isOfActs, LOOKED, plainAct } from './composed-acts.ts'
 import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
 import { eventProgram } from './event-program.ts'
 import { anyTime } from './line-time.ts'
@@ -47,7 +47,10 @@ export const recogniseFlat = (
   if (found === null) return null
   const names = new Set(records.flatMap((record) => Object.keys(record)))
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
-  const acts = found.log === 'access' ? actFields(columnsOf(records), found.fields, records.length) : null
+  const acts =
+    found.log === 'access'
+      ? actFields(columnsOf(records), found.fields, records.length, ({ path }) => String(path[0]))
+      : null
   for (const [field, { from, how }] of Object.entries(acts ?? found.fields))
     fields[field as EventField] = { from: field === 'path' && acts !== null ? from : nameOf(from), how }
   for (const [field, from] of Object.entries(declared ?? {})) {
@@ -89,9 +92,6 @@ export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): Line
   )
   return program
 }
-
-/** A log that has no column for the method tells of what was looked at; whatever was changed besides was looked at too. */
-const LOOKED = 'GET'
 
 const lacksMethod = ({ log, fields: { method, request, url, path } }: SourcePlan): boolean =>
   log !== 'auth' && (method ?? request) === undefined && (url ?? path) !== undefined

@@ -32,6 +32,34 @@ export const GENERIC: readonly Example[] = [
     ],
   },
   {
+    id: 'json-lines',
+    name: 'acts of staff upon people, as an audit log has them',
+    lines: [
+      ...Array.from({ length: 30 }, (_, n) =>
+        JSON.stringify({
+          ts: `2025-03-01T09:00:${String(n + 10)}Z`,
+          actor: { id: 40 + (n % 3), ip: '192.0.2.7' },
+          action: n % 2 === 0 ? 'customer.view' : 'policy.view',
+          target: { type: 'customer', id: `C-${300_100 + n * 7}` },
+          result: n === 3 ? 'denied' : 'ok',
+        }),
+      ),
+      '{"ts":"2025-03-01T09:01:00Z","actor":{"id":41,"ip":"192.0.2.7"},"action":"report.view"}',
+    ],
+    events: [
+      ...Array.from({ length: 30 }, (_, n) => ({
+        reject: '',
+        kind: 'http',
+        src_ip: '192.0.2.7',
+        principal: String(40 + (n % 3)),
+        method: 'GET',
+        path: `/${n % 2 === 0 ? 'customer.view' : 'policy.view'}/C-${300_100 + n * 7}`,
+        status: n === 3 ? '403' : '200',
+      })),
+      { reject: '', path: '/report.view', status: '200' },
+    ],
+  },
+  {
     id: 'delimited',
     name: 'acts of staff upon people, in Korean, without path and status',
     lines: [
