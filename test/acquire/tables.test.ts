@@ -74,6 +74,15 @@ const workbook = zipOf(
 )
 
 describe('tables as people hand them over', () => {
+  it('are read where an odd quote opens no cell, so that nothing is made whole: its row is no row, and the others are', async () => {
+    const scratch = makeScratch()
+    scratch.write('log.csv', `${HEADER.join(',')}\n2026-11-02 15:04:05,192.0.2.1,GET,/orders/1,200,m1,5"\n2026-11-02 15:04:06,192.0.2.2,GET,/orders/2,200,m2,\n`) // biome-ignore format: one file
+    const theCase = await scratch.open()
+    const { registered } = await acquire(theCase, [scratch.logs])
+    expect(registered.map(({ opened, sameAs }) => [opened, sameAs])).toEqual([['cell-breaks', null], ['', null]]) // biome-ignore format: one list
+    expect(balances((await ingest(theCase)).ledger)).toEqual(['3 = 1 + 2 + 0'])
+  })
+
   it('are read from a workbook, sheet by sheet, from cells with line breaks, and from a dump', async () => {
     const scratch = makeScratch()
     scratch.write('log.xlsx', workbook)

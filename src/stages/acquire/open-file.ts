@@ -44,6 +44,9 @@ export class NoRoom extends Error {
 /** Archives in archives in archives: more is made to explode. */
 const DEEPEST = 5
 
+/** Texts that are written anew to be read; where nothing had to be changed, what comes out is no second copy of what went in. */
+const REWRITTEN: ReadonlySet<Opened> = new Set(['cell-breaks', 'colours', 'partial-lines', 'cr-lines', 'json-records'])
+
 type Received = Pick<ManifestFile, 'path' | 'member' | 'modified' | 'from' | 'stored' | 'extends'>
 
 /** Registers files of one case, one after another; `index` says what is registered already. */
@@ -66,11 +69,13 @@ export class Registrar {
   async register(received: Received, digested: Digested, depth = 0, outer: Opened = ''): Promise<ManifestFile> {
     const { sha256, bytes, compression } = digested
     const number = this.#index.next
-    const twin = this.#index.twin(sha256, bytes)
+    const same = this.#index.twin(sha256, bytes)
+    const isUnchanged = same !== undefined && same.number === received.from && REWRITTEN.has(outer)
+    const twin = isUnchanged ? undefined : same
     const draft = { ...received, number, sha256, bytes: `${bytes}`, compression, sameAs: twin?.number ?? null }
     await linkEvidence(this.#case.dir, draft)
     const head = await this.#headOf(draft, digested.head)
-    const opened = twin === undefined ? await this.#openedAs(draft, head, depth, outer) : twin.opened
+    const opened = isUnchanged ? '' : (twin?.opened ?? (await this.#openedAs(draft, head, depth, outer)))
     const text = { ...draft, opened, bom: hasUtf8Mark(head) }
     const file = opened === '' && twin === undefined && isParquet(head) ? await this.#asTable(text) : text
     this.#index.add(file)
