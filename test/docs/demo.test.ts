@@ -30,7 +30,7 @@ const pasted = (routesInAll: number): Sizes & { readonly questions: number; read
   return {
     actors: number(/(\d+) independent actors/),
     fields: line('Fields \\(accounts\\)').match(/: [\d,]+/g)?.length ?? Number.NaN,
-    routes: routesInAll - untouched - number(/And (\d+) more/),
+    routes: routesInAll - untouched - Number(/And (\d+) more/.exec(demo)?.[1] ?? 0),
     asked: number(/\d+ of (\d+) questions/) - number(/(\d+) of \d+ questions/),
     questions: number(/\d+ of (\d+) questions/),
     certificates: number(/(\d+) certificates/),
