@@ -142,10 +142,13 @@ const sureSentences = ({ verdict }: Report): readonly Sentence[] =>
 
 const untouchedSentences = ({ impact: { untouched }, verdict }: Report): readonly Sentence[] => {
   if (untouched.length === 0) return verdict.answer === 'found' ? [plain('summary/untouched-none')] : []
-  const named = untouched.slice(0, NAMED_ROUTES)
+  const free = untouched.filter(({ coverage }) => coverage.code !== 'untouched/possible')
+  const named = free.slice(0, NAMED_ROUTES)
+  const possible = untouched.length - free.length
   return [
     ...named.map(({ route }) => plain('summary/untouched', { route })),
-    ...more(untouched.length - named.length),
+    ...more(free.length - named.length),
+    ...(possible > 0 ? [plain('summary/untouched-possible', { n: possible })] : []),
     plain('summary/untouched-coverage'),
   ]
 }

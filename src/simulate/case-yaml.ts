@@ -51,10 +51,13 @@ const routesOf = (shape: Shape): readonly RouteConfig[] => {
   return [...routes.values(), { route: `GET ${health}`, returns: [], access: 'public' }]
 }
 
+/** The number of an order is no account's id: whose it is, only the traffic says. */
 const routeConfig = (route: PersonalRoute): RouteConfig => ({
   route: route.route,
   returns: route.returns,
-  subject:
-    route.owner === 'principal' ? 'principal' : route.parameter === undefined ? 'object' : `query:${route.parameter}`,
+  ...(route.owner === 'order' ? {} : { subject: route.owner === 'principal' ? 'principal' : namedBy(route) }),
   access: 'login',
 })
+
+const namedBy = ({ parameter }: PersonalRoute): 'object' | `query:${string}` =>
+  parameter === undefined ? 'object' : `query:${parameter}`

@@ -1,8 +1,9 @@
 import { detectionsOf } from '../detections/index.ts'
 import type { Scene } from '../detections/scene.ts'
-import type { Bounds, CategoryImpact, Impact, Message, RouteImpact, Untouched } from '../domain/report-model.ts'
+import type { Bounds, CategoryImpact, Impact, Message, RouteImpact } from '../domain/report-model.ts'
 import { UNKNOWN_CATEGORY } from '../domain/personal-data.ts'
 import { type Sql, sql } from '../engine/sql.ts'
+import { untouchedOf } from './assess-impact/untouched.ts'
 import { writeViews } from './assess-impact/write-views.ts'
 import type { Certifier } from './certifier.ts'
 
@@ -167,30 +168,4 @@ const holesOf = async (scene: Scene, unowned: Bounds): Promise<readonly Message[
       ? [{ code: 'impact/owner-unknown', values: { n: Number(unowned.possible.value) } }]
       : []),
   ]
-}
-
-const untouchedOf = async (scene: Scene): Promise<readonly Untouched[]> => {
-  const t = scene.derived.table
-  const rows = await scene.engine.rows<{ name: string; categories: readonly string[] }>(sql`
-    SELECT concat(method, ' ', route) AS name, categories FROM ${t('route')}
-    WHERE (method, route) NOT IN (SELECT method, route FROM ${t('view')}) AND (SELECT count() FROM ${t('actor_event')}) > 0 ORDER BY name`)
-  const access = scene.coverage.filter((source) => source.log !== 'auth')
-  return rows.map(({ name, categories }) => ({
-    route: name,
-    categories,
-    coverage: {
-      code: 'untouched/covered',
-      values: { share: coveredShare(access), sources: access.map(({ source }) => source).join(', ') },
-    },
-  }))
-}
-
-/** Share of the covered period, per cent with one decimal, that no hole takes away; the worst source counts. */
-const coveredShare = (sources: Scene['coverage']): number => {
-  const shares = sources.map((source) => {
-    const span = Date.parse(source.last) - Date.parse(source.first)
-    const lost = source.holes.reduce((sum, hole) => sum + (Date.parse(hole.to) - Date.parse(hole.from)), 0)
-    return span <= 0 ? 100 : Math.round((1000 * (span - lost)) / span) / 10
-  })
-  return shares.length === 0 ? 0 : Math.min(...shares)
 }

@@ -51,6 +51,24 @@ describe('the summary', () => {
     expect(text).not.toContain('accounts confirmed')
   })
 
+  it('names routes that nobody touched, and counts those that were touched possibly only', () => {
+    const found = richReport()
+    const route = (name: string, code: 'untouched/covered' | 'untouched/possible') => ({
+      route: name,
+      categories: ['Name'],
+      coverage: { code, values: { share: 99, sources: 'web' } } as const,
+    })
+    const told = (...untouched: ReturnType<typeof route>[]): string =>
+      textOf({ ...found, impact: { ...found.impact, untouched } })
+    const [free, doubted] = [
+      route('GET /free/{id}', 'untouched/covered'),
+      route('GET /read/{id}', 'untouched/possible'),
+    ]
+    expect(told(free, doubted)).toContain('GET /free/{id}.\n1 route but for possible events.\nSaid only')
+    expect(told(free, doubted)).not.toContain('/read')
+    expect(told(free)).not.toContain('but for possible')
+  })
+
   it('says since when in the order: confirmed, earlier likely, earlier possible, last', () => {
     const text = textOf(richReport())
     expect(text).toMatch(

@@ -6,19 +6,27 @@ import type { Scene } from '../../src/detections/scene.ts'
 import { openEmbedded } from '../../src/engine/embedded.ts'
 import { derivedIn } from '../../src/engine/lake.ts'
 import { sql } from '../../src/engine/sql.ts'
+import { untouchedOf } from '../../src/stages/assess-impact/untouched.ts'
 import { writeViews } from '../../src/stages/assess-impact/write-views.ts'
 
 /** An answer with 200 to a forged session: account, route, size. */
 type Answer = readonly [account: string, route: string, bytes: number]
 
+/** Accounts with their rank (see `judged`). */
+const exposed = async (answers: readonly Answer[], apart: readonly Answer[] = []) =>
+  (await judged(answers, apart)).accounts
+
 /**
- * Accounts whose data the answers held, with their rank: the actor's answers, and `apart` of him some of the same way in.
+ * Accounts whose data the answers held, with their rank, and the routes that no actor's request reached: the actor's answers, and `apart` of him some of the same way in.
  * Beside them are 300 members whose pages have 5,000 bytes, but for one list of 280.
  */
-const exposed = async (
+const judged = async (
   answers: readonly Answer[],
-  apart: readonly Answer[] = [],
-): Promise<Readonly<Record<string, number>>> => {
+  apart: readonly Answer[],
+): Promise<{
+  readonly accounts: Readonly<Record<string, number>>
+  readonly untouched: Readonly<Record<string, string>>
+}> => {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'mapae-views-'))
   const engine = await openEmbedded(dir)
   const derived = derivedIn('derived')
@@ -81,7 +89,10 @@ const exposed = async (
     const rows = await engine.rows<{ account: string; rank: number }>(
       sql`SELECT account, min(rank) AS rank FROM ${t('exposure')} GROUP BY account`,
     )
-    return Object.fromEntries(rows.map(({ account, rank }) => [account, Number(rank)]))
+    return {
+      accounts: Object.fromEntries(rows.map(({ account, rank }) => [account, Number(rank)])),
+      untouched: Object.fromEntries((await untouchedOf(scene)).map(({ route, coverage }) => [route, coverage.code])),
+    }
   } finally {
     await engine.close()
     await rm(dir, { recursive: true, force: true })
@@ -111,5 +122,17 @@ describe('whose data an answer held', () => {
 
   it('is possible where the same way in was taken apart from any actor', async () => {
     expect(await exposed([['taken', '/info', 5100]], [['apart', '/info', 5200]])).toEqual({ taken: 1, apart: 3 })
+  })
+})
+
+describe('routes that are not touched', () => {
+  it('are those that no actor reached, those that a session apart may have reached said to be', async () => {
+    const actors: Answer = ['taken', '/info', 5100]
+    const reached = async (...apart: readonly Answer[]) => (await judged([actors], apart)).untouched
+    expect(await reached()).toEqual({ 'GET /orders': 'untouched/covered' })
+    expect(await reached(['apart', '/orders', 5200], ['apart', '/info', 5200])).toEqual({
+      'GET /orders': 'untouched/possible',
+    })
+    expect((await judged([actors, ['taken', '/orders', 5300]], [['apart', '/orders', 5200]])).untouched).toEqual({})
   })
 })

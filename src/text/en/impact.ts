@@ -9,5 +9,7 @@ export const impact = {
   'impact/suggested-mapping': 'What {route} returns is our suggestion from its name; confirm it in case.yaml.',
   'impact/owner-unknown': 'For {n,} {n:object|objects} that were read the logs do not show whose they are.',
   'untouched/covered': 'No event of an actor. Covered: {share%} of the period (log: {sources}).',
+  'untouched/possible':
+    'No event of an actor; possible only, by sessions elsewhere. Covered: {share%} of the period (log: {sources}).',
   'untouched/not-covered': 'Not covered by these logs: nothing can be said.',
 } as const

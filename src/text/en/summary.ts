@@ -37,6 +37,7 @@ export const summary = {
   'summary/level-likely': 'Likely: the innocent explanations that were tested fit far worse.',
   'summary/level-possible': 'Possible: innocent explanations remain.',
   'summary/untouched': '{route}.',
+  'summary/untouched-possible': '{n,} {n:route|routes} but for possible events.',
   'summary/untouched-coverage': 'Said only as far as the logs cover it.',
   'summary/untouched-none': 'No personal-data route is free of actors.',
   'summary/and-more': 'And {n,} more.',

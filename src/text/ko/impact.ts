@@ -13,5 +13,7 @@ export const impact = {
     '{route}{route:이|가} 반환하는 항목은 이름에서 추정한 것입니다. case.yaml에서 확인해 주십시오.',
   'impact/owner-unknown': '조회된 대상 {n,}개는 누구의 것인지 로그에 나타나지 않습니다.',
   'untouched/covered': '행위자의 요청이 없습니다. 로그가 담은 범위: 기간의 {share%} (로그: {sources}).',
+  'untouched/possible':
+    '행위자의 요청이 없습니다. 다른 곳의 세션이 접근했을 가능성만 있습니다. 로그가 담은 범위: 기간의 {share%} (로그: {sources}).',
   'untouched/not-covered': '이 로그에 담겨 있지 않아 아무것도 말할 수 없습니다.',
 } as const satisfies Translation<typeof english>

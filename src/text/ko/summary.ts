@@ -39,6 +39,7 @@ export const summary = {
   'summary/level-likely': '유력함: 검토한 무해한 설명은 훨씬 덜 들어맞습니다.',
   'summary/level-possible': '가능성 있음: 무해한 설명이 남아 있습니다.',
   'summary/untouched': '{route}.',
+  'summary/untouched-possible': '가능성만 있는 접근을 빼면 경로 {n,}개도 그렇습니다.',
   'summary/untouched-coverage': '로그가 담고 있는 범위에서만 말합니다.',
   'summary/untouched-none': '행위자의 요청이 없는 개인정보 경로는 없습니다.',
   'summary/and-more': '그 밖에 {n,}개.',
