@@ -7,6 +7,7 @@ import { Session } from 'chdb'
 import { queryParams } from './client-engine.ts'
 import type { StreamMode } from './engine.ts'
 import { engineError } from './engine-error.ts'
+import { refuseBeyondReading } from './read-only.ts'
 import { type EngineSettings, setStatement } from './settings.ts'
 import { type Sql, ident, literal, sql } from './sql.ts'
 
@@ -28,7 +29,10 @@ export const embeddedStream = async function* (
   const session = new Session(dir)
   try {
     session.query(setStatement(settings))
-    if (mode === 'readonly') session.query('SET readonly = 1')
+    if (mode === 'readonly') {
+      session.query('SET readonly = 1')
+      await refuseBeyondReading(query.text, (statement) => answer(session, { ...query, text: statement }))
+    }
     const rowFormat = ROW_FORMATS[format]
     if (rowFormat !== undefined && ROWS.test(query.text)) yield* blocks(session, query, format, rowFormat)
     else if (mode === 'readonly') yield await whole(session, query, format)
@@ -83,6 +87,11 @@ const headerOf = (bytes: Uint8Array, rowFormat: string): Uint8Array => {
   }
   return bytes
 }
+
+const answer = async (session: Session, query: Sql): Promise<readonly string[]> =>
+  Buffer.from(await whole(session, query, 'LineAsString'))
+    .toString('utf8')
+    .split('\n')
 
 const whole = async (session: Session, query: Sql, format: string): Promise<Uint8Array> =>
   (await session.queryBindAsync(query.text, queryParams(query), { format })).bytes()

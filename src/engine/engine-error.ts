@@ -7,6 +7,7 @@ export type EngineErrorCode =
   | 'engine/memory'
   | 'engine/no-shared-disk'
   | 'engine/unreachable'
+  | 'engine/read-only'
   | 'engine/query'
 
 /** The engine could not do what it was asked; `code` and `values` make the sentence that a person reads. */

@@ -2,6 +2,7 @@ import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickh
 import { clientEngine, queryParams } from './client-engine.ts'
 import type { Engine, StreamMode } from './engine.ts'
 import { EngineError, engineError } from './engine-error.ts'
+import { refuseBeyondReading } from './read-only.ts'
 import { sharedSettings } from './settings.ts'
 import type { Sql } from './sql.ts'
 
@@ -43,16 +44,25 @@ const serverStream = async function* (
   format: string,
   mode: StreamMode = 'trusted',
 ): AsyncIterable<Uint8Array> {
-  try {
-    const { stream, response_headers: headers } = await client.exec({
-      query: `${query.text}\nFORMAT ${format}`,
+  const send = (text: string) =>
+    client.exec({
+      query: text,
       query_params: queryParams(query),
-      ...(mode === 'readonly' ? { clickhouse_settings: { readonly: '1' } } : {}),
+      ...(mode === 'readonly' ? { clickhouse_settings: { readonly: '1' as const } } : {}),
     })
+  try {
+    if (mode === 'readonly') await refuseBeyondReading(query.text, async (text) => linesOf((await send(text)).stream))
+    const { stream, response_headers: headers } = await send(`${query.text}\nFORMAT ${format}`)
     yield* untilException(stream, String(headers['x-clickhouse-exception-tag'] ?? ''))
   } catch (cause) {
     throw engineError(cause, 'server', url)
   }
+}
+
+const linesOf = async (stream: AsyncIterable<Uint8Array>): Promise<readonly string[]> => {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8').split('\n')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -189,9 +189,30 @@ export const engineContract = (name: string, open: (dir: string) => Promise<Open
         'SELECT 1 SETTINGS readonly = 0',
         'SELECT 1 SETTINGS max_threads = 7',
       ]) {
-        expect((await failure(run(text))).code).toBe('engine/query')
+        expect((await failure(run(text))).code).toMatch(/^engine\/(?:query|read-only)$/)
       }
       expect(await engine.row(sql`SELECT 1 AS one`)).toEqual({ one: 1 })
+    })
+
+    it('lets read-only SQL write no file, read none and stop no other query, however it is spelt', async () => {
+      const out = path.join(mkdtempSync(path.join(os.tmpdir(), 'mapae-out-')), 'out.txt')
+      const run = (text: string): Promise<Buffer> => collect(engine.stream({ text, params: {} }, 'CSV', 'readonly'))
+      for (const [text, refused] of [
+        [`SELECT 1 INTO OUTFILE '${out}'`, 'INTO OUTFILE'],
+        [`(SELECT 1) UNION ALL SELECT 2 /* ; */ into\noutfile '${out}' TRUNCATE`, 'INTO OUTFILE'],
+        [`SELECT 1 AS \`a\nShowTables\` INTO OUTFILE '${out}'`, 'INTO OUTFILE'],
+        [`SHOW TABLES INTO OUTFILE '${out}'`, 'INTO OUTFILE'],
+        [`EXPLAIN SELECT 1 INTO OUTFILE '${out}'`, 'INTO OUTFILE'],
+        ["SELECT `file`('/etc/hostname')", 'file()'],
+        ["SELECT arrayMap(x -> file(x), ['/etc/hostname'])", 'file()'],
+        ['KILL QUERY WHERE 1', 'KILL'],
+      ] as const) {
+        const error = await failure(run(text))
+        expect([error.code, error.values['refused']]).toEqual(['engine/read-only', refused])
+      }
+      expect(existsSync(out)).toBe(false)
+      expect((await run("SELECT 'INTO OUTFILE', 'file(' LIMIT 1")).toString('utf8')).toBe('"INTO OUTFILE","file("\n')
+      expect((await run("SHOW TABLES FROM system LIKE 'one'")).toString('utf8')).toBe('"one"\n')
     })
   })
 }

@@ -100,7 +100,8 @@ const run = async function* (dir: string, { query, format, settings }: Asked): A
   const session = new Session(dir)
   try {
     if (Object.keys(others).length > 0) session.query(setStatement(others))
-    yield (await session.queryBindAsync(query.text, queryParams(query))).bytes()
+    if (readonly === '1') session.query('SET readonly = 1')
+    yield (await session.queryBindAsync(query.text, queryParams(query), { format: 'TabSeparated' })).bytes()
   } finally {
     session.close()
   }

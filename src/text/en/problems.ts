@@ -59,6 +59,8 @@ export const problems = {
   'engine/disk-full': 'The disk is full. Free some space and run again; finished files stay loaded.',
   'engine/memory': 'The engine ran out of memory. Close other programs, or use --engine with a larger server.',
   'engine/query': 'The engine refused a query: {detail}',
+  'engine/read-only':
+    '{refused} is refused: a query here reads the tables of the case and does nothing else (SELECT, SHOW, DESCRIBE, EXISTS, EXPLAIN).',
   'engine/locked': 'Another process holds the data of this case. Wait for it, or end it.',
   'engine/no-shared-disk': 'The engine server cannot see the evidence files. Mount them there under the same path.',
   'engine/unreachable': 'The engine server does not answer. Check the address given with --engine.',

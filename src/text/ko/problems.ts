@@ -64,6 +64,8 @@ export const problems = {
   'engine/disk-full': '디스크가 가득 찼습니다. 공간을 비우고 다시 실행해 주십시오. 끝난 파일은 그대로 있습니다.',
   'engine/memory': '엔진의 메모리가 부족합니다. 다른 프로그램을 닫거나 --engine으로 더 큰 서버를 써 주십시오.',
   'engine/query': '엔진이 질의를 거절했습니다: {detail}',
+  'engine/read-only':
+    '거절되었습니다: {refused}. 질의는 사건의 표를 읽기만 합니다(SELECT, SHOW, DESCRIBE, EXISTS, EXPLAIN).',
   'engine/locked': '다른 프로세스가 이 사건의 데이터를 쓰고 있습니다. 기다리거나 그 프로세스를 끝내 주십시오.',
   'engine/no-shared-disk': '엔진 서버에서 증거 파일이 보이지 않습니다. 같은 경로로 연결해 주십시오.',
   'engine/unreachable': '엔진 서버가 응답하지 않습니다. --engine에 준 주소를 확인해 주십시오.',
