@@ -188,6 +188,30 @@ const unreadSentences = ({ totals: { received, rejected } }: Report): readonly S
   return [plain('summary/unread', { n: Number(rejected.value), of: Number(received.value), share })]
 }
 
+/** Problems by which a file, or the rest of one, is in no balance of lines at all. */
+const MISSED: ReadonlySet<string> = new Set([
+  'acquire/unreadable',
+  'acquire/vanished',
+  'acquire/not-a-file',
+  'acquire/member-encrypted',
+  'acquire/member-method',
+  'acquire/archive-damaged',
+  'acquire/archive-refused',
+  'acquire/archive-unknown',
+  'acquire/remote',
+  'acquire/remote-many',
+  'acquire/remote-torn',
+  'acquire/table-unreadable',
+  'ingest/changed',
+  'ingest/damaged',
+  'ingest/truncated',
+] satisfies readonly MessageCode[])
+
+const missedSentences = ({ problems }: Report): readonly Sentence[] => {
+  const n = problems.filter(({ code }) => MISSED.has(code)).length
+  return n === 0 ? [] : [plain('summary/missed', { n })]
+}
+
 const blindSentences = (report: Report): readonly Sentence[] => {
   const {
     detections,
@@ -196,6 +220,7 @@ const blindSentences = (report: Report): readonly Sentence[] => {
   const blind = detections.filter(({ outcome }) => outcome === 'could-not-look').length
   const unmapped = byRoute.filter(({ marked }) => marked === 'unmapped').length
   return [
+    ...missedSentences(report),
     ...unreadSentences(report),
     ...(unmapped === 0 ? [] : [plain('summary/unmapped', { n: unmapped })]),
     ...(blind === 0 ? [] : [plain('summary/could-not-look', { n: blind, of: detections.length })]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { summarise } from '../../src/report/summarise.ts'
-import { say } from '../../src/text/say.ts'
+import { type MessageCode, say } from '../../src/text/say.ts'
 import { blindReport, cleanReport, richReport } from './fixture-report.ts'
 
 const textOf = (report: ReturnType<typeof richReport>): string =>
@@ -41,6 +41,14 @@ describe('the summary', () => {
     const rejected = { ...clean.totals.rejected, value: 8_600_000n }
     const text = textOf({ ...clean, totals: { ...clean.totals, rejected } })
     expect(text).toMatch(/8,600,000 of 10,852,040 lines \(79\.2\s?%\) could not be read/)
+  })
+
+  it('says beside the verdict that files are missing from the answer, and not so of those that only need a word', () => {
+    const clean = cleanReport()
+    const told = (...codes: MessageCode[]): string =>
+      textOf({ ...clean, problems: codes.map((code) => ({ code, values: { path: 'a.log' } })) })
+    expect(told('ingest/changed', 'acquire/remote', 'ingest/truncated')).toContain('3 of the files given could not')
+    expect(told('acquire/empty', 'ingest/blank', 'acquire/grown')).not.toContain('of the files given')
   })
 
   it('says that affected accounts cannot be determined where no log names accounts', () => {

@@ -49,6 +49,8 @@ export const summary = {
   'summary/no-gaps': '로그 자체의 주기에 비추어 공백은 없습니다.',
   'summary/unmapped': '접근된 경로 가운데 {n,}개는 반환 항목을 모릅니다.',
   'summary/unread': '전체 {of,}줄 가운데 {n,}줄({share%})은 읽을 수 없었으며, 그 내용은 이 답에 들어 있지 않습니다.',
+  'summary/missed':
+    '받은 파일 가운데 {n,}개는 읽지 못했거나 끝까지 읽지 못했으며, 빠진 내용은 이 답에 들어 있지 않습니다.',
   'summary/could-not-look': '질문 {of}개 가운데 {n,}개는 물을 수 없었습니다.',
   'summary/not-kept': '무엇이 보관되거나 넘겨졌는지는 로그에 나타나지 않습니다.',
   'summary/certificates': '모든 수에 증명서 {n,}건. 모두 검증하려면: mapae verify',
