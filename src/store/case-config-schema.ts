@@ -38,10 +38,10 @@ const isZone = (zone: string): boolean => {
   }
 }
 
-const zone = z.string().refine(isZone, { error: 'an IANA zone such as Asia/Seoul, or an offset such as +09:00' })
+const zone = z.string().refine(isZone, { error: 'zone-name' })
 
 const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
-  error: 'an address or a network such as 192.0.2.0/24',
+  error: 'address-or-network',
 })
 
 const source = z.strictObject({
@@ -71,7 +71,7 @@ function optionalOf<Name extends string, Schema extends z.ZodType>(
 const subject = z.templateLiteral(['query:', z.string().min(1)])
 
 const route = z.strictObject({
-  route: z.string().regex(/^([A-Za-z]+ +)?\//, { error: 'a route such as GET /api/members/{id}' }),
+  route: z.string().regex(/^([A-Za-z]+ +)?\//, { error: 'route-pattern' }),
   returns: z.array(z.string().min(1)),
   subject: z
     .union([z.literal('principal'), z.literal('object'), subject], { error: 'principal | object | query:<name>' })
@@ -114,9 +114,7 @@ const hypotheses = z.strictObject({
 const key = z.strictObject({
   file: z.string().min(1),
   kid: z.string().min(1).optional(),
-  retired: z.iso
-    .datetime({ offset: true, error: 'a time with its offset such as 2026-03-01T00:00:00+09:00' })
-    .optional(),
+  retired: z.iso.datetime({ offset: true, error: 'time-with-offset' }).optional(),
 })
 
 export const caseConfigSchema = z.strictObject({

@@ -48,7 +48,7 @@ describe('bad input', () => {
     expect(err.trimEnd().split('\n')).toEqual([
       `${at('bad.yaml')}, line 1, column 1: expected zone, found zon.`,
       `${at('bad.yaml')}, line 2, column 1: expected an IANA zone such as Asia/Seoul, or an offset such as +09:00, found "Mars/Base".`,
-      `${at('bad.yaml')}, line 4, column 5: sources.0.match is missing; expected string.`,
+      `${at('bad.yaml')}, line 4, column 5: sources.0.match is missing; expected a text.`,
     ])
     expect(await refused('report', '--case', at('case'), '--config', at('none.yaml'))).toContain('cannot be read')
   })

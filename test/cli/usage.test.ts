@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/cli/commands/index.ts'
 import { LOCALES } from '../../src/text/locale.ts'
+import { SCENARIOS } from '../../src/simulate/scenarios.ts'
 import { mapae } from './fake-io.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -43,6 +44,11 @@ describe('help', () => {
     expect(english.out).not.toMatch(/[가-힣]/)
     for (const heading of ['사용법:', '옵션:', '예:']) expect(korean.out).toContain(heading)
     expect(korean.out).not.toMatch(/\b(?:Usage|Options|Arguments|Examples|default):/)
+  })
+
+  it.each(LOCALES)('of simulate names every scenario that there is (%s)', async (locale) => {
+    const words = (await mapae(['simulate', '--help', '--lang', locale])).out.split(/[\s,]+/)
+    expect(SCENARIOS.map(({ id }) => id).filter((id) => !words.includes(id))).toEqual([])
   })
 
   it('keeps to the width', async () => {

@@ -3,6 +3,7 @@ import { parseCaseConfig } from '../../src/store/case-config.ts'
 import { caseConfigJsonSchema } from '../../src/store/case-config-schema.ts'
 import { CaseProblem } from '../../src/store/case-problem.ts'
 import { CASE_TEMPLATE } from '../../src/store/case-template.ts'
+import { say } from '../../src/text/say.ts'
 
 const wrong = (text: string): CaseProblem => {
   try {
@@ -78,17 +79,27 @@ describe('case.yaml', () => {
   })
 
   it('checks zones, networks, routes and subjects', () => {
-    expect(wrong('zone: Asia/Atlantis\n').values['expected']).toContain('IANA')
+    expect(wrong('zone: Asia/Atlantis\n').values['expected']).toBe('zone-name')
     for (const address of ['hello', '999.0.2.1', '192.0.2.0/33', '2001:db8::/129', '192.0.2.'])
-      expect(wrong(`networks: { own: ["${address}"] }\n`).values['expected']).toContain('192.0.2.0/24')
+      expect(wrong(`networks: { own: ["${address}"] }\n`).values['expected']).toBe('address-or-network')
     const own = ['192.0.2.1', '192.0.2.0/24', '2001:db8::1', '2001:db8::/32']
     expect(parseCaseConfig(`networks: { own: ${JSON.stringify(own)} }\n`, 'case.yaml').networks?.own).toEqual(own)
-    expect(wrong('routes:\n  - { route: members, returns: [] }\n').values['expected']).toContain('GET /')
+    expect(wrong('routes:\n  - { route: members, returns: [] }\n').values['expected']).toBe('route-pattern')
     expect(wrong('routes:\n  - { route: /a, returns: [], subject: owner }\n').values['expected']).toContain('principal')
     expect(
       parseCaseConfig('routes:\n  - { route: /a, returns: [Name], subject: "query:id" }\n', '').routes?.[0]?.subject,
     ).toBe('query:id')
     expect(parseCaseConfig('zone: "+09:00"\n', '').zone).toBe('+09:00')
+  })
+
+  it('says what was expected in either language', () => {
+    const [problem] = wrong('zone: Asia/Atlantis\n').problems
+    if (problem === undefined) throw new Error('no problem')
+    expect(say('en', problem)).toContain('expected an IANA zone such as Asia/Seoul')
+    expect(say('ko', problem)).toContain('IANA 시간대')
+    expect(say('ko', problem)).not.toContain('such as')
+    const [kind] = wrong('name: 1\n').problems
+    expect(kind && say('ko', kind)).toContain('필요한 값: 글.')
   })
 
   it('says everything that is wrong at once', () => {

@@ -79,10 +79,10 @@ export const cli = {
   'cli/option-out-file': 'file to write to instead of stdout',
   'cli/option-explain': 'how these files would be read, field by field, without taking them in',
   'cli/argument-paths':
-    'files, folders, globs, objects behind https or s3; compressed files and tar archives as they are',
+    'files, folders, globs, objects behind https or s3, - for standard input; compressed files and archives as they are',
   'cli/argument-sql': 'one SELECT or SHOW statement',
   'cli/argument-scenario':
-    'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, ended-token, credential-stuffing, stolen-session, staff-beyond-duty, injection or clean',
+    'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, retired-key, unsigned-token, ended-token, credential-stuffing, stolen-session, staff-beyond-duty, injection, two-actors or clean',
   'cli/word-options': 'OPTIONS',
   'cli/word-default': 'default:',
   'cli/heading-examples': 'Examples:',

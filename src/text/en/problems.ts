@@ -50,7 +50,7 @@ export const problems = {
     '{path}: {received,} lines received but {stored,} stored. Run again; if it stays, keep the case and report it.',
   'ingest/truncated':
     '{path} ends in the middle of its compressed data; the lines up to there were read. Ask for the whole file.',
-  'config/invalid': '{file}, line {line!}, column {column!}: expected {expected}, found {found}.',
+  'config/invalid': '{file}, line {line!}, column {column!}: expected {expected#expected}, found {found}.',
   'format/unknown': 'The log format "{format}" cannot be used: {problem}. Correct it in case.yaml.',
   'case/held-by-another-process': 'Process {pid!} is working on the case {dir}. Wait for it, or end it.',
   'case/not-a-case': '{dir} is not a case. Make one with: mapae init --case DIR',
@@ -84,5 +84,5 @@ export const problems = {
   'format/unknown-kind': 'case.yaml names a kind of source that does not exist: {kind}. Known: {known}.',
   'case/no-report': 'There is no report in {dir} yet. Make one with: mapae report --case {dir}',
   'case/not-writable': '{dir} cannot be written to ({detail}). Check the permission, or choose another --case.',
-  'config/missing': '{file}, line {line!}, column {column!}: {field} is missing; expected {expected}.',
+  'config/missing': '{file}, line {line!}, column {column!}: {field} is missing; expected {expected#expected}.',
 } as const

@@ -1,5 +1,14 @@
 /** Names of levels, kinds and categories. Categories are those of the W3C Data Privacy Vocabulary. */
 export const words = {
+  'expected/zone-name': 'an IANA zone such as Asia/Seoul, or an offset such as +09:00',
+  'expected/address-or-network': 'an address or a network such as 192.0.2.0/24',
+  'expected/route-pattern': 'a route such as GET /api/members/{id}',
+  'expected/time-with-offset': 'a time with its offset such as 2026-03-01T00:00:00+09:00',
+  'expected/string': 'a text',
+  'expected/array': 'a list',
+  'expected/object': 'keys with values',
+  'expected/record': 'keys with values',
+  'expected/number': 'a number',
   'level/confirmed': 'confirmed',
   'level/likely': 'likely',
   'level/possible': 'possible',

@@ -77,10 +77,11 @@ export const cli = {
   'cli/unexpected': '예상하지 못한 오류: {detail}. 프로그램의 결함입니다. MAPAE_DEBUG=1로 어디인지 볼 수 있습니다.',
   'cli/option-out-file': '표준 출력 대신 기록할 파일',
   'cli/option-explain': '이 파일들을 어떻게 읽을지 항목별로 보입니다. 적재하지는 않습니다',
-  'cli/argument-paths': '파일, 폴더, glob, https나 s3에 있는 객체. 압축 파일과 tar 파일은 그대로 줍니다',
+  'cli/argument-paths':
+    '파일, 폴더, glob, https나 s3에 있는 객체, 표준 입력은 -. 압축 파일과 묶음 파일은 그대로 줍니다',
   'cli/argument-sql': 'SELECT 또는 SHOW 문 하나',
   'cli/argument-scenario':
-    'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, ended-token, credential-stuffing, stolen-session, staff-beyond-duty, injection, clean 가운데 하나',
+    'stolen-key, stolen-key-no-issuance-log, missing-authentication, object-enumeration, retired-key, unsigned-token, ended-token, credential-stuffing, stolen-session, staff-beyond-duty, injection, two-actors, clean 가운데 하나',
   'cli/word-options': '옵션',
   'cli/word-default': '기본:',
   'cli/heading-examples': '예:',

@@ -52,8 +52,7 @@ export const problems = {
   'ingest/unbalanced':
     '{path}: {received,}줄을 받았으나 {stored,}줄이 저장되었습니다. 다시 실행하고, 그대로이면 사건 폴더를 보관하고 알려 주십시오.',
   'ingest/truncated': '{path}의 압축 데이터가 중간에 끊겼습니다. 거기까지 읽었으니 온전한 파일을 요청해 주십시오.',
-  'config/invalid':
-    '{file} {line!}행 {column!}열: {expected}{expected:이|가} 와야 하는데 {found}{found:이|가} 있습니다.',
+  'config/invalid': '{file} {line!}행 {column!}열: 필요한 값: {expected#expected}. 있는 값: {found}.',
   'format/unknown': '로그 형식 "{format}"{format:을|를} 쓸 수 없습니다: {problem}. case.yaml에서 고쳐 주십시오.',
   'case/held-by-another-process':
     '프로세스 {pid!}{pid:이|가} 사건 {dir}에서 작업 중입니다. 기다리거나 그 프로세스를 끝내 주십시오.',
@@ -90,5 +89,5 @@ export const problems = {
   'format/unknown-kind': 'case.yaml에 있는 소스 종류 {kind}{kind:은|는} 없습니다. 있는 것: {known}.',
   'case/no-report': '{dir}에는 아직 보고서가 없습니다. 만들려면: mapae report --case {dir}',
   'case/not-writable': '{dir}에 쓸 수 없습니다 ({detail}). 권한을 확인하거나 --case로 다른 폴더를 골라 주십시오.',
-  'config/missing': '{file} {line!}행 {column!}열: {field}{field:이|가} 없습니다. 필요한 값: {expected}.',
+  'config/missing': '{file} {line!}행 {column!}열: {field}{field:이|가} 없습니다. 필요한 값: {expected#expected}.',
 } as const satisfies Translation<typeof english>

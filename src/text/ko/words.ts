@@ -2,6 +2,15 @@ import type { words as english } from '../en/words.ts'
 import type { Translation } from '../translation.ts'
 
 export const words = {
+  'expected/zone-name': 'Asia/Seoul 같은 IANA 시간대 또는 +09:00 같은 오프셋',
+  'expected/address-or-network': '192.0.2.0/24 같은 주소나 네트워크',
+  'expected/route-pattern': 'GET /api/members/{id} 같은 경로',
+  'expected/time-with-offset': '2026-03-01T00:00:00+09:00 같은 오프셋이 있는 시각',
+  'expected/string': '글',
+  'expected/array': '목록',
+  'expected/object': '이름과 값',
+  'expected/record': '이름과 값',
+  'expected/number': '숫자',
   'level/confirmed': '확인됨',
   'level/likely': '유력함',
   'level/possible': '가능성 있음',
