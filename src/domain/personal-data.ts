@@ -176,6 +176,10 @@ const VOCABULARY: readonly { readonly words: readonly string[]; readonly categor
     words: ['payment', 'payments', 'card', 'cards', 'billing', 'wallet', '결제', ...FOREIGN.payments],
     categories: ['PaymentCard'],
   },
+  {
+    words: 'medication medications diagnosis diagnoses immunization immunizations medicalrecord medicalrecords healthrecord healthrecords labresult labresults 진료 진료기록 처방 투약 검사결과'.split(' '), // biome-ignore format: a list of words
+    categories: ['HealthRecord'],
+  },
   { words: ['email', 'emails', 'mail'], categories: ['EmailAddress'] },
   { words: ['phone', 'phones', 'mobile', 'tel', 'contacts', '연락처'], categories: ['TelephoneNumber'] },
 ]

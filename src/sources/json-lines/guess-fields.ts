@@ -19,6 +19,9 @@ interface Guess {
   readonly seldom?: true
 }
 
+const isOfStatuses = (values: readonly string[]): boolean =>
+  most(values, /^[1-5]\d\d$/, 1) && values.includes('200') && new Set(values).size <= MOST_STATUSES
+
 /** In this order: a path alone may be a file's, and three digits anything. */
 const GUESSES: readonly Guess[] = [
   {
@@ -35,8 +38,7 @@ const GUESSES: readonly Guess[] = [
   {
     field: 'status',
     wanted: ({ method, status }) => method !== undefined && status === undefined,
-    looks: (values) =>
-      most(values, /^[1-5]\d\d$/, 1) && values.includes('200') && new Set(values).size <= MOST_STATUSES,
+    looks: isOfStatuses,
   },
   {
     field: 'src_ip',
@@ -75,7 +77,7 @@ export const guessFields = (
   taken: ReadonlySet<string>,
 ): Fields => {
   const free = new Set(columns.filter(({ from }) => !taken.has(from)))
-  const fields: Fields = { ...named }
+  const fields = resultAsStatus(columns, named)
   for (const { field, wanted, looks, seldom } of GUESSES) {
     if (!wanted(fields)) continue
     const ranked = [...free]
@@ -88,4 +90,13 @@ export const guessFields = (
     free.delete(best.column)
   }
   return fields
+}
+
+/** The result of a request is its status, where it is none of its own: `"method": "GET", "result": 200`. */
+const resultAsStatus = (columns: readonly Column[], named: Fields): Fields => {
+  const { outcome, ...others } = named
+  const values = columns.find(({ from }) => from === outcome?.from)?.values ?? []
+  return outcome === undefined || named.method === undefined || named.status !== undefined || !isOfStatuses(values)
+    ? { ...named }
+    : { ...others, status: { from: outcome.from, how: 'guessed' } }
 }

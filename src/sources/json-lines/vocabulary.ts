@@ -1,4 +1,5 @@
 import type { EventField } from '../../domain/case-config.ts'
+import { DISTINGUISHED } from '../shared/common-name.ts'
 import { timeStyleOf } from '../shared/times.ts'
 
 const ACTORS =
@@ -32,6 +33,9 @@ const ID = /^[^\s{}[\]"]{1,128}$/
 const TOKEN = /^(?:bearer |token )?[A-Za-z0-9._~+/=:|-]{6,}$/i
 
 const ids = (values: readonly string[]): boolean => most(written(values), ID)
+/** Who shows a certificate is named by its subject, in which blanks stand. */
+const accounts = (values: readonly string[]): boolean =>
+  ids(written(values).map((value) => (DISTINGUISHED.test(value) ? 'CN' : value)))
 const texts = (values: readonly string[]): boolean => written(values).length > 0
 const numbers = (values: readonly string[]): boolean => most(written(values), /^\d+$/)
 const instants = (values: readonly string[]): boolean => timeStyleOf(written(values)) !== null
@@ -151,7 +155,7 @@ export const KNOWN: readonly Known[] = [
   {
     field: 'principal',
     names: named('consumer_?(?:custom_?id|user_?name)', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정', 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)_?(?:番号|id|名|コード)?', '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?', ACTORS, '(?:admin|operator|clerk|teller)_?(?:id|no|user)', '(?:performed|handled)_?by'), // biome-ignore format: a list of names
-    fits: ids,
+    fits: accounts,
   },
   {
     // Of a log of calls; of a program's own log it is the place in the code.
