@@ -19,6 +19,7 @@ export const summarise = (report: Report): readonly SummaryLine[] => {
   return lines.filter((line) => line.sentences.length > 0)
 }
 
+const NAMED_SOURCES = 3
 const NAMED_ROUTES = 3
 const NAMED_ACTORS = 3
 const NAMED_FIELDS = 6
@@ -75,7 +76,7 @@ const vectorSentences = ({ actors }: Report): readonly Sentence[] => {
   return [...best].map(([vector, level]) => plain('summary/vector', { vector, level }))
 }
 
-const sinceSentences = ({ sinceWhen }: Report): readonly Sentence[] => {
+const sinceSentences = ({ sinceWhen, sources }: Report): readonly Sentence[] => {
   if (sinceWhen === null) return []
   const { firstConfirmed, firstLikely, firstPossible, last } = sinceWhen
   const earlier = firstLikely !== null && firstLikely.time !== firstConfirmed?.time
@@ -84,7 +85,19 @@ const sinceSentences = ({ sinceWhen }: Report): readonly Sentence[] => {
     ...(earlier ? [plain('summary/since-likely', { time: firstLikely.time })] : []),
     ...(firstPossible === null ? [] : [plain('summary/since-possible', { time: firstPossible.time })]),
     plain('summary/until', { time: last }),
+    ...zoneSentences(sources),
   ]
+}
+
+/** A moment is worth what its zone is. */
+const zoneSentences = (sources: Report['sources']): readonly Sentence[] => {
+  const assumed = sources.filter(({ zoneFrom }) => zoneFrom === 'assumed').map(({ name }) => name)
+  return assumed.length === 0
+    ? []
+    : [
+        plain('summary/zone-assumed', { sources: assumed.slice(0, NAMED_SOURCES).join(', ') }),
+        ...more(assumed.length - NAMED_SOURCES),
+      ]
 }
 
 const actorSentences = ({ actors }: Report): readonly Sentence[] => {

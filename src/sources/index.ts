@@ -16,6 +16,7 @@ import { envoy } from './envoy/index.ts'
 import { fastly } from './fastly/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import { haproxy } from './haproxy/index.ts'
+import { hashicorpVault } from './hashicorp-vault/index.ts'
 import { jsonEnvelopeOf } from './json-envelope/index.ts'
 import { jsonLines } from './json-lines/index.ts'
 import { keycloakEvents } from './keycloak-events/index.ts'
@@ -55,6 +56,7 @@ const SPECIAL: readonly SourceKind[] = [
   entraAudit,
   googleWorkspace,
   kubernetesAudit,
+  hashicorpVault,
   cloudflare,
   fastly,
   caddy,

@@ -47,10 +47,12 @@ const writeActs = async (scene: Scene): Promise<void> => {
   const acts = namedActs()
   const names = bind('Array(String)', acts.map(([name]) => name)) // biome-ignore format: one expression
   const kinds = bind('Array(String)', acts.map(([, kind]) => kind)) // biome-ignore format: one expression
-  const clusters = scene.plans.filter(({ kind }) => kind === 'kubernetes-audit').map(({ name }) => name)
+  const named = (of: string) => scene.plans.filter(({ kind }) => kind === of).map(({ name }) => name)
+  const [clusters, vaults] = [named('kubernetes-audit'), named('hashicorp-vault')]
   const { records, others } = await windowFacts(scene)
   if (clusters.length === 0 && records === 0n && others === 0n) return createActs(scene)
   const writes = sql`method IN ('create', 'update', 'patch')`
+  const isOfVault = vaults.length === 0 ? sql`false` : sql`(kind = 'other' AND toString(source) IN ${vaults})`
   const ofCluster =
     clusters.length === 0
       ? sql`''`
@@ -64,8 +66,8 @@ const writeActs = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${scene.derived.table('administrative_act')} ENGINE = MergeTree ORDER BY (at, file, line) AS
     WITH act AS (
       SELECT ${correctedTime(scene)} AS at, file, line, principal, src_ip AS ip,
-        trim(BOTH ' ' FROM if(kind = 'http', concat(toString(method), ' ', path), substring(path, 2))) AS name,
-        if(kind = 'http', ${ofCluster}, transform(lower(name), ${names}, ${kinds}, '')) AS act,
+        trim(BOTH ' ' FROM if(kind = 'http' OR ${isOfVault}, concat(toString(method), ' ', path), substring(path, 2))) AS name,
+        multiIf(kind = 'http', ${ofCluster}, ${isOfVault}, ${ofVault}, transform(lower(name), ${names}, ${kinds}, '')) AS act,
         if(kind = 'http', status >= 400, action = 'failed') AS is_refused
       FROM evidence.event
       WHERE ${withinWindow(scene)} AND (kind IN ('other', 'auth')${clusters.length === 0 ? sql`` : sql` OR toString(source) IN ${clusters}`}) AND act != ''),
@@ -73,6 +75,19 @@ const writeActs = async (scene: Scene): Promise<void> => {
     SELECT a.*, d.days >= ${HABIT.days} AND d.days >= ${HABIT.share} * (SELECT dateDiff('day', min(at), max(at)) + 1 FROM act) AS is_habit
     FROM act AS a LEFT JOIN days AS d ON d.principal = a.principal AND d.act = a.act`)
 }
+
+/**
+ * What was asked of a store of secrets, by operation and path (`secret/data/db`, `transit/export/…`, `sys/audit/file`). To
+ * encrypt, sign or be given credentials that live for an hour changes no key.
+ */
+const ofVault = sql`multiIf(
+  method = 'help', '',
+  startsWith(path, '/sys/audit/'), if(method IN ('create', 'update', 'delete'), 'logging-changed', ''),
+  match(path, '^/(sys/(policy|policies|auth)/|identity/(group|entity-alias|group-alias))'), if(method IN ('create', 'update', 'patch'), 'rights-given', ''),
+  match(path, '^/auth/([^/]+/)?token/(create|roles)|^/auth/.+/(users?|roles?|certs?|secret-id|custom-secret-id|map)(/|$)'), if(method IN ('create', 'update', 'patch'), 'credential-made', ''),
+  match(path, '^/(sys|auth|identity|cubbyhole)/'), '',
+  method IN ('read', 'list') AND NOT match(path, '/(creds|config|roles?|metadata|ca|ca_chain|crl|certs?)(/|$)'), 'key-read',
+  method IN ('create', 'update', 'patch', 'delete') AND NOT match(path, '^/[^/]+/(encrypt|decrypt|sign|verify|hmac|rewrap|datakey|random|hash|issue|creds|keys/[^/]+/(encrypt|decrypt))(/|$)'), 'key-changed', '')`
 
 /** The table without a row. */
 const createActs = (scene: Scene): Promise<void> =>

@@ -77,6 +77,15 @@ describe('the summary', () => {
     expect(told(free)).not.toContain('but for possible')
   })
 
+  it('says beside since when that a zone was assumed, where one was', () => {
+    const found = richReport()
+    const [source] = found.sources
+    const of = (zoneFrom: 'assumed' | 'declared' | 'in the log' | 'deduced'): string =>
+      textOf({ ...found, sources: source === undefined ? [] : [{ ...source, name: 'shop-log', zoneFrom }] })
+    expect(of('assumed')).toMatch(/\nLast event .*\nTimes of shop-log carry no zone and were read as UTC/)
+    for (const told of ['declared', 'in the log', 'deduced'] as const) expect(of(told)).not.toContain('carry no zone')
+  })
+
   it('says since when in the order: confirmed, earlier likely, earlier possible, last', () => {
     const text = textOf(richReport())
     expect(text).toMatch(

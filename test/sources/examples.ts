@@ -5,6 +5,7 @@ import { IDENTITY } from './examples/identity.ts'
 import { INSIDE } from './examples/inside.ts'
 import { JSON_ACCESS } from './examples/json-access.ts'
 import { SERVERS } from './examples/servers.ts'
+import { WORKPLACES } from './examples/workplaces.ts'
 import { WRAPPED } from './examples/wrapped.ts'
 
 export const EXAMPLES: readonly Example[] = [
@@ -12,6 +13,7 @@ export const EXAMPLES: readonly Example[] = [
   ...JSON_ACCESS,
   ...IDENTITY,
   ...GENERIC,
+  ...WORKPLACES,
   ...CONSOLES,
   ...WRAPPED,
   ...INSIDE,

@@ -101,4 +101,39 @@ describe('acts of administration', () => {
       ['rights-given', 1n, 0n],
     ])
   })
+
+  it('reads operations and paths of a store of secrets; what a service reads, encrypts or is given day by day is its habit or no act', async () => {
+    const asked = (day: number, operation: string, of: string, display_name: string, error?: string): string =>
+      JSON.stringify({
+        time: `2026-02-${String(10 + day)}T05:00:00.000000001Z`,
+        type: 'response',
+        auth: { display_name },
+        request: { operation, path: of, remote_address: display_name === 'oidc-minji' ? '203.0.113.7' : '10.0.0.4' },
+        ...(error === undefined ? {} : { error }),
+      })
+    const log = [
+      ...Array.from({ length: 10 }, (_, day) => [
+        asked(day, 'read', 'secret/data/shop/db', 'approle-shop'),
+        asked(day, 'update', 'transit/encrypt/cards', 'approle-shop'),
+        asked(day, 'read', 'database/creds/shop', 'approle-shop'),
+        asked(day, 'update', 'auth/token/renew-self', 'approle-shop'),
+      ]).flat(),
+      asked(4, 'read', 'secret/data/signing-key', 'oidc-minji'),
+      asked(4, 'read', 'transit/export/signing-key/tokens', 'oidc-minji', 'permission denied'),
+      asked(5, 'create', 'auth/token/create', 'oidc-minji'),
+      asked(5, 'update', 'sys/policies/acl/admin', 'oidc-minji'),
+      asked(6, 'delete', 'sys/audit/file', 'oidc-minji'),
+    ]
+    const report = await reportOf(root, ordinary(() => signed).slice(0, 100), undefined, log)
+    expect(report.actors).toEqual([])
+    expect(report.administration).toMatchObject({ acts: { value: 15n }, unusual: { value: 5n } })
+    const named = report.administration?.named.map(({ kind, name, refused }) => [kind, name, refused])
+    expect(named?.sort()).toEqual([
+      ['credential-made', 'create /auth/token/create', 0n],
+      ['key-read', 'read /secret/data/signing-key', 0n],
+      ['key-read', 'read /transit/export/signing-key/tokens', 1n],
+      ['logging-changed', 'delete /sys/audit/file', 0n],
+      ['rights-given', 'update /sys/policies/acl/admin', 0n],
+    ])
+  })
 })

@@ -21,6 +21,8 @@ export const summary = {
   'summary/since-likely': 'First likely event {time@}.',
   'summary/since-possible': 'First possible event {time@}.',
   'summary/until': 'Last event {time@}.',
+  'summary/zone-assumed':
+    'Times of {sources} carry no zone and were read as UTC: if they are local, these are off by as much.',
   'summary/one-actor': 'One actor, {addresses,} {addresses:address|addresses}.',
   'summary/actors': '{n,} independent actors.',
   'summary/actor': '{actor}: {addresses,} {addresses:address|addresses}.',

@@ -23,6 +23,8 @@ export const summary = {
   'summary/since-likely': '첫 유력 접근 {time@}.',
   'summary/since-possible': '첫 접근 가능성 {time@}.',
   'summary/until': '마지막 접근 {time@}.',
+  'summary/zone-assumed':
+    '{sources}의 시각에는 시간대가 없어 UTC로 읽었습니다. 현지 시각이라면 위 시점도 그만큼 어긋납니다.',
   'summary/one-actor': '행위자 1개 집단, 주소 {addresses,}개.',
   'summary/actors': '서로 독립된 행위자 {n,}개 집단.',
   'summary/actor': '{actor}: 주소 {addresses,}개.',

@@ -86,34 +86,6 @@ export const GENERIC: readonly Example[] = [
   },
   {
     id: 'delimited',
-    name: 'firms by the subject of their certificate, with blanks and commas in it',
-    lines: [
-      'time^ip^principal^method^path^status',
-      ...Array.from(
-        { length: 10 },
-        (_, n) =>
-          `2025-03-01T09:00:${n + 10}Z^192.0.2.${n}^CN=firm${n}.example,O=Firm ${n},OU=Open Banking^GET^/accounts/DE0${n}^200`,
-      ),
-    ],
-    events: [
-      { reject: 'header' },
-      ...Array.from({ length: 10 }, (_, n) => ({ reject: '', kind: 'http', principal: `firm${n}.example` })),
-    ],
-  },
-  {
-    id: 'delimited',
-    name: 'a column of words is no account, whatever it is called',
-    lines: [
-      'time^ip^principal^method^path^status',
-      ...Array.from(
-        { length: 10 },
-        (_, n) => `2025-03-01T09:00:${n + 10}Z^192.0.2.${n}^the firm of ${n}^GET^/accounts/DE0${n}^200`,
-      ),
-    ],
-    events: [{ reject: 'header' }, ...Array.from({ length: 10 }, () => ({ reject: '', kind: 'http', principal: '' }))],
-  },
-  {
-    id: 'delimited',
     name: 'tab separated log-ins',
     lines: [
       'time\tip\tuser_id\tevent\tsession_id',
@@ -185,30 +157,6 @@ export const GENERIC: readonly Example[] = [
       { reject: '', kind: 'auth', action: 'logon-failed', principal: 'mina', time: '2023-01-04T12:01:19.695Z' },
       { reject: '', action: 'refresh', principal: 'u-1' },
       { reject: '', kind: 'other', path: '/UPDATE_PROFILE' },
-    ],
-  },
-  {
-    id: 'json-lines',
-    name: 'requests whose status is called their result',
-    lines: [
-      '{"when":"2025-10-10T13:55:36Z","station":"192.0.2.150","employee":"E100","request":{"method":"GET","target":"/chart/4-71"},"result":200}',
-      '{"when":"2025-10-10T13:55:37Z","station":"192.0.2.150","employee":"E101","request":{"method":"GET","target":"/chart/4-72"},"result":403}',
-    ],
-    events: [
-      { reject: '', kind: 'http', path: '/chart/4-71', status: '200', principal: 'E100' },
-      { reject: '', kind: 'http', status: '403', principal: 'E101' },
-    ],
-  },
-  {
-    id: 'json-lines',
-    name: 'results that are no statuses of requests',
-    lines: [
-      '{"when":"2025-10-10T13:55:36Z","station":"192.0.2.150","employee":"E100","request":{"method":"GET","target":"/chart/4-71"},"result":612}',
-      '{"when":"2025-10-10T13:55:37Z","station":"192.0.2.150","employee":"E101","request":{"method":"GET","target":"/chart/4-72"},"result":200}',
-    ],
-    events: [
-      { reject: '', kind: 'http', path: '/chart/4-71', status: '0' },
-      { reject: '', kind: 'http', status: '0' },
     ],
   },
   {
