@@ -1,3 +1,4 @@
+import './allocator.ts'
 import { mkdirSync } from 'node:fs'
 import os from 'node:os'
 import { type ClickHouseClient, createClient } from '@clickhouse/client'

@@ -31,6 +31,15 @@ describe('the embedded engine', () => {
     await engine.close()
   })
 
+  it('keeps freed memory for the next statement: its allocator has taken what the environment says', async () => {
+    const wanted = /dirty_decay_ms:(\d+)/.exec(process.env['JE_MALLOC_CONF'] ?? '')?.[1]
+    const engine = await openEmbedded(dir)
+    const stats = JSON.stringify(await engine.rows(sql`SELECT * FROM system.jemalloc_stats`))
+    await engine.close()
+    expect(Number(wanted)).toBeGreaterThanOrEqual(30_000)
+    expect(/opt\.dirty_decay_ms: (\d+)/.exec(stats)?.[1]).toBe(wanted)
+  })
+
   it('says that another process holds the directory', async () => {
     const script = `const connection = require('chdb/connection').createChdbConnection({ path: process.argv[1] })
       connection.ping().then(() => console.log('open')); setInterval(() => {}, 1000)`
