@@ -1,5 +1,6 @@
 import type { Detection, Unit } from './detection.ts'
 import { endedToken } from './ended-token/index.ts'
+import { guessedFile } from './guessed-file/index.ts'
 import { injection } from './injection/index.ts'
 import { guessedLogIn } from './guessed-log-in/index.ts'
 import { logInAfterFailures } from './log-in-after-failures/index.ts'
@@ -30,6 +31,7 @@ export const DETECTIONS: readonly Detection[] = [
   secondPlace,
   injection,
   webShell,
+  guessedFile,
 ]
 
 /** Ids of the detections whose hits are of these units. */

@@ -6,6 +6,7 @@ import { logsField, type Scene } from '../scene.ts'
 import { SERIES, writeScores, writeSure } from './score.ts'
 import { writeInjected } from './write-injected.ts'
 import { writeOwnAnswers } from './write-own-answers.ts'
+import { writeWaits } from './write-waits.ts'
 
 export const injection: Detection = {
   id: 'injection',
@@ -22,6 +23,7 @@ export const injection: Detection = {
     await writeInjected(scene)
     await writeScores(scene)
     await writeOwnAnswers(scene)
+    await writeWaits(scene)
     await writeHits(scene)
     return outcome(scene)
   },
@@ -36,7 +38,7 @@ const writeHits = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     INSERT INTO ${t('hit_request')}
     SELECT 'injection', file, line FROM ${t('injected')}
-    WHERE (ip, method, route) IN (SELECT ip, method, route FROM ${t('injection_hit')}) AND (larger OR series OR walk OR (file, line) IN (SELECT file, line FROM ${t('own_answer')}))`)
+    WHERE (ip, method, route) IN (SELECT ip, method, route FROM ${t('injection_hit')}) AND (larger OR series OR walk OR (file, line) IN (SELECT file, line FROM ${t('own_answer')}) OR (file, line) IN (SELECT file, line FROM ${t('waited')}))`)
   await writeTies(scene)
 }
 
@@ -58,7 +60,10 @@ const outcome = async (scene: Scene): Promise<Look> => {
   ]
   return {
     looked: n,
-    tests: [{ test: 'series', outcome: 'two-sizes-by-turns', background: SERIES.inVain, attack: SERIES.attack }],
+    tests: [
+      { test: 'series', outcome: 'two-sizes-by-turns', background: SERIES.inVain, attack: SERIES.attack },
+      { test: 'waits', outcome: 'waited-by-turns', background: SERIES.inVain, attack: SERIES.attack },
+    ],
     notes,
   }
 }

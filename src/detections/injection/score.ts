@@ -6,7 +6,7 @@ const PRIOR = 0.01
 /** However many ordinary answers a route gave, odd input is odder: of answers to it, so many are larger by chance. */
 export const LEAST_CHANCE = 0.01
 /** So many requests more are thought to have been answered so, beside what is seen of others. */
-const AS_MANY = 5
+export const AS_MANY = 5
 /** Of those who take data so, this share gets it by asking for rows of a table by name, and by nothing else. */
 const BY_ROWS = 0.8
 /** More nats than this are certainty. */
@@ -58,8 +58,8 @@ export const writeScores = (scene: Scene): Promise<void> => {
 const posterior = (nats: Sql): Sql => sql`1 / (1 + exp(-(${Math.log(PRIOR / (1 - PRIOR))} + ${nats})))`
 
 /**
- * `injection_hit`: addresses and routes that gave way, by `injection_test` or because an address got several files or programs
- * of the system, each with a size of its own.
+ * `injection_hit`: addresses and routes that gave way, by `injection_test` because an address got several files or programs
+ * of the system, each with a size of its own, or because its probes were answered after the wait they told by turns.
  */
 export const writeSure = (scene: Scene, least: number): Promise<void> => {
   const t = scene.derived.table
@@ -68,7 +68,9 @@ export const writeSure = (scene: Scene, least: number): Promise<void> => {
     SELECT ip, method, route, max(p) AS posterior FROM (
       SELECT ip, method, route, posterior AS p FROM ${t('injection_test')}
       UNION ALL
-      SELECT ip, method, route, ${posterior(factor(sql`sizes`, sql`own_sizes`, sql`chance`))} AS p FROM ${t('own_answer')})
+      SELECT ip, method, route, ${posterior(factor(sql`sizes`, sql`own_sizes`, sql`chance`))} AS p FROM ${t('own_answer')}
+      UNION ALL
+      SELECT ip, method, route, ${posterior(sql`nats`)} AS p FROM ${t('waited')})
     GROUP BY ip, method, route HAVING posterior >= ${least}`)
 }
 

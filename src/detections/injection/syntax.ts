@@ -58,3 +58,7 @@ const SYSTEM_FILE = literal(
 /** The file or program of the system that a decoded text asks for by name, or ''. */
 export const systemFileIn = (text: Sql): Sql =>
   sql`lower(replaceRegexpAll(extract(${text}, ${SYSTEM_FILE}), ${String.raw`[/\\]+`}, '/'))`
+
+/** By how many seconds a statement asks the database to wait before it answers, 0 where it does not. */
+export const waitIn = (text: Sql): Sql =>
+  sql`toUInt16OrZero(extract(${text}, ${String.raw`(?is)(?:\bsleep\s*\(\s*\(?\s*|\bwaitfor\s+(?:delay|time)\s+[^0-9]{0,4}\d+:\d+:|\breceive_message\s*\([^,]{1,99},\s*|\bsleep\s*\([^,()]{1,99},\s*)0?(\d{1,3})`}))`

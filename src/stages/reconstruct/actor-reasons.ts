@@ -1,6 +1,7 @@
 import type { Scene } from '../../detections/scene.ts'
 import type { Message } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
+import { guessedFileReasons } from './guessed-file-reasons.ts'
 import { injectionReasons } from './injection-reasons.ts'
 import { afterFailuresReasons } from './after-failures-reasons.ts'
 import { beyondDutyReasons } from './beyond-duty-reasons.ts'
@@ -23,6 +24,7 @@ export const actorReasons = async (scene: Scene, actor: string, detection: strin
   if (detection === 'ended-token') return endedReasons(scene, actor)
   if (detection === 'revoked-credential') return revokedReasons(scene, actor)
   if (detection === 'injection') return injectionReasons(scene, actor)
+  if (detection === 'guessed-file') return guessedFileReasons(scene, actor)
   if (detection === 'web-shell') return webShellReasons(scene, actor)
   if (detection === 'log-in-after-failures') return afterFailuresReasons(scene, actor)
   if (detection === 'guessed-log-in') return guessingReasons(scene, actor)

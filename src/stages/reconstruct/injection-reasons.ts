@@ -22,7 +22,15 @@ export const injectionReasons = async (scene: Scene, actor: string): Promise<rea
     FROM ${t('system_answer')} AS s INNER JOIN ${t('own_answer')} AS o ON o.file = s.file AND o.line = s.line
     WHERE (s.file, s.line) IN (SELECT file, line FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')
     GROUP BY name ORDER BY name`)
+  const waits = await scene.engine.rows<{ n: string; slow: string; wait: string }>(sql`
+    SELECT count() AS n, countIf(was_slow) AS slow, wait
+    FROM ${t('waited')} WHERE (file, line) IN (SELECT file, line FROM ${t('actor_event')} WHERE actor = ${actor} AND how = 'hit')
+    GROUP BY wait ORDER BY wait`)
   return [
+    ...waits.map(({ n, slow, wait }) => ({
+      code: 'reason/waited-by-turns',
+      values: { n: Number(n), slow: Number(slow), wait: Number(wait) },
+    })),
     ...own.map(({ name, n, files, such }) => ({
       code: 'reason/files-of-the-system',
       values: { n: Number(n), route: name, sizes: Number(files), such },

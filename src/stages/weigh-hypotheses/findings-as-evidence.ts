@@ -61,6 +61,13 @@ const BY_VECTOR: Readonly<Record<string, Partial<Ratings>>> = {
     partner: 'C',
     'own-mistake': 'I',
   },
+  'guessed-file': {
+    'insider-with-key': 'I',
+    'outsider-with-stolen-key': 'I',
+    'outsider-through-flaw': 'CC',
+    'stolen-customer-credentials': 'II',
+    'own-mistake': 'C',
+  },
   injection: BROKEN_INTO,
   'web-shell': BROKEN_INTO,
   'guessed-password': BROKEN_INTO,

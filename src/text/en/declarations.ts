@@ -32,7 +32,8 @@ export const declarations = {
   'assumes/injection': 'The log holds the query, the status and the size of the answer.',
   'fooled-by/injection':
     'A search page that lists more for odd input than for any ordinary one; error pages with status 200.',
-  'evaded-by/injection': 'Values sent in the body, which logs do not hold; answers of ordinary size; one request only.',
+  'evaded-by/injection':
+    'Values sent in the body, which logs do not hold; answers of ordinary size; one request only; waits of less than two seconds.',
   'refuted-by/injection': 'The same requests sent again to a copy of the service, and answered without data.',
   'asks/log-in-after-failures':
     'Which log-ins succeeded from an address where many had been refused before, at a door behind which the logs show nobody’s sessions?',
@@ -111,6 +112,14 @@ export const declarations = {
   'evaded-by/unsigned-token': 'Where no keys were handed over: a bad signature under the header of a good one.',
   'refuted-by/unsigned-token':
     'An issuance record for the token, or a specification by which the service makes such tokens.',
+  'asks/guessed-file': 'Which files of data, left on the server, did somebody get by guessing their names?',
+  'assumes/guessed-file':
+    'The log holds status and size of the answer; who guesses asks for many names in vain, from the address that then gets the file.',
+  'fooled-by/guessed-file':
+    'An archive of old releases whose dead links a crawler follows; an ordered scan that finds something; a file of samples that nobody meant to hide.',
+  'evaded-by/guessed-file':
+    'Knowing the name; guessing from another address; fewer than ten names; a file that others fetched too.',
+  'refuted-by/guessed-file': 'The file on the server, and that it held nobody’s data.',
   'asks/web-shell':
     'Which scripts first answered in the middle of the period, to one or two users only, and as no script of the service does?',
   'assumes/web-shell':

@@ -73,6 +73,8 @@ export const detections = {
   'looked/unsigned-token': 'tokens with their header',
   'detection/staff-beyond-duty': 'Accounts at work that read beyond their duty',
   'looked/staff-beyond-duty': 'accounts at work',
+  'detection/guessed-file': 'Files found by guessing their names',
+  'looked/guessed-file': 'files of data asked for',
   'detection/web-shell': 'Scripts that are none of the service’s',
   'looked/web-shell': 'scripts',
 } as const

@@ -38,6 +38,11 @@ export const reasons = {
     '{n,} {n:request|requests} of {route} named files or programs of the system, such as {such}, and got answers in {sizes,} {sizes:size|sizes} that nothing else has.',
   'reason/walk-of-rows':
     '{n,} requests of {route} asked for rows one after another by one statement; all were answered, in many sizes, and smaller than {smallest,} bytes, as hardly an ordinary answer is.',
+  'reason/waited-by-turns':
+    '{n,} probes told the database to wait for {wait} {wait:second|seconds} where their answer is true; after {slow,} of them the next came as much later, by turns, as a database answers yes or no.',
+  'reason/file-given-out':
+    '{path} was given out to these addresses and nobody else: {n,} {n:request|requests}, {bytes,} bytes the largest.',
+  'reason/names-guessed': 'Before that they had asked for {n,} names of files in vain, first at {from@}.',
   'reason/injection-began': 'The first request with foreign syntax from these addresses came at {from@}; {n,} in all.',
   'reason/at-home': '{n,} of {of} {n:was|were} used from where the account is at home ({share%}).',
   'reason/issued-among': '{n,} of {of} have an issuance record ({share%}).',

@@ -73,6 +73,8 @@ export const detections = {
   'looked/unsigned-token': '헤더가 있는 토큰',
   'detection/staff-beyond-duty': '업무 범위를 넘어 조회한 업무용 계정',
   'looked/staff-beyond-duty': '업무용 계정',
+  'detection/guessed-file': '이름을 추측하여 찾은 파일',
+  'looked/guessed-file': '요청된 데이터 파일',
   'detection/web-shell': '서비스의 것이 아닌 스크립트',
   'looked/web-shell': '스크립트',
 } as const satisfies Translation<typeof english>

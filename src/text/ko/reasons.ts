@@ -37,6 +37,11 @@ export const reasons = {
     '{route} 요청 {n,}건이 {such} 같은 시스템의 파일이나 프로그램을 지목했고, 다른 어떤 요청에도 없는 크기 {sizes,}가지로 응답을 받았습니다.',
   'reason/walk-of-rows':
     '{route} 요청 {n,}건이 하나의 구문으로 행을 차례로 요청했습니다. 모두 응답을 받았고, 크기는 여러 가지이며 평소 응답에는 거의 없는 {smallest,}바이트 미만이었습니다.',
+  'reason/waited-by-turns':
+    '탐색 {n,}건이 답이 참이면 {wait}초 기다리라고 데이터베이스에 지시했고, 그 가운데 {slow,}건 뒤에는 다음 요청이 그만큼 늦게 왔습니다. 데이터베이스가 예·아니요로 답할 때의 모습입니다.',
+  'reason/file-given-out':
+    '{path} 파일은 이 주소들에만 제공되었습니다. 요청 {n,}건, 가장 큰 응답은 {bytes,}바이트입니다.',
+  'reason/names-guessed': '그에 앞서 이 주소들은 파일 이름 {n,}개를 헛되이 요청했으며, 처음은 {from@}입니다.',
   'reason/injection-began': '이 주소들에서 온 다른 언어 구문이 든 첫 요청은 {from@}이며, 모두 {n,}건입니다.',
   'reason/at-home': '{of}개 가운데 {n,}개는 계정이 늘 쓰는 곳에서 사용되었습니다 ({share%}).',
   'reason/issued-among': '{of}개 가운데 {n,}개에는 발급 기록이 있습니다 ({share%}).',
