@@ -5,6 +5,7 @@ import { awsCloudfront } from './aws-cloudfront/index.ts'
 import { awsCloudtrail } from './aws-cloudtrail/index.ts'
 import { awsElbClassic } from './aws-elb-classic/index.ts'
 import { awsS3Access } from './aws-s3-access/index.ts'
+import { azureStorage } from './azure-storage/index.ts'
 import { caddy } from './caddy/index.ts'
 import { cloudflare } from './cloudflare/index.ts'
 import { cognito } from './cognito/index.ts'
@@ -14,9 +15,11 @@ import { entraSignIn } from './entra-sign-in/index.ts'
 import { envoyJson } from './envoy-json/index.ts'
 import { envoy } from './envoy/index.ts'
 import { fastly } from './fastly/index.ts'
+import { gcpAudit } from './gcp-audit/index.ts'
 import { googleWorkspace } from './google-workspace/index.ts'
 import { haproxy } from './haproxy/index.ts'
 import { hashicorpVault } from './hashicorp-vault/index.ts'
+import { journalOf } from './journal/index.ts'
 import { jsonEnvelopeOf } from './json-envelope/index.ts'
 import { jsonLines } from './json-lines/index.ts'
 import { keycloakEvents } from './keycloak-events/index.ts'
@@ -37,12 +40,14 @@ import { traefikJson } from './traefik-json/index.ts'
 import { traefik } from './traefik/index.ts'
 import { w3cExtended } from './w3c-extended/index.ts'
 import { webAccess } from './web-access/index.ts'
+import { windowsEvents } from './windows-events/index.ts'
 
 const SPECIAL: readonly SourceKind[] = [
   awsAlb,
   awsElbClassic,
   awsS3Access,
   awsCloudfront,
+  azureStorage,
   haproxy,
   envoy,
   traefik,
@@ -55,6 +60,8 @@ const SPECIAL: readonly SourceKind[] = [
   entraSignIn,
   entraAudit,
   googleWorkspace,
+  gcpAudit,
+  windowsEvents,
   kubernetesAudit,
   hashicorpVault,
   cloudflare,
@@ -76,6 +83,7 @@ const PLAIN: readonly SourceKind[] = [PADDED, ...SPECIAL, ...GENERAL, PREFIXED, 
 const SINGLE: readonly SourceKind[] = [
   PADDED,
   ...SPECIAL,
+  journalOf([sshd]),
   jsonEnvelopeOf(PLAIN),
   tableEnvelopeOf(PLAIN),
   ...GENERAL,

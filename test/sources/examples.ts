@@ -4,6 +4,7 @@ import { GENERIC } from './examples/generic.ts'
 import { IDENTITY } from './examples/identity.ts'
 import { INSIDE } from './examples/inside.ts'
 import { JSON_ACCESS } from './examples/json-access.ts'
+import { RECEIVED } from './examples/received.ts'
 import { SERVERS } from './examples/servers.ts'
 import { WORKPLACES } from './examples/workplaces.ts'
 import { WRAPPED } from './examples/wrapped.ts'
@@ -17,4 +18,5 @@ export const EXAMPLES: readonly Example[] = [
   ...CONSOLES,
   ...WRAPPED,
   ...INSIDE,
+  ...RECEIVED,
 ]

@@ -61,4 +61,53 @@ describe('a format of requests that nobody declared', () => {
     expect(inferFormat(numbers.map((n) => `2026-01-12T02:43:${second(n)}Z worker ${'x '.repeat(n)} done`))).toBeNull()
     expect(inferFormat(numbers.map((n) => `2026-01-12T02:43:${second(n)}Z worker started job ${n}`))).toBeNull()
   })
+
+  it('takes bytes with their unit, and no counter of requests for a session', async () => {
+    const lines = numbers.map(
+      (n) =>
+        `2026/01/12 02:43:${second(n)} [web-1/Ab12Cd34Ef-0000${10 + n}] "GET http://shop.example/files/${n} HTTP/1.1" from 192.0.2.${n}:5000${n % 10} - 200 ${100 + n}B in 1.2${n}ms`,
+    )
+    const { recognition, rows } = await readAsWeb(lines)
+    expect(recognition.fields.credential).toBeUndefined()
+    expect(rows.map(({ bytes }) => Number(bytes))).toEqual(numbers.map((n) => 100 + n))
+  })
+
+  it('takes the number behind a dash for the bytes, and not the dash', async () => {
+    const lines = numbers.map((n) => `2026-01-12T02:43:${second(n)}.123Z GET /files/${n} 200 1.2${n} ms - ${100 + n}`)
+    const { rows } = await readAsWeb(lines)
+    expect(rows.map(({ bytes }) => Number(bytes))).toEqual(numbers.map((n) => 100 + n))
+  })
+
+  it('knows who and whence in one word', async () => {
+    const lines = many.map(
+      (n) =>
+        `192.0.2.254 2026-01-12T02:43:${second(n)}Z ns01 : Context mina${n % 25}@198.51.100.${n % 25} - Vserver 192.0.2.10:443 - GET /files/${n} - -`,
+    )
+    const { rows } = await readAsWeb(lines)
+    expect(rows.map(({ src_ip }) => src_ip)).toEqual(many.map((n) => `198.51.100.${n % 25}`))
+    expect(rows.map(({ principal }) => principal)).toEqual(many.map((n) => `mina${n % 25}`))
+  })
+
+  it('takes names in brackets for accounts where each comes from a place of its own, and threads for none', async () => {
+    const line = (n: number, thread: string, name: string): string =>
+      `2026-01-12 02:43:${second(n)}.123 INFO [${thread}] [${name}] [198.51.100.${n % 25}] GET /files/${n} 200 ${100 + n}`
+    const named = await readAsWeb(many.map((n) => line(n, `http-nio-8080-exec-${(n * 7) % 30}`, `mina${n % 25}`)))
+    expect(named.rows.map(({ principal }) => principal)).toEqual(many.map((n) => `mina${n % 25}`))
+    expect(named.recognition.fields.credential).toBeUndefined()
+    const unnamed = await readAsWeb(
+      many.map((n) => line(n, `http-nio-8080-exec-${(n * 7) % 30}`, `task${(n * 11) % 31}`)),
+    )
+    expect(unnamed.recognition.fields.principal).toBeUndefined()
+    expect(unnamed.recognition.fields.credential).toBeUndefined()
+  })
 })
+
+const many = Array.from({ length: 120 }, (_, n) => n)
+
+const readAsWeb = async (lines: readonly string[]) => {
+  const found = recogniseLines(lines, undefined)
+  const kind = SOURCES.find(({ id }) => id === 'web-access')
+  if (kind === undefined || found?.kind !== 'web-access') throw new Error(`read as ${found?.kind}`)
+  const rows = await expectAgreement(engine(), kind, planFor(kind, found.recognition), lines)
+  return { recognition: found.recognition, rows }
+}

@@ -2,6 +2,7 @@ import { type Sql, sql } from '../../engine/sql.ts'
 import { anyJson, textAt } from '../shared/plain/plain-json.ts'
 import type { ByteString } from '../source-kind.ts'
 import type { Column } from './flatten.ts'
+import { nameOf } from './json-path.ts'
 
 /**
  * Ids of objects that a logged request body names (JSON, form-encoded, GraphQL variables, arguments of a call). Of a body nothing
@@ -90,6 +91,7 @@ export const placesInBodies = (
   columns: readonly Column[],
   taken: ReadonlySet<string>,
   accounts: ReadonlySet<string>,
+  target?: Column,
 ): string => {
   const free = columns.filter(({ from }) => !taken.has(from))
   const calls = new Set(
@@ -104,9 +106,9 @@ export const placesInBodies = (
         path.every((step) => typeof step === 'string') &&
         !calls.has(JSON.stringify(path)),
     )
-    .map(({ from, path, values }) => ({ place: from, name: String(path.at(-1)), values }))
+    .map(({ from, path, values }) => ({ place: from, name: nameOf(path.at(-1)), values }))
   const texts = free
-    .filter(({ path }) => typeof path.at(-1) === 'string' && BODY.test(String(path.at(-1))))
+    .filter(({ path }) => typeof path.at(-1) === 'string' && BODY.test(nameOf(path.at(-1))))
     .flatMap(({ from, values }) =>
       [...membersOf(values)].map(([name, found]) => ({
         place: `${from}; ${name}`,
@@ -120,10 +122,16 @@ export const placesInBodies = (
         mayName(name, place) && (namesObject(name) || areAccounts(values, accounts)) && looksLikeIds(values),
     )
     .slice(0, MOST_PLACES)
-  const named = free.map(({ from, path, values }) => ({ place: from, name: String(path.at(-1)), values }))
-  const operation = [...named, ...texts].find(({ name, values }) => OPERATION.test(name) && areCalled(values))
+  const named = free.map(({ from, path, values }) => ({ place: from, name: nameOf(path.at(-1)), values }))
+  const operation = [...named, ...texts].find(
+    ({ name, values }) => OPERATION.test(name) && areCalled(values) && new Set(values).size >= differentPaths(target),
+  )
   return writtenPlaces([...(operation === undefined ? [] : [operation]), ...objects].map(({ place }) => place))
 }
+
+/** Where paths tell more apart than operations do, it is the paths that say what was asked. */
+const differentPaths = (target: Column | undefined): number =>
+  new Set(target?.values.map((value) => value.split('?')[0])).size
 
 /** Names of operations: words, and more than one of them. */
 const areCalled = (values: readonly string[]): boolean =>

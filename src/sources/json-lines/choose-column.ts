@@ -33,6 +33,23 @@ export const finestOf = (ranked: readonly Column[]): Column | undefined => {
   )
 }
 
+/** When a record was received, filed or changed is not when what it tells of happened; a machine's own clock tells no day. */
+const NOT_THEN =
+  /(?:^|_)(?:receive[ds]?|receipt|ingest(?:ed|ion)?|index(?:ed|ing)?|collect(?:ed|ion)?|arriv(?:ed|al)|updated?|modified|expir\w+|monotonic|uptime|boot)(?:_|$)/
+/** Of times that go on, one has so few different values that it is of something that stays: a route, a token, a service. */
+const STAYS = 0.1
+
+/** When it happened: in at least half as many records as any time, and as different as times of events are. */
+export const momentOf = (ranked: readonly Column[]): Column | undefined => {
+  const fullest = Math.max(0, ...ranked.map(({ values }) => values.length))
+  const different = new Map(ranked.map((column) => [column, new Set(column.values).size]))
+  const most = Math.max(0, ...different.values())
+  const moving = ranked.filter(
+    (column) => column.values.length >= 0.5 * fullest && (different.get(column) ?? 0) >= STAYS * most,
+  )
+  return moving.find(({ words }) => !NOT_THEN.test(words)) ?? moving[0]
+}
+
 const FINER = 20
 /** Members that hold what was asked for: an account there is the object. */
 const ASKED_FOR = /quer(?:y|ies)|args|params?|parameters|body|payload|variables|form|input|captures/i

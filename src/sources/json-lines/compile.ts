@@ -10,7 +10,7 @@ import { templated } from '../shared/route-template.ts'
 import { isTime, timeOfAny } from '../shared/times.ts'
 import { commonName } from '../shared/common-name.ts'
 import { cookieOfMember, cookieSql } from '../shared/w3c-cookies.ts'
-import type { HashKey, LineProgram } from '../source-kind.ts'
+import { type HashKey, type LineProgram, SourceProblem } from '../source-kind.ts'
 import { actSql, isOfActs, LOOKED } from '../shared/composed-acts.ts'
 import { actionOf } from './auth-actions.ts'
 import { bodyPair, bodyPlaces, withPairs } from './body-objects.ts'
@@ -64,7 +64,7 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
       time,
       src_ip: clientAddress(addressText(at(plan, value, 'src_ip'), at(plan, value, 'forwarded')), plan.proxies),
       method: sql`upper(${target.method})`,
-      host: dashless(value('host')),
+      host: plan.fields.host === undefined ? target.host : dashless(value('host')),
       path: target.path,
       query: redactQuery(query),
       route: template.route,
@@ -87,12 +87,17 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
 /** The ids that the body names, one pair a place. By paths: a tuple would take an array for its members. */
 const bodyPairs = (plan: SourcePlan, define: (name: string, expression: Sql) => Sql): readonly Sql[] =>
   (plan.fields.body === undefined ? [] : bodyPlaces(plan.fields.body.from)).map((place, n) => {
-    const steps = parsePath(place.member).reduce(
-      (path, step) => sql`${path}, ${typeof step === 'number' ? step + 1 : step}`,
-      sql``,
-    )
+    const steps = stepsTo(place.member)
     return bodyPair(place, define(`body_${n + 1}`, sql`JSONExtract(json${steps}, 'String')`))
   })
+
+/** Arguments that lead there; items by their names are not among what is asked for so. */
+const stepsTo = (from: string): Sql =>
+  parsePath(from).reduce((path, step) => {
+    if (typeof step === 'object')
+      throw new SourceProblem({ format: 'json-lines', problem: `${from} names an item of a list` })
+    return sql`${path}, ${typeof step === 'number' ? step + 1 : step}`
+  }, sql``)
 
 /** The text at a path of a record, each asked for once, as its bytes are. */
 const textOf = (define: (name: string, expression: Sql) => Sql): ((from: string) => Sql) => {
@@ -100,10 +105,7 @@ const textOf = (define: (name: string, expression: Sql) => Sql): ((from: string)
   return (from) => {
     const found = known.get(from)
     if (found !== undefined) return found
-    const steps = parsePath(from).reduce(
-      (path, step) => sql`${path}, ${typeof step === 'number' ? step + 1 : step}`,
-      sql``,
-    )
+    const steps = stepsTo(from)
     const raw = sql`JSONExtract(json${steps}, 'String')`
     const text = define(
       `act_${known.size + 1}`,

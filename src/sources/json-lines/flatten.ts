@@ -1,4 +1,4 @@
-import { formatPath, type JsonPath } from './json-path.ts'
+import { formatPath, type JsonPath, type Named } from './json-path.ts'
 
 /** Sampled scalar values of one path, as text; one entry for every record that has it. */
 export interface Column {
@@ -20,7 +20,7 @@ const DEEPEST = 12
 /** Paths beyond this are map keys (ids as names), not fields. */
 const MOST_COLUMNS = 2000
 
-/** Every path to a scalar in the records; the first element stands for an array. Names that SQL cannot quote are left out. */
+/** Every path to a scalar in the records; the first element stands for an array, but a list of names with values holds members by these names. Names that SQL cannot quote are left out. */
 export const columnsOf = (records: readonly Readonly<Record<string, unknown>>[]): readonly Column[] => {
   const columns = new Map<string, Growing>()
   records.forEach((record, number) => walk(record, [], number, columns))
@@ -30,12 +30,44 @@ export const columnsOf = (records: readonly Readonly<Record<string, unknown>>[])
 const walk = (value: unknown, path: JsonPath, record: number, columns: Map<string, Growing>): void => {
   if (path.length > DEEPEST || value === null || value === undefined) return
   if (Array.isArray(value)) {
-    walk(value[0], [...path, 0], record, columns)
+    const pairs = pairsIn(value)
+    if (pairs === null) walk(value[0], [...path, 0], record, columns)
+    else for (const { step, member, item } of pairs) walk(item, [...path, step, member], record, columns)
   } else if (typeof value === 'object') {
     for (const [name, member] of Object.entries(value))
       if (isQuotable(name)) walk(member, [...path, name], record, columns)
   } else if (typeof value === 'string') add(value, path, record, columns)
   else if (typeof value === 'number' || typeof value === 'boolean') add(String(value), path, record, columns)
+}
+
+/** How lists call what they name, and what it holds: headers of AWS WAF, parameters of Rails. */
+const PAIRS = [
+  ['name', 'value'],
+  ['Name', 'Value'],
+  ['key', 'value'],
+  ['Key', 'Value'],
+] as const
+const PAIR_NAME = /^[\w.:-]{1,64}$/
+
+interface Pair {
+  readonly step: Named
+  readonly member: string
+  readonly item: unknown
+}
+
+/** What a list of names with values holds, the first of each name; null where the list is another. */
+const pairsIn = (list: readonly unknown[]): readonly Pair[] | null => {
+  const [first] = list
+  if (typeof first !== 'object' || first === null) return null
+  const [named, held] = PAIRS.find(([name, value]) => name in first && value in first) ?? []
+  if (named === undefined || held === undefined) return null
+  const pairs = new Map<string, Pair>()
+  for (const item of list as readonly Readonly<Record<string, unknown>>[]) {
+    const name = item?.[named]
+    if (typeof name !== 'string' || !PAIR_NAME.test(name) || pairs.has(name.toLowerCase())) continue
+    pairs.set(name.toLowerCase(), { step: { member: named, is: name.toLowerCase() }, member: held, item: item[held] })
+  }
+  return [...pairs.values()]
 }
 
 const add = (value: string, path: JsonPath, record: number, columns: Map<string, Growing>): void => {
@@ -54,6 +86,7 @@ export const isQuotable = (name: string): boolean => name !== '' && !/[`{}\\\u00
 
 const wordsOf = (path: JsonPath): string =>
   path
+    .flatMap((step, i) => (typeof step === 'object' ? step.is : typeof path[i - 1] === 'object' ? [] : step))
     .filter((step) => typeof step === 'string')
     .map((step) =>
       step

@@ -32,7 +32,7 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
     const text = textOf(member)
     return name === undefined ? text : plainCookie(text, name)
   }
-  const { method, path, query } = target(value)
+  const { method, host, path, query } = target(value)
   const principal = value('principal')
   const reading = plainEvent(line, {
     raw: {
@@ -41,7 +41,7 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
       status: value('status') ?? '',
       bytes: value('bytes') ?? '',
       credential: value('credential') ?? '',
-      host: known(value('host')),
+      host: plan.fields.host === undefined ? host : known(value('host')),
       user_agent: known(value('user_agent')),
       referrer: known(value('referrer')),
       device: known(value('device')),
@@ -86,13 +86,14 @@ const kindOf = (plan: SourcePlan, path: string, value: Value): string => {
 
 const dashless = (text: string): string => (text === '-' ? '' : text)
 
-const target = (value: Value): { readonly method: string; readonly path: string; readonly query: string } => {
+const target = (value: Value): Readonly<Record<'method' | 'host' | 'path' | 'query', string>> => {
   const line = value('request')
   const [first = ''] = (line ?? '').split(' ')
   const method =
     value('method') === undefined ? (/^[A-Za-z_-]{1,24}$/.test(first) ? first : '') : dashless(value('method') ?? '')
   const url = urlOf(value)
   const scheme = url.startsWith('http') ? url.indexOf('://') : -1
+  const host = scheme < 0 ? '' : hostOf(url.slice(scheme + 3).split(/[/?#]/, 1)[0] ?? '')
   const slash = scheme < 0 ? 0 : url.indexOf('/', scheme + 3)
   const whole = slash < 0 ? '/' : url.slice(slash)
   const mark = whole.indexOf('?')
@@ -100,8 +101,11 @@ const target = (value: Value): { readonly method: string; readonly path: string;
   const inUrl = mark < 0 ? '' : (whole.slice(mark + 1).split('#')[0] ?? '')
   const given = value('query')
   const query = given !== undefined && mark < 0 ? dashless(given).replace(/^\?+/, '') : inUrl
-  return { method: method.replace(/[a-z]+/g, (letters) => letters.toUpperCase()), path, query }
+  return { method: method.replace(/[a-z]+/g, (letters) => letters.toUpperCase()), host, path, query }
 }
+
+const hostOf = (authority: string): string =>
+  authority.startsWith('[') ? `${authority.split(']')[0] ?? ''}]` : (authority.split(':')[0] ?? '')
 
 const urlOf = (value: Value): string => {
   const [url, path, line] = [value('url'), value('path'), value('request')]

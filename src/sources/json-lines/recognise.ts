@@ -6,7 +6,7 @@ import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionByWords } from './auth-actions.ts'
 import { logInOutcomes } from './log-in-outcomes.ts'
-import { clientOf, finestOf, LEAST_ACCOUNTS, MOST_DIFFERENT } from './choose-column.ts'
+import { clientOf, finestOf, LEAST_ACCOUNTS, momentOf, MOST_DIFFERENT } from './choose-column.ts'
 import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
 import { placesInBodies, writtenPlaces } from './body-objects.ts'
@@ -36,7 +36,8 @@ export const recogniseJsonLines = (lines: readonly string[], config: SourceConfi
 /** What requests name in their bodies. */
 const recogniseBodies = (fields: Fields, columns: readonly Column[]): void => {
   const accounts = new Set(columns.find(({ from }) => from === fields.principal?.from)?.values)
-  const places = placesInBodies(columns, new Set(Object.values(fields).map(({ from }) => from)), accounts)
+  const target = columns.find(({ from }) => from === (fields.url ?? fields.path)?.from)
+  const places = placesInBodies(columns, new Set(Object.values(fields).map(({ from }) => from)), accounts, target)
   if (places !== '') fields.body = { from: places, how: 'recognised' }
 }
 
@@ -109,7 +110,7 @@ const origin = (column: Column, how: FieldOrigin['how']): FieldOrigin => ({ from
 const valuesOf = (columns: readonly Column[], of: FieldOrigin | undefined): readonly string[] =>
   columns.find(({ from }) => from === of?.from)?.values ?? []
 
-/** The best-named column whose values fit; of equal names the one in most records, then the shortest path. */
+/** The best-named column whose values fit; of equal names the one in most records, then the shortest path and name. */
 const fieldsOf = (
   columns: readonly Column[],
   records: number,
@@ -118,10 +119,10 @@ const fieldsOf = (
 ): Fields => {
   const fields: Fields = list === undefined ? {} : { forwarded: origin(list, 'recognised') }
   const taken = new Set<string>([action, list].flatMap((column) => column?.from ?? []))
-  for (const { field, names, fits } of KNOWN) {
+  for (const { field, names, fits, isNot } of KNOWN) {
     if (fields[field] !== undefined) continue
     const ranked = columns
-      .filter((column) => !taken.has(column.from))
+      .filter(({ from, words }) => !taken.has(from) && isNot?.test(words) !== true)
       .map((column) => ({ column, rank: names.findIndex((name) => name.test(column.words)) }))
       .filter(({ column, rank }) => rank >= 0 && fits(column.values))
       .sort(
@@ -129,24 +130,26 @@ const fieldsOf = (
           a.rank - b.rank ||
           b.column.values.length - a.column.values.length ||
           a.column.path.length - b.column.path.length ||
+          a.column.words.length - b.column.words.length ||
           (a.column.from < b.column.from ? -1 : 1),
       )
-    const fullest = Math.max(0, ...ranked.map(({ column }) => column.values.length))
-    const best =
-      field === 'src_ip'
-        ? clientOf(
-            ranked.map(({ column }) => column),
-            records,
-          )
-        : field === 'principal'
-          ? finestOf(ranked.map(({ column }) => column))
-          : (field === 'time' ? ranked.find(({ column }) => column.values.length >= 0.5 * fullest) : ranked[0])?.column
+    const best = bestOf(
+      field,
+      ranked.map(({ column }) => column),
+      records,
+    )
     if (best === undefined) continue
     fields[field] = origin(best, 'recognised')
     taken.add(best.from)
   }
   if (fields.request !== undefined && fields.url !== undefined) delete fields.request
   return guessFields(columns, records, fields, taken)
+}
+
+const bestOf = (field: EventField, ranked: readonly Column[], records: number): Column | undefined => {
+  if (field === 'src_ip') return clientOf(ranked, records)
+  if (field === 'principal') return finestOf(ranked)
+  return field === 'time' ? momentOf(ranked) : ranked[0]
 }
 
 /** The field with most values that are authentication events by their words. */

@@ -1,5 +1,5 @@
 import { literal, type Sql, sql } from '../../engine/sql.ts'
-import type { JsonPath } from './json-path.ts'
+import type { JsonPath, Step } from './json-path.ts'
 
 interface Node {
   isValue: boolean
@@ -37,16 +37,17 @@ export const extractionsOf = (
   }))
 }
 
-const next = (node: Node, step: string | number): Node | null =>
-  typeof step === 'number' ? node.items : (node.members.get(step) ?? null)
+const next = (node: Node, step: Step): Node | null =>
+  typeof step === 'string' ? (node.members.get(step) ?? null) : node.items
 
 const fits = (root: Node, path: JsonPath): boolean => {
   let node: Node | null = root
   for (const step of path) {
     if (node.isValue) return false
-    if (typeof step === 'number' ? node.members.size > 0 : node.items !== null) return false
+    if (typeof step === 'string' ? node.items !== null : node.members.size > 0) return false
     node = next(node, step)
     if (node === null) return true
+    if (typeof step === 'object' && (node.isValue || node.items !== null)) return false
   }
   return node.isValue || (node.members.size === 0 && node.items === null)
 }
@@ -57,10 +58,11 @@ const plant = (root: Node, path: JsonPath): void => {
     let child = next(node, step)
     if (child === null) {
       child = newNode()
-      if (typeof step === 'number') node.items = child
-      else node.members.set(step, child)
+      if (typeof step === 'string') node.members.set(step, child)
+      else node.items = child
     }
     node = child
+    if (typeof step === 'object' && !node.members.has(step.member)) node.members.set(step.member, { ...newNode(), isValue: true }) // biome-ignore format: one member
   }
   node.isValue = true
 }
@@ -72,10 +74,8 @@ const typeOf = (node: Node): string => {
 }
 
 const valueOf = (tuple: Sql, path: JsonPath): Sql =>
-  path.reduce<Sql>(
-    (inner, step) =>
-      typeof step === 'number'
-        ? sql`arrayElement(${inner}, ${step + 1})`
-        : sql`tupleElement(${inner}, ${literal(step)})`,
-    tuple,
-  )
+  path.reduce<Sql>((inner, step) => {
+    if (typeof step === 'number') return sql`arrayElement(${inner}, ${step + 1})`
+    if (typeof step === 'string') return sql`tupleElement(${inner}, ${literal(step)})`
+    return sql`arrayFirst(item -> lower(tupleElement(item, ${literal(step.member)})) = ${step.is}, ${inner})`
+  }, tuple)

@@ -15,6 +15,8 @@ export interface Known {
   readonly names: readonly RegExp[]
   /** Whether sampled values fit. */
   readonly fits: (values: readonly string[]) => boolean
+  /** Names that end alike and mean something else. */
+  readonly isNot?: RegExp
 }
 
 export const most = (values: readonly string[], pattern: RegExp, share = 0.9): boolean =>
@@ -32,6 +34,9 @@ const ID = /^[^\s{}[\]"]{1,128}$/
 /** Digits, letters, and the marks of UUID, base64, JWT; with or without `Bearer`. */
 const TOKEN = /^(?:bearer |token )?[A-Za-z0-9._~+/=:|-]{6,}$/i
 
+/** Who somebody is on Windows, and no session. */
+const SECURITY_ID = /^S-1-\d/
+
 const ids = (values: readonly string[]): boolean => most(written(values), ID)
 /** Who shows a certificate is named by its subject, in which blanks stand. */
 const accounts = (values: readonly string[]): boolean =>
@@ -45,7 +50,7 @@ const named = (...names: readonly string[]): readonly RegExp[] => names.map((nam
 export const KNOWN: readonly Known[] = [
   {
     field: 'time',
-    names: named('timestamp', 'time_?iso8601', 'time_?local', 'event_?time', 'time_?generated', 'log_?time', 'logged_?at', 'occurred_?at', 'published', 'created_?(?:at|time|date)?', 'reg_?(?:dt|date|time|dttm)', 'date_?time', 'start_?(?:time|utc|local)', 'start', 'time', 'ts', 'dt', 'date', 'at', 'when', 'msec', '(?:처리|접속|조회|요청|발생|등록|작업|수행|이용|열람)?_?(?:일시|시각|시간)', 'zeit(?:punkt|stempel)?', 'datum(?:_?zeit)?', 'uhrzeit', 'horodatage', '(?:date_?)?heure', 'fecha(?:_?hora)?', 'data_?hora', 'hora', 'data_?ora', '日時', '時刻', '時間', '时间', '日期'), // biome-ignore format: a list of names
+    names: named('timestamp', 'time_?iso8601', 'time_?local', 'event_?time', 'time_?generated', 'log_?time', 'logged_?at', 'occurred_?at', 'published', 'created_?(?:at|time|date)?', 'reg_?(?:dt|date|time|dttm)', 'date_?time', 'start_?(?:time|utc|local)', 'started_?at', 'start', 'time', 'ts', 'dt', 'date', 'at', 'when', 'msec', '(?:처리|접속|조회|요청|발생|등록|작업|수행|이용|열람)?_?(?:일시|시각|시간)', 'zeit(?:punkt|stempel)?', 'datum(?:_?zeit)?', 'uhrzeit', 'horodatage', '(?:date_?)?heure', 'fecha(?:_?hora)?', 'data_?hora', 'hora', 'data_?ora', '日時', '時刻', '時間', '时间', '日期'), // biome-ignore format: a list of names
     fits: instants,
   },
   {
@@ -109,6 +114,7 @@ export const KNOWN: readonly Known[] = [
   {
     field: 'host',
     names: named(
+      'headers?_host',
       'http_?host',
       'request_?host',
       'url_?domain',
@@ -130,12 +136,13 @@ export const KNOWN: readonly Known[] = [
     field: 'bytes',
     names: named('body_?bytes(?:_?sent)?', 'bytes_?(?:sent|written)', 'sent_?bytes', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'tx(?:_?bytes)?', 'bytes_?tx', 'sc_?bytes', 'len(?:gth)?', 'sz', '(?:전송|응답)_?(?:크기|바이트|용량|길이)'), // biome-ignore format: a list of names
     fits: numbers,
+    isNot: /(?:^|_)(?:cs|received|recv|rx|key|upload(?:ed)?)_(?:bytes|size|len(?:gth)?)$/,
   },
   {
     field: 'user_agent',
     names: named(
       'http_?user_?agent',
-      'user_?agent(?:_?original)?',
+      'user_?agent(?:_?(?:original|header|string))?',
       'user_?agent_?0?',
       'request_?client_?application',
       'agent',
@@ -151,11 +158,12 @@ export const KNOWN: readonly Known[] = [
     ),
     fits: texts,
   },
-  { field: 'referrer', names: named('http_?referr?er', 'referr?er'), fits: texts },
+  { field: 'referrer', names: named('http_?referr?er', 'referr?er(?:_?header)?'), fits: texts },
   {
     field: 'principal',
-    names: named('consumer_?(?:custom_?id|user_?name)', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정', 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)_?(?:番号|id|名|コード)?', '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?', ACTORS, '(?:admin|operator|clerk|teller)_?(?:id|no|user)', '(?:performed|handled)_?by'), // biome-ignore format: a list of names
+    names: named('consumer_?(?:custom_?id|user_?name)', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정', 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)_?(?:番号|id|名|コード)?', '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?', ACTORS, '(?:admin|operator|clerk|teller)_?(?:id|no|user)', '(?:performed|handled)_?by', 'author_?name'), // biome-ignore format: a list of names
     fits: accounts,
+    isNot: /(?:^|_)(?:failed|last|first|next|is|can|require[sd]?|allow)_(?:login|user)$/,
   },
   {
     // Of a log of calls; of a program's own log it is the place in the code.
@@ -166,7 +174,7 @@ export const KNOWN: readonly Known[] = [
   {
     field: 'credential',
     names: named('jti', 'token_?(?:id|hash|uid|sha\\d{0,3}|digest|fingerprint)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess(?:ion)?_?(?:id_?)?(?:hash|digest|fingerprint|sha\\d{0,3})', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'tok', 'tkn', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', '(?:api|access)_?key(?:_?id)?', 'auth(?:_?header)?', 'sitzung(?:s_?(?:id|nummer))?', 'セッション_?(?:id|番号)?', 'トークン(?:_?id)?', '会话_?(?:id|标识)?', '令牌'), // biome-ignore format: a list of names
-    fits: (values) => most(written(values), TOKEN),
+    fits: (values) => most(written(values), TOKEN) && !most(written(values), SECURITY_ID),
   },
   {
     field: 'token_kid',

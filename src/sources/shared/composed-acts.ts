@@ -42,11 +42,12 @@ const isSubject = ({ words, values }: Column): boolean =>
 
 /** The fields of a record of acts; null where the records are none, or name a target by themselves. */
 export const actFields = (
-  columns: readonly Column[],
+  found: readonly Column[],
   fields: Fields,
   records: number,
   nameOf: (column: Column) => string,
 ): Fields | null => {
+  const columns = found.filter(({ path }) => path.every((step) => typeof step !== 'object'))
   if ((fields.url ?? fields.path ?? fields.request ?? fields.method) !== undefined) return null
   const actor = columns.find(({ words, values }) => ACTOR.test(words) && most(written(values), /^[^\s{}[\]"]{1,64}$/))
   const acts = columns.filter((column) => isAct(column, records)).slice(0, MOST_ACT_COLUMNS)

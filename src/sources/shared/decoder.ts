@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../engine/sql.ts'
+import { literal, type Sql, sql } from '../../engine/sql.ts'
 import type { ByteString } from '../source-kind.ts'
 
 /** How a source writes a value, undone: once for the engine, once plainly. */
@@ -57,3 +57,18 @@ export const encodedTwice: Decoder = {
     sql`if(position(${raw}, '%25') > 0, ${percentDecoded.sql(percentDecoded.sql(raw))}, ${percentDecoded.sql(raw)})`,
   plain: (raw) => (raw.includes('%25') ? percentDecoded.plain(percentDecoded.plain(raw)) : percentDecoded.plain(raw)),
 }
+
+/** `/Date(1770815045123)/`, as .NET writes a time. */
+export const withoutDateCall: Decoder = {
+  sql: (raw) =>
+    sql`if(startsWith(${raw}, '/Date(') AND endsWith(${raw}, ')/'), substring(${raw}, 7, length(${raw}) - 8), ${raw})`,
+  plain: (raw) => (raw.startsWith('/Date(') && raw.endsWith(')/') ? raw.slice(6, -2) : raw),
+}
+
+/** What is no address by its signs is none. */
+export const addressOnly: Decoder = {
+  sql: (raw) => sql`if(match(${raw}, ${literal(ADDRESS_SIGNS)}), ${raw}, '')`,
+  plain: (raw) => (new RegExp(ADDRESS_SIGNS).test(raw) ? raw : ''),
+}
+
+const ADDRESS_SIGNS = '^[0-9a-fA-F]*[.:][0-9a-fA-F.:]*(?:%[0-9A-Za-z]{1,16})?$'

@@ -15,6 +15,14 @@ export interface Enveloped extends Inside {
   readonly time: string
 }
 
+const JOURNAL_TIME = '__REALTIME_TIMESTAMP'
+
+/** Of a record of systemd's journal when it came: what begins with an underscore tells of the process, not of what it said. */
+const saidOf = (record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  JOURNAL_TIME in record
+    ? Object.fromEntries(Object.entries(record).filter(([name]) => name === JOURNAL_TIME || !name.startsWith('_')))
+    : record
+
 /** The line of another source that records keep as one of their values, where it says more than they do and they name no request. */
 export const envelopedIn = (
   inner: readonly SourceKind[],
@@ -22,7 +30,7 @@ export const envelopedIn = (
   written: number,
   config: SourceConfig | undefined,
 ): Enveloped | null => {
-  const outer = recogniseRecords(records, undefined)?.fields ?? {}
+  const outer = recogniseRecords(records.map(saidOf), undefined)?.fields ?? {}
   if ((outer.url ?? outer.path ?? outer.method) !== undefined) return null
   const time = outer.time?.from ?? OWN_TIME
   const columns = columnsOf(records)

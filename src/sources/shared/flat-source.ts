@@ -2,7 +2,7 @@ import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import { actionOf, plainActionOf } from '../json-lines/auth-actions.ts'
-import { parsePath } from '../json-lines/json-path.ts'
+import { nameOf, parsePath } from '../json-lines/json-path.ts'
 import { columnsOf } from '../json-lines/flatten.ts'
 import { recogniseJsonLines } from '../json-lines/recognise.ts'
 import {
@@ -49,10 +49,10 @@ export const recogniseFlat = (
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
   const acts =
     found.log === 'access'
-      ? actFields(columnsOf(records), found.fields, records.length, ({ path }) => String(path[0]))
+      ? actFields(columnsOf(records), found.fields, records.length, ({ path }) => nameOf(path[0]))
       : null
   for (const [field, { from, how }] of Object.entries(acts ?? found.fields))
-    fields[field as EventField] = { from: field === 'path' && acts !== null ? from : nameOf(from), how }
+    fields[field as EventField] = { from: field === 'path' && acts !== null ? from : columnOf(from), how }
   for (const [field, from] of Object.entries(declared ?? {})) {
     if (
       !names.has(from) &&
@@ -62,12 +62,17 @@ export const recogniseFlat = (
       throw new SourceProblem({ format: config?.format ?? '', problem: `no column ${from} for ${field}` })
     fields[field as EventField] = { from, how: 'declared' }
   }
-  const credentialCandidates = found.credentialCandidates.map((one) => ({ ...one, from: nameOf(one.from) }))
-  return { ...found, fields, credentialCandidates, principalCandidates: (found.principalCandidates ?? []).map(nameOf) }
+  const credentialCandidates = found.credentialCandidates.map((one) => ({ ...one, from: columnOf(one.from) }))
+  return {
+    ...found,
+    fields,
+    credentialCandidates,
+    principalCandidates: (found.principalCandidates ?? []).map(columnOf),
+  }
 }
 
 /** A name with dots is one step here. */
-const nameOf = (path: string): string => String(parsePath(path)[0] ?? '')
+const columnOf = (path: string): string => nameOf(parsePath(path)[0])
 
 export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): LineProgram => {
   const raw: Partial<Record<EventField, Sql>> = {}

@@ -1,6 +1,6 @@
 import type { SourceConfig } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
-import { type Sql, sql } from '../../engine/sql.ts'
+import { literal, type Sql, sql } from '../../engine/sql.ts'
 import {
   type Definitions,
   type HashKey,
@@ -9,7 +9,9 @@ import {
   type SourceKind,
   SourceProblem,
 } from '../source-kind.ts'
+import { plainTime } from './plain/plain-time.ts'
 import { renameProgram } from './rename-program.ts'
+import { timeOf } from './times.ts'
 
 /** This share of the records has a line of the format inside. */
 export const LEAST_INSIDE = 0.9
@@ -58,9 +60,10 @@ const MESSAGE_MEMBER = '"envelope_message":"'
 
 /** The line with the time that stood beside it, and the message: members more of an object, else words before it, the message in quotes. */
 export const timed = (line: string, time: string, message = ''): string => {
+  const when = isoOfEpoch(time)
   if (line.startsWith('{'))
-    return `${TIME_MEMBER}${time}",${message === '' ? '' : `${MESSAGE_MEMBER}${message}",`}${line.slice(1)}`
-  return `${time} ${message === '' ? '' : `"${message}" `}${line}`
+    return `${TIME_MEMBER}${when}",${message === '' ? '' : `${MESSAGE_MEMBER}${message}",`}${line.slice(1)}`
+  return `${when} ${message === '' ? '' : `"${message}" `}${line}`
 }
 
 export const timedSql = (line: Sql, time: Sql, message?: Sql): Sql => {
@@ -71,8 +74,21 @@ export const timedSql = (line: Sql, time: Sql, message?: Sql): Sql => {
           sql`if(${message} = '', '', concat(${MESSAGE_MEMBER}, ${message}, '",'))`,
           sql`if(${message} = '', '', concat('"', ${message}, '" '))`,
         ]
-  return sql`if(startsWith(${line}, '{'), concat(${TIME_MEMBER}, ${time}, '",', ${member}, substring(${line}, 2)), concat(${time}, ' ', ${words}, ${line}))`
+  const when = isoOfEpochSql(time)
+  return sql`if(startsWith(${line}, '{'), concat(${TIME_MEMBER}, ${when}, '",', ${member}, substring(${line}, 2)), concat(${when}, ' ', ${words}, ${line}))`
 }
+
+/** Digits before a line are a time to nobody who reads it: seconds to nanoseconds since the epoch become ISO 8601. */
+const EPOCH = '^(?:[0-9]{10}(?:[.][0-9]{1,9})?|[0-9]{13}|[0-9]{16}|[0-9]{19})$'
+
+const isoOfEpoch = (time: string): string => {
+  const micro = new RegExp(EPOCH).test(time) ? plainTime(time, 'epoch', 'UTC') : null
+  if (micro === null) return time
+  return `${new Date(Number(micro / 1_000_000n) * 1000).toISOString().slice(0, 19)}.${String(micro % 1_000_000n).padStart(6, '0')}Z`
+}
+
+const isoOfEpochSql = (time: Sql): Sql =>
+  sql`if(match(${time}, ${literal(EPOCH)}), concat(replaceOne(toString(${timeOf(time, 'epoch', 'UTC')}), ' ', 'T'), 'Z'), ${time})`
 
 /** The program of the source inside, over the line that `definitions` and `line` take out of the whole. */
 export const innerProgram = (

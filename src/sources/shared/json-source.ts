@@ -1,7 +1,7 @@
 import type { AuthAction, EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
-import { parsePath } from '../json-lines/json-path.ts'
+import { parsePath, type Step } from '../json-lines/json-path.ts'
 import { recogniseRecords } from '../json-lines/recognise.ts'
 import type { ByteString, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
 import type { Decoder } from './decoder.ts'
@@ -195,16 +195,17 @@ const recordOf = (line: string): Record_ | null => {
 /** Text of the first of the places that holds any; of the sample only, where the last digits of a number do not count. */
 const textIn = (record: Record_ | null, from: string): string => {
   for (const place of from.split(' | ')) {
-    const value = parsePath(place).reduce<unknown>(
-      (inner, step) =>
-        typeof inner === 'object' && inner !== null
-          ? (inner as Readonly<Record<string | number, unknown>>)[step]
-          : undefined,
-      record,
-    )
+    const value = parsePath(place).reduce<unknown>(stepInto, record)
     if ((typeof value === 'string' || typeof value === 'number') && value !== '' && value !== '-') return String(value)
   }
   return ''
+}
+
+const stepInto = (value: unknown, step: Step): unknown => {
+  if (typeof value !== 'object' || value === null) return undefined
+  if (typeof step !== 'object') return (value as Readonly<Record<string | number, unknown>>)[step]
+  if (!Array.isArray(value)) return undefined
+  return (value as readonly unknown[]).find((item) => String(stepInto(item, step.member)).toLowerCase() === step.is)
 }
 
 const fieldsOf = (

@@ -14,6 +14,8 @@ export interface RequestFields {
 
 export interface RequestTarget {
   readonly method: Sql
+  /** Of a whole address only, without port. */
+  readonly host: Sql
   readonly path: Sql
   readonly query: Sql
 }
@@ -31,6 +33,7 @@ export const requestTarget = (fields: RequestFields, define: Define): RequestTar
     'request_target',
     sql`if(startsWith(${url}, 'http') AND position(${url}, '://') > 0, ${afterHost(url)}, ${url})`,
   )
+  const host = sql`if(startsWith(${url}, 'http') AND position(${url}, '://') > 0, ${hostIn(url)}, '')`
   const mark = define('query_mark', sql`position(${target}, '?')`)
   const path = define(
     'request_path',
@@ -39,7 +42,7 @@ export const requestTarget = (fields: RequestFields, define: Define): RequestTar
   const inUrl = sql`if(${mark} = 0, '', splitByChar('#', substring(${target}, ${mark} + 1))[1])`
   const query =
     fields.query === undefined ? inUrl : sql`if(${mark} = 0, trimLeft(${dashless(fields.query)}, '?'), ${inUrl})`
-  return { method, path, query }
+  return { method, host, path, query }
 }
 
 const urlOf = ({ request, url, path }: RequestFields): Sql => {
@@ -56,6 +59,13 @@ const methodOf = (line: Sql): Sql =>
 const targetOf = (line: Sql): Sql => {
   const rest = sql`substring(${line}, position(${line}, ' ') + 1)`
   return sql`if(position(${line}, ' ') = 0, '', if(position(${rest}, ' HTTP/') > 0, substring(${rest}, 1, position(${rest}, ' HTTP/') - 1), ${rest}))`
+}
+
+/** Up to the path, the query or the fragment; of `host:port` and `[v6]:port` without the port. */
+const hostIn = (url: Sql): Sql => {
+  const rest = sql`substring(${url}, position(${url}, '://') + 3)`
+  const authority = sql`splitByChar('#', splitByChar('?', splitByChar('/', ${rest})[1])[1])[1]`
+  return sql`if(startsWith(${authority}, '['), concat(splitByChar(']', ${authority})[1], ']'), splitByChar(':', ${authority})[1])`
 }
 
 const afterHost = (url: Sql): Sql =>

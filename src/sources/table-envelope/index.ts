@@ -1,7 +1,7 @@
 import type { SourceConfig } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { sql } from '../../engine/sql.ts'
-import { parsePath } from '../json-lines/json-path.ts'
+import { nameOf, parsePath } from '../json-lines/json-path.ts'
 import { envelopedIn, OWN_TIME } from '../shared/enveloped.ts'
 import { innerProgram, innerText, kindOf, timed, timedSql } from '../shared/inner-line.ts'
 import { cellsPlain, cellsSql, tableIn } from '../shared/table.ts'
@@ -38,7 +38,7 @@ const recognise = (
   if (table === null) return null
   const found = envelopedIn(inner, table.records, table.rows, config)
   if (found === null) return null
-  const [line, time] = [found.line, found.time].map((path) => String(parsePath(path)[0] ?? ''))
+  const [line, time] = [found.line, found.time].map((path) => nameOf(parsePath(path)[0]))
   return {
     ...found.recognition,
     format: JSON.stringify([line, time, found.kind.id, found.recognition.format, table.format]),

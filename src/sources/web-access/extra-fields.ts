@@ -80,7 +80,8 @@ export const extraFields = (
   const principal =
     named('principal', rest) ??
     rest.find(({ values }) => most(values.filter(present), DISTINGUISHED)) ??
-    rest.find((column) => looksLikePrincipals(column.values, credential?.values))
+    rest.find((column) => looksLikePrincipals(column.values, credential?.values)) ??
+    (credential === undefined ? peopleAt(addressesIn(format, rows), rest) : undefined)
   const client = clientColumn(format, rows, rest)
   const agent = rest.find((column) => column !== principal && most(column.values, AGENT, 0.7))
   return {
@@ -129,8 +130,18 @@ const looksLikeCredentials = (values: readonly string[]): boolean => {
   const token = some.filter(
     (value) => /^(?:bearer )?[A-Za-z0-9._~+/=-]{16,}$/i.test(value) && /[0-9]/.test(value) && /[A-Za-z]/.test(value),
   )
-  return some.length > 0 && token.length >= 0.95 * some.length && new Set(token).size >= Math.min(5, token.length)
+  const different = new Set(token)
+  return (
+    some.length > 0 &&
+    token.length >= 0.95 * some.length &&
+    different.size >= Math.min(5, token.length) &&
+    (different.size < 2 || new Set([...different].map(withoutNumbers)).size >= DRAWN * different.size)
+  )
 }
+
+/** Of values that are drawn, at least this share differ in more than their numbers: a pool's threads and a counter's ids do not. */
+const DRAWN = 0.5
+const withoutNumbers = (value: string): string => value.replace(/\d+/g, '0')
 
 const looksLikePrincipals = (values: readonly string[], credentials: readonly string[] | undefined): boolean => {
   const some = values.filter(present)
@@ -142,6 +153,48 @@ const looksLikePrincipals = (values: readonly string[], credentials: readonly st
     return false
   if (credentials === undefined) return some.length < 0.98 * values.length && some.length > 0.02 * values.length
   return dependsOn(values, credentials)
+}
+
+const addressesIn = (format: Format, rows: readonly (readonly string[])[]): readonly string[] => {
+  const at = format.parts.findIndex(({ variable }) => variable === 'remote_addr')
+  return at < 0 ? [] : rows.map((row) => row[at] ?? '')
+}
+
+/** A name that people have here; numbers alone, and what is drawn, are of something else. */
+const NAME = /^(?=[^@]*[g-z가-힣])[\p{L}\d][\p{L}\d.@_-]{1,63}$/iu
+const FEWEST_PEOPLE = 20
+/** Of what comes again, so much comes from the one address that it mostly comes from; of everything, no more than a fifth does. */
+const AT_HOME = 0.6
+const ANYWHERE = 0.2
+
+/** A column of names, each of which comes again and again from the address that it mostly comes from: threads and tasks do not. */
+const peopleAt = (addresses: readonly string[], columns: readonly Column[]): Column | undefined =>
+  columns.find(({ values }) => {
+    const homes = new Map<string, string[]>()
+    values.forEach((value, i) => {
+      if (!present(value)) return
+      if (!homes.has(value)) homes.set(value, [])
+      homes.get(value)?.push(addresses[i] ?? '')
+    })
+    const again = [...homes.values()].filter((of) => of.length >= 2)
+    return (
+      homes.size >= FEWEST_PEOPLE &&
+      again.length >= FEWEST_PEOPLE / 2 &&
+      most(values.filter(present), NAME, 1) &&
+      usual(again) >= AT_HOME &&
+      usual([addresses]) <= ANYWHERE
+    )
+  })
+
+/** Share of the values that are the most frequent one of their list. */
+const usual = (lists: readonly (readonly string[])[]): number => {
+  const counts = lists.map((list) => {
+    const of = new Map<string, number>()
+    for (const value of list) of.set(value, (of.get(value) ?? 0) + 1)
+    return Math.max(0, ...of.values())
+  })
+  const all = lists.reduce((sum, { length }) => sum + length, 0)
+  return counts.reduce((sum, count) => sum + count, 0) / Math.max(1, all)
 }
 
 /** Whether nine in ten credentials with two requests or more have one value only, and somebody has another. */

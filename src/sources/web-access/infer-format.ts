@@ -35,13 +35,22 @@ const cutOf = (line: string): Cut => {
     const isTime = (enclosed ?? word) === undefined
     const value = isTime ? whole.replace(/^\[|\]$/g, '') : (enclosed ?? word ?? '')
     if (/^[|;,]$/.test(value)) continue
-    const at =
+    const [, account = '', number = value] = (enclosed === undefined && (AT.exec(value) ?? SIZE.exec(value))) || []
+    const start =
       match.index + (isTime ? Number(whole.startsWith('[')) : marked.length + bare.length + Number(word === undefined))
-    pieces.push({ before: line.slice(from, at), name: `${marked}${bare}`.slice(0, -1), value })
-    from = at + value.length
+    const name = `${marked}${bare}`.slice(0, -1)
+    if (account !== '') pieces.push({ before: line.slice(from, start), name, value: account })
+    const at = account === '' ? start : start + account.length + 1
+    pieces.push({ before: account === '' ? line.slice(from, at) : '@', name, value: number })
+    from = at + number.length
   }
   return { pieces, end: line.slice(from) }
 }
+
+/** A number of bytes with its unit behind it, as chi writes. */
+const SIZE = /^()(\d+)B$/
+/** Who, and from where, as NetScaler writes. */
+const AT = /^([^@\s]{1,64})@((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})$/i
 
 const MARKS = ['|', '\t', ';']
 const CELL = /^([A-Za-z_][\w.-]{0,40}=)?(?:"(.*)"|\[(.*)\]|<(.*)>)$|^([A-Za-z_][\w.-]{0,40}=)?(.*)$/s
@@ -161,7 +170,7 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
   give('status', status)
   give(
     'body_bytes_sent',
-    find((values) => most(values, /^(?:\d+|-)$/), Math.max(after, status)),
+    find((values) => most(values, /^(?:\d+|-)$/) && values.some((value) => value !== '-'), Math.max(after, status)),
   )
   give('remote_addr', clientAt(columns, free))
   give(

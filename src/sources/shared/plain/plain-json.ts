@@ -1,4 +1,4 @@
-import type { Step } from '../../json-lines/json-path.ts'
+import type { Named, Step } from '../../json-lines/json-path.ts'
 
 /** A JSON value as the engine reads it: texts of scalars, the first of members with one name. */
 export type PlainJson =
@@ -28,11 +28,17 @@ export const textAt = (root: PlainJson | null, path: readonly Step[]): string =>
   for (const step of path) {
     if (value?.kind === 'object' && typeof step === 'string') value = value.members.get(step)
     else if (value?.kind === 'array' && typeof step === 'number') value = value.items[step]
+    else if (value?.kind === 'array' && typeof step === 'object')
+      value = value.items.find((item) => isNamed(item, step))
     else return ''
   }
   if (value === undefined) return ''
   return value.kind === 'scalar' ? value.text : written(value)
 }
+
+/** Small letters of ASCII only, as bytes are compared. */
+const isNamed = (item: PlainJson, { member, is }: Named): boolean =>
+  textAt(item, [member]).replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) === is
 
 const written = (value: PlainJson): string => {
   if (value.kind === 'scalar')
