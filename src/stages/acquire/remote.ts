@@ -47,7 +47,7 @@ export const remoteContent = async function* (
 ): AsyncIterable<Uint8Array> {
   const from = /^s3:/i.test(path) ? inBucket(path, environment) : sql`url(${path}, 'LineAsString', 'line String', 'none')`
   try {
-    const [first] = await engine.rows<{ size: string | null }>(sql`SELECT toString(_size) AS size FROM ${from} LIMIT 1`)
+    const [first] = await engine.rows<{ size: string | null }>(sql`SELECT toString(_size) AS size FROM ${from} LIMIT 1 SETTINGS http_max_tries = 5`)
     if (first === undefined) return
     const lines = engine.stream(sql`SELECT line FROM ${from} SETTINGS max_threads = 1, input_format_parallel_parsing = 0`, 'LineAsString')
     yield* withoutAddedFeed(lines, first.size === null ? null : Number(first.size))
