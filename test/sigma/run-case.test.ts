@@ -175,7 +175,11 @@ describe('mapae sigma compile and coverage', () => {
     expect(text).toContain('= "union+select"')
   })
   it('say what can run where', async () => {
-    expect(await sigma('coverage')).toMatch(/5 can run on webserver\./)
+    const good = await sigma('coverage')
+    expect(good).toMatch(/5 can run on webserver\./)
+    expect(good).not.toContain('no rule')
+    const all = await done('sigma', 'coverage', at('rules'))
+    expect(all).toContain('1 document is no rule. See: mapae sigma check')
   })
 })
 
@@ -185,5 +189,8 @@ describe('mapae sigma', () => {
     expect(await refused('sigma', 'run', at('none'))).toContain('No rule could be read')
     expect(await refused('sigma', 'explain', at('rules'))).toContain('Say which event')
     expect(await refused('sigma', 'explain', at('rules'), '--line', 'x')).toContain('is no line of the evidence')
+    expect(await refused('sigma', 'explain', at('rules'), '--line', '1:25', '--case', at('case'))).toContain(
+      'The case holds no line 1:25.',
+    )
   })
 })

@@ -25,7 +25,7 @@ const compile: Action = async (set, _, context) => {
 
 const coverage: Action = async (set, _, context) => {
   const stage = await import('../../stages/sigma.ts')
-  await printCoverage(context, stage.coverage(set))
+  await printCoverage(context, stage.coverage(set), set.rejected)
   return 0
 }
 
@@ -54,6 +54,7 @@ const explain: Action = async (set, input, context) => {
     const explained = await withCase(input, context, 'existing', (theCase) =>
       stage.explainLine(theCase, set, number, line),
     )
+    if (explained === null) throw new CliProblem('cli/sigma-no-line', { value: place })
     await printExplained(context, explained)
   }
   return 0

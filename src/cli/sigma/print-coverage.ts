@@ -1,10 +1,15 @@
 import type { Message } from '../../domain/report-model.ts'
 import type { Coverage } from '../../stages/sigma.ts'
+import type { RuleSet } from '../../sigma/rule-set.ts'
 import { say } from '../../text/say.ts'
 import type { Context } from '../context.ts'
 
-/** How many rules can run on which source, and for each reason how many cannot. */
-export const printCoverage = async (context: Context, { rules, correlations }: Coverage): Promise<void> => {
+/** How many rules can run on which source, for each reason how many cannot, and how many are none. */
+export const printCoverage = async (
+  context: Context,
+  { rules, correlations }: Coverage,
+  rejected: RuleSet['rejected'],
+): Promise<void> => {
   const all = [...rules, ...correlations]
   if (context.json) {
     const rows = all.map(({ document: { key, document }, taxonomies, hindrances }) => ({
@@ -13,7 +18,7 @@ export const printCoverage = async (context: Context, { rules, correlations }: C
       sources: taxonomies.map(({ id }) => id),
       reasons: hindrances,
     }))
-    await context.printJson({ rules: rows })
+    await context.printJson({ rules: rows, rejected })
     return
   }
   for (const [source, count] of tally(all.flatMap(({ taxonomies }) => taxonomies.map(({ id }) => id))))
@@ -22,6 +27,7 @@ export const printCoverage = async (context: Context, { rules, correlations }: C
     context,
     all.flatMap(({ hindrances }) => hindrances.slice(0, 1)),
   )
+  if (rejected.length > 0) await context.printLine('cli/sigma-rejected', { count: rejected.length })
 }
 
 /** Each reason once, with how many rules it keeps from running. */

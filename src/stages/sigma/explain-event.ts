@@ -39,13 +39,20 @@ const objectsIn = (text: string): readonly Record<string, unknown>[] => {
   }
 }
 
-/** One line of the case's evidence, by its file's number and its line, against the rules that its source can answer. */
+/**
+ * One line of the case's evidence, by its file's number and its line, against the rules that its source can answer;
+ * null if the case holds no such line.
+ */
 export const explainLine = async (
   theCase: Case,
   set: RuleSet,
   file: bigint,
   line: bigint,
-): Promise<readonly Explained[]> => {
+): Promise<readonly Explained[] | null> => {
+  const held = await theCase.engine.rows(
+    sql`SELECT line FROM evidence.log_line WHERE file = ${bind('UInt64', file)} AND line = ${bind('UInt64', line)} LIMIT 1`,
+  )
+  if (held.length === 0) return null
   const zone = theCase.config.zone ?? 'UTC'
   const explained: Explained[] = []
   for (const taxonomy of lakeTaxonomies(zone)) {

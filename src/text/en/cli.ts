@@ -45,7 +45,7 @@ export const cli = {
   'cli/heading-options': 'Options:',
   'cli/heading-arguments': 'Arguments:',
   'cli/exit-codes':
-    'Exit code: 0 done; 1 found what --fail-on asks for, or verify found what does not hold; 2 could not run. Stopped with Ctrl-C: 130.',
+    'Exit code: 0 done; 1 found what --fail-on asks for, verify found what does not hold, or sigma check found errors; 2 could not run. Stopped with Ctrl-C: 130.',
   'cli/step-acquire': 'Registering evidence',
   'cli/step-ingest': 'Loading events',
   'cli/step-detect': 'Looking for breaches',

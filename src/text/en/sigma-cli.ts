@@ -32,6 +32,8 @@ export const sigmaCli = {
   'cli/sigma-able': '{count} can run on {source}.',
   'cli/sigma-matched': 'Event {event} matches "{title}" by {author}:',
   'cli/sigma-not-matched': 'Event {event} does not match "{title}" by {author}:',
+  'cli/sigma-no-line': 'The case holds no line {value}. Numbers of files: mapae report --json, under files.',
+  'cli/sigma-rejected': '{count} {count:document is|documents are} no rule. See: mapae sigma check RULES…',
   'cli/sigma-no-event': 'No rule speaks of this event.',
   'cli/sigma-test': '{asked}: the value is "{seen}"',
   'cli/sigma-test-absent': '{asked}: there is no value',

@@ -44,7 +44,7 @@ export const cli = {
   'cli/heading-options': '옵션:',
   'cli/heading-arguments': '인자:',
   'cli/exit-codes':
-    '종료 코드: 0 마침. 1 --fail-on이 정한 것을 찾았거나 verify에서 맞지 않는 것이 있음. 2 실행할 수 없음. Ctrl-C로 멈추면 130.',
+    '종료 코드: 0 마침. 1 --fail-on이 정한 것을 찾았거나, verify에서 맞지 않는 것이 있거나, sigma check에서 오류를 찾음. 2 실행할 수 없음. Ctrl-C로 멈추면 130.',
   'cli/step-acquire': '증거 등록',
   'cli/step-ingest': '기록 적재',
   'cli/step-detect': '침해 탐지',

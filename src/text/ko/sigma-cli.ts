@@ -34,6 +34,8 @@ export const sigmaCli = {
   'cli/sigma-able': '{count}개를 {source}에서 실행할 수 있습니다.',
   'cli/sigma-matched': '이벤트 {event}{event:은|는} "{title}"(작성자 {author})과 일치합니다:',
   'cli/sigma-not-matched': '이벤트 {event}{event:은|는} "{title}"(작성자 {author})과 일치하지 않습니다:',
+  'cli/sigma-no-line': '사건에 {value} 줄이 없습니다. 파일 번호는 mapae report --json의 files에 있습니다.',
+  'cli/sigma-rejected': '문서 {count}개는 규칙이 아닙니다. 확인하려면: mapae sigma check RULES…',
   'cli/sigma-no-event': '이 이벤트를 다루는 규칙이 없습니다.',
   'cli/sigma-test': '{asked}: 값은 "{seen}"',
   'cli/sigma-test-absent': '{asked}: 값이 없음',
