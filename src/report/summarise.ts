@@ -25,7 +25,7 @@ const NAMED_ACTORS = 3
 const NAMED_FIELDS = 6
 
 const incidentLines = (report: Report): readonly SummaryLine[] => [
-  line('heading/verdict', verdictSentence(report)),
+  line('heading/verdict', verdictSentence(report), ...doubtSentences(report)),
   line('heading/how', ...vectorSentences(report)),
   line('heading/since', ...sinceSentences(report)),
   line('heading/from-where', ...actorSentences(report)),
@@ -38,7 +38,7 @@ const incidentLines = (report: Report): readonly SummaryLine[] => [
 ]
 
 const quietLines = (report: Report): readonly SummaryLine[] => [
-  line('heading/verdict', verdictSentence(report)),
+  line('heading/verdict', verdictSentence(report), ...doubtSentences(report)),
   line('heading/whose', ...(report.verdict.accountsDeterminable ? [] : [plain('summary/accounts-not-determinable')])),
   line('heading/covered', periodSentence(report), ...gapSentences(report)),
   line('heading/not-touched', ...untouchedSentences(report)),
@@ -66,6 +66,12 @@ const verdictSentence = ({ verdict }: Report): Sentence =>
   verdict.answer === 'found'
     ? plain('summary/found', { level: verdict.level ?? 'possible' })
     : plain(`summary/${verdict.answer}`)
+
+/** What looked more like a breach than not, and is part of no actor: no answer, and nothing to keep from who decides. */
+const doubtSentences = ({ detections }: Report): readonly Sentence[] => {
+  const n = detections.filter(({ reasons }) => reasons.some(({ code }) => code === 'detection/doubtful')).length
+  return n === 0 ? [] : [plain('summary/undecided', { n })]
+}
 
 const RANK: Readonly<Record<Level, number>> = { confirmed: 2, likely: 1, possible: 0 }
 

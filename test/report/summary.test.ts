@@ -51,6 +51,19 @@ describe('the summary', () => {
     expect(told('acquire/empty', 'ingest/blank', 'acquire/grown')).not.toContain('of the files given')
   })
 
+  it('says beside the verdict where something is too unsure to accuse anybody, and where it is told of', () => {
+    const clean = cleanReport()
+    expect(textOf(clean)).not.toContain('too little to accuse anybody')
+    const [first, ...rest] = clean.detections
+    if (first === undefined) throw new Error('the clean report looks for nothing')
+    const doubt = { code: 'detection/doubtful', values: { n: 2, percent: 75 } }
+    const text = textOf({ ...clean, detections: [{ ...first, reasons: [...first.reasons, doubt] }, ...rest] })
+    expect(text).toMatch(
+      /No unauthorised access is evidenced in these logs\.\nIn 1 question something looked more like/,
+    )
+    expect(say('en', doubt, 'UTC')).toContain(`FROM derived.hit WHERE level = 'possible'"`)
+  })
+
   it('says that affected accounts cannot be determined where no log names accounts', () => {
     expect(textOf(blindReport())).toContain('Affected accounts cannot be determined from these logs.')
     const found = richReport()

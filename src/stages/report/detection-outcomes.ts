@@ -45,7 +45,7 @@ export const detectionOutcomes = async (
 
 /**
  * Per detection, what looked more like it than not and became part of no actor, since a possible hit alone accuses nobody: it
- * is counted and not named. Sessions are left out: fewer than make an actor are told of among what was cleared.
+ * is counted and not named; `hit`, which a query reads, holds which. Sessions are left out: fewer than make an actor are told of among what was cleared.
  */
 const doubtsOf = async (scene: Scene): Promise<ReadonlyMap<string, Message>> => {
   const rows = await scene.engine.rows<{ detection: string; n: string; percent: number }>(sql`

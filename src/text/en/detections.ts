@@ -48,7 +48,7 @@ export const detections = {
   'detection/looked-at': 'Looked at {n,} {what#looked}.',
   'detection/nothing-unlike-background': 'Nothing in it differs from ordinary traffic.',
   'detection/doubtful':
-    'In {n,} {n:account or address|accounts or addresses} it looked more like this than not ({percent} % at most), which is too little to accuse anybody.',
+    'In {n,} {n:account or address|accounts or addresses} it looked more like this than not ({percent} % at most), which is too little to accuse anybody. To see which: mapae query "SELECT detection, principal, ip, posterior FROM derived.hit WHERE level = \'possible\'"',
   'detection/no-status-field': 'No log of requests holds the status of the answer.',
   'detection/no-size-field': 'No log of requests holds the size of the answer.',
   'detection/injection-tried':

@@ -13,6 +13,8 @@ export const summary = {
   'heading/proof': 'Proof',
   'summary/found': 'Unauthorised access is {level#level}.',
   'summary/no-evidence': 'No unauthorised access is evidenced in these logs.',
+  'summary/undecided':
+    'In {n,} {n:question|questions} something looked more like a breach than not, which is too little to accuse anybody: see “What was looked for”.',
   'summary/cannot-determine':
     'No unauthorised access is evidenced, but these logs could not show it: whether there was any cannot be determined.',
   'summary/accounts-not-determinable': 'Affected accounts cannot be determined from these logs.',

@@ -49,7 +49,7 @@ export const detections = {
   'detection/looked-at': '살펴본 {what#looked}: {n,}.',
   'detection/nothing-unlike-background': '평소 트래픽과 다른 점이 없습니다.',
   'detection/doubtful':
-    '계정 또는 주소 {n,}개가 그럴 가능성이 더 높아 보였으나(최대 {percent}%), 누구를 지목하기에는 부족합니다.',
+    '계정 또는 주소 {n,}개가 그럴 가능성이 더 높아 보였으나(최대 {percent}%), 누구를 지목하기에는 부족합니다. 어느 것인지 보려면: mapae query "SELECT detection, principal, ip, posterior FROM derived.hit WHERE level = \'possible\'"',
   'detection/no-status-field': '요청의 응답 상태를 기록한 로그가 없습니다.',
   'detection/no-size-field': '응답의 크기를 기록한 로그가 없습니다.',
   'detection/injection-tried':

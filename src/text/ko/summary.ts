@@ -15,6 +15,8 @@ export const summary = {
   'heading/proof': '검증',
   'summary/found': '무단 접근: {level#level}.',
   'summary/no-evidence': '이 로그에는 무단 접근의 증거가 없습니다.',
+  'summary/undecided':
+    '질문 {n,}개에서 침해일 가능성이 더 높아 보이는 것이 있으나, 누구를 지목하기에는 부족합니다. “무엇을 찾아보았나”에 있습니다.',
   'summary/cannot-determine':
     '무단 접근의 증거가 없습니다. 다만 이 로그에는 무단 접근이 있었더라도 드러나지 않으므로, 있었는지 판단할 수 없습니다.',
   'summary/accounts-not-determinable': '이 로그로는 피해 계정을 판단할 수 없습니다.',
