@@ -130,6 +130,31 @@ describe('second-place', () => {
     expect(passing.size).toBe(1)
   })
 
+  it('finds a thief with a common program, which a third of many victims have themselves', async () => {
+    const uses = ordinary()
+    const many = Array.from({ length: 60 }, (_, i) => 4 * i)
+    steal(uses, many, () => '192.0.2.7', (AGENTS[1] ?? phone)(141))
+    const { report, accounts } = await investigated(uses)
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['stolen-session'])
+    const others = many.filter((n) => n % 3 !== 1).map(account)
+    expect(others.filter((name) => !accounts.has(name))).toEqual([])
+    expect([...accounts.keys()].filter((name) => !many.map(account).includes(name))).toEqual([])
+  })
+
+  it('keeps quiet where most have the one program that is seen there, and a few took it over from another', async () => {
+    const uses = ordinary()
+    const meeting = [...Array.from({ length: 30 }, (_, i) => 1 + 6 * i), 3, 21, 42]
+    meeting.forEach((n, i) =>
+      uses.push(
+        ...ordinary()
+          .filter(({ member }) => member === n)
+          .slice(-1)
+          .map((use) => ({ ...use, at: START + (190 + i) * HOUR, ip: '192.0.2.7', agent: (AGENTS[1] ?? phone)(141) })),
+      ),
+    )
+    expect((await investigated(uses)).report.actors).toEqual([])
+  })
+
   it('keeps quiet about phones on the road and browsers that update', async () => {
     const { report, outcome } = await investigated(ordinary())
     expect(outcome?.outcome).toBe('nothing-found')

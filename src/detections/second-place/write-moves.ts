@@ -67,7 +67,7 @@ const writeAgents = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_agent')} ENGINE = MergeTree ORDER BY (session, ip) AS
     SELECT a.session AS session, a.ip AS ip, a.block AS block, a.who AS who, a.named AS named, a.first AS first, a.last AS last,
-      a.uses AS uses, a.taken AS taken, a.own_last AS own_last, f.sessions > 0 AS family_known, b.sessions > 0 AS block_known,
+      a.uses AS uses, a.taken AS taken, a.own_last AS own_last, a.program AS program, f.sessions > 0 AS family_known, b.sessions > 0 AS block_known,
       multiIf(a.same, ${OWN_PROGRAM}, a.akin, ${AKIN_PROGRAM}, family_known, 2, ${FOREIGN_AGENT}) AS agent
     FROM ${t('second_address')} AS a
     LEFT JOIN ${otherSessions(scene, 'family')} AS f ON a.who = f.who AND a.program_family = f.name

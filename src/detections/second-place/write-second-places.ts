@@ -6,8 +6,12 @@ import { writeEchoes } from './write-echoes.ts'
 import { writeHomes } from './write-homes.ts'
 import { writeMoves } from './write-moves.ts'
 
-/** An address to which the sessions of so many others moved with their own programs is a carrier's, or a proxy's. */
+/**
+ * A block to which the sessions of so many others moved with their own programs is a carrier's, or a proxy's. A program
+ * that so large a share of all there show, most of whom never had it, says nothing of that: of many victims, some have the thief's by chance.
+ */
 const ROAD = 2
+const ONE_HAND = 0.8
 
 /**
  * `second_place`: one row a session and address, outside its own block, from which it was answered with success
@@ -44,9 +48,12 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
         SELECT *, toInt64(agent = ${FOREIGN_AGENT}) AS foreign, toInt64(agent <= ${AKIN_PROGRAM}) AS own FROM ${t('second_agent')}),
       company AS (SELECT ip, toInt64(people) AS people, toInt64(second) AS second FROM ${t('second_company')}),
       road AS (
-        SELECT block, toInt64(uniqExact(who)) AS moved FROM ${t('second_agent')} WHERE agent <= ${AKIN_PROGRAM} GROUP BY block)
+        SELECT block, toInt64(sumIf(own, counts)) AS moved, groupArrayIf(program, counts) AS theirs FROM (
+          SELECT block, program, uniqExactIf(who, agent <= ${AKIN_PROGRAM}) AS own, uniqExactIf(who, agent = ${FOREIGN_AGENT}) AS strange, sum(own + strange) OVER (PARTITION BY block) AS everybody,
+            own > 0 AND NOT (strange > own AND own + strange >= ${ONE_HAND} * everybody) AS counts
+          FROM ${t('second_agent')} GROUP BY block, program) GROUP BY block)
     SELECT s.session AS session, s.ip AS ip, s.who AS who, s.named AS named, s.agent AS agent,
-      multiIf(s.block_known, ${KNOWN_ADDRESS}, r.moved - s.own >= ${ROAD}, 1, 2) AS address,
+      multiIf(s.block_known, ${KNOWN_ADDRESS}, r.moved - toInt64(s.own AND has(r.theirs, s.program)) >= ${ROAD}, 1, 2) AS address,
       multiIf(s.own_last < s.first, 0, s.own_last <= s.last, 2, 1) AS turn,
       c.people - 1 AS companions, c.second - s.foreign AS taken_companions,
       multiIf(companions <= 0, 0, taken_companions < 0.2 * companions, 1, taken_companions < 0.8 * companions, 2, companions < 20, 3, 4) AS company,
