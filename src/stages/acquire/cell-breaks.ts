@@ -1,3 +1,4 @@
+import { sql } from '../../engine/sql.ts'
 import { tableIn } from '../../sources/shared/table.ts'
 
 const [LINE_FEED, CARRIAGE_RETURN, QUOTE, SPACE] = [10, 13, 0x22, 0x20]
@@ -26,6 +27,9 @@ const mayBeHeader = (line: string): boolean =>
     const cells = line.split(String.fromCharCode(delimiter))
     return cells.length >= LEAST_CELLS && cells.every((cell) => NAME.test(cell.trim()))
   })
+
+/** `hasOpenQuote` of one line, for the engine. */
+export const OPEN_QUOTE = sql`position(line, '"') > 0 AND countSubstrings(line, '"') % 2 = 1`
 
 /** Whether any line has a quote without its partner. */
 export const hasOpenQuote = async (content: AsyncIterable<Uint8Array>): Promise<boolean> => {

@@ -11,6 +11,8 @@ export interface Digested {
   readonly head: Buffer
   /** Compressed data that stops inside a frame. */
   readonly torn: boolean
+  /** Whether a double quote is among the bytes: where none is, no cell of a table stands between quotes. */
+  readonly hasQuote: boolean
   /** Length → digest of the first so many bytes. */
   readonly prefixes: ReadonlyMap<bigint, string>
 }
@@ -23,6 +25,7 @@ export class Digest {
   #head: Buffer = Buffer.alloc(0)
   #walk: FrameWalk | null = null
   #bytes = 0n
+  #hasQuote = false
 
   constructor(marks: readonly bigint[] = []) {
     this.#marks = [...marks].sort((a, b) => (a < b ? -1 : Number(a > b)))
@@ -30,6 +33,7 @@ export class Digest {
 
   feed(chunk: Uint8Array): void {
     this.#look(chunk)
+    this.#hasQuote ||= Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).includes(QUOTE)
     let from = 0
     const end = this.#bytes + BigInt(chunk.length)
     for (let mark = this.#marks[0]; mark !== undefined && mark <= end; mark = this.#marks[0]) {
@@ -50,6 +54,7 @@ export class Digest {
       compression: compressionOf(this.#head),
       head: this.#head,
       torn: this.#walk?.torn() ?? false,
+      hasQuote: this.#hasQuote,
       prefixes: this.#prefixes,
     }
   }
@@ -68,3 +73,4 @@ export class Digest {
 }
 
 const MAGIC_BYTES = 4
+const QUOTE = 0x22

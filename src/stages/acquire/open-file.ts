@@ -2,10 +2,11 @@ import { rm, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { evidenceName, type ManifestFile, type Opened } from '../../domain/manifest.ts'
 import type { Message } from '../../domain/report-model.ts'
-import { bind, sql } from '../../engine/sql.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
+import { anyLine } from './any-line.ts'
 import { BadData } from './bad-data.ts'
-import { hasOpenQuote, isTable, wholeCells } from './cell-breaks.ts'
+import { hasOpenQuote, isTable, OPEN_QUOTE, wholeCells } from './cell-breaks.ts'
 import { withoutColours } from './colours.ts'
 import { contentOf as contentIn, headOf } from './content.ts'
 import type { Digested } from './digest.ts'
@@ -13,7 +14,7 @@ import { linesFromReturns } from './cr-lines.ts'
 import { recordsFrom } from './json-records.ts'
 import type { ManifestIndex } from './manifest-index.ts'
 import { columnsOf, HIDING_COLUMNS, isParquet } from './parquet.ts'
-import { hasPartialLines, runtimeOf, wholeLines } from './partial-lines.ts'
+import { hasPartialLines, PARTIAL, runtimeOf, wholeLines } from './partial-lines.ts'
 import { linkEvidence, linkOf, storedName } from './places.ts'
 import { readTar, TornArchive } from './read-tar.ts'
 import { readTornZip } from './read-torn-zip.ts'
@@ -47,6 +48,8 @@ const DEEPEST = 5
 /** Texts that are written anew to be read; where nothing had to be changed, what comes out is no second copy of what went in. */
 const REWRITTEN: ReadonlySet<Opened> = new Set(['cell-breaks', 'colours', 'partial-lines', 'cr-lines', 'json-records'])
 
+type Told = Pick<ManifestFile, 'number' | 'compression' | 'bytes'>
+type Quoted = Told & Pick<Digested, 'hasQuote'>
 type Received = Pick<ManifestFile, 'path' | 'member' | 'modified' | 'from' | 'stored' | 'extends'>
 
 /** Registers files of one case, one after another; `index` says what is registered already. */
@@ -75,7 +78,9 @@ export class Registrar {
     const draft = { ...received, number, sha256, bytes: `${bytes}`, compression, sameAs: twin?.number ?? null }
     await linkEvidence(this.#case.dir, draft)
     const head = await this.#headOf(draft, digested.head)
-    const opened = isUnchanged ? '' : (twin?.opened ?? (await this.#openedAs(draft, head, depth, outer)))
+    const opened = isUnchanged
+      ? ''
+      : (twin?.opened ?? (await this.#openedAs({ ...draft, hasQuote: digested.hasQuote }, head, depth, outer)))
     const text = { ...draft, opened, bom: hasUtf8Mark(head) }
     const file = opened === '' && twin === undefined && isParquet(head) ? await this.#asTable(text) : text
     this.#index.add(file)
@@ -125,7 +130,7 @@ export class Registrar {
   }
 
   async #openedAs(
-    file: Pick<ManifestFile, 'number' | 'path' | 'member' | 'compression'>,
+    file: Quoted & Pick<ManifestFile, 'path' | 'member'>,
     head: Buffer,
     depth: number,
     outer: Opened,
@@ -152,13 +157,27 @@ export class Registrar {
   }
 
   /** By its beginning; of tables and of a container runtime's lines by all of it. */
-  async #contentIn(file: Pick<ManifestFile, 'number' | 'compression'>, head: Buffer, outer: Opened): Promise<Opened> {
+  async #contentIn(file: Quoted, head: Buffer, outer: Opened): Promise<Opened> {
     const told = contentOf(head)
     if (told !== '' || outer === 'cell-breaks' || outer === 'partial-lines') return told
     const runtime = runtimeOf(head)
-    if (runtime !== null)
-      return (await this.#finds(hasPartialLines(this.#contentOf(file), runtime))) ? 'partial-lines' : ''
-    return isTable(head) && (await this.#finds(hasOpenQuote(this.#contentOf(file)))) ? 'cell-breaks' : ''
+    if (runtime !== null) {
+      const isCut = await this.#anyLine(file, PARTIAL[runtime], (content) => hasPartialLines(content, runtime))
+      return isCut ? 'partial-lines' : ''
+    }
+    if (file.compression === '' && !file.hasQuote) return ''
+    return isTable(head) && (await this.#anyLine(file, OPEN_QUOTE, hasOpenQuote)) ? 'cell-breaks' : ''
+  }
+
+  /** As the engine says, else as looking through the content does. */
+  async #anyLine(
+    file: Told,
+    condition: Sql,
+    look: (content: AsyncIterable<Uint8Array>) => Promise<boolean>,
+  ): Promise<boolean> {
+    const link = linkOf(this.#case.dir, file)
+    const told = await anyLine(this.#case.engine, link, BigInt(file.bytes), condition)
+    return told ?? this.#finds(look(this.#contentOf(file)))
   }
 
   /** Damaged data is told of where it is read. */

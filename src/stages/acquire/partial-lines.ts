@@ -1,3 +1,5 @@
+import { type Sql, sql } from '../../engine/sql.ts'
+
 /**
  * Lines that a container runtime cut at 16 KiB: of CRI (`… stdout P text`, the last of them `F`), and of Docker's json-file
  * driver, where only the last part ends with a line feed.
@@ -17,6 +19,12 @@ export const runtimeOf = (head: Uint8Array): Runtime | null => {
   const text = Buffer.from(head).toString('latin1')
   if (CRI_HEAD.test(text)) return 'cri'
   return text.startsWith(DOCKER_HEAD) ? 'docker' : null
+}
+
+/** `hasPartialLines` of one line, for the engine. */
+export const PARTIAL: Readonly<Record<Runtime, Sql>> = {
+  cri: sql`position(line, ' stdout P ') > 0 OR position(line, ' stderr P ') > 0`,
+  docker: sql`countSubstrings(line, ${DOCKER_END}) != countSubstrings(line, ${`\\n${DOCKER_END}`}) OR position(line, ${`${DOCKER_END}${DOCKER_END.slice(1)}`}) > 0`,
 }
 
 /** Whether any line is but a part; a mark inside of what a program wrote may say so, too. */
