@@ -118,4 +118,32 @@ describe('records of a JSON document', () => {
   ])('are looked for in %j: %s', (head, is) => {
     expect(isJsonDocument(Buffer.from(head))).toBe(is)
   })
+
+  it('are those of an object that holds nothing else, whatever it calls them, and not those of a record among others', async () => {
+    const text = '{"data":[{"id":"1","attributes":{"message":"a"}}, {"id":"2"}],"meta":{"page":{"after":"x"}}}\n'
+    expect(isJsonDocument(Buffer.from(text))).toBe(true)
+    for (const size of [1, 7, 1000])
+      expect(await linesOf(text, size)).toEqual(['{"id":"1","attributes":{"message":"a"}}', '{"id":"2"}'])
+    expect(isJsonDocument(Buffer.from('{"data":[{"a":1}],"t":1}\n{"data":[{"a":2}],"t":2}\n'))).toBe(false)
+    expect(isJsonDocument(Buffer.from('{"data":{"a":1},"t":1}\n'))).toBe(false)
+  })
+
+  it('are the lines of the streams that Loki answers with, with their times', async () => {
+    const pairs = '[["1760104536123456789","GET \\"/a\\" [x]"], ["1760104537123456789","{\\"b\\":[1]}",{"m":"n"}]]'
+    const answer = `{"status":"success","data":{"resultType":"streams","result":[{"stream":{"app":"web"},"values":${pairs}},{"stream":{},"values":[["3","c"]]}],"stats":{"summary":{"n":[[1,2]]}}}}`
+    for (const text of [answer, `{"streams": [{"stream": {}, "values": ${pairs}}, {"values":[["3","c"]]}]}`])
+      for (const size of [1, 7, 10_000]) {
+        expect(isJsonDocument(Buffer.from(text))).toBe(true)
+        expect(await linesOf(text, size)).toEqual([
+          '{"timestamp":"1760104536123456789","line":"GET \\"/a\\" [x]"}',
+          '{"timestamp":"1760104537123456789","line":"{\\"b\\":[1]}"}',
+          '{"timestamp":"3","line":"c"}',
+        ])
+      }
+    expect(await linesOf(answer.slice(0, 162), 7)).toEqual([
+      '{"timestamp":"1760104536123456789","line":"GET \\"/a\\" [x]"}',
+      expect.stringMatching(/^\["1760104537123456789"/),
+    ])
+    expect(isJsonDocument(Buffer.from('{"status":"success","data":{"resultType":"matrix","result":[]}}\n'))).toBe(false)
+  })
 })

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Compression } from '../../domain/manifest.ts'
 import { type FrameWalk, frameWalk } from './frame-end.ts'
-import { compressionOf, HEAD_BYTES } from './sniff.ts'
+import { HEAD_BYTES } from './head-bytes.ts'
+import { compressionOf } from './sniff.ts'
 
 /** What one pass over bytes tells. */
 export interface Digested {

@@ -1,3 +1,6 @@
+import { HEAD_BYTES } from './head-bytes.ts'
+import { isLoki, LokiSplitter } from './loki-lines.ts'
+
 /** Members of an object that hold the records of a log: CloudTrail, Azure, Microsoft Graph, Google's reports; CloudWatch's subscriptions; searches in Splunk and Elastic. */
 const HOLDER = '(?:Records|records|value|items|logEvents|results|hits)'
 const IS_HOLDER = new RegExp(`^${HOLDER}$`)
@@ -20,37 +23,71 @@ const LISTED = /^\s*\{[^\n]*\}[ \t]*,[ \t]*\r?\n\s*(?:\{|$)/
 /** An object over several lines. */
 const SPREAD = /^\s*\{[ \t]*\r?\n\s*(?:"|\}|$)/
 
+/** Lists of which a record, too, may have one: they hold the records where the object that begins with them is the only one. */
+const ALONE = /^\s*\{\s*"(?:data|events|logs|entries|messages)"\s*:\s*\[\s*\{/
+
 /** Whether a text begins as JSON whose records do not stand one a line. */
 export const isJsonDocument = (head: Uint8Array): boolean => {
   const text = Buffer.from(head)
     .toString('latin1')
     .replace(/^\xEF\xBB\xBF/, '')
-  return LIST.test(text) || HELD.test(text) || SPREAD.test(text) || LISTED.test(text) || isUnbroken(text)
+  return (
+    LIST.test(text) ||
+    HELD.test(text) ||
+    SPREAD.test(text) ||
+    LISTED.test(text) ||
+    isUnbroken(text) ||
+    isAlone(text) ||
+    isLoki(text)
+  )
 }
 
 /** An object, and behind it on the same line another, as delivery services write that put nothing between records. */
-const isUnbroken = (text: string): boolean => {
-  if (!/^\s*\{/.test(text)) return false
+const isUnbroken = (text: string): boolean => /^[ \t]*\{/.test(behindFirst(text) ?? '')
+
+/** An object that goes on beyond what is looked at, or behind which nothing stands. */
+const isAlone = (text: string): boolean => ALONE.test(text) && (behindFirst(text) ?? '').trim() === ''
+
+/** What stands behind the object that a text begins with; null where it does not end, or none begins. */
+const behindFirst = (text: string): string | null => {
+  if (!/^\s*\{/.test(text)) return null
   let [depth, inString] = [0, false]
   for (let i = 0; i < text.length; i++) {
     const sign = text[i]
     if (inString && sign === '\\') i++
     else if (sign === '"') inString = !inString
     else if (!inString && (sign === '{' || sign === '[')) depth++
-    else if (!inString && (sign === '}' || sign === ']') && --depth <= 0) return /^[ \t]*\{/.test(text.slice(i + 1))
+    else if (!inString && (sign === '}' || sign === ']') && --depth <= 0) return text.slice(i + 1)
   }
-  return false
+  return null
 }
 
 /** Records of JSON documents, one a line, byte for byte but for line breaks between their parts; the rest of a torn one too. */
 export const recordsFrom = async function* (content: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> {
-  const splitter = new Splitter()
+  let splitter: Splitter | LokiSplitter | null = null
+  let begun: Buffer = Buffer.alloc(0)
   for await (const chunk of content) {
-    const lines = splitter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))
+    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    if (splitter === null) {
+      begun = Buffer.concat([begun, bytes])
+      if (begun.length < HEAD_BYTES) continue
+      splitter = splitterOf(begun)
+      bytes = begun
+    }
+    const lines = splitter.push(bytes)
     if (lines.length > 0) yield Buffer.concat(lines)
+  }
+  if (splitter === null) {
+    splitter = splitterOf(begun)
+    yield* splitter.push(begun)
   }
   const rest = splitter.end()
   if (rest !== null) yield rest
+}
+
+const splitterOf = (begun: Buffer): Splitter | LokiSplitter => {
+  const text = begun.toString('latin1', 0, HEAD_BYTES).replace(/^\xEF\xBB\xBF/, '')
+  return isLoki(text) ? new LokiSplitter() : new Splitter(isAlone(text) && !HELD.test(text))
 }
 
 const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d] // biome-ignore format: bytes
@@ -69,6 +106,12 @@ class Splitter {
   #name: number[] = []
   /** What follows the list of a holder is no record. */
   #isOver = false
+  /** Whether the first list of the first object holds the records, whatever it is called. */
+  #isAlone: boolean
+
+  constructor(holdsAll: boolean) {
+    this.#isAlone = holdsAll
+  }
 
   push(chunk: Buffer): readonly Buffer[] {
     const lines: Buffer[] = []
@@ -133,6 +176,10 @@ class Splitter {
   #opensList(byte: number, before: () => Buffer): boolean {
     if (byte !== OPEN_LIST || this.#listDepth > 0 || this.#isOver) return false
     if (this.#depth === 0) return true
+    if (this.#isAlone && this.#depth === 1) {
+      this.#isAlone = false
+      return true
+    }
     const isHolder = this.#depth <= DEEPEST_HOLDER && IS_HOLDER.test(Buffer.from(this.#name).toString('latin1'))
     return (
       isHolder &&

@@ -12,9 +12,6 @@ const MAGIC: readonly { readonly bytes: readonly number[]; readonly compression:
   { bytes: [0x04, 0x22, 0x4d, 0x18], compression: 'lz4' },
 ]
 
-/** Bytes that tell: a tar header is one block of 512; of JSON the first record, and what follows it. */
-export const HEAD_BYTES = 16 * 1024
-
 /** By so many of them UTF-16 without a mark is told: the beginning of a log has most Latin letters. */
 const WIDE_BYTES = 512
 
