@@ -26,7 +26,7 @@ export const phasesOf = (hours: readonly HourCount[]): readonly Phase[] => {
   let before = 0n
   return stretches.flatMap((stretch, i): readonly Phase[] => {
     before += stretch.events
-    const probe = stretches.length > 1 && Number(before) < PROBE_SHARE * Number(total)
+    const probe = Number(before) < PROBE_SHARE * Number(total)
     const here: Phase = {
       kind: probe ? 'probe' : 'burst',
       from: iso(stretch.from),

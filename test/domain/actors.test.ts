@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { mergeProfiles, type Profile } from '../../src/domain/merge-profiles.ts'
-import { phasesOf } from '../../src/domain/phases.ts'
 import { componentsOf } from '../../src/domain/union-find.ts'
 
 describe('componentsOf', () => {
@@ -98,27 +97,5 @@ describe('mergeProfiles', () => {
       profile('orders', [30, 31], { '/p': 40, '/orders': 800 }, { chrome: 840 }),
     ])
     expect([...merged.values()].sort()).toEqual(['orders', 'profiles'])
-  })
-})
-
-describe('phasesOf', () => {
-  it('names the probe, the bursts and the pauses', () => {
-    const hours = [
-      { hour: '2025-04-14T03:00:00Z', events: 4n },
-      { hour: '2025-06-24T01:00:00Z', events: 500n },
-      { hour: '2025-06-24T02:00:00Z', events: 700n },
-      { hour: '2025-06-25T01:00:00Z', events: 300n },
-    ]
-    expect(phasesOf(hours).map(({ kind, events }) => [kind, events])).toEqual([
-      ['probe', 4n],
-      ['pause', 0n],
-      ['burst', 1200n],
-      ['pause', 0n],
-      ['burst', 300n],
-    ])
-  })
-
-  it('has no phases without events', () => {
-    expect(phasesOf([])).toEqual([])
   })
 })
