@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { groupActors } from '../../src/stages/conclude/group-actors.ts'
 import { judgeComponents } from '../../src/stages/conclude/judge-components.ts'
+import type { CaseConfig } from '../../src/domain/case-config.ts'
 import { type Member, type Suspect, withSuspects } from './suspects.ts'
 
 const MEMBERS = Array.from({ length: 400 }, (_, i) => `m${1000 + i}`)
@@ -70,6 +71,31 @@ describe('how many actors there are', () => {
   it('leaves out a load test, whose accounts nobody else uses, though it does the same', async () => {
     const tests = Array.from({ length: 60 }, (_, i) => `test${i}`)
     expect(await actorsOf([...forged('192.0.2.1', every(8, 0)), ...forged('192.0.2.9', tests)])).toEqual(['A1'])
+  })
+
+  it('leaves out who came from declared networks or accounts without exception, and nobody who came once from elsewhere', async () => {
+    const judged = async (suspects: readonly Suspect[], config: CaseConfig): Promise<readonly string[]> => {
+      let told: readonly string[] = []
+      const members = MEMBERS.map((account) => ({ account, ip: `home of ${account}` }))
+      await withSuspects(suspects, members, async (scene) => {
+        const known = { ...scene, config }
+        await groupActors(known)
+        const { actors, cleared } = await judgeComponents(known)
+        told = [...actors.map(({ id }) => id), ...cleared.flatMap(({ reasons }) => reasons.map(({ code }) => code))]
+      })
+      return told
+    }
+    const inside = forged('192.0.2.1', every(8, 0))
+    const once = inside.slice(0, 1).map((suspect) => ({ ...suspect, ip: '198.51.100.20' }))
+    const partner: CaseConfig = { networks: { partner: ['192.0.2.0/24'] } }
+    expect(await judged(inside, partner)).toEqual(['cleared/declared'])
+    expect(await judged(inside, { networks: { partner: ['203.0.113.0/24'] } })).toEqual(['A1'])
+    expect(await judged([...inside, ...once], partner)).toEqual(['A1'])
+    const staff = inside.map((suspect) => ({ ...suspect, account: 'cs01' }))
+    const mixed = staff.map((suspect, i) => (i === 0 ? { ...suspect, account: 'm1000' } : suspect))
+    const alone = await judged(staff, { accounts: { staff: ['cs01'] } })
+    expect(alone).toEqual(['cleared/declared'])
+    expect(await judged(mixed, { accounts: { staff: ['cs01'] } })).not.toContain('cleared/declared')
   })
 
   it('is one for a thief who walked through an open route first, by another program from the same address', async () => {
