@@ -52,6 +52,17 @@ describe('a table', () => {
     )
   })
 
+  it.each(['octetos', 'tamaño', 'taille', 'Größe', 'サイズ'])(
+    'tells the size of an answer as %s, and not what was received',
+    async (name) => {
+      const rows = await rowsOf([
+        `fecha,ip,metodo,ruta,estado,${name},octetos_recibidos`,
+        ...numbers.map((n) => `2026-11-02 13:${two(n)}:00,192.0.2.${n},GET,/pedidos/${n},200,${5000 + n},${90 + n}`),
+      ])
+      expect(rows.map(({ bytes }) => Number(bytes))).toEqual(numbers.map((n) => 5000 + n))
+    },
+  )
+
   it('whose codes of result none of which is zero is not taken for one', async () => {
     const rows = await rowsOf([
       'LOGIN_DT,MBR_ID,CONN_IP,RSLT_CD',

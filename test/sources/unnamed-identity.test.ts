@@ -205,3 +205,27 @@ it('a session in the path is the credential where nothing else is, and where the
   expect(credentialCandidates[0]?.values).toContain('0A1B2C3.node1')
   expect(recognised(lines.slice(0, 4)).fields.credential).toBeUndefined()
 })
+
+it('is the viewer of a GraphQL service, and no place or program of one', async () => {
+  const asked = (n: number) => ({
+    timestamp: `2026-03-06T10:00:${n < 10 ? '0' : ''}${n}Z`,
+    ip: `192.0.2.${n}`,
+    method: 'POST',
+    url: '/graphql',
+    status: 200,
+    octets: 800 + n,
+  })
+  const named = await readAs(
+    numbers.map((n) => JSON.stringify({ ...asked(n), viewer: n % 4 === 0 ? null : `usr_${n % 12}K7` })),
+  )
+  expect([named.from('principal'), named.from('bytes')]).toEqual(['viewer', 'octets'])
+  expect(named.rows.map(({ principal }) => principal)).toEqual(
+    numbers.map((n) => (n % 4 === 0 ? '' : `usr_${n % 12}K7`)),
+  )
+  const nameless = await readAs(
+    numbers.map((n) =>
+      JSON.stringify({ ...asked(n), viewer_country: ['FR', 'ES', 'PT'][n % 3], viewer: ['web', 'tv', 'app'][n % 3] }),
+    ),
+  )
+  expect(nameless.from('principal')).toBeUndefined()
+})

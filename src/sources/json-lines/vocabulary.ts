@@ -134,7 +134,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'bytes',
-    names: named('body_?bytes(?:_?sent)?', 'bytes_?(?:sent|written)', 'sent_?bytes', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'tx(?:_?bytes)?', 'bytes_?tx', 'sc_?bytes', 'len(?:gth)?', 'sz', '(?:전송|응답)_?(?:크기|바이트|용량|길이)'), // biome-ignore format: a list of names
+    names: named('body_?bytes(?:_?sent)?', 'bytes_?(?:sent|written)', 'sent_?bytes', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'tx(?:_?bytes)?', 'bytes_?tx', 'sc_?bytes', 'len(?:gth)?', 'sz', '(?:전송|응답)_?(?:크기|바이트|용량|길이)', '(?:response_?)?octets', 'octetos(?:_?envi?ados)?', 'octets_?(?:envoyes|envoyés)', 'taille', 'tama[nñ]o', 'tamanho', 'gr(?:o|ö|oe)(?:ss|ß)e', 'サイズ', 'バイト数?', '字节数'), // biome-ignore format: a list of names
     fits: numbers,
     isNot: /(?:^|_)(?:cs|received|recv|rx|key|upload(?:ed)?)_(?:bytes|size|len(?:gth)?)$/,
   },
@@ -164,6 +164,12 @@ export const KNOWN: readonly Known[] = [
     names: named('consumer_?(?:custom_?id|user_?name)', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?name', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정', 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)_?(?:番号|id|名|コード)?', '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?', ACTORS, '(?:admin|operator|clerk|teller)_?(?:id|no|user)', '(?:performed|handled)_?by', 'author_?name'), // biome-ignore format: a list of names
     fits: accounts,
     isNot: /(?:^|_)(?:failed|last|first|next|is|can|require[sd]?|allow)_(?:login|user)$/,
+  },
+  {
+    // Of a GraphQL service; elsewhere it may be the program or the kind of screen.
+    field: 'principal',
+    names: named('viewer(?:_?id)?'),
+    fits: (values) => ids(values) && most(written(values), /\d/),
   },
   {
     // Of a log of calls; of a program's own log it is the place in the code.
