@@ -4,6 +4,7 @@ import { type Sql, sql } from '../../engine/sql.ts'
 import { actionOf, plainActionOf } from '../json-lines/auth-actions.ts'
 import { nameOf, parsePath } from '../json-lines/json-path.ts'
 import { columnsOf } from '../json-lines/flatten.ts'
+import { windowsLogOns } from '../json-lines/windows-log-ons.ts'
 import { recogniseJsonLines } from '../json-lines/recognise.ts'
 import {
   type ByteString,
@@ -40,11 +41,14 @@ export const recogniseFlat = (
 ): Recognition | null => {
   const records = withComposedTimes(rows)
   const { format: _format, fields: declared, ...rest } = config ?? { match: '' }
-  const found = recogniseJsonLines(
+  const guessed = recogniseJsonLines(
     records.map((record) => JSON.stringify(record)),
     rest,
   )
-  if (found === null) return null
+  if (guessed === null) return null
+  const events =
+    rest.log === undefined && rest.actions === undefined ? windowsLogOns(guessed.fields, columnsOf(records)) : null
+  const found = events === null ? guessed : { ...guessed, ...events, log: 'mixed' as const }
   const names = new Set(records.flatMap((record) => Object.keys(record)))
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
   const acts =

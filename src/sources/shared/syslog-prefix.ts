@@ -51,7 +51,7 @@ export const prefixDefinitions: Definitions = [
   },
   {
     name: 'syslog_time',
-    expression: sql`multiIf(syslog_style = '3164', substring(syslog_text, 1, 15), syslog_style = '5424', syslog_words[2], syslog_style IN ('iso', 'cri'), substring(syslog_text, 1, syslog_space - 1), syslog_style = 'docker', ${memberSql(sql`syslog_text`, 'time')}, '')`,
+    expression: sql`multiIf(syslog_style = '3164', substring(syslog_text, 1, 15), syslog_style = '5424', syslog_words[2], syslog_style IN ('iso', 'cri'), substring(syslog_text, 1, greatest(0, toInt64(syslog_space) - 1)), syslog_style = 'docker', ${memberSql(sql`syslog_text`, 'time')}, '')`,
   },
   {
     name: 'syslog_heads',

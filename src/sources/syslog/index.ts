@@ -87,7 +87,7 @@ const recognise = (
   const isLed = config?.format?.startsWith(HEAD_TIME) === true
   const own = isLed ? null : bestOf(inner, counted.map(({ message }) => message), config, about) // biome-ignore format: one call
   if (own !== null) return { ...own, confidence: own.confidence * share }
-  if (!counted.every(({ time }) => time.includes(':'))) return null
+  if (counted.filter(({ time }) => time.includes(':')).length < TIMED * counted.length) return null
   const until = untilDay(
     counted.some(({ style }) => style === '3164'),
     about,
@@ -98,6 +98,9 @@ const recognise = (
     ? null
     : { ...led, confidence: led.confidence * share, format: `${HEAD_TIME}${until} ${led.format}` }
 }
+
+/** So many headers have a time, where it stands for that of the message: a broken one is no reason to read none. */
+const TIMED = 0.8
 
 /** The source that reads most of the messages; its format behind its id. */
 const bestOf = (

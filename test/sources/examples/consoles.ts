@@ -123,6 +123,7 @@ export const CONSOLES: readonly Example[] = [
       '2025-11-05T20:47:04.000000000+09:00 stdout F INFO:     192.0.2.4:50113 - "POST /login HTTP/1.1" 401 Unauthorized',
       '2025-11-05T20:47:05.5+09:00 stdout F User mina logged in from 192.0.2.5',
       '2025-11-05T20:47:05.5+09:00 stdout F Nov started',
+      '2025-13-45T99:99:99',
     ],
     events: [
       {
@@ -136,6 +137,7 @@ export const CONSOLES: readonly Example[] = [
       { reject: '', method: 'POST', status: '401' },
       { reject: '', kind: 'auth', action: 'logon', principal: 'mina', src_ip: '192.0.2.5' },
       { reject: 'not-an-event' },
+      { reject: 'blank' },
     ],
   },
   {

@@ -96,6 +96,38 @@ export const RECEIVED: readonly Example[] = [
     ],
   },
   {
+    id: 'delimited',
+    name: 'security events of Windows, as a query gave them out',
+    lines: [
+      'TimeGenerated [UTC],Computer,Channel,EventID,IpAddress,LogonType,TargetUserName,KeyLength',
+      '2025-10-10T13:55:36.123Z,WEB01,Security,4624,192.0.2.1,3,mina,128',
+      '2025-10-10T13:55:37.123Z,WEB01,Security,4625,192.0.2.2,3,jun,0',
+      '2025-10-10T13:55:38.123Z,WEB01,Security,4672,,,mina,',
+    ],
+    events: [
+      { reject: 'header' },
+      { reject: '', kind: 'auth', action: 'logon', principal: 'mina', src_ip: '192.0.2.1', bytes: '0' },
+      { reject: '', kind: 'auth', action: 'logon-failed', principal: 'jun' },
+      { reject: '', kind: 'other', action: '' },
+    ],
+  },
+  {
+    id: 'delimited',
+    name: 'numbers like those of events, in a table of something else',
+    lines: [
+      'time,code,ip,user_name,item',
+      '2025-10-10T13:55:36.123Z,4624,192.0.2.1,mina,cup',
+      '2025-10-10T13:55:37.123Z,4625,192.0.2.2,jun,plate',
+      '2025-10-10T13:55:38.123Z,4700,192.0.2.3,mina,spoon',
+    ],
+    events: [
+      { reject: 'header' },
+      { reject: '', kind: 'other', action: '', principal: 'mina' },
+      { reject: '', kind: 'other', action: '', principal: 'jun' },
+      { reject: '', kind: 'other', action: '' },
+    ],
+  },
+  {
     id: 'json-lines',
     name: 'headers as a list of names and values',
     lines: [

@@ -1,0 +1,32 @@
+import type { EventField } from '../../domain/case-config.ts'
+import type { FieldOrigin } from '../../domain/source-plan.ts'
+import type { Recognition } from '../source-kind.ts'
+import type { Column } from './flatten.ts'
+
+type Fields = Partial<Record<EventField, FieldOrigin>>
+
+const ID = /^(?:event_?)?(?:id|code)$/
+const ACTIONS: Recognition['actions'] = { logon: ['4624'], 'logon-failed': ['4625', '4771'], revoke: ['4634', '4647'] }
+const KNOWN = new Set(Object.values(ACTIONS).flat())
+const ACCOUNT = /^target_?user_?name$/
+
+/** A table of Windows' security events, which tells by a number what happened: its number is the action; null where it is another. */
+export const windowsLogOns = (
+  fields: Fields,
+  columns: readonly Column[],
+): { readonly fields: Fields; readonly actions: Recognition['actions'] } | null => {
+  if ((fields.url ?? fields.path ?? fields.request ?? fields.method) !== undefined) return null
+  const id = columns.find(({ words, values }) => ID.test(words) && values.some((value) => KNOWN.has(value)))
+  const account = columns.find(({ words }) => ACCOUNT.test(words))
+  if (id === undefined || account === undefined) return null
+  if (!id.values.every((value) => /^\d{1,5}$/.test(value))) return null
+  const { credential: _credential, outcome: _outcome, bytes: _bytes, status: _status, ...others } = fields
+  return {
+    fields: {
+      ...others,
+      principal: { from: account.from, how: 'recognised' },
+      action: { from: id.from, how: 'recognised' },
+    },
+    actions: ACTIONS,
+  }
+}
