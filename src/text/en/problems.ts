@@ -3,7 +3,8 @@ export const problems = {
   'acquire/no-such-path': 'No such file or folder: {path}. Check the path.',
   'acquire/empty': '{path} is empty; it is registered and holds no lines.',
   'acquire/unreadable': '{path} cannot be read ({reason}). Give read permission and run again.',
-  'acquire/vanished': '{path} disappeared while it was being read. Put it back and run again.',
+  'acquire/vanished':
+    '{path} disappeared while it was being read, or is a link that leads nowhere. Put it back and run again.',
   'acquire/changed': '{path} has changed since it was registered; it is registered anew, the earlier entry stays.',
   'acquire/grown':
     '{path} has grown since it was registered; it is registered anew, lines that were there already count once.',

@@ -5,7 +5,8 @@ export const problems = {
   'acquire/no-such-path': '파일이나 폴더가 없습니다: {path}. 경로를 확인해 주십시오.',
   'acquire/empty': '{path}{path:은|는} 비어 있습니다. 등록했으나 줄이 없습니다.',
   'acquire/unreadable': '{path}{path:을|를} 읽을 수 없습니다 ({reason}). 읽기 권한을 주고 다시 실행해 주십시오.',
-  'acquire/vanished': '{path}{path:이|가} 읽는 동안 사라졌습니다. 되돌려 놓고 다시 실행해 주십시오.',
+  'acquire/vanished':
+    '{path}{path:이|가} 읽는 동안 사라졌거나, 가리키는 곳이 없는 링크입니다. 되돌려 놓고 다시 실행해 주십시오.',
   'acquire/changed': '{path}{path:이|가} 등록된 뒤 바뀌었습니다. 새로 등록했으며 앞선 등록은 그대로 둡니다.',
   'acquire/grown':
     '{path}{path:은|는} 등록된 뒤 뒤에 줄이 더 붙었습니다. 새로 등록했으며, 이미 있던 줄은 한 번만 셉니다.',
