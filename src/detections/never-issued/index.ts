@@ -2,6 +2,7 @@ import { bind, join, type Sql, sql } from '../../engine/sql.ts'
 import type { Detection } from '../detection.ts'
 import { learnLogInRequests, writeLogInSeen } from '../lineage/log-in-requests.ts'
 import { lookAtLineage } from '../lineage/look.ts'
+import { provenVisits } from '../lineage/moved-on.ts'
 import { lacksIdentity, type Scene } from '../scene.ts'
 
 /** An issuance log can prove something when it names at least this share of the credentials in use. */
@@ -22,7 +23,7 @@ export const neverIssued: Detection = {
     const by = await proofBy(scene)
     const names = await learnLogInRequests(scene)
     await writeLogInSeen(scene)
-    const proven = by === 'account' ? provenByAccount(scene) : sql`(issuances > 0)`
+    const proven = await provenVisits(scene, by === 'account' ? provenByAccount(scene) : sql`(issuances > 0)`)
     return lookAtLineage(scene, 'never-issued', {
       proven,
       since: sql`(SELECT greatest(first_issued, first) FROM ${scene.derived.table('span')})`,

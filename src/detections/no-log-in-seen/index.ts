@@ -2,6 +2,7 @@ import { sql } from '../../engine/sql.ts'
 import type { Detection } from '../detection.ts'
 import { learnLogInRequests, writeLogInSeen } from '../lineage/log-in-requests.ts'
 import { lookAtLineage } from '../lineage/look.ts'
+import { provenVisits } from '../lineage/moved-on.ts'
 import { proofBy } from '../never-issued/index.ts'
 import { lacksIdentity } from '../scene.ts'
 
@@ -21,7 +22,7 @@ export const noLogInSeen: Detection = {
   look: async (scene) => {
     await writeLogInSeen(scene)
     return lookAtLineage(scene, 'no-log-in-seen', {
-      proven: sql`(session IN (SELECT session FROM ${scene.derived.table('log_in_seen')}))`,
+      proven: await provenVisits(scene, sql`(session IN (SELECT session FROM ${scene.derived.table('log_in_seen')}))`),
       since: sql`(SELECT first FROM ${scene.derived.table('span')})`,
       blind: sql`0`,
       logInVisible: false,
