@@ -52,6 +52,8 @@ export type Opened =
   | 'partial-lines'
   | 'sql-tables'
   | 'json-records'
+  | 'xml-events'
+  | 'journal-export'
 
 /** How a file is named to people. */
 export const evidenceName = (file: Pick<ManifestFile, 'path' | 'member'>): string =>

@@ -41,6 +41,7 @@ import { traefik } from './traefik/index.ts'
 import { w3cExtended } from './w3c-extended/index.ts'
 import { webAccess } from './web-access/index.ts'
 import { windowsEvents } from './windows-events/index.ts'
+import { windowsXml } from './windows-xml/index.ts'
 
 const SPECIAL: readonly SourceKind[] = [
   awsAlb,
@@ -62,6 +63,7 @@ const SPECIAL: readonly SourceKind[] = [
   googleWorkspace,
   gcpAudit,
   windowsEvents,
+  windowsXml,
   kubernetesAudit,
   hashicorpVault,
   cloudflare,

@@ -6,8 +6,13 @@ import type { Column } from './flatten.ts'
 type Fields = Partial<Record<EventField, FieldOrigin>>
 
 const ID = /^(?:event_?)?(?:id|code)$/
-const ACTIONS: Recognition['actions'] = { logon: ['4624'], 'logon-failed': ['4625', '4771'], revoke: ['4634', '4647'] }
-const KNOWN = new Set(Object.values(ACTIONS).flat())
+/** What the numbers of Windows' security events mean. */
+export const LOG_ONS: Recognition['actions'] = {
+  logon: ['4624'],
+  'logon-failed': ['4625', '4771'],
+  revoke: ['4634', '4647'],
+}
+const KNOWN = new Set(Object.values(LOG_ONS).flat())
 const ACCOUNT = /^target_?user_?name$/
 
 /** A table of Windows' security events, which tells by a number what happened: its number is the action; null where it is another. */
@@ -27,6 +32,6 @@ export const windowsLogOns = (
       principal: { from: account.from, how: 'recognised' },
       action: { from: id.from, how: 'recognised' },
     },
-    actions: ACTIONS,
+    actions: LOG_ONS,
   }
 }

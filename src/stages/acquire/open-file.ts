@@ -11,6 +11,7 @@ import { withoutColours } from './colours.ts'
 import { contentOf as contentIn, headOf } from './content.ts'
 import type { Digested } from './digest.ts'
 import { linesFromReturns } from './cr-lines.ts'
+import { journalRecords } from './journal-export.ts'
 import { recordsFrom } from './json-records.ts'
 import { HEAD_BYTES } from './head-bytes.ts'
 import type { ManifestIndex } from './manifest-index.ts'
@@ -25,6 +26,7 @@ import { membersOf } from './sql-dump/members.ts'
 import { tablesFrom } from './sql-dump/read-tables.ts'
 import { compressionOf, contentOf, hasUtf8Mark } from './sniff.ts'
 import { isEncoding, utf8From } from './transcode.ts'
+import { xmlEvents } from './xml-events.ts'
 import { writeStored } from './write-stored.ts'
 
 /** What registering one file adds to the manifest: the file, and all that was taken out of it. */
@@ -47,7 +49,16 @@ export class NoRoom extends Error {
 const DEEPEST = 5
 
 /** Texts that are written anew to be read; where nothing had to be changed, what comes out is no second copy of what went in. */
-const REWRITTEN: ReadonlySet<Opened> = new Set(['cell-breaks', 'colours', 'partial-lines', 'cr-lines', 'json-records'])
+const REWRITTEN: Partial<Readonly<Record<Opened, (content: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>>>> =
+  {
+    'json-records': recordsFrom,
+    'cr-lines': linesFromReturns,
+    'cell-breaks': wholeCells,
+    colours: withoutColours,
+    'partial-lines': wholeLines,
+    'xml-events': xmlEvents,
+    'journal-export': journalRecords,
+  }
 
 type Told = Pick<ManifestFile, 'number' | 'compression' | 'bytes'>
 type Quoted = Told & Pick<Digested, 'hasQuote'>
@@ -74,7 +85,7 @@ export class Registrar {
     const { sha256, bytes, compression } = digested
     const number = this.#index.next
     const same = this.#index.twin(sha256, bytes)
-    const isUnchanged = same !== undefined && same.number === received.from && REWRITTEN.has(outer)
+    const isUnchanged = same !== undefined && same.number === received.from && REWRITTEN[outer] !== undefined
     const twin = isUnchanged ? undefined : same
     const draft = { ...received, number, sha256, bytes: `${bytes}`, compression, sameAs: twin?.number ?? null }
     await linkEvidence(this.#case.dir, draft)
@@ -160,6 +171,7 @@ export class Registrar {
   /** By its beginning; of tables and of a container runtime's lines by all of it. */
   async #contentIn(file: Quoted, head: Buffer, outer: Opened): Promise<Opened> {
     const told = contentOf(head)
+    if (told === 'xml-events' && outer === told) return ''
     if (told !== '' || outer === 'cell-breaks' || outer === 'partial-lines') return told
     const runtime = runtimeOf(head)
     if (runtime !== null) {
@@ -196,11 +208,8 @@ export class Registrar {
 
   #textOf(file: ManifestFile): AsyncIterable<Uint8Array> {
     const content = this.#contentOf(file)
-    if (file.opened === 'json-records') return recordsFrom(content)
-    if (file.opened === 'cr-lines') return linesFromReturns(content)
-    if (file.opened === 'cell-breaks') return wholeCells(content)
-    if (file.opened === 'colours') return withoutColours(content)
-    if (file.opened === 'partial-lines') return wholeLines(content)
+    const rewritten = REWRITTEN[file.opened]
+    if (rewritten !== undefined) return rewritten(content)
     return isEncoding(file.opened) ? utf8From(content, file.opened) : content
   }
 

@@ -1,8 +1,10 @@
 import type { Compression, Opened } from '../../domain/manifest.ts'
 import { isColoured } from './colours.ts'
+import { isJournalExport } from './journal-export.ts'
 import { isJsonDocument } from './json-records.ts'
 import { legacyEncodingOf } from './legacy-text.ts'
 import { isSqlDump } from './sql-dump/read-tables.ts'
+import { isXmlEvents } from './xml-events.ts'
 
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly compression: Compression }[] = [
   { bytes: [0x1f, 0x8b, 0x08], compression: 'gz' },
@@ -43,6 +45,8 @@ export const contentOf = (head: Uint8Array): Opened => {
   if (endsLinesInReturns(head)) return 'cr-lines'
   if (isColoured(head)) return 'colours'
   if (isSqlDump(head)) return 'sql-tables'
+  if (isXmlEvents(head)) return 'xml-events'
+  if (isJournalExport(head)) return 'journal-export'
   return isJsonDocument(head) ? 'json-records' : legacyEncodingOf(head)
 }
 

@@ -5,6 +5,13 @@ const SIGN_IN = 'google.cloud.identitytoolkit.v1.AuthenticationService.SignInWit
 const PROPERTIES = (values: Readonly<Record<number, string>>): readonly unknown[] =>
   Array.from({ length: 21 }, (_, i) => ({ Value: values[i] ?? '-' }))
 
+const windowsXml = (id: string, time: string, data: Readonly<Record<string, string>>, q = '"'): string =>
+  `<Event xmlns=${q}http://schemas.microsoft.com/win/2004/08/events/event${q}><System><Provider Name=${q}${SECURITY}${q}/><EventID>${id}</EventID><TimeCreated SystemTime=${q}${time}${q}/><Channel>Security</Channel><Computer>WEB01</Computer><Security/></System><EventData>${Object.entries(
+    data,
+  )
+    .map(([name, value]) => `<Data Name=${q}${name}${q}>${value}</Data>`)
+    .join('')}</EventData></Event>`
+
 /** Logs as stores, clouds and hosts give them out. */
 export const RECEIVED: readonly Example[] = [
   {
@@ -41,6 +48,53 @@ export const RECEIVED: readonly Example[] = [
       { reject: '', action: 'logon-failed', principal: '', src_ip: '', time: '2025-10-10T13:55:40.000Z' },
       { reject: '', kind: 'auth', action: 'revoke', principal: 'mina' },
       { reject: '', kind: 'other', action: '', principal: '' },
+    ],
+  },
+  {
+    id: 'windows-xml',
+    name: 'log-ins, an account that calls itself an address, another event',
+    lines: [
+      windowsXml('4624', '2025-10-10T13:55:36.1234567Z', { TargetUserName: 'mina', IpAddress: '192.0.2.1' }),
+      windowsXml(
+        '4625',
+        '2025-10-10T13:55:37.5Z',
+        { TargetUserName: "x Name='IpAddress'>192.0.2.99", IpAddress: '-' },
+        "'",
+      ),
+      windowsXml(
+        '4625',
+        '2025-10-10T13:55:38Z',
+        { TargetUserName: 'R&amp;D &lt;a&gt;', IpAddress: '2001:db8::7' },
+        "'",
+      ),
+      windowsXml('4624', '2025-10-10T13:55:39Z', { TargetUserName: 'ANONYMOUS LOGON', IpAddress: '192.0.2.3' }),
+      windowsXml('4647', '2025-10-10T13:55:40Z', { TargetUserName: 'mina' }),
+      windowsXml('7036', '2025-10-10T13:55:41Z', { param1: 'Windows Update' }).replace(
+        '>7036',
+        ' Qualifiers="16384">7036',
+      ),
+      windowsXml('4624', '2025-10-10T13:55:42Z', {}).replace(/<EventData>.*/, ''),
+      windowsXml('4624', 'yesterday', {}),
+      '<Events>',
+    ],
+    events: [
+      {
+        reject: '',
+        kind: 'auth',
+        action: 'logon',
+        principal: 'mina',
+        src_ip: '192.0.2.1',
+        host: 'WEB01',
+        time: '2025-10-10T13:55:36.123Z',
+      },
+      { reject: '', action: 'logon-failed', principal: "x Name='IpAddress'>192.0.2.99", src_ip: '' },
+      { reject: '', action: 'logon-failed', principal: 'R&D <a>', src_ip: '2001:db8::7' },
+      { reject: '', action: 'logon', principal: '', src_ip: '192.0.2.3' },
+      { reject: '', action: 'revoke', principal: 'mina' },
+      { reject: '', kind: 'other', action: '', principal: '' },
+      { reject: '', action: 'logon', principal: '', src_ip: '' },
+      { reject: 'bad-time' },
+      { reject: 'not-this-format' },
     ],
   },
   {
