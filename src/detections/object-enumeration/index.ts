@@ -5,7 +5,8 @@ import type { Detection, Look } from '../detection.ts'
 import { byPattern, LEVELS, levelOf } from '../hits.ts'
 import { hasRows, lacksIdentity, logsField, type Scene } from '../scene.ts'
 import { leaveOutWork, weighNameless } from './nameless-readers.ts'
-import { DUTY_TESTS } from './tests.ts'
+import { dutyTests } from './duty-rates.ts'
+import { DUTY_TESTS, type DutyTest } from './tests.ts'
 import { writeCompany, writeHitSessions } from './write-hit-sessions.ts'
 import { writeAlikeReaders } from './write-alike-readers.ts'
 import { createReachTest, writeDutyTests } from './write-duty-tests.ts'
@@ -66,7 +67,8 @@ const tellsOwners = async (scene: Scene): Promise<boolean> => {
   return row.n !== '0'
 }
 
-const SIZES = DUTY_TESTS.map((test) => test.outcomes.length)
+/** One more than the outcomes of a test: it cannot tell. */
+const SIZES = DUTY_TESTS.map((test) => test.outcomes.length + 1)
 
 interface Scored {
   readonly pattern: number
@@ -74,11 +76,15 @@ interface Scored {
 }
 
 const scoredPatterns = async (scene: Scene): Promise<readonly Scored[]> => {
+  const tests = await dutyTests(scene)
   const rows = await scene.engine.rows<{ pattern: number }>(
     sql`SELECT DISTINCT toUInt32(pattern) AS pattern FROM ${scene.derived.table('reach_test')} ORDER BY pattern`,
   )
   return rows
-    .map(({ pattern }) => ({ pattern: Number(pattern), posterior: posteriorOf(decodeRadix(Number(pattern), SIZES)) }))
+    .map(({ pattern }) => ({
+      pattern: Number(pattern),
+      posterior: posteriorOf(tests, decodeRadix(Number(pattern), SIZES)),
+    }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
 }
 
@@ -111,22 +117,23 @@ const score = async (scene: Scene): Promise<Look> => {
     await writeCompany(scene)
   }
   const looked = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('reach')}`)
-  return { looked: Number(looked.n), tests: RATES, notes: [] }
+  return { looked: Number(looked.n), tests: ratesOf(await dutyTests(scene)), notes: [] }
 }
 
-const posteriorOf = (outcomes: readonly number[]): number => {
+const posteriorOf = (tests: readonly DutyTest[], outcomes: readonly number[]): number => {
   const odds = outcomes.reduce((sum, outcome, i) => {
-    const test = DUTY_TESTS[i]
+    const test = tests[i]
     return sum + Math.log((test?.enumerating[outcome] ?? 1) / (test?.duty[outcome] ?? 1))
   }, Math.log(PRIOR_ODDS))
   return Number((1 / (1 + Math.exp(-odds))).toPrecision(6))
 }
 
-const RATES = DUTY_TESTS.flatMap((test) =>
-  test.outcomes.map((outcome, o) => ({
-    test: test.name,
-    outcome,
-    background: test.duty[o] ?? 0,
-    attack: test.enumerating[o] ?? 0,
-  })),
-)
+const ratesOf = (tests: readonly DutyTest[]): Look['tests'] =>
+  tests.flatMap((test) =>
+    test.outcomes.map((outcome, o) => ({
+      test: test.name,
+      outcome,
+      background: Number((test.duty[o] ?? 0).toPrecision(6)),
+      attack: Number((test.enumerating[o] ?? 0).toPrecision(6)),
+    })),
+  )

@@ -34,4 +34,5 @@ export const DUTY_TESTS: readonly DutyTest[] = [
     enumerating: [0.9, 0.0685, 0.03, 0.0015],
     duty: [0.5, 0.2, 0.15, 0.15],
   },
+  { name: 'pace', outcomes: ['as-people-read', 'faster'], enumerating: [0.65, 0.35], duty: [0.9, 0.1] },
 ]

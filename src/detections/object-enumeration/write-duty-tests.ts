@@ -2,9 +2,12 @@ import { type Sql, sql } from '../../engine/sql.ts'
 import { blockOf } from '../address-block.ts'
 import type { Scene } from '../scene.ts'
 import { FEW, PRACTICE } from './duty-limits.ts'
+import { isNameless } from './nameless-readers.ts'
 import { FACTOR } from './readers.ts'
+import { DUTY_TESTS } from './tests.ts'
 import { writeBusyDays } from './write-busy-days.ts'
 import { writeNamedAlike } from './write-named-alike.ts'
+import { writePaces } from './write-paces.ts'
 import { writeUses } from './write-uses.ts'
 import { writeWalks } from './write-walks.ts'
 
@@ -12,6 +15,12 @@ import { writeWalks } from './write-walks.ts'
 const MANY_ADDRESSES = 5
 /** Peers do not speak for who reads so many times more on a day than any of them on its busiest. */
 const HASTE = 3
+/** Of ordinary readers' steps from one thing to the next, so few are as fast. */
+const HASTY = 0.05
+/** Of fewer steps no pace can be told, and of fewer things without numbers no order. */
+const LEAST_PACES = 20
+/** Of fewer days nobody shows whether he comes day by day. */
+const SHORTEST = 3
 /** So many people nobody is related to. */
 const MANY = 3 * FACTOR
 
@@ -20,8 +29,17 @@ export const createReachTest = (scene: Scene): Promise<void> =>
   scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('reach_test')} (
       who String, objects UInt64, failures UInt64, days UInt64, peers Int64, t_walk UInt8, t_refusals UInt8, t_span UInt8, others Int64,
-      colleagues UInt64, t_peers UInt8, t_addresses UInt8, t_customer UInt8, t_ownership UInt8, t_returns UInt8, pattern UInt32
+      colleagues UInt64, t_peers UInt8, t_addresses UInt8, t_customer UInt8, t_ownership UInt8, t_returns UInt8, t_pace UInt8, pattern UInt32
     ) ENGINE = MergeTree ORDER BY who`)
+
+/** What a test shows that cannot tell: one more than its outcomes. */
+const unknownOf = (name: string): Sql => sql`${DUTY_TESTS.find((test) => test.name === name)?.outcomes.length ?? 0}`
+
+/** Mixed radix over the codes, first test lowest. */
+const patternNumber = DUTY_TESTS.reduceRight(
+  (rest, test) => sql`(${{ text: `t_${test.name}`, params: {} }} + ${test.outcomes.length + 1} * ${rest})`,
+  sql`0`,
+)
 
 const blocksOf = (places: Sql): Sql => sql`arrayMap(place -> ${blockOf(sql`place`)}, ${places})`
 
@@ -30,6 +48,7 @@ export const writeDutyTests = async (scene: Scene): Promise<void> => {
   await writeWalks(scene)
   await writeUses(scene)
   await writeBusyDays(scene)
+  await writePaces(scene)
   await writeNamedAlike(scene)
   await writeOutcomes(scene)
 }
@@ -44,29 +63,32 @@ export const writeDutyTests = async (scene: Scene): Promise<void> => {
  */
 const writeOutcomes = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const named = isNameless(scene) ? sql`false` : sql`true`
   return scene.engine.run(sql`
     INSERT INTO ${t('reach_test')}
     WITH
       (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days,
+      (SELECT (quantileExact(${HASTY})(gap), count()) FROM (SELECT arrayJoin(gaps) AS gap FROM ${t('reading_pace')} WHERE NOT is_wide)) AS haste,
       reader AS ${readers(scene)},
       peers AS ${PEERS},
       clerks AS ${clerks(scene)},
       route_habit AS ${routeHabits(scene)}
     SELECT r.who AS who, r.objects AS objects, r.failures AS failures, r.days AS days, p.peers AS peers,
-      if(r.walks, 1, 0) AS t_walk,
+      multiIf(r.walks, 1, ${named} AND r.steps = 0 AND r.objects >= ${LEAST_PACES}, ${unknownOf('walk')}, 0) AS t_walk,
       multiIf(r.failures <= 1 OR r.failures * 50 < r.reads, 0, r.failures * 10 < r.reads, 1, 2) AS t_refusals,
-      multiIf(r.steady, 0, r.spread * 10 >= 3 * window_days, 1, 2) AS t_span,
+      multiIf(${named} AND window_days < ${SHORTEST}, ${unknownOf('span')}, r.steady, 0, r.spread * 10 >= 3 * window_days AND (NOT ${named} OR r.spread > 1), 1, 2) AS t_span,
       p.steady - r.keeps_on AS others,
       if(${hastierThan(sql`c.clerks`)} OR ${UNLIKE_CLERKS}, 0, length(arrayFilter(x -> x.1 != r.who, c.clerks))) AS colleagues,
       multiIf(
-        greatest(others, colleagues) < 1 OR ${hastierThan(sql`arrayConcat(p.peaks, c.clerks)`)}, 0,
+        greatest(others, colleagues) < 1 OR ${hastierThan(sql`arrayConcat(p.peaks, c.clerks)`)} OR (t_pace = 1 AND ${FASTER}), 0,
         greatest(others, colleagues) < 4 OR (r.is_member AND NOT ${IN_A_PRACTICE} AND ${UNLIKE_CLERKS}) OR (r.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < h.readers), 1,
         2) AS t_peers,
       if(r.addresses >= ${MANY_ADDRESSES}, 1, 0) AS t_addresses,
       (r.is_member OR (NOT r.is_other AND r.has_own_business)) AND colleagues = 0 AND NOT ${IN_A_PRACTICE} AS t_customer,
       h.ordinary >= 0.9 AND colleagues = 0 AS t_ownership,
       multiIf(r.again * 20 < r.foreign_things, 0, r.again * 3 < r.foreign_things, 1, r.foreign_things >= ${MANY}, 2, 3) AS t_returns,
-      t_walk + 2 * (t_refusals + 3 * (t_span + 3 * (t_peers + 3 * (t_addresses + 2 * (t_customer + 2 * (t_ownership + 2 * t_returns)))))) AS pattern
+      multiIf(NOT ${named} OR t_span < 2 OR r.paces < ${LEAST_PACES} OR haste.2 < ${LEAST_PACES}, ${unknownOf('pace')}, r.gap < haste.1 AND NOT arrayExists(x -> x.1 != r.who AND x.2 <= r.gap, p.gaps), 1, 0) AS t_pace,
+      ${patternNumber} AS pattern
     FROM reader AS r
     LEFT JOIN peers AS p ON p.main_route = r.main_route AND p.is_member = r.is_member
     LEFT JOIN clerks AS c ON c.route = r.main_route
@@ -86,6 +108,9 @@ const hastierThan = (peers: Sql): Sql => {
  */
 const UNLIKE_CLERKS = sql`(NOT r.keeps_on AND (r.addresses >= ${MANY_ADDRESSES} OR (c.at_desks * 2 > length(c.clerks) AND NOT hasAny(c.desks, ${blocksOf(sql`r.places`)}))))`
 
+/** Nor do peers speak for who goes in one sitting from one thing to the next in a tenth of the time that the fastest of them takes. */
+const FASTER = sql`NOT arrayExists(x -> x.1 != r.who AND x.2 < ${FACTOR} * r.gap, p.gaps)`
+
 /** So many customers read the route as steadily that it is a practice of theirs, and the reader keeps to their pace. */
 const IN_A_PRACTICE = sql`(p.steady >= ${PRACTICE} AND p.customers * 10 >= p.steady AND NOT ${hastierThan(sql`p.peaks`)})`
 
@@ -104,12 +129,13 @@ const readers = (scene: Scene): Sql => {
       u.days AS days, u.addresses AS addresses, u.main_route AS main_route,
       u.shown OR ${named(sql`is_member`)} AS is_member, ${named(sql`is_other`)} AS is_other, u.customer OR d.has_own_life AS has_own_business,
       d.peak AS peak, d.places AS places, d.spread AS spread, d.steady AS steady,
-      k.gaps >= 20 AND greatest(k.near - k.expected, k.steps - k.chance) > 0.3 * k.gaps AS walks,
+      k.gaps AS steps, c.n AS paces, c.gap AS gap, k.gaps >= 20 AND greatest(k.near - k.expected, k.steps - k.chance) > 0.3 * k.gaps AS walks,
       b.again AS again, b.things AS foreign_things, d.steady OR b.keeps AS keeps_on
     FROM ${t('wide_reader')} AS w
     LEFT JOIN ${t('wide_reader_use')} AS u ON u.who = w.who
     LEFT JOIN ${t('busy_days')} AS d ON d.who = w.who
     LEFT JOIN ${t('walk')} AS k ON k.who = w.who
+    LEFT JOIN ${t('reading_pace')} AS c ON c.who = w.who
     LEFT JOIN ${returned} AS b ON b.who = w.who)`
 }
 
@@ -119,7 +145,8 @@ const readers = (scene: Scene): Sql => {
  */
 const PEERS = sql`(
   SELECT main_route, is_member, count() - 1 AS peers, countIf(keeps_on) AS steady,
-    countIf(keeps_on AND (is_member OR has_own_business)) AS customers, groupArrayIf((who, peak, places), keeps_on) AS peaks
+    countIf(keeps_on AND (is_member OR has_own_business)) AS customers, groupArrayIf((who, peak, places), keeps_on) AS peaks,
+    groupArrayIf((who, gap), keeps_on AND paces > 0) AS gaps
   FROM reader GROUP BY main_route, is_member)`
 
 /** Members who are at work, and the networks where two of them or more have their `desks`: they read the route steadily, in no order, hardly ever refused, from few addresses. */

@@ -1,17 +1,18 @@
 import { sql } from '../../engine/sql.ts'
 import { placeOf } from '../address-block.ts'
 import { events, type Scene } from '../scene.ts'
+import { ordinarySample } from './ordinary-sample.ts'
 
 /**
  * `wide_reader_use`: what wide readers do with the service beside their reach, a row each. `days` and `addresses` on which
  * they read personal data, `main_route` the route they read most; a `customer` also asks for three other routes, in one of
- * fifty requests; `shown`: the routes show data of its own account, too.
+ * fifty requests; `shown`: the routes show data of its own account, too. `reader_use` has the same of some ordinary readers.
  */
-export const writeUses = (scene: Scene): Promise<void> => {
+export const writeUses = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const wide = sql`(SELECT who FROM ${t('wide_reader')})`
-  return scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('wide_reader_use')} ENGINE = MergeTree ORDER BY who AS
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('reader_use')} ENGINE = MergeTree ORDER BY who AS
     SELECT if(principal != '', principal, toString(session)) AS who,
       uniqExactIf(toDate(at), personal) AS days,
       uniqExactIf(${placeOf(sql`src_ip`)}, personal) AS addresses,
@@ -26,5 +27,8 @@ export const writeUses = (scene: Scene): Promise<void> => {
       SELECT *, (toString(method), toString(route)) IN (SELECT method, route FROM ${t('route')}) AS personal,
         status BETWEEN 200 AND 299 AS ok
       FROM ${events(scene)} WHERE kind = 'http' AND session != 0)
-    WHERE who IN ${wide} GROUP BY who`)
+    WHERE who IN ${wide} OR who IN ${ordinarySample(scene)} GROUP BY who`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('wide_reader_use')} ENGINE = MergeTree ORDER BY who AS
+    SELECT * FROM ${t('reader_use')} WHERE who IN ${wide}`)
 }
