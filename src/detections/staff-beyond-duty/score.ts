@@ -3,6 +3,7 @@ import type { Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
 import { PRIOR_ODDS, WORK_TESTS } from './tests.ts'
+import { ODD_HOUR_ALONE } from './write-tests.ts'
 
 const CODES: readonly Sql[] = [
   sql`toUInt8(t_circumstances)`,
@@ -17,6 +18,12 @@ interface Pattern {
   readonly outcomes: readonly number[]
   readonly sittings: number
 }
+
+/**
+ * No log of requests tells a task out of the ordinary from misuse where it is done at the own place with the own program,
+ * whatever the hour: what is found there is never more than possible.
+ */
+const UNDECIDED = LEVELS.likely - 0.01
 
 /** Where one sitting of an account is beyond its duty, another of its odd ones is as likely as not. */
 const ODDS_BESIDE = 1
@@ -44,11 +51,14 @@ const findBeyond = async (scene: Scene): Promise<{ readonly found: readonly Foun
   const habits = sharesByAccount(patterns)
   const accounts = [...new Set(patterns.map(({ who }) => who))]
   const total = summed(accounts.map((who) => habits.get(who) ?? []))
+  const had = everByAccount(patterns)
+  const allHad = summed([...had.values()])
   const found = accounts.flatMap((who) => {
     const rates = ratesFor(total, habits.get(who) ?? [], accounts.length)
     return posteriorsOf(
       patterns.filter((pattern) => pattern.who === who),
       rates,
+      ratesFor(allHad, had.get(who) ?? [], accounts.length),
     )
   })
   return { found, rates: ratesFor(total, [], accounts.length + 1) }
@@ -84,6 +94,17 @@ const sharesByAccount = (patterns: readonly Pattern[]): ReadonlyMap<string, Rate
   return new Map([...counts].map(([who, own]) => [who, own.map((row) => row.map((n) => n / (all.get(who) ?? 1)))]))
 }
 
+/** Of each account, 1 for the outcomes that it ever had in its own place, and for lesser ones. */
+const everByAccount = (patterns: readonly Pattern[]): ReadonlyMap<string, Rates> => {
+  const had = new Map<string, number[][]>()
+  for (const { who, outcomes } of patterns.filter(({ outcomes: all }) => isInOwnPlace(all))) {
+    const own = had.get(who) ?? WORK_TESTS.map((test) => test.outcomes.map(() => 0))
+    had.set(who, own)
+    outcomes.forEach((outcome, i) => own[i]?.fill(1, 0, outcome + 1))
+  }
+  return had
+}
+
 const summed = (all: readonly Rates[]): Rates =>
   WORK_TESTS.map((test, i) => test.outcomes.map((_, o) => all.reduce((sum, rates) => sum + (rates[i]?.[o] ?? 0), 0)))
 
@@ -99,32 +120,44 @@ interface Found {
   readonly posterior: number
 }
 
-const posteriorsOf = (patterns: readonly Pattern[], rates: Rates): readonly Found[] => {
-  const nats = patterns.map(({ outcomes }) => (isAtDesk(outcomes) ? -Infinity : natsOf(outcomes, rates)))
-  const best = Math.max(...nats)
-  const first = posterior(best, PRIOR_ODDS)
+const posteriorsOf = (patterns: readonly Pattern[], rates: Rates, ever: Rates): readonly Found[] => {
+  const nats = patterns.map(({ outcomes }) => (isAtDesk(outcomes) ? -Infinity : natsOf(outcomes, rates, ever)))
+  const each = (prior: (outcomes: readonly number[]) => number): readonly number[] =>
+    patterns.map(({ outcomes }, i) =>
+      Math.min(posterior(nats[i] ?? -Infinity, prior(outcomes)), isInOwnPlace(outcomes) ? UNDECIDED : 1),
+    )
+  const first = Math.max(...each(() => PRIOR_ODDS))
   if (first < LEVELS.possible) return []
+  const own = each((outcomes) => (first >= LEVELS.likely && outcomes[0] !== 0 ? ODDS_BESIDE : PRIOR_ODDS))
   return patterns.flatMap(({ who, outcomes }, i) => {
-    const beside = first >= LEVELS.likely && outcomes[0] !== 0 ? ODDS_BESIDE : PRIOR_ODDS
-    const own = Math.min(first, posterior(nats[i] ?? -Infinity, beside))
-    return own >= LEVELS.possible ? [{ who, outcomes, posterior: own }] : []
+    const p = Math.min(first, own[i] ?? 0)
+    return p >= LEVELS.possible ? [{ who, outcomes, posterior: p }] : []
   })
 }
 
 /** The tests of what is read and how, which a task out of the ordinary (a sample to check, a list to work off) fails all at once. */
 const OF_A_TASK: ReadonlySet<string> = new Set(['bulk', 'in-order', 'purpose'])
 
-/** Where hour, place and program are the usual ones, all that is odd about the work is one odd task, and counts once. */
-const natsOf = (outcomes: readonly number[], rates: Rates): number => {
-  const each = outcomes.map((outcome, i) =>
-    Math.log((WORK_TESTS[i]?.misuse[outcome] ?? 1) / (rates[i]?.[outcome] ?? 1)),
-  )
+/**
+ * At one's own place with one's own program all that is odd about the work is one odd task, and counts once. A task that
+ * comes once a term is no habit of anybody: how often it is duty is told by how many others ever had one (`ever`).
+ */
+const natsOf = (outcomes: readonly number[], rates: Rates, ever: Rates): number => {
+  const inOwnPlace = isInOwnPlace(outcomes)
+  const each = outcomes.map((outcome, i) => {
+    const [usual, once] = [rates[i]?.[outcome] ?? 1, inOwnPlace && outcome > 0 ? (ever[i]?.[outcome] ?? 0) : 0]
+    return Math.log((WORK_TESTS[i]?.misuse[outcome] ?? 1) / Math.max(usual, once))
+  })
   const sum = (of: (name: string) => boolean): number =>
     each.reduce((all, nats, i) => (of(WORK_TESTS[i]?.name ?? '') ? all + nats : all), 0)
-  if (outcomes[0] !== 0) return sum(() => true)
+  if (!inOwnPlace) return sum(() => true)
   const ofTask = each.filter((_, i) => OF_A_TASK.has(WORK_TESTS[i]?.name ?? ''))
   return sum((name) => !OF_A_TASK.has(name)) + Math.max(...ofTask)
 }
+
+/** Whether place and program are the usual ones. */
+const isInOwnPlace = ([circumstances]: readonly number[]): boolean =>
+  circumstances === 0 || circumstances === ODD_HOUR_ALONE
 
 /** Much and fast, but at the usual hour, place and desk, on the usual routes, is work. */
 const isAtDesk = ([circumstances, , , purpose]: readonly number[]): boolean => circumstances === 0 && purpose === 0

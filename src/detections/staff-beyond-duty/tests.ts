@@ -15,9 +15,9 @@ export interface WorkTest {
 export const WORK_TESTS: readonly WorkTest[] = [
   {
     name: 'circumstances',
-    outcomes: ['usual', 'one-odd', 'two-odd', 'all-odd'],
-    misuse: [0.1, 0.2, 0.35, 0.35],
-    duty: [0.86, 0.1, 0.03, 0.01],
+    outcomes: ['usual', 'one-odd', 'two-odd', 'all-odd', 'odd-hour-alone'],
+    misuse: [0.1, 0.13, 0.35, 0.35, 0.07],
+    duty: [0.86, 0.06, 0.03, 0.01, 0.04],
   },
   {
     name: 'bulk',

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
+import { openHours } from './open-hours.ts'
 import { LEAST_OBJECTS } from './write-reference.ts'
 
 /** Far above is this many times what others reach; unheard of, so many times as much and beyond what their largest days let expect. */
@@ -10,7 +11,13 @@ const IN_ORDER = { objects: 20, share: 0.8 }
 /** On its first day an account has no way before it: what it takes on so many days is its way. */
 const DAYS_OF_A_WAY = 5
 
-/** `duty_test`: every sitting with its outcome of every test, in the order of `WORK_TESTS`. */
+/** The outcome of `circumstances` by which place and program are the usual ones, and the house is closed. */
+export const ODD_HOUR_ALONE = 4
+
+/**
+ * `duty_test`: every sitting with its outcome of every test, in the order of `WORK_TESTS`. At one's own desk, with one's own program, an
+ * hour at which the house is open is no odd one, whoever comes at it: a task out of the ordinary has its own hour.
+ */
 export const writeTests = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const odd = (kind: string): Sql => sql`(SELECT who, value, day FROM ${t('duty_habit')} WHERE kind = ${kind} AND odd)`
@@ -20,7 +27,7 @@ export const writeTests = (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('duty_test')} ENGINE = MergeTree ORDER BY (who, sitting) AS
     SELECT s.who AS who, s.sitting AS sitting, s.job AS job, s.begin AS begin, s.end AS end, s.objects AS objects, s.pace AS pace, r.pace AS usual_pace, r.volume AS usual_volume,
       u.odd_hour AS odd_hour, (s.who, s.block, s.day) IN ${odd('place')} AS odd_place, (s.who, s.program, s.day) IN ${odd('program')} AS odd_program,
-      odd_hour + odd_place + odd_program AS t_circumstances,
+      multiIf(odd_place OR odd_program, odd_hour + odd_place + odd_program, odd_hour AND NOT u.is_open, ${ODD_HOUR_ALONE}, 0) AS t_circumstances,
       multiIf(s.objects < ${LEAST_OBJECTS} OR (s.day = w.first AND w.days >= ${DAYS_OF_A_WAY} AND s.objects <= ${FAR} * w.middle), 0, r.volume > 0 AND s.objects > ${FAR} * r.volume AND s.objects > r.unheard, 3, ${above(FAR)}, 2, ${above(1)}, 1, 0) AS t_bulk,
       s.objects >= ${IN_ORDER.objects} AND s.ascending >= ${IN_ORDER.share} AS t_order,
       u.odd_route AS t_purpose,
@@ -30,6 +37,7 @@ export const writeTests = (scene: Scene): Promise<void> => {
     INNER JOIN (
       SELECT who, min(day) AS first, uniqExact(day) AS days, quantileExact(0.5)(objects) AS middle FROM ${t('duty_sitting')} GROUP BY who) AS w ON w.who = s.who
     INNER JOIN (
-      SELECT sitting, avg((who, toString(toHour(at)), toDate(at)) IN ${odd('hour')}) >= 0.5 AS odd_hour, avg((who, route, toDate(at)) IN ${odd('route')}) >= 0.5 AS odd_route
-      FROM ${t('duty_read')} WHERE taken GROUP BY sitting) AS u ON u.sitting = s.sitting`)
+      SELECT sitting, avg((d.who, toString(toHour(at)), toDate(at)) IN ${odd('hour')}) >= 0.5 AS odd_hour, avg((d.who, route, toDate(at)) IN ${odd('route')}) >= 0.5 AS odd_route,
+        avg(o.hours_open > 0 AND (toHour(at) - o.opens + 24) % 24 < o.hours_open) >= 0.5 AS is_open
+      FROM ${t('duty_read')} AS d LEFT JOIN ${openHours(scene)} AS o ON o.who = d.who WHERE taken GROUP BY sitting) AS u ON u.sitting = s.sitting`)
 }

@@ -100,7 +100,7 @@ export const declarations = {
   'fooled-by/staff-beyond-duty':
     'Work at home in the evening with another computer; who alone writes a yearly report; a tool that fetches for its user.',
   'evaded-by/staff-beyond-duty':
-    'Reading no faster than colleagues, at their hours, from their office; an account that nobody else has the job of and that was never used otherwise.',
+    'Misuse at the own desk with the own program, at whatever hour; reading no faster than colleagues, at their hours, from their office; an account that nobody else has the job of and that was never used otherwise.',
   'refuted-by/staff-beyond-duty':
     'A duty, ticket or order behind the reads; the person at work at that hour, by other records.',
   'asks/unsigned-token':

@@ -187,6 +187,7 @@ export const tests = {
   'shows/circumstances/one-odd': 'one of them odd',
   'shows/circumstances/two-odd': 'two of them odd',
   'shows/circumstances/all-odd': 'all odd',
+  'shows/circumstances/odd-hour-alone': 'at the own place with the own program, at an hour at which nobody works',
   'shows/bulk/usual': 'as others',
   'shows/bulk/above': 'above others',
   'shows/bulk/far-above': 'twice what others reach, or more',

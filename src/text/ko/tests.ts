@@ -189,6 +189,7 @@ export const tests = {
   'shows/circumstances/one-odd': '하나가 다름',
   'shows/circumstances/two-odd': '둘이 다름',
   'shows/circumstances/all-odd': '모두 다름',
+  'shows/circumstances/odd-hour-alone': '평소의 장소와 프로그램에서, 아무도 일하지 않는 시간에',
   'shows/bulk/usual': '다른 이들과 같음',
   'shows/bulk/above': '다른 이들보다 많음',
   'shows/bulk/far-above': '다른 이들의 두 배 이상',

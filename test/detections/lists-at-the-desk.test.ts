@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { Dice } from '../real/companies/dice.ts'
+import { investigateLogs } from '../real/investigate-logs.ts'
+
+const DAYS = 14
+const START = Date.UTC(2026, 8, 7)
+const HOUR = 3_600_000
+const PUPILS = 400
+const TEACHERS = 30
+const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/124.0.0.0 Safari/537.36'
+const SCRIPT = 'python-requests/2.31.0'
+
+interface Read {
+  readonly at: number
+  readonly who: string
+  readonly ip: string
+  readonly agent: string
+  readonly path: string
+}
+
+const pupil = (n: number): string => String(20_600 + n)
+const staff = (n: number): string => (n < TEACHERS ? `t${100 + n}` : `head${n - TEACHERS}`)
+const deskOf = (n: number): string => `198.51.100.${10 + n}`
+const dayOff = (day: number): boolean => day % 7 > 4
+
+/** Pupils read their own report; thirty teachers some of theirs and three heads some of all, each at the own desk in the morning. */
+const school = (): readonly Read[] => {
+  const dice = new Dice(8)
+  const all: Read[] = []
+  for (let n = 0; n < PUPILS; n++)
+    for (let i = 0; i < 4; i++)
+      all.push({
+        at: START + dice.below(DAYS) * 24 * HOUR + (15 + 6 * dice.next()) * HOUR,
+        who: pupil(n),
+        ip: `203.0.113.${n % 250}`,
+        agent: BROWSER,
+        path: `/pupils/${pupil(n)}${dice.of(['', '/report', '/absences'])}`,
+      })
+  for (let n = 0; n < TEACHERS + 3; n++)
+    for (let day = 0; day < DAYS; day++) {
+      if (dayOff(day) || dice.chance(0.1)) continue
+      let at = START + day * 24 * HOUR + (7.5 + 0.7 * dice.next()) * HOUR
+      for (let i = 0; i < 3 + dice.below(5); i++) {
+        at += dice.next() * 0.15 * HOUR
+        const of = n < TEACHERS ? n * 13 + dice.below(27) : dice.below(PUPILS)
+        const page = dice.of(['', '/report', '/absences'])
+        all.push({ at, who: staff(n), ip: deskOf(n), agent: BROWSER, path: `/pupils/${pupil(of % PUPILS)}${page}` })
+      }
+    }
+  return all
+}
+
+/** All reports, one after another, as a list shows them. */
+const list = (who: string, day: number, hour: number, more: Partial<Read>): readonly Read[] =>
+  Array.from({ length: PUPILS }, (_, n) => ({
+    at: START + day * 24 * HOUR + hour * HOUR + n * 13_000,
+    who,
+    ip: '192.0.2.77',
+    agent: BROWSER,
+    path: `/pupils/${pupil(n)}/report`,
+    ...more,
+  }))
+
+const atDesk = (n: number, day: number, hour: number): readonly Read[] => list(staff(n), day, hour, { ip: deskOf(n) })
+
+const told = async (beside: readonly Read[]) => {
+  const text = [...school(), ...beside]
+    .sort((a, b) => a.at - b.at)
+    .map(
+      ({ at, who, ip, agent, path }) =>
+        `${JSON.stringify({ ts: new Date(at).toISOString(), ip, method: 'GET', path, status: 200, bytes: 900, user: who, ua: agent })}\n`,
+    )
+    .join('')
+  const { report } = await investigateLogs({ files: { 'access.jsonl': text } })
+  const looked = report.detections.find(({ id }) => id === 'staff-beyond-duty')
+  return {
+    answer: report.verdict.answer,
+    actors: report.actors.map(({ vector, topAddresses }) => `${vector} ${topAddresses[0]?.name}`),
+    doubted: looked?.reasons.find(({ code }) => code === 'detection/doubtful')?.values['n'] ?? 0,
+  }
+}
+
+describe('all pupils in order', () => {
+  it('by three heads, each at the own desk by day, accuse nobody', async () => {
+    const lists = [atDesk(30, 2, 9.2), atDesk(31, 8, 10.5), atDesk(32, 10, 12)].flat()
+    expect(await told(lists)).toEqual({ answer: 'no-evidence', actors: [], doubted: 0 })
+  })
+
+  it('by one head at the own desk accuse nobody', async () => {
+    expect(await told(atDesk(30, 2, 11))).toEqual({ answer: 'no-evidence', actors: [], doubted: 0 })
+  })
+
+  it('by one head at the own desk, when the house is closed, are possible and no more', async () => {
+    expect(await told(atDesk(30, 8, 1))).toEqual({ answer: 'no-evidence', actors: [], doubted: 1 })
+  })
+
+  it('by the account of a teacher at night from outside are found, beside those of the heads', async () => {
+    const lists = [...atDesk(30, 2, 9.2), ...atDesk(31, 8, 10.5), ...list(staff(4), 9, 1.5, { agent: SCRIPT })]
+    expect((await told(lists)).actors).toEqual(['staff-beyond-duty 192.0.2.77'])
+  })
+
+  it('by the account of a pupil are found, beside those of the heads', async () => {
+    const lists = [...atDesk(30, 2, 9.2), ...atDesk(31, 8, 10.5), ...list(pupil(44), 9, 20, {})]
+    expect((await told(lists)).actors).toEqual(['object-enumeration 192.0.2.77'])
+  })
+})
