@@ -53,6 +53,16 @@ describe('bad input', () => {
     expect(await refused('report', '--case', at('case'), '--config', at('none.yaml'))).toContain('cannot be read')
   })
 
+  it('of Sigma rules that are not there, or none, is refused; of bad rules it is the answer', async () => {
+    expect(await refused('sigma', 'check', at('no-rules'))).toMatch(/^The rules at .*no-rules cannot be read/)
+    mkdirSync(at('rules'))
+    expect(await refused('sigma', 'check', at('rules'))).toMatch(/^No rule could be read/)
+    writeFileSync(at('rules', 'bad.yml'), 'title: Bad\n')
+    const { code, out } = await mapae(['sigma', 'check', at('rules')])
+    expect(code).toBe(1)
+    expect(out).toMatch(/bad\.yml:1:1: error: /)
+  })
+
   it('of a format is refused before anything is hashed', async () => {
     writeFileSync(at('format.yaml'), 'sources:\n  - match: "**"\n    format: "$remote_addr$status"\n')
     expect(await refused('investigate', at('odd.log'), '--case', at('format'), '--config', at('format.yaml'))).toBe(

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { ManifestFile } from '../../src/domain/manifest.ts'
 import type { Message } from '../../src/domain/report-model.ts'
 import { literal, sql } from '../../src/engine/sql.ts'
@@ -19,15 +19,7 @@ export interface Scratch {
   write(name: string, text: string | Buffer): string
 }
 
-const made: { root: string; scratch: Scratch }[] = []
-
-afterEach(async () => {
-  for (const { root, scratch } of made.splice(0)) {
-    await scratch.close().catch(() => undefined)
-    rmSync(root, { recursive: true, force: true })
-  }
-})
-
+/** For one test, that calls it: nothing is left after it. */
 export const makeScratch = (config?: string): Scratch => {
   const root = mkdtempSync(path.join(os.tmpdir(), 'mapae-intake-'))
   const logs = path.join(root, 'logs')
@@ -57,7 +49,10 @@ export const makeScratch = (config?: string): Scratch => {
       return file
     },
   }
-  made.push({ root, scratch })
+  onTestFinished(async () => {
+    await scratch.close().catch(() => undefined)
+    rmSync(root, { recursive: true, force: true })
+  })
   return scratch
 }
 

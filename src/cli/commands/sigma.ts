@@ -2,6 +2,7 @@ import { CASE_OPTION, ENGINE_OPTION } from '../case-options.ts'
 import { CliProblem } from '../cli-problem.ts'
 import type { Command } from '../command.ts'
 import { sigmaActions } from '../sigma/actions.ts'
+import type { RuleSet } from '../../sigma/rule-set.ts'
 
 export const sigmaCommand: Command = {
   name: 'sigma',
@@ -38,7 +39,19 @@ export const sigmaCommand: Command = {
       placeholders: input.text('placeholders'),
       strictNeq: input.flag('strict-neq'),
     })
-    if (typed !== 'check' && set.rules.length + set.correlations.length === 0) throw new CliProblem('cli/sigma-no-rule')
+    refuseWithoutRules(set, paths, typed === 'check')
     return action(set, input, context)
   },
+}
+
+/** A path that cannot be read is a mistake in the command, and so is one without a rule; `check` may find only bad ones. */
+const refuseWithoutRules = (set: RuleSet, paths: readonly string[], badOnesDo: boolean): void => {
+  const unread = set.problems.find(({ code, place }) => code === 'sigma/file-unreadable' && paths.includes(place.file))
+  if (unread !== undefined) {
+    const reason = String(unread.values['reason'] ?? '')
+    throw new CliProblem('cli/sigma-unread', { file: unread.place.file, reason })
+  }
+  const good = set.rules.length + set.correlations.length
+  const bad = badOnesDo ? set.filters.length + set.problems.length : 0
+  if (good + bad === 0) throw new CliProblem('cli/sigma-no-rule')
 }
