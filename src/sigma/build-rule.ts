@@ -15,10 +15,9 @@ export const buildDetection = (
   const before = problems.errors
   const identifiers = new Map<string, Expr>()
   for (const [name, search] of detection.searches) {
-    const expr = buildSearch(search, options, problems)
-    if (expr !== null) identifiers.set(name, expr)
+    // One that is an error keeps its name: the conditions are checked all the same, and all mistakes told at once.
+    identifiers.set(name, buildSearch(search, options, problems) ?? { kind: 'constant', value: false })
   }
-  if (problems.errors > before) return null
   const conditions = detection.conditions.map(({ condition, place: at }) =>
     resolveCondition(condition, identifiers, at, problems),
   )

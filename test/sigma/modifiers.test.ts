@@ -289,3 +289,10 @@ describe('expand', () => {
 it('unknown modifiers are refused', () => {
   expect(refused('f|contain: a')).toEqual(['sigma/modifier-unknown'])
 })
+
+it('a mistake in a search does not hide one in the condition', () => {
+  expect(errorsOf(buildRule('  s:\n    f|contain: a\n  condition: s and t\n').problems)).toEqual([
+    'sigma/modifier-unknown',
+    'sigma/condition-unknown-identifier',
+  ])
+})
