@@ -173,6 +173,19 @@ describe('verify', () => {
     )
   })
 
+  it('of a report that is another in most of its lines prints fifty a check, and how many more', async () => {
+    cpSync(shop, at('other'), { recursive: true, verbatimSymlinks: true })
+    const [report = ''] = rendered(shop)
+    writeFileSync(at('other', 'report', 'report.json'), report.replaceAll('"2025-', '"2024-'))
+    const { code, out } = await mapae(['verify', '--case', at('other')])
+    expect(code).toBe(1)
+    const bullets = out.split('\n').filter((line) => line.startsWith('   · '))
+    const more = bullets.flatMap((line) => /… and ([\d,]+) more: mapae verify --json$/.exec(line)?.[1] ?? [])
+    const failures = Number(/^(\d+) things do not hold\.$/m.exec(out)?.[1])
+    expect(more).toHaveLength(1)
+    expect(bullets.length - 1 + Number(more[0]?.replaceAll(',', ''))).toBe(failures)
+  })
+
   it('of a case without a report says what could not be checked, and does not pass', async () => {
     await done('acquire', at('quiet.log'), '--case', at('unreported'))
     await done('ingest', '--case', at('unreported'))

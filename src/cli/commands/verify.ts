@@ -30,11 +30,17 @@ export const verifyCommand: Command = {
   },
 }
 
+/** What a person is shown of a check that fails everywhere, as on a report of another case; `--json` has all. */
+const SHOWN = 50
+
 const printChecks = async (context: Context, { checks, root, failures, skipped }: VerifyResult): Promise<void> => {
   for (const check of checks) {
     const mark = check.failures.length > 0 ? '✗' : check.skipped.length > 0 ? '–' : '✓'
     await context.printLine('cli/check', { mark, check: check.code, n: check.count })
-    for (const message of [...check.failures, ...check.skipped]) await context.printBullet(message)
+    const messages = [...check.failures, ...check.skipped]
+    for (const message of messages.slice(0, SHOWN)) await context.printBullet(message)
+    if (messages.length > SHOWN)
+      await context.printBullet({ code: 'cli/check-more', values: { n: messages.length - SHOWN } })
   }
   if (failures.length > 0) await context.printLine('cli/not-verified', { n: failures.length })
   else if (skipped.length > 0) await context.printLine('cli/incomplete')

@@ -65,6 +65,7 @@ export const cli = {
   'cli/registered': 'Registered {n} new {n:file|files}; {total} in the case.',
   'cli/registered-file': '{sha256}  {bytes,} bytes  {path}',
   'cli/verified': 'Everything holds: {checks} checks, seal {root}.',
+  'cli/check-more': '… and {n,} more: mapae verify --json',
   'cli/not-verified': '{n} {n:thing does|things do} not hold.',
   'cli/incomplete': 'What could be checked holds, but not everything could be checked.',
   'cli/check': '{mark!}  {check#verify}: {n,}',

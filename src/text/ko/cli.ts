@@ -64,6 +64,7 @@ export const cli = {
   'cli/registered': '새 파일 {n}개를 등록했습니다. 사건에 모두 {total}개가 있습니다.',
   'cli/registered-file': '{sha256}  {bytes,}바이트  {path}',
   'cli/verified': '모두 맞습니다: 확인 {checks}가지, 봉인 {root}.',
+  'cli/check-more': '… 그 밖에 {n,}건: mapae verify --json',
   'cli/not-verified': '맞지 않는 것이 {n}가지 있습니다.',
   'cli/incomplete': '확인할 수 있는 것은 맞지만 모두 확인하지는 못했습니다.',
   'cli/check': '{mark!}  {check#verify}: {n,}',
