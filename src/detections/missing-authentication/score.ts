@@ -5,7 +5,7 @@ import type { Look } from '../detection.ts'
 import { UNKNOWN } from '../doubt/score.ts'
 import { byPattern, LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
-import { GUARD, outcomesOf, READER_TESTS, type ReaderTest } from './tests.ts'
+import { GUARD, outcomesOf, PEOPLE_LOOKED_UP, READER_TESTS, type ReaderTest } from './tests.ts'
 
 /** Before anything is looked at, one reader in a thousand without a credential walks. */
 const PRIOR = { attack: 1, background: 1000 }
@@ -27,7 +27,12 @@ export const scoreReaders = async (scene: Scene): Promise<Look> => {
     .filter((row) => row.strangers !== '0')
     .map((row) => ({
       pattern: Number(row.pattern),
-      posterior: Number(fit.posterior(outcomesOf(Number(row.pattern))).toPrecision(6)),
+      posterior: Number(
+        Math.min(
+          fit.posterior(outcomesOf(Number(row.pattern))),
+          certaintyOf(outcomesOf(Number(row.pattern))),
+        ).toPrecision(6),
+      ),
     }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
   if (scored.length > 0) await writeHits(scene, scored)
@@ -41,6 +46,10 @@ export const scoreReaders = async (scene: Scene): Promise<Look> => {
   )
   return { looked: rows.reduce((sum, row) => sum + Number(row.strangers), 0), tests, notes: [] }
 }
+
+/** That no guard was met leaves open that a key was shown which no log holds: where people are looked up, nobody is surer than this. */
+const certaintyOf = (outcomes: readonly number[]): number =>
+  outcomes[GUARD] === PEOPLE_LOOKED_UP ? (LEVELS.likely + LEVELS.confirmed) / 2 : 1
 
 const controlOf = (
   rows: readonly { pattern: number; known: string }[],

@@ -35,15 +35,16 @@ export const READER_TESTS: readonly ReaderTest[] = [
   },
   {
     name: 'guard',
-    outcomes: ['none-seen', 'always-there', 'opened', 'opened-of-many'],
-    expected: [0.7, 0.05, 0.05, 0.2],
+    outcomes: ['none-seen', 'always-there', 'opened', 'opened-of-many', 'people-looked-up'],
+    expected: [0.6, 0.05, 0.05, 0.2, 0.1],
     weight: 10,
-    ordinary: [9480, 500, 19, 1],
+    ordinary: [9479, 500, 19, 1, 1],
   },
 ]
 
 /** No account is weighed by it: what gets past a guard is declared, since an account shows nothing of it. */
 export const GUARD = 3
+export const PEOPLE_LOOKED_UP = 4
 
 /** One more than the outcomes of a test: the case has nothing to say. */
 const SIZES = READER_TESTS.map((test) => test.outcomes.length + 1)

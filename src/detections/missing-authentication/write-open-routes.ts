@@ -11,10 +11,10 @@ export const writeOpenRoutes = (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('open_route')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, countIf(anonymous) AS anonymous_readers, countIf(anonymous AND requests >= 2 * reads + 3) AS ordinary, sumIf(n, NOT anonymous) AS known_readers,
       sumIf(reads * n, NOT anonymous) AS known_reads, sumIf(reads, anonymous AND objects < 5) AS passing_reads,
-      any(access) AS access, (method, route) IN ${fallenGuards(scene)} AS guard_fell,
+      any(access) AS access, any(parameter) AS parameter, (method, route) IN ${fallenGuards(scene)} AS guard_fell,
       ordinary > ${ORDINARY_READERS} * anonymous_readers AND anonymous_readers >= 5 AND anonymous_readers >= 0.02 * known_readers
         AND NOT guard_fell AS public_by_practice
-    FROM ${t('reader')} AS r INNER JOIN (SELECT method, route, access FROM ${t('route')}) AS p USING (method, route)
+    FROM ${t('reader')} AS r INNER JOIN (SELECT method, route, access, parameter FROM ${t('route')}) AS p USING (method, route)
     GROUP BY method, route`)
 }
 

@@ -1,13 +1,18 @@
-import { sql } from '../../engine/sql.ts'
+import { identifiedBy } from '../../domain/identifying-parameters.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { isPrivate } from '../address-block.ts'
 import type { Scene } from '../scene.ts'
 
 /** A route is guarded when so many answers went to those who named themselves, and hardly one in a hundred to passers-by, unless its guard fell. */
 const GUARDED = { answers: 100, of: 100, many: 1000 }
 
+/** So many people nobody looks up by what identifies them, on one visit, without another page, unless he collects them. */
+const PEOPLE = 20
+
 /** `reader_test`: the outcome of every test for each reader of what is not open to anybody, and all of them as one number (`pattern`). */
-export const writeReaderTests = (scene: Scene): Promise<void> => {
+export const writeReaderTests = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const asked = bind('Array(String)', await identifyingParameters(scene))
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader_test')} ENGINE = MergeTree ORDER BY tuple() AS
     WITH (SELECT (any(first), any(last)) FROM ${t('span')}) AS span
@@ -15,20 +20,31 @@ export const writeReaderTests = (scene: Scene): Promise<void> => {
       multiIf(objects <= 1, 0, objects < 5, 1, objects < 20, 2, 3) AS t_reach,
       if(r.requests >= 2 * r.reads, 0, 1) AS t_company,
       multiIf(r.anonymous AND s.readers = 1, 2, (s.many - (r.objects >= 5)) * 5 > (s.readers - 1), 1, 0) AS t_route,
-      ${guardTest} AS t_guard,
+      ${guardTest(sql`o.parameter IN ${asked}`)} AS t_guard,
       t_reach + 5 * (t_company + 3 * (t_route + 3 * t_guard)) AS pattern
     FROM ${t('reader')} AS r
     INNER JOIN (SELECT anonymous, method, route, sum(n) AS readers, sumIf(n, objects >= 5) AS many FROM ${t('reader')} GROUP BY anonymous, method, route) AS s
       USING (anonymous, method, route)
     INNER JOIN ${t('open_route')} AS o ON o.method = r.method AND o.route = r.route
-    WHERE r.objects > 0 AND (NOT r.anonymous OR (o.access != 'public' AND (o.access = 'login' OR NOT o.public_by_practice) AND NOT (r.objects = 1 AND r.reads >= 10)))`)
+    WHERE r.objects > 0 AND (NOT r.anonymous OR (o.access != 'public' AND (o.access = 'login' OR NOT o.public_by_practice) AND NOT (r.objects = 1 AND r.reads >= 10) AND NOT (o.parameter IN ${asked} AND ${alwaysThere})))`)
+}
+
+const alwaysThere = sql`(dateDiff('second', span.1, r.first) * 3 < dateDiff('second', span.1, span.2) AND dateDiff('second', r.last, span.2) * 3 < dateDiff('second', span.1, span.2))`
+
+/** Parameters by which people are looked up: a service that asks so all along has a way to say who it is that no log shows. */
+const identifyingParameters = async (scene: Scene): Promise<string[]> => {
+  const rows = await scene.engine.rows<{ parameter: string }>(
+    sql`SELECT DISTINCT parameter FROM ${scene.derived.table('route')} WHERE parameter != '' ORDER BY parameter`,
+  )
+  return rows.map(({ parameter }) => parameter).filter((name) => identifiedBy(name) !== null)
 }
 
 /**
  * What gets past a guard reads several objects of it and nothing else, from outside, and was not there all along, as a service that needs
  * no log-in would be.
  */
-const guardTest = sql`multiIf(NOT r.anonymous, 4,
+const guardTest = (isLookUp: Sql): Sql => sql`multiIf(NOT r.anonymous, 5,
+  ${isLookUp} AND r.objects >= ${PEOPLE} AND t_company = 1 AND NOT ${isPrivate(sql`r.who`)}, 4,
   o.known_reads < ${GUARDED.answers} OR (o.passing_reads * ${GUARDED.of} >= o.known_reads AND NOT o.guard_fell) OR r.objects < 5 OR t_company = 0, 0,
-  ${isPrivate(sql`r.who`)} OR (dateDiff('second', span.1, r.first) * 3 < dateDiff('second', span.1, span.2) AND dateDiff('second', r.last, span.2) * 3 < dateDiff('second', span.1, span.2)), 1,
+  ${isPrivate(sql`r.who`)} OR ${alwaysThere}, 1,
   o.known_reads < ${GUARDED.many} OR o.passing_reads > 0, 2, 3)`

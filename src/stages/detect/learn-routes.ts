@@ -9,6 +9,7 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { privateRoutes } from './private-routes.ts'
 import { routesOfActs } from './routes-of-acts.ts'
 import { namedObject } from './named-object.ts'
+import { routesOfIdentifiers } from './routes-of-identifiers.ts'
 
 /**
  * Routes of the case with their traffic, and for each: which categories of personal data it returns, who says so, and
@@ -42,9 +43,11 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
       .map((row) => (row.parameter === '' ? row : { ...row, readers: queryNames.get(keyOf(row))?.known ?? '0' })),
     nounsOfAccounts(told),
   )
-  const subjects = told.flatMap((row) =>
-    row.categories !== undefined ? [row] : learned.has(keyOf(row)) ? [{ ...row, ...LEARNED }] : [],
-  )
+  const asked = await routesOfIdentifiers(scene, told)
+  const subjects = told.flatMap((row) => {
+    const categories = asked.get(keyOf(row)) ?? (learned.has(keyOf(row)) ? LEARNED.categories : [])
+    return row.categories !== undefined ? [row] : categories.length > 0 ? [{ ...row, ...LEARNED, categories }] : []
+  })
   const ofAccounts = await routesOfAccounts(
     scene,
     subjects.filter(({ subject, parameter, parts }) => subject === 'owned' && (parameter !== '' || parts === '1')),

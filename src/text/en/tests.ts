@@ -175,6 +175,7 @@ export const tests = {
   'shows/guard/always-there': 'there all along, or from inside',
   'shows/guard/opened': 'others name themselves',
   'shows/guard/opened-of-many': 'others name themselves, without exception',
+  'shows/guard/people-looked-up': 'many people looked up by what identifies them',
   'shows/route/others-read-one': 'one object each',
   'shows/route/others-read-many': 'many objects each',
   'test/circumstances': 'hour, place and program of the work',

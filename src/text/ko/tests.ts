@@ -177,6 +177,7 @@ export const tests = {
   'shows/guard/always-there': '처음부터 있었거나 내부에서 옴',
   'shows/guard/opened': '다른 이들은 신원을 밝힘',
   'shows/guard/opened-of-many': '다른 이들은 예외 없이 신원을 밝힘',
+  'shows/guard/people-looked-up': '식별 정보로 여러 사람을 조회함',
   'shows/route/others-read-one': '하나씩',
   'shows/route/others-read-many': '여럿씩',
   'test/circumstances': '작업한 시간·장소·프로그램',
