@@ -1,9 +1,11 @@
 import { CONSOLES } from './examples/consoles.ts'
 import type { Example } from './examples/example.ts'
+import { EXPORTS } from './examples/exports.ts'
 import { GENERIC } from './examples/generic.ts'
 import { IDENTITY } from './examples/identity.ts'
 import { INSIDE } from './examples/inside.ts'
 import { JSON_ACCESS } from './examples/json-access.ts'
+import { LOGGERS } from './examples/loggers.ts'
 import { RECEIVED } from './examples/received.ts'
 import { SERVERS } from './examples/servers.ts'
 import { WORKPLACES } from './examples/workplaces.ts'
@@ -19,4 +21,6 @@ export const EXAMPLES: readonly Example[] = [
   ...WRAPPED,
   ...INSIDE,
   ...RECEIVED,
+  ...EXPORTS,
+  ...LOGGERS,
 ]

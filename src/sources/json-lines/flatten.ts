@@ -84,12 +84,18 @@ const add = (value: string, path: JsonPath, record: number, columns: Map<string,
 /** Names that fit between back quotes of a type. */
 export const isQuotable = (name: string): boolean => name !== '' && !/[`{}\\\u0000-\u001f]/.test(name) // oxlint-disable-line no-control-regex -- they are refused
 
+/** What is said of a column's values behind its name: their zone, and what is made of them here. */
+const NOTES =
+  / ?(?:\[(?:UTC|GMT|KST|JST|Local Time)\]|\((?:UTC|GMT|KST|JST|whole|without scheme|day\/month\/year|month\/day\/year)\))/gi
+
+const withoutNotes = (name: string): string => (/[\])]/.test(name) ? name.replace(NOTES, '') : name)
+
 const wordsOf = (path: JsonPath): string =>
   path
     .flatMap((step, i) => (typeof step === 'object' ? step.is : typeof path[i - 1] === 'object' ? [] : step))
     .filter((step) => typeof step === 'string')
     .map((step) =>
-      step
+      withoutNotes(step)
         .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
         .replace(/[^\p{L}\p{N}]+/gu, '_')
         .replace(/^_+|_+$/g, '')

@@ -10,6 +10,12 @@ type Fields = Partial<Record<EventField, FieldOrigin>>
 const BESIDE =
   /(?:^|_)(?:id|no|seq|num|idx|번호|순번|reason|사유|channel|채널|경로|type|구분|방법|method|os|browser|브라우저|device|기기|agent|country|국가|city|region|지역|session|세션|sid|token|day|date|time|일자|날짜|시간|시각|일시)(?:_|$)/
 
+/** What only a table of log-ins has: the time, place, way or end of one. */
+const OF_LOG_INS =
+  /(?:^|_)(?:log_?(?:in|on)|sign_?(?:in|on)|로그인|로그온)_?(?:at|date|time|dt|ip|addr(?:ess)?|type|method|result|status|error(?:_code)?|code|channel|일시|시각|시간|일자|ip|아이피|주소|결과|성공|실패|성공여부|유형|방법|구분|경로)(?:_|$)/
+/** A log-in that is not at its end yet. */
+const NEITHER = /^(?:Interrupted|In ?Progress|Pending)$/i
+
 /** Words of success and failure that go together: a sample may show only one. */
 const PAIRS: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['Y'], ['N']],
@@ -44,8 +50,10 @@ export const logInOutcomes = (
   if (outcome === undefined || principal === undefined || address === undefined) return null
   if ((fields.url ?? fields.path ?? fields.request ?? fields.method) !== undefined) return null
   const known = new Set(Object.values(fields).map(({ from }) => from))
-  if (columns.some(({ from, words }) => !known.has(from) && !BESIDE.test(words))) return null
-  const values = [...new Set(columns.find(({ from }) => from === outcome.from)?.values ?? [])]
+  const isNamed = columns.some(({ from, words }) => from !== principal.from && OF_LOG_INS.test(words))
+  if (!isNamed && columns.some(({ from, words }) => !known.has(from) && !BESIDE.test(words))) return null
+  const told = [...new Set(columns.find(({ from }) => from === outcome.from)?.values ?? [])]
+  const values = told.filter((value) => !NEITHER.test(value))
   const isCode = values.every((value) => CODE.test(value)) && values.some((value) => /^0+$/.test(value))
   const ended = isCode ? endedByCode : endedByWords
   if (values.length === 0 || values.some((value) => ended(value) === null)) return null

@@ -13,6 +13,7 @@ import { placesInBodies, writtenPlaces } from './body-objects.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
 import { ACTION_NAMES, ADDRESS, KNOWN, most, PER_REQUEST } from './vocabulary.ts'
+import { zoneNamed } from './zone-named.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
 
@@ -77,11 +78,12 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   const times = valuesOf(columns, fields.time)
   const style = timeStyleOf(times)
   if (style === null && fields.time?.how !== 'declared') return null
-  const inLog = style !== null && carriesOffset(style, times)
+  const named = zoneNamed(fields.time?.from ?? '')
+  const inLog = style !== null && (carriesOffset(style, times) || (named !== null && config?.zone === undefined))
   return {
     confidence: 1,
     format: '',
-    zone: config?.zone ?? 'UTC',
+    zone: config?.zone ?? named ?? 'UTC',
     zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
     log,
     fields,

@@ -118,12 +118,19 @@ const FROM = {
   user_agent: 'user_agent',
 } satisfies Partial<Record<EventField, string>>
 
+/** Behind another's header a line is read by who takes that off: the time would be the header's, or none. */
+const beginsItself = (line: ByteString): boolean => line.startsWith('{"') || /^.{10}[ T].{8}[.,]\d{3} /.test(line)
+
 /** The server log holds other lines too: a tenth of them must be events. */
 const LEAST = 0.1
 
 const recognise = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
   const written = lines.filter((line) => !isBlank(line))
-  const own = written.map((line) => taken(Buffer.from(line).toString('latin1'))).filter(({ pairs }) => pairs !== null)
+  const own = written
+    .map((line) => Buffer.from(line.replace(/^\uFEFF/, '')).toString('latin1'))
+    .filter(beginsItself)
+    .map(taken)
+    .filter(({ pairs }) => pairs !== null)
   if (own.length === 0 || own.length < LEAST * written.length) return null
   const inLog = own.every(({ time }) => isoTime.carriesOffset(time))
   const fields = Object.entries(FROM).map(([field, from]): [string, FieldOrigin] => [

@@ -38,6 +38,7 @@ const SPACES = apart('', ' ')
 export const PAIR_STYLES: readonly PairStyle[] = [
   SPACES,
   apart('comma', ', '),
+  apart('tight-comma', ','),
   apart('semicolon', '; '),
   apart('bar', '|'),
   apart('spaced-bar', ' | '),

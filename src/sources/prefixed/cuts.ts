@@ -16,8 +16,12 @@ export interface Cut {
 /** The name before the first `=`, which is no longer than so many bytes. */
 const LONGEST_NAME = 80
 const NAME_AT_END = '[A-Za-z_@][A-Za-z0-9_.@/:-]*$'
-const TIME =
-  '[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?'
+const ISO =
+  '[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2})| (?:UTC|GMT|KST|JST)\\b)?'
+/** As JavaScript writes it in the United States; elsewhere the clock has 24 hours, or small letters behind it. */
+const AMERICAN = '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}, [0-9]{1,2}:[0-9]{2}:[0-9]{2} [AP]M'
+const TIME = `${ISO}|${AMERICAN}`
+const IS_AMERICAN = '^[0-9]{1,2}/'
 /** Words are few; a time stands among the first of them. */
 const MOST_WORDS = 400
 
@@ -26,15 +30,29 @@ export const firstTimeSql = (text: Sql, written: string, time: string): Definiti
   { name: written, expression: sql`extract(substring(${text}, 1, ${MOST_WORDS}), ${bind('String', `(${TIME})`)})` },
   {
     name: time,
-    expression: sql`if(${ident(written)} = '', '', concat(translate(substring(${ident(written)}, 1, 10), '/.', '--'), 'T', replaceAll(substring(${ident(written)}, 12), ' ', '')))`,
+    expression: sql`multiIf(${ident(written)} = '', '', match(${ident(written)}, ${bind('String', IS_AMERICAN)}), ${isoOfAmerican(ident(written))}, concat(translate(substring(${ident(written)}, 1, 10), '/.', '--'), 'T', replaceRegexpOne(replaceRegexpOne(replaceAll(substring(${ident(written)}, 12), ' ', ''), '(UTC|GMT)$', 'Z'), '[KJ]ST$', '+09:00')))`,
   },
 ]
+
+const isoOfAmerican = (written: Sql): Sql => {
+  const number = (at: number, digits = 2): Sql => sql`leftPad(extractAll(${written}, '[0-9]+')[${at}], ${digits}, '0')`
+  const hour = sql`leftPad(toString(toUInt8OrZero(${number(4)}) % 12 + 12 * endsWith(${written}, 'PM')), 2, '0')`
+  return sql`concat(${number(3, 4)}, '-', ${number(1)}, '-', ${number(2)}, 'T', ${hour}, ':', ${number(5)}, ':', ${number(6)})`
+}
+
+const plainAmerican = (written: ByteString): ByteString => {
+  const [month = '', day = '', year = '', hour = '', minute = '', second = ''] = (written.match(/\d+/g) ?? []).map((digits) => digits.padStart(2, '0')) // biome-ignore format: one list
+  const hours = (Number(hour) % 12) + (written.endsWith('PM') ? 12 : 0)
+  return `${year}-${month}-${day}T${String(hours).padStart(2, '0')}:${minute}:${second}`
+}
 
 /** The same, plainly. */
 export const firstTime = (text: ByteString): { readonly written: ByteString; readonly time: ByteString } => {
   const written = new RegExp(TIME).exec(text.slice(0, MOST_WORDS))?.[0] ?? ''
-  const day = written.slice(0, 10).replace(/[/.]/g, '-')
-  return { written, time: written === '' ? '' : `${day}T${written.slice(11).replaceAll(' ', '')}` }
+  if (written === '') return { written, time: '' }
+  if (new RegExp(IS_AMERICAN).test(written)) return { written, time: plainAmerican(written) }
+  const clock = written.slice(11).replaceAll(' ', '').replace(/(?:UTC|GMT)$/, 'Z').replace(/[KJ]ST$/, '+09:00') // biome-ignore format: one chain
+  return { written, time: `${written.slice(0, 10).replace(/[/.]/g, '-')}T${clock}` }
 }
 
 /** Definitions `prefix_at` (1-based; 0 for no record), `prefix_time`, `prefix_record` of the column `line`. */

@@ -22,6 +22,8 @@ const HEAD_MESSAGE = '(message)'
 const OWN_TIME = '-'
 /** An application logs more than its requests. */
 const LEAST = 0.3
+/** What only words tell is told by the sentences of the other lines as well. */
+const GUESSED = 0.95
 
 const recognise = (
   inner: readonly SourceKind[],
@@ -36,7 +38,8 @@ const recognise = (
       const messages = cuts.map((cut) => wholeOf(cut, before))
       const found = bestInside(inner, messages, config)
       if (found === null || !saysWhat(found.recognition)) continue
-      const confidence = (found.recognition.confidence * cuts.length) / written.length
+      const certainty = before === HEAD_MESSAGE ? found.recognition.confidence * GUESSED : found.recognition.confidence
+      const confidence = (certainty * cuts.length) / written.length
       return {
         ...found.recognition,
         confidence,

@@ -29,8 +29,8 @@ export interface Sentence {
   readonly words: ByteString
 }
 
-/** Sessions of a host's own programs (cron, sudo), which are no log-ins to a service. */
-const OF_HOST = 'pam_'
+/** Sessions of a host's own programs (cron, sudo), and statements that a database was given, whose words are not what happened. */
+const NOT_SAID = ['pam_', ' Query\t', ' Execute\t', ' Prepare\t', 'statement: ', 'STATEMENT: ', 'execute <unnamed>: ']
 
 const SPACES = ' '.repeat(TARGET_ENDS.length)
 const first = (text: Sql, pattern: string): Sql => sql`extract(${text}, ${literal(pattern)})`
@@ -66,11 +66,11 @@ export const sentenceDefinitions: Definitions = [
   },
   {
     name: 'said_user',
-    expression: sql`arrayFirst(x -> NOT has(${bind('Array(String)', NO_NAMES)}, lower(x)) AND NOT match(x, ${NO_NAME}), arrayMap(x -> trim(TRAILING '.-' FROM x), arrayConcat(${all(sql`said`, PEOPLE[0] ?? '')}, ${all(sql`said`, PEOPLE[1] ?? '')}, ${all(sql`said`, PEOPLE[2] ?? '')})))`,
+    expression: sql`arrayFirst(x -> NOT has(${bind('Array(String)', NO_NAMES)}, lower(x)) AND NOT match(x, ${NO_NAME}), arrayMap(x -> trim(TRAILING '.-' FROM x), arrayConcat(${all(sql`said`, PEOPLE[0] ?? '')}, ${all(sql`said`, PEOPLE[1] ?? '')}, ${all(sql`said`, PEOPLE[2] ?? '')}, ${all(sql`said`, PEOPLE[3] ?? '')})))`,
   },
   {
     name: 'said_words',
-    expression: sql`if(position(said, ${OF_HOST}) > 0, '', replaceRegexpAll(said, ${literal(NOISE)}, ' '))`,
+    expression: sql`if(multiSearchAny(said, ${bind('Array(String)', NOT_SAID)}), '', replaceRegexpAll(said, ${literal(NOISE)}, ' '))`,
   },
 ]
 
@@ -100,7 +100,7 @@ export const sentenceOf = (line: ByteString): Sentence => {
     target,
     status: [firstIn(said, NAMED_STATUS), firstIn(behind, ANY_STATUS), firstIn(said, BRACKETED_STATUS)].find((text) => text !== '') ?? '', // biome-ignore format: one choice
     user: userOf(said),
-    words: said.includes(OF_HOST) ? '' : said.replace(compiled(NOISE), ' '),
+    words: NOT_SAID.some((sign) => said.includes(sign)) ? '' : said.replace(compiled(NOISE), ' '),
   }
 }
 

@@ -15,7 +15,7 @@ const AND = ' + '
 
 /** `3/11/2025 10:15:30`, of which nobody knows whether the day or the month comes first until one of them is above 12. */
 const SLASHED =
-  '^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](19|20)[0-9]{2},? ([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?( ?[AaPp][Mm])?$'
+  '^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](19|20)[0-9]{2},? ([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]{1,9})?)?( ?[AaPp][Mm])?$'
 const DAY_FIRST = ' (day/month/year)'
 const MONTH_FIRST = ' (month/day/year)'
 
@@ -65,11 +65,11 @@ const orderOf = (values: readonly string[]): typeof DAY_FIRST | typeof MONTH_FIR
 
 const isoOfOrdered = (value: string, isDayFirst: boolean): string => {
   if (!new RegExp(SLASHED).test(value)) return ''
-  const [a = '', b = '', year = '', hour = '', minute = '', second = '00'] = value.match(/\d+/g) ?? []
+  const [a = '', b = '', year = '', hour = '', minute = '', second = '00', fraction = ''] = value.match(/\d+/g) ?? []
   const [day, month] = isDayFirst ? [a, b] : [b, a]
   const half = /p\.?m$/i.test(value) ? 12 : 0
   const hours = /m$/i.test(value) ? String((Number(hour) % 12) + half) : hour
-  return `${year}-${two(month)}-${two(day)} ${two(hours)}:${minute}:${second}`
+  return `${year}-${two(month)}-${two(day)} ${two(hours)}:${minute}:${second}${fraction === '' ? '' : `.${fraction}`}`
 }
 
 const two = (digits: string): string => digits.padStart(2, '0')
@@ -96,7 +96,8 @@ const orderedSql = (value: Sql, isDayFirst: boolean): Sql => {
   const number = (at: number, digits = 2): Sql => sql`leftPad(extractAll(${value}, '[0-9]+')[${at}], ${digits}, '0')`
   const hour = sql`if(match(${value}, '[Mm]$'), leftPad(toString(toUInt8OrZero(${number(4)}) % 12 + 12 * match(${value}, '[Pp][Mm]$')), 2, '0'), ${number(4)})`
   const [day, month] = isDayFirst ? [number(1), number(2)] : [number(2), number(1)]
-  return sql`if(match(${value}, ${literal(SLASHED)}), concat(${number(3, 4)}, '-', ${month}, '-', ${day}, ' ', ${hour}, ':', ${number(5)}, ':', ${number(6)}), '')`
+  const fraction = sql`extractAll(${value}, '[0-9]+')[7]`
+  return sql`if(match(${value}, ${literal(SLASHED)}), concat(${number(3, 4)}, '-', ${month}, '-', ${day}, ' ', ${hour}, ':', ${number(5)}, ':', ${number(6)}, if(${fraction} = '', '', concat('.', ${fraction}))), '')`
 }
 
 /** The same, plainly. */

@@ -7,6 +7,14 @@ export interface Decoder {
   readonly plain: (raw: ByteString) => ByteString
 }
 
+const SMALL_METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options']
+
+/** Loggers that write methods in small letters mean the same. */
+export const capitalMethod: Decoder = {
+  sql: (raw) => sql`if(${raw} IN ${SMALL_METHODS}, upper(${raw}), ${raw})`,
+  plain: (raw) => (SMALL_METHODS.includes(raw) ? raw.toUpperCase() : raw),
+}
+
 /** `a.b.c.d:port`, `v6:port` without brackets, `[v6]:port`: the port goes. */
 export const withoutPort: Decoder = {
   sql: (raw) =>

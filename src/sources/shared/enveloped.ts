@@ -4,8 +4,8 @@ import { recogniseRecords } from '../json-lines/recognise.ts'
 import type { SourceKind } from '../source-kind.ts'
 import { bestInside, type Inside, innerText, isOfSentences, LEAST_INSIDE, timed } from './inner-line.ts'
 
-/** What stores of logs (Loki, CloudWatch, Elastic, Google, Azure, journald, Splunk) call the line that somebody else wrote. */
-const LINE = /(?:^|_)(?:line|message|msg|log|text_payload|content|body|text|event|raw|properties)$/
+/** What stores of logs (Loki, CloudWatch, Elastic, Google, Azure, Purview, journald, Splunk) call the line that somebody else wrote. */
+const LINE = /(?:^|_)(?:line|message|msg|log|text_payload|content|body|text|event|raw|properties|audit_data)$/
 /** The place of a time that is put before the line, where that has none. */
 export const OWN_TIME = '-'
 

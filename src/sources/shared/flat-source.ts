@@ -4,6 +4,7 @@ import { type Sql, sql } from '../../engine/sql.ts'
 import { actionOf, plainActionOf } from '../json-lines/auth-actions.ts'
 import { nameOf, parsePath } from '../json-lines/json-path.ts'
 import { columnsOf } from '../json-lines/flatten.ts'
+import { entraSignIns } from '../json-lines/entra-table.ts'
 import { windowsLogOns } from '../json-lines/windows-log-ons.ts'
 import { recogniseJsonLines } from '../json-lines/recognise.ts'
 import {
@@ -16,7 +17,8 @@ import {
   SourceProblem,
 } from '../source-kind.ts'
 import { actColumns, actFields, actSql, isOfActs, LOOKED, plainAct } from './composed-acts.ts'
-import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
+import { columnNamed, madeSql, plainMade, withComposed } from './composed-values.ts'
+import { capitalMethod } from './decoder.ts'
 import { eventProgram } from './event-program.ts'
 import { anyTime } from './line-time.ts'
 import { nobody } from './nobody.ts'
@@ -39,7 +41,7 @@ export const recogniseFlat = (
   rows: readonly Readonly<Record<string, string>>[],
   config: SourceConfig | undefined,
 ): Recognition | null => {
-  const records = withComposedTimes(rows)
+  const records = withComposed(rows)
   const { format: _format, fields: declared, ...rest } = config ?? { match: '' }
   const guessed = recogniseJsonLines(
     records.map((record) => JSON.stringify(record)),
@@ -55,12 +57,17 @@ export const recogniseFlat = (
     found.log === 'access'
       ? actFields(columnsOf(records), found.fields, records.length, ({ path }) => nameOf(path[0]))
       : null
-  for (const [field, { from, how }] of Object.entries(acts ?? found.fields))
+  const signIns =
+    events === null && rest.log === undefined && rest.actions === undefined
+      ? entraSignIns(found.fields, columnsOf(records), ({ from }) => from)
+      : null
+  for (const [field, { from, how }] of Object.entries(signIns ?? acts ?? found.fields))
     fields[field as EventField] = { from: field === 'path' && acts !== null ? from : columnOf(from), how }
   for (const [field, from] of Object.entries(declared ?? {})) {
     if (
       !names.has(from) &&
-      !names.has(orderedName(from)?.column ?? from) &&
+      !names.has(columnNamed(from)) &&
+      ![...names].some((name) => columnNamed(name) === from) &&
       !actColumns(from).every((name) => names.has(name))
     )
       throw new SourceProblem({ format: config?.format ?? '', problem: `no column ${from} for ${field}` })
@@ -69,6 +76,7 @@ export const recogniseFlat = (
   const credentialCandidates = found.credentialCandidates.map((one) => ({ ...one, from: columnOf(one.from) }))
   return {
     ...found,
+    ...(signIns !== null && { log: 'auth' as const, actions: {} }),
     fields,
     credentialCandidates,
     principalCandidates: (found.principalCandidates ?? []).map(columnOf),
@@ -80,8 +88,9 @@ const columnOf = (path: string): string => nameOf(parsePath(path)[0])
 
 export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): LineProgram => {
   const raw: Partial<Record<EventField, Sql>> = {}
-  const valueOf = composedSql(line.value)
+  const valueOf = madeSql(line.value)
   for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
+  if (raw.method !== undefined) raw.method = capitalMethod.sql(raw.method)
   if (isOfActs(plan)) Object.assign(raw, actSql(plan, line.value))
   if (lacksMethod(plan)) raw.method = sql`${LOOKED}`
   const { time = sql`''`, action, outcome, principal, ...others } = raw
@@ -89,9 +98,13 @@ export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): Line
   const said = action === undefined ? sql`''` : actionOf(action, undefined, plan.actions)
   const program = eventProgram(
     {
-      definitions: [...line.definitions, { name: 'flat_said', expression: said }],
+      definitions: [
+        ...line.definitions,
+        { name: 'flat_said', expression: said },
+        { name: 'flat_time', expression: time },
+      ],
       raw: principal === undefined ? others : { ...others, principal: nobody.sql(principal) },
-      time: anyTime.sql(time, plan.zone),
+      time: anyTime.sql(sql`flat_time`, plan.zone),
       rejects: line.rejects,
       proxies: plan.proxies,
       kind: kindSql(plan),
@@ -113,8 +126,9 @@ const kindSql = (plan: SourcePlan): Sql => {
 
 export const readFlat = (line: ByteString, plan: SourcePlan, { value, reject }: FlatPlain): PlainReading => {
   const raw: Partial<Record<EventField, string>> = {}
-  const valueOf = plainComposed(value)
+  const valueOf = plainMade(value)
   for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
+  if (raw.method !== undefined) raw.method = capitalMethod.plain(raw.method)
   if (isOfActs(plan)) Object.assign(raw, plainAct(plan, value))
   if (lacksMethod(plan)) raw.method = LOOKED
   const { time = '', action, outcome, principal, ...others } = raw

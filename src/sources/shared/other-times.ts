@@ -5,7 +5,7 @@ import { MONTH_NAME, MONTHS, OTHER_TIMES, OWN_OFFSET } from './plain/plain-other
 export const isoOfOther = (raw: Sql): Sql => {
   const is = (way: keyof typeof OTHER_TIMES): Sql => sql`match(${raw}, ${literal(OTHER_TIMES[way])})`
   const named = sql`extract(${raw}, ${literal(MONTH_NAME)}) != ''`
-  return sql`multiIf(${is('digits')}, ${ofDigits(raw)}, ${is('hourOffset')}, concat(${raw}, ':00'), ${is('colons')}, concat(translate(substring(${raw}, 1, 10), '/.', '--'), ' ', substring(${raw}, 12, 8), '.', substring(${raw}, 21)), ${is('dashed')}, concat(replaceAll(substring(${raw}, 1, 10), '/', '-'), ' ', substring(${raw}, 14)), ${is('digitDay')}, ${ofDigitDay(raw)}, ${is('zoned')}, substring(${raw}, 1, position(${raw}, '[') - 1), ${is('dayFirst')}, ${ofDayFirst(raw)}, ${named}, ${ofNamed(raw)}, ${ofNumbers(raw)})`
+  return sql`multiIf(${is('digits')}, ${ofDigits(raw)}, ${is('hourOffset')}, concat(${raw}, ':00'), ${is('named')}, ${ofNamedZone(raw)}, ${is('colons')}, concat(translate(substring(${raw}, 1, 10), '/.', '--'), ' ', substring(${raw}, 12, 8), '.', substring(${raw}, 21)), ${is('dashed')}, concat(replaceAll(substring(${raw}, 1, 10), '/', '-'), ' ', substring(${raw}, 14)), ${is('digitDay')}, ${ofDigitDay(raw)}, ${is('zoned')}, substring(${raw}, 1, position(${raw}, '[') - 1), ${is('dayFirst')}, ${ofDayFirst(raw)}, ${named}, ${ofNamed(raw)}, ${ofNumbers(raw)})`
 }
 
 const ofDigits = (raw: Sql): Sql => {
@@ -18,6 +18,9 @@ const ofDigitDay = (raw: Sql): Sql => {
   const rest = sql`replaceOne(substring(${raw}, 10), ',', '.')`
   return sql`concat(substring(${raw}, 1, 4), '-', substring(${raw}, 5, 2), '-', substring(${raw}, 7, 2), ' ', replaceRegexpOne(replaceRegexpOne(${rest}, ' ?(GMT|UTC)$', 'Z'), ' ?[KJ]ST$', '+09:00'))`
 }
+
+const ofNamedZone = (raw: Sql): Sql =>
+  sql`concat(translate(substring(${raw}, 1, 10), '/.', '--'), ' ', replaceRegexpOne(replaceRegexpOne(replaceOne(substring(${raw}, 12), ',', '.'), ' ?GMT$', 'Z'), ' ?[KJ]ST$', '+09:00'))`
 
 const ofDayFirst = (raw: Sql): Sql =>
   sql`concat(substring(${raw}, 7, 4), '-', substring(${raw}, 4, 2), '-', substring(${raw}, 1, 2), substring(${raw}, 11))`

@@ -31,8 +31,23 @@ export const requestParts = (raw: Raw, define: Define): RequestParts => {
   }
 }
 
+/** Where a logger keeps headers too, the request ends with its first line; in a target such signs are the client's. */
+export const LINE_ENDS = ['\\r\\n', '\r\n']
+export const PROTOCOL_ENDS = ' HTTP/[0-9](?:[.][0-9])?$'
+const LONGEST_PROTOCOL = 9
+
+const requestLine = (text: Sql): Sql => {
+  const cut = (mark: string, otherwise: Sql): Sql => {
+    const at = sql`position(${text}, ${mark})`
+    const before = sql`substring(${text}, greatest(toInt64(${at}) - ${LONGEST_PROTOCOL}, 1), least(toInt64(${at}) - 1, ${LONGEST_PROTOCOL}))`
+    return sql`if(${at} > 1 AND match(${before}, ${PROTOCOL_ENDS}), substring(${text}, 1, ${at} - 1), ${otherwise})`
+  }
+  return LINE_ENDS.reduceRight((otherwise, mark) => cut(mark, otherwise), text)
+}
+
 /** What is no request line (TLS bytes, worms, nothing) has neither method nor path: the line is an event all the same. */
-const fromRequestLine = (line: Sql, define: Define): RequestParts => {
+const fromRequestLine = (text: Sql, define: Define): RequestParts => {
+  const line = define('request_line', requestLine(text))
   const words = define('request_words', sql`splitByChar(' ', ${line})`)
   const valid = define(
     'request_valid',

@@ -14,7 +14,7 @@ const split = (line: string, delimiter: string): readonly string[] =>
 const withoutMark = (line: string): string => line.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '').replace(/\r$/, '')
 
 /** A name, not a value: letters first or behind a digit or two (`1차접속일시`), no digit alone, no brackets but those of a unit at its end (`TimeGenerated [UTC]`). */
-const NAME = /^(?:\d{1,2}(?=[\p{L}_]))?[\p{L}_#@][\p{L}\p{N}_ .()/:@#-]{0,79}(?: \[[\w/+:-]{1,20}\])?$/u
+const NAME = /^(?:\d{1,2}(?=[\p{L}_]))?[\p{L}_#@][\p{L}\p{N}_ .()/:@#-]{0,79}(?: \[[\w/+: -]{1,20}\])?$/u
 const FEWEST = 3
 const LEAST = 0.5
 /** Lines above a header that say what a table is. */

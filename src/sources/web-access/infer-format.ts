@@ -12,7 +12,7 @@ const FEWEST_LINES = 20
 
 /** A time with its spaces, `[…]`, `<…>`, `(…)`, `"…"`, the same behind `name=`, or a word. Nothing nests: linear in the line. */
 const TOKEN =
-  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d(?: - |[ T])(?:(?:오전|오후) )?\d\d:\d\d:\d\d[\d.,:+Z-]*(?: [AP]M\b)?|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
+  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d(?: - |[ T])(?:(?:오전|오후) )?\d\d:\d\d:\d\d[\d.,:+Z-]*(?: [AP]M\b| (?:UTC|GMT|KST|JST|Z)\b| [+-]\d\d:?\d\d(?!\d))?|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
 
 interface Piece {
   /** What stands before the value since the last one, `name=` and an opening mark included. */
@@ -35,7 +35,8 @@ const cutOf = (line: string): Cut => {
     const isTime = (enclosed ?? word) === undefined
     const value = isTime ? whole.replace(/^\[|\]$/g, '') : (enclosed ?? word ?? '')
     if (/^[|;,]$/.test(value)) continue
-    const [, account = '', number = value] = (enclosed === undefined && (AT.exec(value) ?? SIZE.exec(value))) || []
+    const bareValue = word === undefined ? value : value.replace(ENDS, '')
+    const [, account = '', number = bareValue] = (enclosed === undefined && (AT.exec(value) ?? SIZE.exec(value))) || []
     const start =
       match.index + (isTime ? Number(whole.startsWith('[')) : marked.length + bare.length + Number(word === undefined))
     const name = `${marked}${bare}`.slice(0, -1)
@@ -47,6 +48,8 @@ const cutOf = (line: string): Cut => {
   return { pieces, end: line.slice(from) }
 }
 
+/** What parts a word from the next and is none of it. */
+const ENDS = /(?<=[^,;])[,;]$/
 /** A number of bytes with its unit behind it, as chi writes. */
 const SIZE = /^()(\d+)B$/
 /** Who, and from where, as NetScaler writes. */

@@ -37,8 +37,19 @@ export const recogniseWebAccess = (lines: readonly string[], config: SourceConfi
     Object.keys(NAMED_FORMATS).find((name) =>
       ranked.some((one) => one.name === name && one.share >= 0.98 * best.share),
     ) ?? best.name
-  if (NAMED_FORMATS[preferred]?.includes('$') === true) return recognition(preferred, written, config)
-  return recognition(formatWithExtras(preferred, written), written, config)
+  if (NAMED_FORMATS[preferred]?.includes('$') === true)
+    return recognition(withOtherTime(preferred, written), written, config)
+  return recognition(withOtherTime(formatWithExtras(preferred, written), written), written, config)
+}
+
+/** A known format whose place of the time holds one that is written otherwise than servers do, as morgan's default does. */
+const withOtherTime = (name: string, lines: readonly string[]): string => {
+  const format = parseFormat(name)
+  const at = format.parts.findIndex(({ variable }) => variable === 'time_local')
+  const times = lines.flatMap((line) => cutLine(line, format)?.[at] ?? [])
+  const style = timeStyleOf(times)
+  if (at < 0 || style === null || style === 'clf') return name
+  return (NAMED_FORMATS[name] ?? name).replace('%t', '[%{time}t]').replace('$time_local', '$time_custom')
 }
 
 /** Whoever knows a format by its name is to be preferred. */

@@ -2,6 +2,18 @@ import type { Example } from './example.ts'
 
 export const WRAPPED: readonly Example[] = [
   {
+    id: 'syslog',
+    name: 'Keycloak in a container, whose own time counts',
+    lines: [
+      '2025-11-03T06:20:00.123456789Z stdout F 2025-11-03 15:19:59,120 WARN  [org.keycloak.events] (executor-thread-1) type="LOGIN_ERROR", realmName="shop", userId="null", username="mina", ipAddress="192.0.2.1", error="user_not_found"',
+      '2025-11-03T06:20:01.123456789Z stdout F 2025-11-03 15:20:00,120 DEBUG [org.keycloak.events] (executor-thread-2) type="LOGIN", realmName="shop", userId="u-1", username="mina", ipAddress="192.0.2.1"',
+    ],
+    events: [
+      { reject: '', action: 'logon-failed', principal: 'mina', src_ip: '192.0.2.1', time: '2025-11-03T15:19:59.120Z' },
+      { reject: '', action: 'logon' },
+    ],
+  },
+  {
     id: 'sshd',
     name: 'log-ins and attempts, names that lie',
     lines: [

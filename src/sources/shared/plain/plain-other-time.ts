@@ -28,6 +28,8 @@ export const OTHER_TIMES = {
   digitDay: `^(19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]${FRACTION}${OFFSET}$`,
   /** As PostgreSQL writes it, with the hours of an offset alone. */
   hourOffset: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?[+-][0-9]{2}$',
+  /** ISO 8601 with the abbreviation of a zone. */
+  named: `^(19|20)[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]${FRACTION} ?(GMT|KST|JST)$`,
   /** As JEUS writes it, with a colon before the fraction. */
   colons: '^(19|20)[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]:[0-9]{3}$',
   /** As Gin writes to a console. */
@@ -55,6 +57,7 @@ export const isoOfOther = (raw: string): string | null => {
   const is = (way: keyof typeof OTHER_TIMES, text: string): boolean => new RegExp(OTHER_TIMES[way]).test(text)
   if (is('digits', raw)) return isoOfDigits(raw)
   if (is('hourOffset', raw)) return `${raw}:00`
+  if (is('named', raw)) return isoOfNamedZone(raw)
   if (is('colons', raw)) return `${raw.slice(0, 19)}.${raw.slice(20)}`
   if (is('dashed', raw)) return `${raw.slice(0, 10).replaceAll('/', '-')} ${raw.slice(13)}`
   if (is('digitDay', raw)) return isoOfDigitDay(raw)
@@ -71,6 +74,13 @@ const isoOfDigits = (raw: string): string => {
   const fraction = rest.slice(6).replace(/^(?=\d)/, '.')
   return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)} ${rest.slice(0, 2)}:${rest.slice(2, 4)}:${rest.slice(4, 6)}${fraction}`
 }
+
+const isoOfNamedZone = (raw: string): string =>
+  `${raw.slice(0, 10).replace(/[/.]/g, '-')} ${raw
+    .slice(11)
+    .replace(',', '.')
+    .replace(/ ?GMT$/, 'Z')
+    .replace(/ ?[KJ]ST$/, '+09:00')}`
 
 const isoOfDigitDay = (raw: string): string =>
   `${raw.slice(0, 4)}-${raw.slice(4, 6)}-${raw.slice(6, 8)} ${raw

@@ -1,4 +1,5 @@
 import type { EventField } from '../../../domain/case-config.ts'
+import { LINE_ENDS, PROTOCOL_ENDS } from '../request.ts'
 
 export interface PlainRequest {
   readonly method: string
@@ -10,10 +11,17 @@ export interface PlainRequest {
 export type PlainRaw = Partial<Readonly<Record<EventField, string>>>
 
 const none = (value: string): string => (value === '-' ? '' : value)
+const requestLine = (text: string): string => {
+  for (const mark of LINE_ENDS) {
+    const at = text.indexOf(mark)
+    if (at > 0 && new RegExp(PROTOCOL_ENDS).test(text.slice(Math.max(at - 9, 0), at))) return text.slice(0, at)
+  }
+  return text
+}
 
 /** `requestParts`, plainly. */
 export const plainRequest = (raw: PlainRaw): PlainRequest => {
-  if (raw.request !== undefined) return fromRequestLine(raw.request)
+  if (raw.request !== undefined) return fromRequestLine(requestLine(raw.request))
   const method = none(raw.method ?? '')
   const parts = fromTarget(none(raw.url ?? raw.path ?? ''))
   const given = raw.url ?? raw.path

@@ -1,0 +1,88 @@
+import { type Sql, sql } from '../../engine/sql.ts'
+import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
+
+type Row = Readonly<Record<string, string>>
+
+/** What is made of a column's values, said behind its name. */
+interface Making {
+  readonly suffix: string
+  readonly isFor: (name: string, values: readonly string[]) => boolean
+  readonly sql: (value: Sql) => Sql
+  readonly plain: (value: string) => string
+}
+
+const URL_NAME = /(?:^|[^a-z])(?:ur[il]|request|target)$/i
+/** A host with a top-level domain or a port, and a path. */
+const SCHEMELESS = /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?\/|^[a-z0-9.-]{1,253}:\d{1,5}\//i
+
+const MAKINGS: readonly Making[] = [
+  {
+    /** A data frame writes numbers with a point where some of their column are missing. */
+    suffix: ' (whole)',
+    isFor: (_, values) => values.length > 0 && values.every((value) => /^\d{1,15}\.0$/.test(value)),
+    sql: (value) => sql`if(endsWith(${value}, '.0'), substring(${value}, 1, length(${value}) - 2), ${value})`,
+    plain: (value) => (value.endsWith('.0') ? value.slice(0, -2) : value),
+  },
+  {
+    /** `shop.example/orders?page=1`. */
+    suffix: ' (without scheme)',
+    isFor: (name, values) => {
+      const bare = values.filter((value) => !value.startsWith('/') && !value.includes('://'))
+      return URL_NAME.test(name) && bare.length > 0 && bare.every((value) => SCHEMELESS.test(value))
+    },
+    sql: (value) =>
+      sql`if(${value} IN ('', '-') OR startsWith(${value}, '/') OR position(${value}, '://') > 0, ${value}, concat('http://', ${value}))`,
+    plain: (value) => (['', '-'].includes(value) || value.startsWith('/') || value.includes('://') ? value : `http://${value}`), // biome-ignore format: one choice
+  },
+  {
+    /** Of log-ins of which a number tells how they ended. */
+    suffix: ' (0 is a log-in)',
+    isFor: () => false,
+    sql: (value) => sql`multiIf(${value} = '0', 'logon', match(${value}, '^[0-9]+$'), 'logon failed', '')`,
+    plain: (value) => (value === '0' ? 'logon' : /^[0-9]+$/.test(value) ? 'logon failed' : ''),
+  },
+]
+
+/** Rows with what is made of their columns: put together of several (`composed-times.ts`), or in the place of what was written. */
+export const withComposed = (rows: readonly Row[]): readonly Row[] => {
+  const timed = withComposedTimes(rows)
+  const made = new Map<string, Making>()
+  for (const name of Object.keys(timed[0] ?? {})) {
+    const written = timed.map((row) => row[name] ?? '').filter((value) => !['', '-'].includes(value))
+    const making = MAKINGS.find(({ isFor }) => isFor(name, written))
+    if (making !== undefined) made.set(name, making)
+  }
+  if (made.size === 0) return timed
+  return timed.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => {
+        const making = made.get(name)
+        return making === undefined ? [name, value] : [`${name}${making.suffix}`, making.plain(value)]
+      }),
+    ),
+  )
+}
+
+const makingOf = (name: string): { readonly making: Making; readonly column: string } | null => {
+  const making = MAKINGS.find(({ suffix }) => name.endsWith(suffix))
+  return making === undefined ? null : { making, column: name.slice(0, -making.suffix.length) }
+}
+
+/** The column of a name, whatever is made of it. */
+export const columnNamed = (name: string): string => orderedName(name)?.column ?? makingOf(name)?.column ?? name
+
+/** Values by name, of composed ones too. */
+export const madeSql =
+  (value: (name: string) => Sql) =>
+  (name: string): Sql => {
+    const made = makingOf(name)
+    return made === null ? composedSql(value)(name) : made.making.sql(value(made.column))
+  }
+
+/** The same, plainly. */
+export const plainMade =
+  (value: (name: string) => string) =>
+  (name: string): string => {
+    const made = makingOf(name)
+    return made === null ? plainComposed(value)(name) : made.making.plain(value(made.column))
+  }
