@@ -1,4 +1,4 @@
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import { events, type Scene } from '../scene.ts'
 
 /** Answers that refuse a log-in by their status. 404 and the like say that there is no door; 5xx, that nothing was decided. */
@@ -8,6 +8,24 @@ const NO_DOOR = sql`(404, 405, 410)`
 /** Last words of a path that log-ins have, in small letters. */
 const WORDS =
   '(^|[-_.])(log|sign)[-_](in|on)($|[-_.])|login|logon|(^|[-_.])(signin|signon|auth|authenticate|authentication|sessions?|j_security_check|anmelden|anmeldung|connexion|accedi|inloggen)($|[-_.])|로그인|ログイン|登录'
+
+/**
+ * Where the code of a reset, or another that is sent to the owner, is confirmed, in small letters: what it is for, and then a
+ * last part that says what is done. Codes that a program asks for until they are approved (second factors) are not meant.
+ */
+const CODE = {
+  of: '(reset|recover|forgot|otp|one-?time|passcode|passwor[dt]|passwd|verification-?code|sms-?code|contrasena|mot-?de-?passe|비밀번호|인증번호)',
+  done: '(^|[-_.])(confirm|confirmation|verify|verification|validate|check|complete|code|otp|reset|pin)($|[-_.])|확인|인증',
+  approved: '(2fa|mfa|push|device|webauthn)',
+} as const
+
+/** Whether a route, or a door, is where such a code is confirmed. */
+export const confirmsCode = (route: Sql): Sql => sql`(
+  match(decodeURLComponent(lower(toString(${route}))), ${CODE.of}) AND NOT match(lower(toString(${route})), ${CODE.approved})
+  AND match(decodeURLComponent(${lastPart(route)}), ${CODE.done}))`
+
+const lastPart = (route: Sql): Sql =>
+  sql`lower(arrayElement(arrayFilter(part -> part != '' AND NOT startsWith(part, '{id}'), splitByChar('/', toString(${route}))), -1))`
 
 /** Whoever is refused comes back to the same door within so many seconds. */
 export const AGAIN_SECONDS = 60
@@ -21,15 +39,14 @@ const GO_ON = { share: 0.5, lift: 2 }
 /**
  * `door_answer`: answers to POSTs that may be log-ins, one row each; `again`: the same program at the same address came back
  * to the door within a minute. Routes are called doors by a word in their name (`by_word`), or else they have to
- * behave as one (`learnDoors`): they refuse by 401 or 403.
+ * behave as one (`learnDoors`): they refuse by 401 or 403. Where the code of a reset is confirmed there is a door, too.
  */
 export const writeAnswers = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const last = sql`lower(arrayElement(arrayFilter(part -> part != '' AND NOT startsWith(part, '{id}'), splitByChar('/', toString(route))), -1))`
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('door_answer')} ENGINE = MergeTree ORDER BY (door, ip, at) AS
     WITH candidate AS (
-      SELECT host, route, CAST(match(decodeURLComponent(${last}), ${WORDS}), 'UInt8') AS by_word FROM ${events(scene)}
+      SELECT host, route, CAST(match(decodeURLComponent(${lastPart(sql`route`)}), ${WORDS}) OR ${confirmsCode(sql`route`)}, 'UInt8') AS by_word FROM ${events(scene)}
       WHERE kind = 'http' AND method = 'POST' AND src_ip != '' GROUP BY host, route
       HAVING countIf(status BETWEEN 200 AND 499 AND status NOT IN ${NO_DOOR}) > 0
         AND (by_word OR (countIf(status IN (401, 403)) >= ${ENOUGH} AND countIf(status BETWEEN 200 AND 399) >= ${ENOUGH})))

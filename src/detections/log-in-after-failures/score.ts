@@ -3,6 +3,7 @@ import { type Sql, sql } from '../../engine/sql.ts'
 import { rounded } from '../failure-odds.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
+import { confirmsCode } from './doors.ts'
 import type { DoorFits } from './guessing-places.ts'
 import { HOME, LEAST_ROW, WINDOW_SECONDS } from './tests.ts'
 import { type Background, homeRates, JUDGED, POSTERIOR, weightsOf, weightTable } from './weigh.ts'
@@ -39,9 +40,10 @@ export const writeOpened = async (scene: Scene): Promise<void> => {
 export const writeHits = async (scene: Scene, fits: DoorFits): Promise<readonly TestRate[]> => {
   const t = scene.derived.table
   const backgrounds = await backgroundsOf(scene)
+  const everybody = backgrounds.reduce((sum, { ordinary }) => sum + Number(ordinary), 0)
   const weights = backgrounds.flatMap((background) => {
     const fit = background.judged === '0' ? undefined : fits(background.door)
-    return fit === undefined ? [] : [weightsOf(fit, background)]
+    return fit === undefined ? [] : [weightsOf(fit, background, everybody)]
   })
   if (weights.length > 0) {
     await scene.engine.run(sql`
@@ -80,7 +82,7 @@ const backgroundsOf = (scene: Scene): Promise<readonly Background[]> => {
     SELECT o.door AS door, countIf(is_ordinary) AS ordinary, [countIf(is_ordinary AND t_home = 0), countIf(is_ordinary AND t_home = 1), countIf(is_ordinary AND t_home = 2)] AS home,
       any(d.days) AS days, any(g.places) AS guessing, uniqExactIf(o.place, is_ordinary) AS places,
       uniqExactIf(o.place, is_ordinary AND (o.door, o.place) IN (SELECT door, place FROM ${t('guessing_place')})) AS inhabited,
-      uniqExactIf(o.place, NOT is_ordinary AND k >= ${LEAST_ROW}) AS rows, countIf(${JUDGED}) AS judged
+      uniqExactIf(o.place, NOT is_ordinary AND k >= ${LEAST_ROW}) AS rows, any(${confirmsCode(sql`o.door`)}) AS confirms, countIf(${JUDGED}) AS judged
     FROM ${t('door_opened')} AS o
     LEFT JOIN (SELECT door, uniqExact(day) AS days FROM ${t('door_try')} GROUP BY door) AS d ON o.door = d.door
     LEFT JOIN (SELECT door, uniqExact(place) AS places FROM ${t('guessing_place')} GROUP BY door) AS g ON o.door = g.door

@@ -19,6 +19,8 @@ export interface Background {
   readonly guessing: string
   readonly inhabited: string
   readonly rows: string
+  /** Codes that were sent are confirmed there: whoever does is one of those who log in elsewhere, and known from there. */
+  readonly confirms: boolean | number
   /** Log-ins that are to be judged. */
   readonly judged: string
 }
@@ -48,21 +50,27 @@ const WEIGHTS = [
   'unknown',
 ] as const
 
-export const weightsOf = (fit: FailureFit, background: Background): Weights => {
+/** The weights of a door; `everybody`: how many log-ins of people there are at all doors. */
+export const weightsOf = (fit: FailureFit, background: Background, everybody: number): Weights => {
   const [guessing, rows] = [Number(background.guessing), Number(background.rows)]
+  const confirms = Number(background.confirms) > 0
   const shares = homeRates(background)
   const ratio = (outcome: number): number => rounded((shares[outcome] ?? 1) / (HOME.expected[outcome] ?? 1))
   return {
     door: background.door,
     weights: {
-      certainty: rounded(1 - 1 / (Number(background.ordinary) + 2)),
+      certainty: rounded(1 - 1 / ((confirms ? everybody : Number(background.ordinary)) + 2)),
       guessers: rounded(fit.share),
       people: rounded(1 - fit.share),
       usual_a: rounded(fit.usual.a),
       usual_b: rounded(fit.usual.b),
       // Rows that end in a log-in are a guesser's in one place; the more places have them, the more it is what programs do here.
       let_in: rounded((Math.min(1, rows) + 0.5) / (guessing + 1)),
-      mended: rounded((rows + PROGRAM.expected) / (guessing + 1)),
+      // No program keeps a code that was sent, unless asking again and again is what most who come there do.
+      mended: rounded(
+        ((rows + PROGRAM.expected) / (guessing + 1)) *
+          (confirms ? rows / Math.max(1, rows + Number(background.places)) : 1),
+      ),
       strangers: rounded((Number(background.inhabited) + AT_HOME) / (guessing + 1)),
       days: Math.max(1, Number(background.days)),
       places: Number(background.places),

@@ -2,7 +2,7 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { blockOf, placeOf } from '../address-block.ts'
 import { events, hasRows, type Scene } from '../scene.ts'
 import { windowFacts } from '../window-facts.ts'
-import { learnDoors, REFUSING, TRY_AGAIN, writeAnswers } from './doors.ts'
+import { confirmsCode, learnDoors, REFUSING, TRY_AGAIN, writeAnswers } from './doors.ts'
 
 /** Fewer who got an answer of a kind teach nothing about 2xx and 3xx; a row this long by one of them does. */
 const ENOUGH = 5
@@ -35,8 +35,8 @@ export const writeTries = async (scene: Scene): Promise<void> => {
         HAVING countIf(principal IN (SELECT principal FROM ${t('session')} WHERE principal != '') OR session IN (SELECT session FROM ${t('session')})) >= ${IDENTIFIED} * count()), 'UInt8') AS apart
       FROM ${t('door_record')}
       UNION ALL
-      SELECT *, CAST(source NOT IN ${identified}, 'UInt8') AS apart FROM (${posts(scene, sql`${doors}`)})
-      WHERE (ip, ${bucket}) NOT IN (SELECT ip, arrayJoin([${bucket} - 1, ${bucket}, ${bucket} + 1]) FROM ${t('door_record')}))`)
+      SELECT *, CAST(source NOT IN ${identified} OR ${confirmsCode(sql`route`)}, 'UInt8') AS apart FROM (${posts(scene, sql`${doors}`)})
+      WHERE ${confirmsCode(sql`route`)} OR (ip, ${bucket}) NOT IN (SELECT ip, arrayJoin([${bucket} - 1, ${bucket}, ${bucket} + 1]) FROM ${t('door_record')}))`)
 }
 
 /** The table without a row. */

@@ -26,7 +26,7 @@ export const writeViews = async (scene: Scene): Promise<void> => {
     INSERT INTO ${t('view')}
     SELECT e.actor AS actor, e.detection AS detection, multiIf(${mayHoldNobodys(sql`p.bytes`)} AND account NOT IN ${othersToo(scene)}, 3, e.level = 'confirmed', 1, e.level = 'likely', 2, 3) AS rank, p.at AS at, p.file AS file, p.line AS line,
       toString(p.method) AS method, toString(p.route) AS route, p.object AS object,
-      multiIf(e.detection IN ${detectionsOf('request')}, '', p.subject = 'account', p.account,
+      multiIf(e.detection = 'log-in-after-failures', p.principal, e.detection IN ${detectionsOf('request')}, '', p.subject = 'account', p.account,
         p.subject = 'owned' AND o.owner != '', o.owner,
         e.detection IN ${detectionsOf('session', 'session-use', 'log-in')}, p.principal, '') AS account
     FROM ${reached} AS e
