@@ -17,6 +17,8 @@ export interface Scene {
   readonly plans: readonly SourcePlan[]
   readonly coverage: readonly SourceCoverage[]
   readonly clocks: readonly ClockSkew[]
+  /** When a day begins, seconds after midnight UTC (`domain/day-start.ts`). */
+  readonly dayStart: number
   /** Investigated period, ISO 8601 UTC; null where unbounded. */
   readonly from: string | null
   readonly to: string | null
@@ -36,6 +38,10 @@ export const correctedTime = (scene: Scene): Sql => {
   )
   return sql`addMicroseconds(time, transform(toString(source), ${names}, ${shifts}, toInt64(0)))`
 }
+
+/** The day of a time, as the people of the case live it: two times of one shift or one night are of one day. */
+export const dayOf = ({ dayStart }: Scene, at: Sql): Sql =>
+  dayStart === 0 ? sql`toDate(${at})` : sql`toDate(subtractSeconds(${at}, ${bind('Int64', dayStart)}))`
 
 /** A log names the accounts behind its cookies when it does so for at least this share; less is a few administrators. */
 const NAMED = 0.01

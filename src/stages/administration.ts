@@ -1,6 +1,6 @@
 import { ACT_KINDS, type ActKind, type AdministrativeAct, namedActs } from '../domain/administrative-acts.ts'
 import type { Administration, SinceWhen } from '../domain/report-model.ts'
-import { correctedTime, type Scene, withinWindow } from '../detections/scene.ts'
+import { dayOf, correctedTime, type Scene, withinWindow } from '../detections/scene.ts'
 import { windowFacts } from '../detections/window-facts.ts'
 import { bind, type Sql, sql } from '../engine/sql.ts'
 import { iso } from './assess-impact.ts'
@@ -71,8 +71,8 @@ const writeActs = async (scene: Scene): Promise<void> => {
         if(kind = 'http', status >= 400, action = 'failed') AS is_refused
       FROM evidence.event
       WHERE ${withinWindow(scene)} AND (kind IN ('other', 'auth')${clusters.length === 0 ? sql`` : sql` OR toString(source) IN ${clusters}`}) AND act != ''),
-    days AS (SELECT principal, act, uniqExact(toDate(at)) AS days FROM act WHERE NOT is_refused GROUP BY principal, act)
-    SELECT a.*, d.days >= ${HABIT.days} AND d.days >= ${HABIT.share} * (SELECT dateDiff('day', min(at), max(at)) + 1 FROM act) AS is_habit
+    days AS (SELECT principal, act, uniqExact(${dayOf(scene, sql`at`)}) AS days FROM act WHERE NOT is_refused GROUP BY principal, act)
+    SELECT a.*, d.days >= ${HABIT.days} AND d.days >= ${HABIT.share} * (SELECT dateDiff('day', ${dayOf(scene, sql`min(at)`)}, ${dayOf(scene, sql`max(at)`)}) + 1 FROM act) AS is_habit
     FROM act AS a LEFT JOIN days AS d ON d.principal = a.principal AND d.act = a.act`)
 }
 

@@ -20,6 +20,7 @@ import { entryVectors } from './reconstruct/entry-vectors.ts'
 import { clearedInLogs } from './report/cleared.ts'
 import { detectionOutcomes } from './report/detection-outcomes.ts'
 import { namesAccounts, verdictOf } from './report/verdict.ts'
+import { dayStartIn } from './measure-coverage.ts'
 import { problemsOf } from './problems.ts'
 import { PROGRAM } from './program.ts'
 import { refusedLogIns } from './refused-log-ins.ts'
@@ -102,6 +103,7 @@ export const sceneOf = (theCase: Case, options: ComposeOptions): Scene => ({
     events: BigInt(coverage.events),
   })),
   clocks: documents<ClockSkew>(theCase, 'clock').map((clock) => ({ ...clock, pairs: BigInt(clock.pairs) })),
+  dayStart: dayStartIn(theCase),
   from: options.from ?? null,
   to: options.to ?? null,
 })

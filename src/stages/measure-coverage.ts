@@ -1,3 +1,4 @@
+import { dayStartOf } from '../domain/day-start.ts'
 import { type Bulk, bulkOf } from '../domain/far-times.ts'
 import type { Message } from '../domain/report-model.ts'
 import { type Gap, holesIn, SLOT } from '../domain/rhythm.ts'
@@ -9,9 +10,11 @@ import { recordProblems, withdrawProblems } from './problems.ts'
 /** The longest gaps of a source are enough: where there are more, a shorter one is never the only hole. */
 const GAPS = 10_000
 
+const DAY_DOCUMENT = 'day'
+
 /**
- * Per source: first to last event, and holes against its own rhythm. Recorded as `coverage`. Events dated far from all
- * others are counted, and said to be far, but cover nothing.
+ * Per source: first to last event, and holes against its own rhythm. Recorded as `coverage`; when a day of all of them
+ * begins, as `day` of the case. Events dated far from all others are counted, and said to be far, but cover nothing.
  */
 export const measureCoverage = async (theCase: Case): Promise<void> => {
   await countSlots(theCase)
@@ -19,6 +22,8 @@ export const measureCoverage = async (theCase: Case): Promise<void> => {
   const gaps = await gapsIn(theCase, sources)
   await theCase.engine.run(sql`DROP TABLE evidence.slot`)
   theCase.store.transaction(() => {
+    const start = dayStartOf(sources.flatMap(({ bulk, slots }) => slots.filter(isWithin(bulk))))
+    theCase.store.put('case', DAY_DOCUMENT, { start })
     for (const { plan, bulk, slots } of sources) {
       const inBulk = slots.filter(isWithin(bulk))
       theCase.store.put('coverage', plan.name, {
@@ -35,6 +40,10 @@ export const measureCoverage = async (theCase: Case): Promise<void> => {
     recordProblems(theCase, far)
   })
 }
+
+/** When a day of the case begins, seconds after midnight UTC, as its events say; midnight before there are any. */
+export const dayStartIn = ({ store }: Case): number =>
+  (store.get('case', DAY_DOCUMENT) as { readonly start: number } | undefined)?.start ?? 0
 
 /** Every event is read once. What is asked of them is asked of their slots, each of which holds the seconds of its events. */
 const countSlots = (theCase: Case): Promise<void> =>

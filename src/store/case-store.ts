@@ -19,7 +19,7 @@ export interface CaseStore {
 }
 
 export type DocumentKind =
-  | 'case' // key 'config' | 'window' | …
+  | 'case' // key 'config' | 'window' | 'day' | …
   | 'file' // key: file number; ManifestFile
   | 'problem' // key: path; Message
   | 'plan' // key: source name; SourcePlan

@@ -46,6 +46,7 @@ export const withSuspects = async (
       plans: [],
       coverage: [],
       clocks: [],
+      dayStart: 0,
       from: null,
       to: null,
     }

@@ -48,12 +48,13 @@ const reader = (who: number, ip: string): readonly Read[] => {
   }))
 }
 
-const accused = async (beside: readonly Read[]) => {
+/** In a company whose clocks are so many hours behind UTC. */
+const accused = async (beside: readonly Read[], behind = 0) => {
   const text = [...clinic(), ...beside]
     .sort((a, b) => a.at - b.at)
     .map(
       ({ at, ip, who, of }) =>
-        `${JSON.stringify({ time: new Date(at).toISOString(), ip, method: 'GET', path: `/api/users/${accountOf(of)}/results`, status: 200, bytes: 900, user_agent: 'Mozilla/5.0', user_id: accountOf(who) })}\n`,
+        `${JSON.stringify({ time: new Date(at + behind * 3_600_000).toISOString(), ip, method: 'GET', path: `/api/users/${accountOf(of)}/results`, status: 200, bytes: 900, user_agent: 'Mozilla/5.0', user_id: accountOf(who) })}\n`,
     )
     .join('')
   return (await investigateLogs({ files: { 'access.jsonl': text } })).report.actors.map(({ vector }) => vector)
@@ -61,6 +62,10 @@ const accused = async (beside: readonly Read[]) => {
 
 it('a patient who reads the results of others at home is no colleague of doctors who share desks', async () => {
   expect(await accused(reader(333, '203.0.113.80'))).toEqual(['object-enumeration'])
+})
+
+it('nor where midnight UTC falls into the working hours', async () => {
+  expect(await accused(reader(333, '203.0.113.80'), 11)).toEqual(['object-enumeration'])
 })
 
 it('who reads as many on a few days at such a desk is', async () => {

@@ -23,7 +23,7 @@ afterAll(async () => {
 const bulkOf = async (objects: readonly number[]): Promise<readonly number[]> => {
   const derived = derivedIn('derived')
   const t = derived.table
-  const scene = { engine, derived } as unknown as Scene
+  const scene = { engine, derived, dayStart: 0 } as unknown as Scene
   await engine.run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
   const table = (name: string, columns: string): Promise<void> =>
     engine.run(

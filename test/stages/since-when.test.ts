@@ -28,6 +28,7 @@ const since = async (actor: readonly Event[], apart: readonly number[] = []): Pr
     plans: [],
     coverage: [],
     clocks: [],
+    dayStart: 0,
     from: null,
     to: null,
   }

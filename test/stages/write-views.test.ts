@@ -40,6 +40,7 @@ const judged = async (
     plans: [],
     coverage: [],
     clocks: [],
+    dayStart: 0,
     from: null,
     to: null,
   }

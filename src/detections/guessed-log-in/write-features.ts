@@ -1,7 +1,7 @@
 import type { FailureFit } from '../../domain/beta-binomial.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import { logFactor, rounded } from '../failure-odds.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 import { DIGITS, GUESSING, INHABITED, REFUSED } from './tests.ts'
 import { writeRows } from './write-rows.ts'
 import type { Units } from './write-units.ts'
@@ -25,13 +25,13 @@ export const writeFeatures = async (scene: Scene, { fits }: Units): Promise<void
     CREATE OR REPLACE TABLE ${t('log_in_company')} ENGINE = MergeTree ORDER BY session AS
     SELECT o.session AS session, o.named AS named, o.who AS who, o.place AS place, o.block AS block, if(o.device != '', o.device, o.agent) AS device,
       o.uses AS uses, o.personal_uses AS personal_uses, toUInt8(multiIf(${nearby}, 2, ${withProgram}, 1, 0)) AS company,
-      company = 0 OR (o.place, toDate(o.first)) NOT IN (SELECT place, day FROM ${t('log_in_pair')} WHERE failed) AS homely
+      company = 0 OR (o.place, ${dayOf(scene, sql`o.first`)}) NOT IN (SELECT place, day FROM ${t('log_in_pair')} WHERE failed) AS homely
     FROM ${t('log_in_opened')} AS o
     LEFT JOIN ${t('log_in_place')} AS p ON o.place = p.place
     LEFT JOIN ${t('log_in_block')} AS b ON o.block = b.block
-    LEFT JOIN ${t('log_in_agent')} AS a ON o.agent = a.agent AND toDate(o.first) = a.day
+    LEFT JOIN ${t('log_in_agent')} AS a ON o.agent = a.agent AND ${dayOf(scene, sql`o.first`)} = a.day
     LEFT JOIN (SELECT place, agent, day, uniqExact(who) AS names, uniqExactIf(who, failed) AS failed FROM ${t('log_in_pair')} GROUP BY place, agent, day) AS x
-      ON o.place = x.place AND o.agent = x.agent AND toDate(o.first) = x.day`)
+      ON o.place = x.place AND o.agent = x.agent AND ${dayOf(scene, sql`o.first`)} = x.day`)
   await writeHomes(scene)
   await writeRows(scene)
   const use = sql`multiIf(c.personal_uses = 0, 0, c.personal_uses < c.uses, 1, c.uses <= 3, 2, 3)`

@@ -1,5 +1,5 @@
 import { sql } from '../../engine/sql.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 import { MINUTES_APART, REFUSED } from './tests.ts'
 
 /**
@@ -16,7 +16,7 @@ export const writeRows = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('log_in_row')} ENGINE = MergeTree ORDER BY session AS
     SELECT o.session AS session, toUInt8(multiIf(
       b.place != '' AND dateDiff('second', b.at, o.first) <= ${MINUTES_APART} OR a.place != '' AND dateDiff('second', o.first, a.at) <= ${MINUTES_APART}, ${REFUSED.amid},
-      (o.place, toDate(o.first)) IN (SELECT place, toDate(at) FROM ${t('log_in_refused')}), ${REFUSED.thatDay}, ${REFUSED.otherDays})) AS refused
+      (o.place, ${dayOf(scene, sql`o.first`)}) IN (SELECT place, ${dayOf(scene, sql`at`)} FROM ${t('log_in_refused')}), ${REFUSED.thatDay}, ${REFUSED.otherDays})) AS refused
     FROM (SELECT session, place, agent, first FROM ${t('log_in_opened')} WHERE place IN (SELECT place FROM ${t('log_in_refused')})) AS o
     ASOF LEFT JOIN ${t('log_in_refused')} AS b ON o.place = b.place AND o.agent = b.agent AND o.first >= b.at
     ASOF LEFT JOIN ${t('log_in_refused')} AS a ON o.place = a.place AND o.agent = a.agent AND o.first <= a.at`)
@@ -31,8 +31,8 @@ export const amidByChance = async (scene: Scene): Promise<{ readonly n: number; 
   const { n, amid } = await scene.engine.row<Record<'n' | 'amid', string>>(sql`
     WITH
       program AS (SELECT agent, count() / sum(count()) OVER () AS share FROM ${t('log_in_opened')} GROUP BY agent),
-      taken AS (SELECT place, toDate(at) AS day, agent, least(toFloat64(1), count() * ${(2 * MINUTES_APART) / 86_400}) AS part FROM ${t('log_in_refused')} GROUP BY place, day, agent),
+      taken AS (SELECT place, ${dayOf(scene, sql`at`)} AS day, agent, least(toFloat64(1), count() * ${(2 * MINUTES_APART) / 86_400}) AS part FROM ${t('log_in_refused')} GROUP BY place, day, agent),
       chance AS (SELECT x.place AS place, x.day AS day, sum(x.part * p.share) AS chance FROM taken AS x LEFT JOIN program AS p ON x.agent = p.agent GROUP BY place, day)
-    SELECT count() AS n, round(sum(c.chance), 6) AS amid FROM ${t('log_in_opened')} AS o INNER JOIN chance AS c ON o.place = c.place AND toDate(o.first) = c.day`)
+    SELECT count() AS n, round(sum(c.chance), 6) AS amid FROM ${t('log_in_opened')} AS o INNER JOIN chance AS c ON o.place = c.place AND ${dayOf(scene, sql`o.first`)} = c.day`)
   return { n: Number(n), amid: Number(amid) }
 }

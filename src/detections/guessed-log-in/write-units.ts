@@ -1,7 +1,7 @@
 import { type FailureFit, fitFailures, type TrialCount } from '../../domain/beta-binomial.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { brokenHours } from '../broken-hours.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 
 /** What can be somebody's infrastructure. */
 export type Unit = 'place' | 'block' | 'agent'
@@ -26,7 +26,7 @@ export const writeUnits = async (scene: Scene): Promise<Units> => {
   const broken = await brokenHours(scene, t('log_in_try'), sql`SELECT who, block FROM ${t('log_in_at_home')}`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_pair')} ENGINE = MergeTree ORDER BY (place, who) AS
-    SELECT place, who, agent, toDate(at) AS day, any(block) AS block, max(NOT ok) AND (who, block) NOT IN (SELECT who, block FROM ${t('log_in_at_home')}) AS failed
+    SELECT place, who, agent, ${dayOf(scene, sql`at`)} AS day, any(block) AS block, max(NOT ok) AND (who, block) NOT IN (SELECT who, block FROM ${t('log_in_at_home')}) AS failed
     FROM ${t('log_in_try')} WHERE toUnixTimestamp(toStartOfHour(at)) NOT IN ${bind('Array(UInt32)', broken)}
     GROUP BY place, who, agent, day`)
   const counts = sql`uniqExact(who) AS names, uniqExactIf(who, failed) AS failed, uniqExact(place) AS places`

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { blockOf } from '../address-block.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 
 /** On so many days, over so much of the window, from before this share of it. */
 const HABIT = { days: 3, span: 0.5, begins: 0.25 }
@@ -22,7 +22,7 @@ export const writeHabits = (scene: Scene): Promise<void> => {
     SELECT who, count() AS sessions, min(first) AS since, max(last) AS until
     FROM ${t('lineage_base')}
     WHERE named GROUP BY who
-    HAVING countIf(proven) = 0 AND uniqExact(toDate(first)) >= ${HABIT.days}
+    HAVING countIf(proven) = 0 AND uniqExact(${dayOf(scene, sql`first`)}) >= ${HABIT.days}
       AND min(age) <= ${HABIT.begins} * any(window) AND dateDiff('second', min(first), max(last)) >= ${HABIT.span} * any(window)
       AND arrayMax(sumMap([${blockOf(sql`ip`)}], [toUInt64(1)]).2) >= ${HOME_SHARE} * count()`)
 }

@@ -1,5 +1,5 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 
 /** Fewer sessions than this show no habits. */
 const LEAST = 200
@@ -53,17 +53,17 @@ export const writeIssuers = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     INSERT INTO ${t('lineage_issuer')}
     WITH
-      (SELECT countIf(days > 1) / greatest(1, count()) FROM (SELECT ${days} AS days FROM ${base} WHERE named AND proven GROUP BY who)) AS usually_back,
+      (SELECT countIf(days > 1) / greatest(1, count()) FROM (SELECT ${days(scene)} AS days FROM ${base} WHERE named AND proven GROUP BY who)) AS usually_back,
       (SELECT countIf(at_home) / greatest(1, count()) FROM (
         SELECT who, max(days) > 1 AS at_home FROM (
-          SELECT who, ip, if(ip IN ${homes}, uniqExact(toDate(first)), 1) AS days, min(first) AS since, max(first) AS until FROM ${base} WHERE named AND proven GROUP BY who, ip)
-        GROUP BY who HAVING toDate(min(since)) != toDate(max(until)))) AS usually_home
+          SELECT who, ip, if(ip IN ${homes}, uniqExact(${dayOf(scene, sql`first`)}), 1) AS days, min(first) AS since, max(first) AS until FROM ${base} WHERE named AND proven GROUP BY who, ip)
+        GROUP BY who HAVING ${dayOf(scene, sql`min(since)`)} != ${dayOf(scene, sql`max(until)`)})) AS usually_home
     SELECT a.door, a.accounts, a.sessions, a.since, a.until
     FROM (
       SELECT door, countIf(known) AS accounts, sum(n) AS sessions, countIf(known AND days > 1) AS back, countIf(known AND has_proven) AS both, countIf(known AND at_home) AS home,
         arrayUniq(arrayFlatten(groupArray(house))) AS houses, min(since) AS since, max(until) AS until
       FROM (
-        SELECT door, who, any(named) AS known, ${days} AS days, count() AS n, groupUniqArrayIf(ip, ip IN (SELECT ip FROM ${homesOfProven})) AS house, min(first) AS since, max(last) AS until,
+        SELECT door, who, any(named) AS known, ${days(scene)} AS days, count() AS n, groupUniqArrayIf(ip, ip IN (SELECT ip FROM ${homesOfProven})) AS house, min(first) AS since, max(last) AS until,
           who IN (SELECT who FROM ${base} WHERE named AND proven) AS has_proven, max((who, ip) IN ${homesOfProven}) AS at_home
         FROM ${unproven} GROUP BY door, who)
       GROUP BY door) AS a
@@ -80,7 +80,8 @@ export const writeIssuers = async (scene: Scene): Promise<void> => {
 }
 
 /** Different days on which sessions begin or end. */
-const days = sql`length(arrayDistinct(arrayFlatten(groupArray([toDate(first), toDate(last)]))))`
+const days = (scene: Scene): Sql =>
+  sql`length(arrayDistinct(arrayFlatten(groupArray([${dayOf(scene, sql`first`)}, ${dayOf(scene, sql`last`)}]))))`
 
 /** Which part of the window a moment lies in, from 0. */
 const part = (moment: Sql): Sql =>

@@ -1,6 +1,6 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { blockOf, placeOf } from '../address-block.ts'
-import { events, hasRows, type Scene } from '../scene.ts'
+import { dayOf, events, hasRows, type Scene } from '../scene.ts'
 import { windowFacts } from '../window-facts.ts'
 import { confirmsCode, learnDoors, REFUSING, TRY_AGAIN, writeAnswers } from './doors.ts'
 
@@ -28,7 +28,7 @@ export const writeTries = async (scene: Scene): Promise<void> => {
   const bucket = sql`intDiv(toInt64(toUnixTimestamp(at)), ${SAME_TRY_SECONDS})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('door_try')} ENGINE = MergeTree ORDER BY (door, place, at) AS
-    SELECT *, ${placeOf(sql`ip`)} AS place, ${blockOf(sql`ip`)} AS block, toDate(at) AS day, principal != '' AS named, if(named, principal, place) AS who
+    SELECT *, ${placeOf(sql`ip`)} AS place, ${blockOf(sql`ip`)} AS block, ${dayOf(scene, sql`at`)} AS day, principal != '' AS named, if(named, principal, place) AS who
     FROM (
       SELECT * EXCEPT (session, is_host), CAST(is_host OR door NOT IN (
         SELECT door FROM ${t('door_record')} WHERE ok GROUP BY door
@@ -72,7 +72,7 @@ const writeRecords = (scene: Scene): Promise<void> => {
     SELECT at, file, line, source, source AS door, ip, agent, principal, method, route, status, ok, session, is_host FROM (
       SELECT at, file, line, toString(source) AS source, src_ip AS ip, toString(user_agent) AS agent, principal, toString(method) AS method, toString(route) AS route, status,
         CAST(action IN ('logon', 'issue'), 'UInt8') AS ok, session, CAST(source IN ${hosts}, 'UInt8') AS is_host, action = 'attempt' AS is_attempt,
-        max(action = 'logon-failed') OVER (PARTITION BY source, src_ip, principal, toDate(at)) AS has_failed
+        max(action = 'logon-failed') OVER (PARTITION BY source, src_ip, principal, ${dayOf(scene, sql`at`)}) AS has_failed
       FROM ${events(scene)} WHERE kind = 'auth' AND src_ip != '' AND action IN ('logon', 'issue', 'logon-failed', 'attempt'))
     WHERE if(is_attempt, NOT has_failed, NOT is_host OR startsWith(route, '/password') OR startsWith(route, '/keyboard-interactive'))`)
 }

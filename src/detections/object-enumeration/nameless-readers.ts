@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { LEVELS } from '../hits.ts'
 import { FACTOR } from './readers.ts'
-import { hasRows, isNamedByIssuance, logsField, type Scene } from '../scene.ts'
+import { dayOf, hasRows, isNamedByIssuance, logsField, type Scene } from '../scene.ts'
 
 /** Of more sessions than this share, an address or a program says nothing about who they are. */
 const COMMON = 0.02
@@ -62,14 +62,14 @@ export const leaveOutWork = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   if (!(await hasRows(scene, 'thing_person'))) return
   const wide = sql`(
-    SELECT w.who AS who, w.objects AS objects, s.origin.1 AS ip, toDate(s.first) AS day
+    SELECT w.who AS who, w.objects AS objects, s.origin.1 AS ip, ${dayOf(scene, sql`s.first`)} AS day
     FROM ${t('wide_reader')} AS w INNER JOIN ${t('session')} AS s ON toString(s.session) = w.who)`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('work_reader')} ENGINE = MergeTree ORDER BY who AS
     WITH reader AS ${wide},
       work AS (
         SELECT ip FROM reader GROUP BY ip
-        HAVING uniqExact(day) >= 2 AND uniqExact(day) >= ${AT_WORK} * (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')})),
+        HAVING uniqExact(day) >= 2 AND uniqExact(day) >= ${AT_WORK} * (SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${t('span')})),
       (SELECT max(objects) FROM reader WHERE ip IN work) AS busiest
     SELECT who, objects, ip IN work AS at_work FROM reader WHERE at_work OR objects <= ${MORE_THAN_WORK} * busiest`)
   await scene.engine.run(

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../engine/sql.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 import { FEW } from './duty-limits.ts'
 import { named } from './readers.ts'
 
@@ -22,7 +22,7 @@ const writeThings = (scene: Scene, wide: Sql): Promise<void> => {
   const t = scene.derived.table
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('wide_thing')} ENGINE = MergeTree ORDER BY (who, thing) AS
-    SELECT who, ${THING} AS thing, uniqExact(toDate(at)) AS days,
+    SELECT who, ${THING} AS thing, uniqExact(${dayOf(scene, sql`at`)}) AS days,
       (days < ${HABIT} OR max(account) != '') AND (who, thing) IN (
         SELECT who, object FROM ${t('object_reader')}
         WHERE is_foreign AND who IN ${wide} AND space IN (SELECT space FROM ${t('owned_route')})) AS is_foreign
@@ -44,10 +44,10 @@ const writeDays = (scene: Scene, wide: Sql): Promise<void> => {
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_days')} ENGINE = MergeTree ORDER BY who AS
     WITH
-      (SELECT (toDate(any(first)), dateDiff('day', any(first), any(last)) + 1) FROM ${t('span')}) AS window,
+      (SELECT (${dayOf(scene, sql`any(first)`)}, dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1) FROM ${t('span')}) AS window,
       reading AS (SELECT who, at, ip, ${THING} AS thing FROM ${t('personal_access')} WHERE session != 0 AND who IN ${wide}),
       day AS (
-        SELECT r.who AS who, toDate(r.at) AS day, count() AS n, countIf(x.is_foreign) AS f,
+        SELECT r.who AS who, ${dayOf(scene, sql`r.at`)} AS day, count() AS n, countIf(x.is_foreign) AS f,
           sum(f) OVER (PARTITION BY who) > 0 AS has_foreign, sumMap([r.ip], [toUInt64(1)]) AS ips,
           uniqExactIf(x.thing, x.days > 0) AS things, uniqExactIf(x.thing, x.days > 1) AS again
         FROM reading AS r LEFT JOIN ${t('wide_thing')} AS x ON x.who = r.who AND x.thing = r.thing

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { blockOf } from '../address-block.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 import { FEW, PRACTICE } from './duty-limits.ts'
 import { isNameless } from './nameless-readers.ts'
 import { FACTOR } from './readers.ts'
@@ -67,7 +67,7 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     INSERT INTO ${t('reach_test')}
     WITH
-      (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days,
+      (SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${t('span')}) AS window_days,
       (SELECT (quantileExact(${HASTY})(gap), count()) FROM (SELECT arrayJoin(gaps) AS gap FROM ${t('reading_pace')} WHERE NOT is_wide)) AS haste,
       reader AS ${readers(scene)},
       peers AS ${PEERS},

@@ -1,6 +1,6 @@
 import { sql } from '../../engine/sql.ts'
 import { placeOf } from '../address-block.ts'
-import { events, type Scene } from '../scene.ts'
+import { dayOf, events, type Scene } from '../scene.ts'
 import { ordinarySample } from './ordinary-sample.ts'
 
 /**
@@ -14,7 +14,7 @@ export const writeUses = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader_use')} ENGINE = MergeTree ORDER BY who AS
     SELECT if(principal != '', principal, toString(session)) AS who,
-      uniqExactIf(toDate(at), personal) AS days,
+      uniqExactIf(${dayOf(scene, sql`at`)}, personal) AS days,
       uniqExactIf(${placeOf(sql`src_ip`)}, personal) AS addresses,
       countIf(NOT personal AND ok) AS other_requests,
       uniqExactIf(route, NOT personal AND ok) AS other_routes,

@@ -1,7 +1,7 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 import { PRIOR_ODDS, WORK_TESTS } from './tests.ts'
 import { ODD_HOUR_ALONE } from './write-tests.ts'
 
@@ -187,12 +187,12 @@ const writeHits = async (scene: Scene, detection: string, found: readonly Found[
   const enumerating = sql`(SELECT principal FROM ${t('hit')} WHERE unit = 'principal' AND level != 'possible')`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('duty_beside')} ENGINE = MergeTree ORDER BY who AS
-    WITH (SELECT dateDiff('day', any(first), any(last)) + 1 FROM ${t('span')}) AS window_days
+    WITH (SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${t('span')}) AS window_days
     SELECT who FROM ${t('duty_test')}
     WHERE ${key} NOT IN ${keys} AND (job IN (
         SELECT p.job FROM ${t('duty_peer')} AS p INNER JOIN ${t('duty_account')} AS a ON a.job = p.peer WHERE a.established AND a.who NOT IN ${enumerating})
       OR who NOT IN (SELECT who FROM ${t('reach_test')} WHERE t_ownership))
-    GROUP BY who HAVING toFloat64(uniqExact(toDate(begin))) >= greatest(toFloat64(${BESIDE.days}), ${BESIDE.share} * any(window_days))`)
+    GROUP BY who HAVING toFloat64(uniqExact(${dayOf(scene, sql`begin`)})) >= greatest(toFloat64(${BESIDE.days}), ${BESIDE.share} * any(window_days))`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('beyond_duty')} ENGINE = MergeTree ORDER BY (who, sitting) AS
     SELECT * EXCEPT (sure) FROM (

@@ -1,6 +1,6 @@
 import { sql } from '../../engine/sql.ts'
 import { blockOf } from '../address-block.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 import { beyond } from './beyond.ts'
 
 /** What an account did on half of its days before (on its first days, of all its days) is its way; what it does on one day in ten, one of its ways. */
@@ -20,7 +20,7 @@ export const writeHabits = async (scene: Scene): Promise<void> => {
   const before = sql`ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('duty_use')} ENGINE = MergeTree ORDER BY (who, kind, value, day) AS
-    SELECT who, job, use.1 AS kind, use.2 AS value, toDate(at) AS day, max(sitting NOT IN ${beyond(scene)}) AS teaches
+    SELECT who, job, use.1 AS kind, use.2 AS value, ${dayOf(scene, sql`at`)} AS day, max(sitting NOT IN ${beyond(scene)}) AS teaches
     FROM ${t('duty_read')}
     ARRAY JOIN [('hour', toString(toHour(at))), ('place', ${blockOf(sql`ip`)}), ('program', program), ('route', route)] AS use
     WHERE taken GROUP BY who, job, kind, value, day`)

@@ -1,7 +1,7 @@
 import { sql } from '../../engine/sql.ts'
 import { blockOf } from '../address-block.ts'
 import { programFamily } from '../program-family.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 
 /** Who has read nothing for so long has stood up. */
 const PAUSE_SECONDS = 1800
@@ -25,7 +25,7 @@ export const writeSittings = async (scene: Scene): Promise<void> => {
     WINDOW place AS (PARTITION BY who, ip, program ORDER BY at, file, line ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('duty_sitting')} ENGINE = MergeTree ORDER BY (who, sitting) AS
-    SELECT who, sitting, any(job) AS job, any(${blockOf(sql`ip`)}) AS block, any(program) AS program, min(at) AS begin, max(at) AS end, toDate(minIf(at, taken)) AS day,
+    SELECT who, sitting, any(job) AS job, any(${blockOf(sql`ip`)}) AS block, any(program) AS program, min(at) AS begin, max(at) AS end, ${dayOf(scene, sql`minIf(at, taken)`)} AS day,
       uniqExactIf((route, object), taken) AS objects, objects / greatest(1 / 60, dateDiff('second', begin, end) / 3600) AS pace,
       arraySort(groupArrayIf((at, file, line, object), taken)) AS walk,
       arrayCount((one, next) -> (length(next.4), next.4) > (length(one.4), one.4), arrayPopBack(walk), arrayPopFront(walk)) / greatest(1, length(walk) - 1) AS ascending

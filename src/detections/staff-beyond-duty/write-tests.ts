@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../engine/sql.ts'
-import type { Scene } from '../scene.ts'
+import { dayOf, type Scene } from '../scene.ts'
 import { openHours } from './open-hours.ts'
 import { LEAST_OBJECTS } from './write-reference.ts'
 
@@ -37,7 +37,7 @@ export const writeTests = (scene: Scene): Promise<void> => {
     INNER JOIN (
       SELECT who, min(day) AS first, uniqExact(day) AS days, quantileExact(0.5)(objects) AS middle FROM ${t('duty_sitting')} GROUP BY who) AS w ON w.who = s.who
     INNER JOIN (
-      SELECT sitting, avg((d.who, toString(toHour(at)), toDate(at)) IN ${odd('hour')}) >= 0.5 AS odd_hour, avg((d.who, route, toDate(at)) IN ${odd('route')}) >= 0.5 AS odd_route,
+      SELECT sitting, avg((d.who, toString(toHour(at)), ${dayOf(scene, sql`at`)}) IN ${odd('hour')}) >= 0.5 AS odd_hour, avg((d.who, route, ${dayOf(scene, sql`at`)}) IN ${odd('route')}) >= 0.5 AS odd_route,
         avg(o.hours_open > 0 AND (toHour(at) - o.opens + 24) % 24 < o.hours_open) >= 0.5 AS is_open
       FROM ${t('duty_read')} AS d LEFT JOIN ${openHours(scene)} AS o ON o.who = d.who WHERE taken GROUP BY sitting) AS u ON u.sitting = s.sitting`)
 }

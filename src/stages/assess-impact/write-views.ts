@@ -1,5 +1,5 @@
 import { detectionsOf } from '../../detections/index.ts'
-import { hasRows, type Scene } from '../../detections/scene.ts'
+import { dayOf, hasRows, type Scene } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import { heldNobodys, mayHoldNobodys, nobodys, othersToo, writeOrdinaryAnswers } from './ordinary-answers.ts'
 
@@ -72,7 +72,7 @@ const writeOwners = (scene: Scene, byActor: Sql): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('owner')} ENGINE = MergeTree ORDER BY (space, object) AS
     SELECT space, object, argMax(who, (days, reads, who)) AS owner, uniqExact(who) AS readers
     FROM (
-      SELECT p.who AS who, s.space AS space, p.object AS object, countIf(p.ok) AS reads, uniqExact(toDate(p.at)) AS days
+      SELECT p.who AS who, s.space AS space, p.object AS object, countIf(p.ok) AS reads, uniqExact(${dayOf(scene, sql`p.at`)}) AS days
       FROM ${t('personal_access')} AS p INNER JOIN ${t('owned_route')} AS s ON s.method = p.method AND s.route = p.route
       WHERE p.session != 0 AND p.object != '' AND p.subject = 'owned' AND p.principal != ''
         AND p.who NOT IN (SELECT who FROM ${t('wide_reader')}) AND p.who NOT IN ${far}

@@ -1,4 +1,4 @@
-import { hasRows, type Scene } from '../../detections/scene.ts'
+import { dayOf, hasRows, type Scene } from '../../detections/scene.ts'
 import { sql } from '../../engine/sql.ts'
 
 /** Guessing that pauses for longer than so many days is begun anew, and who did it before is not known. */
@@ -18,7 +18,7 @@ export const writeGuesses = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('guess')} ENGINE = MergeTree ORDER BY (actor, day) AS
     WITH own AS (
-      SELECT actor, agent, toDate(at) AS day FROM ${t('actor_event')}
+      SELECT actor, agent, ${dayOf(scene, sql`at`)} AS day FROM ${t('actor_event')}
       WHERE detection = 'guessed-log-in' AND how = 'hit' AND level IN ('confirmed', 'likely') GROUP BY actor, agent, day)
     SELECT p.whose AS actor, x.day AS day, x.at AS at, x.file AS file, x.line AS line, x.ip AS ip, x.agent AS agent, x.method AS method, x.route AS route, x.status AS status
     FROM (SELECT * FROM ${t('door_try')} WHERE NOT ok AND place IN (SELECT place FROM ${t('log_in_guessing')})) AS x
@@ -30,7 +30,7 @@ export const writeGuesses = async (scene: Scene): Promise<void> => {
         SELECT actor, day, max(is_hit) AS is_hit FROM (
           SELECT actor, day, 0 AS is_hit FROM ${t('guess')}
           UNION ALL
-          SELECT actor, toDate(at), 1 FROM ${t('actor_event')} WHERE detection = 'guessed-log-in' AND how = 'hit' AND level IN ('confirmed', 'likely'))
+          SELECT actor, ${dayOf(scene, sql`at`)}, 1 FROM ${t('actor_event')} WHERE detection = 'guessed-log-in' AND how = 'hit' AND level IN ('confirmed', 'likely'))
         GROUP BY actor, day),
       stretch AS (
         SELECT actor, day, is_hit, sum(begins) OVER (PARTITION BY actor ORDER BY day) AS number FROM (

@@ -1,5 +1,5 @@
 import { nounOf } from '../../detections/object-enumeration/learn-spaces.ts'
-import { events, type Scene, succeeded } from '../../detections/scene.ts'
+import { dayOf, events, type Scene, succeeded } from '../../detections/scene.ts'
 import { saysWho } from '../../detections/untold.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import { namedObject } from './named-object.ts'
@@ -60,7 +60,7 @@ const withPrivateObjects = async (scene: Scene, rows: readonly Candidate[]): Pro
     CREATE OR REPLACE TABLE ${reading} ENGINE = MergeTree ORDER BY (key, named) AS
     SELECT concat(toString(method), ' ', toString(route)) AS key, transform(key, ${keys}, ${parameters}, '') AS parameter,
       ${namedObject(sql`parameter`, sql`query`, sql`e.object`)} AS named,
-      session = 0 AS anonymous, multiIf(anonymous, src_ip, principal != '', principal, toString(session)) AS who, groupUniqArray(toDate(at)) AS days, min(at) AS first
+      session = 0 AS anonymous, multiIf(anonymous, src_ip, principal != '', principal, toString(session)) AS who, groupUniqArray(${dayOf(scene, sql`at`)}) AS days, min(at) AS first
     FROM ${events(scene)} AS e PREWHERE kind = 'http' AND route IN ${bind(
       'Array(String)',
       rows.map(({ route }) => route),

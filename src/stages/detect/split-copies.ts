@@ -1,4 +1,4 @@
-import { events, type Scene } from '../../detections/scene.ts'
+import { dayOf, events, type Scene } from '../../detections/scene.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 
 /** Where this share of issued credentials acts for others, the logs call accounts by two names, or it is how the service works. */
@@ -41,7 +41,7 @@ const writeCopied = async (scene: Scene): Promise<void> => {
   const issuing = sql`kind = 'auth' AND action IN ('issue', 'refresh', 'logon')`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('acted_for')} ENGINE = MergeTree ORDER BY (session, principal) AS
-    SELECT session, principal, countIf(${issuing}) AS issuances, groupUniqArray(src_ip) AS ips, toDate(min(at)) AS day
+    SELECT session, principal, countIf(${issuing}) AS issuances, groupUniqArray(src_ip) AS ips, ${dayOf(scene, sql`min(at)`)} AS day
     FROM ${events(scene)}
     WHERE session IN (SELECT session FROM ${t('session')} WHERE mixed AND issuances > 0) AND principal != '' AND (kind = 'http' OR ${issuing})
     GROUP BY session, principal`)
