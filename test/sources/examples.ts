@@ -7,6 +7,7 @@ import { INSIDE } from './examples/inside.ts'
 import { JSON_ACCESS } from './examples/json-access.ts'
 import { LOGGERS } from './examples/loggers.ts'
 import { RECEIVED } from './examples/received.ts'
+import { RENDERED } from './examples/rendered.ts'
 import { SERVERS } from './examples/servers.ts'
 import { WORKPLACES } from './examples/workplaces.ts'
 import { WRAPPED } from './examples/wrapped.ts'
@@ -22,5 +23,6 @@ export const EXAMPLES: readonly Example[] = [
   ...INSIDE,
   ...RECEIVED,
   ...EXPORTS,
+  ...RENDERED,
   ...LOGGERS,
 ]

@@ -63,6 +63,13 @@ describe('a table', () => {
     },
   )
 
+  it('whose first column has no name is not read by the names of others', () => {
+    const lines = numbers.map((n) => `${n},2026-11-02 13:${two(n)}:00,m${n},192.0.2.${n},GET,/orders/${n},200`)
+    expect(recogniseLines(['time,member_id,ip,method,url,status', ...lines], { match: '*' })?.kind).not.toBe(
+      'delimited',
+    )
+  })
+
   it('whose codes of result none of which is zero is not taken for one', async () => {
     const rows = await rowsOf([
       'LOGIN_DT,MBR_ID,CONN_IP,RSLT_CD',

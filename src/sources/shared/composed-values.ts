@@ -1,4 +1,6 @@
 import { type Sql, sql } from '../../engine/sql.ts'
+import { ACCOUNT_IN, ADDRESS_IN } from '../json-lines/windows-log-ons.ts'
+import { addressOnly, noneIf } from './decoder.ts'
 import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -14,6 +16,30 @@ interface Making {
 const URL_NAME = /(?:^|[^a-z])(?:ur[il]|request|target)$/i
 /** A host with a top-level domain or a port, and a path. */
 const SCHEMELESS = /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?\/|^[a-z0-9.-]{1,253}:\d{1,5}\//i
+
+const ACCOUNT_MARKS = ['Account Name:', '계정 이름:']
+const ADDRESS_MARKS = ['Source Network Address:', '원본 네트워크 주소:']
+const [MARK, KOREAN_MARK] = [0, 1] as const
+
+/** The text cut at a mark; in Korean where the other mark is not in it. */
+const behindSql = (value: Sql, marks: readonly string[]): Sql =>
+  sql`splitByString(${marks[MARK] ?? ''}, if(position(${value}, ${marks[MARK] ?? ''}) > 0, ${value}, replaceAll(${value}, ${marks[KOREAN_MARK] ?? ''}, ${marks[MARK] ?? ''})))`
+const behindPlain = (value: string, marks: readonly string[]): readonly string[] => {
+  const [mark = '', korean = ''] = marks.map((text) => Buffer.from(text).toString('latin1'))
+  return (value.includes(mark) ? value : value.replaceAll(korean, mark)).split(mark)
+}
+
+/** Up to a tab or two spaces. */
+const firstSql = (text: Sql): Sql =>
+  sql`trimRight(splitByString('  ', replaceAll(trim(LEADING ' \t' FROM ${text}), '\t', '  '))[1])`
+const firstPlain = (text: string): string =>
+  (
+    text
+      .replace(/^[ \t]+/, '')
+      .replaceAll('\t', '  ')
+      .split('  ')[0] ?? ''
+  ).replace(/ +$/, '')
+const { sql: noneSql, plain: nonePlain } = noneIf('ANONYMOUS LOGON')
 
 const MAKINGS: readonly Making[] = [
   {
@@ -40,6 +66,32 @@ const MAKINGS: readonly Making[] = [
     isFor: () => false,
     sql: (value) => sql`multiIf(${value} = '0', 'logon', match(${value}, '^[0-9]+$'), 'logon failed', '')`,
     plain: (value) => (value === '0' ? 'logon' : /^[0-9]+$/.test(value) ? 'logon failed' : ''),
+  },
+  {
+    /** Of an event of Windows as text: the second account, who logs in, else the only one. */
+    suffix: ACCOUNT_IN,
+    isFor: () => false,
+    sql: (value) => {
+      const parts = behindSql(value, ACCOUNT_MARKS)
+      return noneSql(firstSql(sql`if(length(${parts}) > 2, ${parts}[3], ${parts}[2])`))
+    },
+    plain: (value) => {
+      const parts = behindPlain(value, ACCOUNT_MARKS)
+      return nonePlain(firstPlain(parts[2] ?? parts[1] ?? ''))
+    },
+  },
+  {
+    /** The last one: what an account or a machine calls itself stands before it. */
+    suffix: ADDRESS_IN,
+    isFor: () => false,
+    sql: (value) =>
+      addressOnly.sql(
+        firstSql(sql`if(length(${behindSql(value, ADDRESS_MARKS)}) > 1, ${behindSql(value, ADDRESS_MARKS)}[-1], '')`),
+      ),
+    plain: (value) => {
+      const parts = behindPlain(value, ADDRESS_MARKS)
+      return addressOnly.plain(firstPlain(parts.length > 1 ? (parts.at(-1) ?? '') : ''))
+    },
   },
 ]
 

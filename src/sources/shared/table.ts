@@ -15,6 +15,10 @@ const withoutMark = (line: string): string => line.replace(/^(?:\uFEFF|\xEF\xBB\
 
 /** A name, not a value: letters first or behind a digit or two (`1차접속일시`), no digit alone, no brackets but those of a unit at its end (`TimeGenerated [UTC]`). */
 const NAME = /^(?:\d{1,2}(?=[\p{L}_]))?[\p{L}_#@][\p{L}\p{N}_ .()/:@#-]{0,79}(?: \[[\w/+: -]{1,20}\])?$/u
+/** A last column that the header leaves without a name, as the Event Viewer does with its messages. */
+const REST = '(rest)'
+/** Of a table whose first column has no name the last cell is any value. */
+const isMessage = (cell: string | undefined): boolean => cell !== undefined && cell.length > 40 && cell.includes(' ')
 const FEWEST = 3
 const LEAST = 0.5
 /** Lines above a header that say what a table is. */
@@ -47,10 +51,16 @@ const tableUnder = (header: string, written: readonly string[], fewest: number):
     .slice(written.indexOf(header) + 1)
     .filter((line) => line !== header)
     .map((line) => split(line, found.delimiter))
-  const fitting = rows.filter((cells) => cells.length === found.names.length)
+  const isLonger = rows.filter((cells) => isMessage(cells[found.names.length]) && cells.length === found.names.length + 1).length > LEAST * rows.length // biome-ignore format: one condition
+  const names = isLonger ? [...found.names, REST] : found.names
+  const fitting = rows.filter((cells) => cells.length === names.length)
   if (fitting.length === 0 || fitting.length < LEAST * rows.length) return null
-  const records = fitting.map((cells) => Object.fromEntries(found.names.map((name, i) => [name, cells[i] ?? ''])))
-  return { format: `${found.delimiter}${header}`, records, rows: rows.length }
+  const records = fitting.map((cells) => Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ''])))
+  return {
+    format: `${found.delimiter}${header}${isLonger ? `${found.delimiter}${REST}` : ''}`,
+    records,
+    rows: rows.length,
+  }
 }
 
 /** A client of a database draws a bar before the first cell and behind the last. */
@@ -62,8 +72,10 @@ const isHeader = (names: readonly string[], fewest: number): boolean => {
 const partsOf = (
   format: string,
 ): { readonly delimiter: string; readonly header: string; readonly names: readonly string[] } => {
-  const [delimiter, header] = [format.slice(0, 1), format.slice(1)]
-  return { delimiter, header, names: split(header, delimiter) }
+  const [delimiter, columns] = [format.slice(0, 1), format.slice(1)]
+  const unnamed = `${delimiter}${REST}`
+  const header = columns.endsWith(unnamed) ? columns.slice(0, -unnamed.length) : columns
+  return { delimiter, header, names: split(columns, delimiter) }
 }
 
 /** Cells of the column `line` by the names of a table's format. */
