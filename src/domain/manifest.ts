@@ -54,6 +54,7 @@ export type Opened =
   | 'json-records'
   | 'xml-events'
   | 'journal-export'
+  | 'markup-tables'
 
 /** How a file is named to people. */
 export const evidenceName = (file: Pick<ManifestFile, 'path' | 'member'>): string =>

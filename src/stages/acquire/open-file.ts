@@ -21,6 +21,7 @@ import { linkEvidence, linkOf, storedName } from './places.ts'
 import { readTar, TornArchive } from './read-tar.ts'
 import { readTornZip } from './read-torn-zip.ts'
 import { readZip, type ZipMember } from './read-zip.ts'
+import { markupTables } from './sheets/markup-tables.ts'
 import { isWorkbook, readWorkbook } from './sheets/read-workbook.ts'
 import { membersOf } from './sql-dump/members.ts'
 import { tablesFrom } from './sql-dump/read-tables.ts'
@@ -64,7 +65,7 @@ type Told = Pick<ManifestFile, 'number' | 'compression' | 'bytes'>
 type Quoted = Told & Pick<Digested, 'hasQuote'>
 type Received = Pick<ManifestFile, 'path' | 'member' | 'modified' | 'from' | 'stored' | 'extends'>
 
-/** Registers files of one case, one after another; `index` says what is registered already. */
+/** Registers files of one case; `index` says what is registered already. */
 export class Registrar {
   readonly #case: Case
   readonly #index: ManifestIndex
@@ -160,7 +161,7 @@ export class Registrar {
     try {
       if (file.opened === 'zip') await this.#openZip(file, depth)
       else if (file.opened === 'tar') await this.#openTar(file, depth)
-      else if (file.opened === 'sql-tables') await this.#openDump(file, depth)
+      else if (file.opened === 'sql-tables' || file.opened === 'markup-tables') await this.#openTables(file, depth)
       else await this.#takeOut(file, { name: null, modified: file.modified }, this.#textOf(file), depth)
     } catch (error) {
       if (!(error instanceof TornArchive) && !(error instanceof BadData)) throw error
@@ -188,8 +189,7 @@ export class Registrar {
     condition: Sql,
     look: (content: AsyncIterable<Uint8Array>) => Promise<boolean>,
   ): Promise<boolean> {
-    const link = linkOf(this.#case.dir, file)
-    const told = await anyLine(this.#case.engine, link, BigInt(file.bytes), condition)
+    const told = await anyLine(this.#case.engine, linkOf(this.#case.dir, file), BigInt(file.bytes), condition)
     return told ?? this.#finds(look(this.#contentOf(file)))
   }
 
@@ -217,10 +217,11 @@ export class Registrar {
     for await (const member of readTar(this.#contentOf(file))) await this.#takeOut(file, member, member.content, depth)
   }
 
-  /** Tables of a database stand for files of an archive; rows of one that follow one another are one member. */
-  async #openDump(file: ManifestFile, depth: number): Promise<void> {
+  /** Tables of a database or of markup stand for files of an archive; rows of one that follow one another are one member. */
+  async #openTables(file: ManifestFile, depth: number): Promise<void> {
+    const tables = (file.opened === 'sql-tables' ? tablesFrom : markupTables)(this.#contentOf(file))
     let isEmpty = true
-    for await (const { name, content } of membersOf(tablesFrom(this.#contentOf(file)))) {
+    for await (const { name, content } of membersOf(tables)) {
       isEmpty = false
       await this.#takeOut(file, { name, modified: file.modified }, content, depth)
     }

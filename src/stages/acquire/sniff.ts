@@ -3,6 +3,7 @@ import { isColoured } from './colours.ts'
 import { isJournalExport } from './journal-export.ts'
 import { isJsonDocument } from './json-records.ts'
 import { legacyEncodingOf } from './legacy-text.ts'
+import { markupOf } from './sheets/markup-tables.ts'
 import { isSqlDump } from './sql-dump/read-tables.ts'
 import { isXmlEvents } from './xml-events.ts'
 
@@ -47,6 +48,8 @@ export const contentOf = (head: Uint8Array): Opened => {
   if (isSqlDump(head)) return 'sql-tables'
   if (isXmlEvents(head)) return 'xml-events'
   if (isJournalExport(head)) return 'journal-export'
+  const markup = markupOf(head)
+  if (markup !== '') return markup
   return isJsonDocument(head) ? 'json-records' : legacyEncodingOf(head)
 }
 

@@ -76,7 +76,7 @@ const shown = (value: string, { type, style }: Cell, { texts, looks, isFrom1904 
   return type === '' || type === 'n' ? shownNumber(value, looks[style] ?? 'number', isFrom1904) : value
 }
 
-const lineOf = (row: readonly string[], width: number): string =>
+export const lineOf = (row: readonly string[], width: number): string =>
   `${[...row, ...Array.from({ length: width - row.length }, () => '')].map((text) => quoted(plain(text))).join(',')}\n`
 
 /** Workbooks write a carriage return as `_x000D_`. */
