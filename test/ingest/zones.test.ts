@@ -4,6 +4,7 @@ import { bind, sql } from '../../src/engine/sql.ts'
 import type { Case } from '../../src/store/case.ts'
 import { acquire } from '../../src/stages/acquire.ts'
 import { ingest } from '../../src/stages/ingest.ts'
+import { part } from '../tokens/make-token.ts'
 import { logLines, makeScratch, type Scratch } from '../intake/scratch.ts'
 
 const START = Date.UTC(2026, 2, 1)
@@ -36,6 +37,26 @@ const writeLogs = (scratch: Scratch): void => {
   scratch.write('auth/auth.jsonl', `${auth.join('\n')}\n`)
   scratch.write('api/access.jsonl', `${access.join('\n')}\n`)
   scratch.write('web/access.log', logLines(20))
+}
+
+/** Requests with whole tokens, each issued `age` seconds before, by a clock on the wall nine hours ahead. */
+const writeTokens = (scratch: Scratch, age: (n: number) => number): void => {
+  const lines = Array.from({ length: 80 }, (_, n) => {
+    const at = START + n * 61_000
+    const token = [
+      { alg: 'HS256', kid: 'k1' },
+      { sub: `u${n}`, iat: Math.floor(at / 1000) - age(n) },
+    ].map(part)
+    return JSON.stringify({
+      time: new Date(at + 9 * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
+      method: 'GET',
+      path: `/me/${n}`,
+      status: 200,
+      authorization: `Bearer ${token.join('.')}.c2ln`,
+      client_ip: `192.0.2.${n}`,
+    })
+  })
+  scratch.write('api/access.jsonl', `${lines.join('\n')}\n`)
 }
 
 const zonesOf = (plans: readonly SourcePlan[]): Readonly<Record<string, string>> =>
@@ -106,6 +127,27 @@ describe('time zones', () => {
     expect(zonesOf(plans)).toMatchObject({ 'app/app': '-05:30 deduced', 'edge/access': 'UTC in the log' })
     expect(problems.map(({ code }) => code)).toEqual(['ingest/zone-deduced'])
     expect(await spanOf(theCase, 'app/app')).toEqual(['2026-03-01 00:00:40.000000', '2026-03-01 00:13:50.000000'])
+  })
+
+  it('that nobody declares are deduced from what tokens say themselves, where they are fresh', async () => {
+    const scratch = makeScratch()
+    const theCase = await scratch.open()
+    writeTokens(scratch, (n) => 3 + (n % 20))
+    await acquire(theCase, [scratch.logs])
+    const { plans, problems } = await ingest(theCase)
+    expect(zonesOf(plans)).toMatchObject({ 'api/access': '+09:00 deduced' })
+    expect(problems).toEqual([
+      { code: 'ingest/zone-of-tokens', values: { source: 'api/access', zone: '+09:00', pairs: 80, of: 80 } },
+    ])
+    expect(await spanOf(theCase, 'api/access')).toEqual(['2026-03-01 00:00:00.000000', '2026-03-01 01:20:19.000000'])
+  })
+
+  it('are left as they are where tokens live long', async () => {
+    const scratch = makeScratch()
+    const theCase = await scratch.open()
+    writeTokens(scratch, (n) => 3 + 977 * n)
+    await acquire(theCase, [scratch.logs])
+    expect(zonesOf((await ingest(theCase)).plans)).toMatchObject({ 'api/access': 'UTC assumed' })
   })
 
   it('are left as they are where the sources share no moments, or not at one distance', async () => {

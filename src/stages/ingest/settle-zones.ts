@@ -13,12 +13,14 @@ const LEAST_PAIRS = 30
 const LEAST_SHARE = 0.8
 /** The same request, logged by two programs one behind the other, was logged so close together. */
 const SAME_SECONDS = 120
+/** What tokens say themselves of when they were issued (`iat`, RFC 7519), as a source whose zone is known. */
+const TOKENS = 'iat'
 /** Of so many requests, one in so many is looked at to find those that two sources log. */
 const LOOKED_AT = 2_000_000
 
 /**
  * Zones that no log and nobody tells, from what two sources know of the same moment: a credential is first used soon after
- * it was issued, and a request that two programs log is one request. What is deduced is recorded (`zone`), and the source is
+ * it was issued, and a request that two programs log is one request; or from the time of issue that tokens carry. What is deduced is recorded (`zone`), and the source is
  * to be read anew by it; where two sources contradict each other that both name their zone, that is a problem.
  */
 export const settleZones = async (theCase: Case, isPaired: boolean): Promise<void> => {
@@ -27,8 +29,11 @@ export const settleZones = async (theCase: Case, isPaired: boolean): Promise<voi
   const assumed = named(({ zoneFrom, zone }) => zoneFrom === 'assumed' && zone === 'UTC')
   const known = named(({ zoneFrom }) => zoneFrom !== 'assumed')
   const uses = isPaired ? await shiftsOfUses(theCase) : []
-  const shifts = assumed.length === 0 ? uses : [...uses, ...(await shiftsOfRequests(theCase, assumed))]
-  const deduced = deduceZones(shifts, known, assumed)
+  const shifts =
+    assumed.length === 0
+      ? uses
+      : [...uses, ...(await shiftsOfRequests(theCase, assumed)), ...(await shiftsOfTokens(theCase, assumed))]
+  const deduced = deduceZones(shifts, [...known, TOKENS], assumed)
   for (const [source, zone] of deduced) theCase.store.put('zone', source, { ...zone })
   tell(theCase, 'ingest/zone-shift', uses.filter((shift) => shift.quarters !== 0 && !solves(deduced, shift)).map(doubt))
   tell(
@@ -39,13 +44,15 @@ export const settleZones = async (theCase: Case, isPaired: boolean): Promise<voi
       .map((source) => ({ code: 'ingest/zone-assumed', values: { source } })),
   )
   const read = named(({ zoneFrom }) => zoneFrom === 'deduced')
-  tell(
-    theCase,
-    'ingest/zone-deduced',
-    theCase.store
-      .list('zone')
-      .flatMap(({ key, body }) => (read.includes(key) ? [deduction(key, body as unknown as DeducedZone)] : [])),
-  )
+  const deductions = theCase.store
+    .list('zone')
+    .flatMap(({ key, body }) => (read.includes(key) ? [deduction(key, body as unknown as DeducedZone)] : []))
+  for (const code of ['ingest/zone-deduced', 'ingest/zone-of-tokens'])
+    tell(
+      theCase,
+      code,
+      deductions.filter((message) => message.code === code),
+    )
 }
 
 const solves = (deduced: ReadonlyMap<string, DeducedZone>, { source, reference }: ZoneShift): boolean =>
@@ -62,10 +69,10 @@ const doubt = ({ source, reference, quarters, pairs, of }: ZoneShift): Message =
   values: { source, issuer: reference, shift: shiftText(quarters), pairs, of },
 })
 
-const deduction = (source: string, { zone, reference, pairs, of }: DeducedZone): Message => ({
-  code: 'ingest/zone-deduced',
-  values: { source, zone, reference, pairs, of },
-})
+const deduction = (source: string, { zone, reference, pairs, of }: DeducedZone): Message =>
+  reference === TOKENS
+    ? { code: 'ingest/zone-of-tokens', values: { source, zone, pairs, of } }
+    : { code: 'ingest/zone-deduced', values: { source, zone, reference, pairs, of } }
 
 const shiftsOfUses = (theCase: Case): Promise<readonly ZoneShift[]> =>
   shiftsIn(
@@ -97,6 +104,17 @@ const shiftsOfRequests = async (theCase: Case, assumed: readonly string[]): Prom
     SAME_SECONDS,
   )
 }
+
+/** Tokens are issued, or first used, about when they say that they were issued. */
+const shiftsOfTokens = (theCase: Case, assumed: readonly string[]): Promise<readonly ZoneShift[]> =>
+  shiftsIn(
+    theCase,
+    sql`
+      SELECT source, ${TOKENS} AS reference, dateDiff('second', issued, at) AS seconds FROM (
+        SELECT toString(source) AS source, min(time) AS at, any(token_issued) AS issued FROM evidence.event
+        WHERE source IN ${bind('Array(String)', assumed)} AND credential != 0 AND token_issued > toDateTime(0, 'UTC') AND (kind = 'http' OR action IN ('issue', 'logon'))
+        GROUP BY source, credential)`,
+  )
 
 /** Of every two sources the distance at which most of `moments` (source, reference, seconds) lie, where most do. */
 const shiftsIn = async (theCase: Case, moments: Sql, within = QUARTER): Promise<readonly ZoneShift[]> => {

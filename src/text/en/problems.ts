@@ -41,6 +41,8 @@ export const problems = {
     'Times of {source} carry no zone, and no other log tells it: they were read as UTC. If they are local times, every time of this source is wrong by its offset; declare its zone in case.yaml.',
   'ingest/zone-deduced':
     'Times of {source} carry no zone. {pairs} of {of} moments that {reference} tells, too, show that they are written in {zone}, and they were read so. If that is wrong, declare its zone in case.yaml.',
+  'ingest/zone-of-tokens':
+    'Times of {source} carry no zone. {pairs} of {of} tokens in it say themselves when they were issued (iat), which shows that they are written in {zone}, and they were read so. If that is wrong, declare its zone in case.yaml.',
   'ingest/no-format':
     'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
   'ingest/binary':

@@ -44,6 +44,8 @@ export const problems = {
     '{source}의 시각에는 시간대가 없고 다른 로그로도 알 수 없어 UTC로 읽었습니다. 현지 시각이라면 이 로그의 모든 시각이 그만큼 어긋나므로 case.yaml에 시간대를 선언해 주십시오.',
   'ingest/zone-deduced':
     '{source}의 시각에는 시간대가 없습니다. {reference}에도 남은 같은 순간 {of}건 가운데 {pairs}건으로 보아 {zone} 시각으로 적힌 것이어서 그렇게 읽었습니다. 틀렸다면 case.yaml에 시간대를 선언해 주십시오.',
+  'ingest/zone-of-tokens':
+    '{source}의 시각에는 시간대가 없습니다. 토큰 {of}개 가운데 {pairs}개에 적힌 발급 시각(iat)으로 보아 {zone} 시각으로 적힌 것이어서 그렇게 읽었습니다. 틀렸다면 case.yaml에 시간대를 선언해 주십시오.',
   'ingest/no-format':
     '{path}에는 알려진 형식에 맞는 줄이 없습니다. 시도한 형식: {tried}. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
   'ingest/binary':
