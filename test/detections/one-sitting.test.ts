@@ -47,17 +47,21 @@ const sitting = (dice: Dice, seconds: number, { who = 'k5000', day = 2, orders =
     order: 2 * dice.below(CUSTOMERS),
   }))
 
-const actors = async (reads: (dice: Dice) => readonly Read[]): Promise<number> => {
+/** How many actors, and how many wide readers that are cleared. */
+const suspects = async (reads: (dice: Dice) => readonly Read[], start = START): Promise<readonly number[]> => {
   const dice = new Dice(5)
   const text = [...customers(dice), ...reads(dice)]
     .sort((a, b) => a.at - b.at)
     .map(({ at, who, ip, order }) => {
-      const time = new Date(START + Math.round(1000 * at)).toISOString()
+      const time = new Date(start + Math.round(1000 * at)).toISOString()
       return `${JSON.stringify({ time, ip, method: 'GET', path: `/api/orders/${idOf(order)}`, status: 200, bytes: 900, user_agent: 'Mozilla/5.0 Firefox/128', user_id: who })}\n`
     })
     .join('')
-  return (await investigateLogs({ files: { 'access.jsonl': text } })).report.actors.length
+  const { report } = await investigateLogs({ files: { 'access.jsonl': text } })
+  return [report.actors.length, report.cleared.filter(({ what }) => what.code === 'cleared/wide-reader').length]
 }
+
+const actors = async (reads: (dice: Dice) => readonly Read[]): Promise<number> => (await suspects(reads))[0] ?? -1
 
 it('one account that reads two hundred orders of strangers in one sitting, as no people read, is told of, though nothing orders the ids', async () => {
   expect(await actors((dice) => sitting(dice, 1.5))).toBe(1)
@@ -81,4 +85,13 @@ it('but is, where those at work take their time', async () => {
       Array.from({ length: DAYS }, (_, day) => sitting(dice, 240, { who: `k${who}`, day, orders: 60 })).flat(),
     )
   expect(await actors((dice) => [...colleagues(dice), ...sitting(dice, 1.5, { orders: 80 })])).toBe(1)
+})
+
+it('who works on Friday and on Monday was there all along, and is cleared', async () => {
+  const friday = START + 4 * 86_400_000
+  const clerks = (dice: Dice): Read[] =>
+    [6001, 6002, 6003].flatMap((who) =>
+      [0, 3].flatMap((day) => sitting(dice, 240, { who: `k${who}`, day, orders: day === 0 ? 75 : 45 })),
+    )
+  expect(await suspects(clerks, friday)).toEqual([0, 3])
 })

@@ -5,6 +5,8 @@ import { named } from './readers.ts'
 
 /** A thing that one comes back to on so many days is one's own, though others read it, too. */
 const HABIT = 3
+/** Less is a day and a few trials. */
+const SEVERAL = 1.5
 /** In a window of so many days, who has a duty is there in its first third and in its last. */
 const LONG_WINDOW = 14
 
@@ -35,7 +37,8 @@ const writeThings = (scene: Scene, wide: Sql): Promise<void> => {
  * nothing of others, and a few things or what it comes back to; of an account that has half as many of these as `other`
  * ones, only what it read of others is spread. `peak`: things on its busiest day. Who comes on the same days of the week,
  * week by week, and never on others, is measured by these. `places`: addresses from which it read at least half.
- * `steady`: its things are spread over half of the days, and in a long window all but a tenth at either end reach into its
+ * `steady`: its things are spread over half of the days (of the working days from Monday to Friday, where it reads on several of
+ * these and on no other), and in a long window all but a tenth at either end reach into its
  * first third and its last: a few trials long before are no beginning of a duty.
  */
 const writeDays = (scene: Scene, wide: Sql): Promise<void> => {
@@ -60,6 +63,8 @@ const writeDays = (scene: Scene, wide: Sql): Promise<void> => {
       working_week * if(has_own_life, ${concentration(sql`f`)}, ${concentration(sql`n`)}) AS spread,
       arrayMap(part -> dateDiff('day', window.1, part), quantilesExactWeighted(0.1, 0.9)(day, if(has_foreign, f, n))) AS bulk,
       bulk[1] * 3 <= window.2 AND bulk[2] * 3 >= 2 * (window.2 - 1) AS reaches_both_ends,
-      ifNull(spread * 2 >= window.2 AND (window.2 < ${LONG_WINDOW} OR reaches_both_ends), 0) AS steady
+      arrayCount(i -> toDayOfWeek(window.1 + i) <= 5, range(toUInt64(window.2))) AS working_days,
+      if(has_own_life, countIf(f > 0 AND toDayOfWeek(day) > 5), countIf(toDayOfWeek(day) > 5)) = 0 AND spread >= ${SEVERAL} AS works_on_weekdays,
+      ifNull(spread * 2 >= if(works_on_weekdays, working_days, window.2) AND (window.2 < ${LONG_WINDOW} OR reaches_both_ends), 0) AS steady
     FROM day GROUP BY who`)
 }
