@@ -29,7 +29,12 @@ const GUESSES: readonly Guess[] = [
     wanted: ({ time }) => time === undefined,
     looks: (values) => values.every((value) => value.length >= 10) && timeStyleOf(values) !== null,
   },
-  { field: 'method', wanted: ({ method }) => method === undefined, looks: (values) => most(values, METHOD, 1) },
+  {
+    // A database connects, too.
+    field: 'method',
+    wanted: ({ method }) => method === undefined,
+    looks: (values) => most(values, METHOD, 1) && !most(values, /^connect$/i),
+  },
   {
     field: 'url',
     wanted: ({ method, url, path, request }) => method !== undefined && (url ?? path ?? request) === undefined,

@@ -119,7 +119,8 @@ const FROM = {
 } satisfies Partial<Record<EventField, string>>
 
 /** Behind another's header a line is read by who takes that off: the time would be the header's, or none. */
-const beginsItself = (line: ByteString): boolean => line.startsWith('{"') || /^.{10}[ T].{8}[.,]\d{3} /.test(line)
+const beginsItself = (line: ByteString): boolean =>
+  (line.startsWith('{"') && line.includes(JSON_LOGGER)) || /^.{10}[ T].{8}[.,]\d{3} /.test(line)
 
 /** The server log holds other lines too: a tenth of them must be events. */
 const LEAST = 0.1

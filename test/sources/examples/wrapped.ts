@@ -2,6 +2,26 @@ import type { Example } from './example.ts'
 
 export const WRAPPED: readonly Example[] = [
   {
+    id: 'json-envelope',
+    name: 'Keycloak in Docker',
+    lines: [
+      JSON.stringify({
+        log: '2025-11-03 15:19:59,120 WARN  [org.keycloak.events] (executor-thread-1) type="LOGIN_ERROR", realmName="shop", userId="null", username="mina", ipAddress="192.0.2.1", error="user_not_found"\n',
+        stream: 'stdout',
+        time: '2025-11-03T06:20:00.123456789Z',
+      }),
+      JSON.stringify({
+        log: '2025-11-03 15:20:00,120 DEBUG [org.keycloak.events] (executor-thread-2) type="LOGIN", realmName="shop", userId="u-1", username="mina", ipAddress="192.0.2.1"\n',
+        stream: 'stdout',
+        time: '2025-11-03T06:20:01.123456789Z',
+      }),
+    ],
+    events: [
+      { reject: '', action: 'logon-failed', principal: 'mina', src_ip: '192.0.2.1' },
+      { reject: '', action: 'logon' },
+    ],
+  },
+  {
     id: 'syslog',
     name: 'Keycloak in a container, whose own time counts',
     lines: [
