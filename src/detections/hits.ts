@@ -7,6 +7,9 @@ import type { Scene } from './scene.ts'
  */
 export const LEVELS = { confirmed: 0.99, likely: 0.9, possible: 0.5 } as const
 
+/** The most that is said of what no log of requests decides: it is told of as possible, and accuses nobody. */
+export const UNDECIDED = LEVELS.likely - 0.01
+
 export const levelOf = (posterior: Sql): Sql =>
   sql`multiIf(${posterior} >= ${LEVELS.confirmed}, 'confirmed', ${posterior} >= ${LEVELS.likely}, 'likely', 'possible')`
 

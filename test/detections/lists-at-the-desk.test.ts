@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Dice } from '../real/companies/dice.ts'
+import { Dice, uuidOf } from '../real/companies/dice.ts'
 import { investigateLogs } from '../real/investigate-logs.ts'
 
 const DAYS = 14
@@ -63,13 +63,33 @@ const list = (who: string, day: number, hour: number, more: Partial<Read>): read
 
 const atDesk = (n: number, day: number, hour: number): readonly Read[] => list(staff(n), day, hour, { ip: deskOf(n) })
 
-const told = async (beside: readonly Read[]) => {
+const byName = ({ at, who, ip, agent, path }: Read) => ({
+  ts: new Date(at).toISOString(),
+  ip,
+  method: 'GET',
+  path,
+  status: 200,
+  bytes: 900,
+  user: who,
+  ua: agent,
+})
+
+/** Keys that last, where no log says whose they are. */
+const byKey = ({ at, who, ip, agent, path }: Read) => ({
+  ts: new Date(at).toISOString(),
+  ip,
+  method: 'GET',
+  path,
+  status: 200,
+  bytes: 900,
+  session_id: uuidOf(who).replaceAll('-', ''),
+  ua: agent,
+})
+
+const told = async (beside: readonly Read[], lineOf: (read: Read) => object = byName) => {
   const text = [...school(), ...beside]
     .sort((a, b) => a.at - b.at)
-    .map(
-      ({ at, who, ip, agent, path }) =>
-        `${JSON.stringify({ ts: new Date(at).toISOString(), ip, method: 'GET', path, status: 200, bytes: 900, user: who, ua: agent })}\n`,
-    )
+    .map((read) => `${JSON.stringify(lineOf(read))}\n`)
     .join('')
   const { report } = await investigateLogs({ files: { 'access.jsonl': text } })
   const looked = report.detections.find(({ id }) => id === 'staff-beyond-duty')
@@ -102,5 +122,22 @@ describe('all pupils in order', () => {
   it('by the account of a pupil are found, beside those of the heads', async () => {
     const lists = [...atDesk(30, 2, 9.2), ...atDesk(31, 8, 10.5), ...list(pupil(44), 9, 20, {})]
     expect((await told(lists)).actors).toEqual(['object-enumeration 192.0.2.77'])
+  })
+})
+
+describe('all pupils in order, where no log says whose a key is', () => {
+  it('by three heads, each at the own desk by day, accuse nobody', async () => {
+    const lists = [atDesk(30, 2, 9.2), atDesk(31, 8, 10.5), atDesk(32, 10, 12)].flat()
+    expect(await told(lists, byKey)).toMatchObject({ answer: 'no-evidence', actors: [] })
+  })
+
+  it('with the key of a teacher at night from outside are found, beside those of the heads', async () => {
+    const lists = [...atDesk(30, 2, 9.2), ...atDesk(31, 8, 10.5), ...list(staff(4), 9, 1.5, { agent: SCRIPT })]
+    expect((await told(lists, byKey)).actors).toEqual(['object-enumeration 192.0.2.77'])
+  })
+
+  it('with the key of a pupil are found, beside those of the heads', async () => {
+    const lists = [...atDesk(30, 2, 9.2), ...atDesk(31, 8, 10.5), ...list(pupil(44), 9, 20, {})]
+    expect((await told(lists, byKey)).actors).toEqual(['object-enumeration 192.0.2.77'])
   })
 })

@@ -35,4 +35,5 @@ export const DUTY_TESTS: readonly DutyTest[] = [
     duty: [0.5, 0.2, 0.15, 0.15],
   },
   { name: 'pace', outcomes: ['as-people-read', 'faster'], enumerating: [0.65, 0.35], duty: [0.9, 0.1] },
+  { name: 'inside', outcomes: ['no', 'from-inside'], enumerating: [0.995, 0.005], duty: [0.95, 0.05] },
 ]

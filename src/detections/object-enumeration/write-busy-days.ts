@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { dayOf, type Scene } from '../scene.ts'
 import { FEW } from './duty-limits.ts'
-import { named } from './readers.ts'
+import { FACTOR, named } from './readers.ts'
 
 /** A thing that one comes back to on so many days is one's own, though others read it, too. */
 const HABIT = 3
@@ -16,7 +16,7 @@ const THING = sql`if(account != '', account, object)`
 export const writeBusyDays = async (scene: Scene): Promise<void> => {
   const wide = sql`(SELECT who FROM ${scene.derived.table('wide_reader')})`
   await writeThings(scene, wide)
-  await writeDays(scene, wide)
+  await writeDays(scene)
 }
 
 /** `wide_thing`: what each wide reader read, on how many days, and whether it is known to be another's. */
@@ -39,25 +39,50 @@ const writeThings = (scene: Scene, wide: Sql): Promise<void> => {
  * week by week, and never on others, is measured by these. `places`: addresses from which it read at least half.
  * `steady`: its things are spread over half of the days (of the working days from Monday to Friday, where it reads on several of
  * these and on no other), and in a long window all but a tenth at either end reach into its
- * first third and its last: a few trials long before are no beginning of a duty.
+ * first third and its last: a few trials long before are no beginning of a duty. Who reads enough of others without his
+ * busiest day to be looked at, steadily, on three days or more, and spent that day at one of the `places` of the rest, is
+ * measured as if it were no busier than the next: what is done there once a term says nothing about what is done day by day.
  */
-const writeDays = (scene: Scene, wide: Sql): Promise<void> => {
+const writeDays = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const concentration = (n: Sql): Sql => sql`pow(sum(${n}), 2) / greatest(1, sum(${n} * ${n}))`
-  return scene.engine.run(sql`
+  const window = sql`(SELECT (${dayOf(scene, sql`any(first)`)}, dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1) FROM ${t('span')})`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('busy_day')} ENGINE = MergeTree ORDER BY (who, day) AS
+    WITH reading AS (
+      SELECT who, at, ip, ${THING} AS thing FROM ${t('personal_access')} WHERE session != 0 AND who IN (SELECT who FROM ${t('wide_reader')}))
+    SELECT who, day, n, f, ips, things, again, sum(f) OVER (PARTITION BY who) > 0 AS has_foreign,
+      row_number() OVER (PARTITION BY who ORDER BY things DESC, day) = 1 AS is_busiest
+    FROM (
+      SELECT r.who AS who, ${dayOf(scene, sql`r.at`)} AS day, count() AS n, countIf(x.is_foreign) AS f, sumMap([r.ip], [toUInt64(1)]) AS ips,
+        uniqExactIf(x.thing, x.days > 0) AS things, uniqExactIf(x.thing, x.days > 1) AS again
+      FROM reading AS r LEFT JOIN ${t('wide_thing')} AS x ON x.who = r.who AND x.thing = r.thing GROUP BY who, day)`)
+  await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_days')} ENGINE = MergeTree ORDER BY who AS
-    WITH
-      (SELECT (${dayOf(scene, sql`any(first)`)}, dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1) FROM ${t('span')}) AS window,
-      reading AS (SELECT who, at, ip, ${THING} AS thing FROM ${t('personal_access')} WHERE session != 0 AND who IN ${wide}),
-      day AS (
-        SELECT r.who AS who, ${dayOf(scene, sql`r.at`)} AS day, count() AS n, countIf(x.is_foreign) AS f,
-          sum(f) OVER (PARTITION BY who) > 0 AS has_foreign, sumMap([r.ip], [toUInt64(1)]) AS ips,
-          uniqExactIf(x.thing, x.days > 0) AS things, uniqExactIf(x.thing, x.days > 1) AS again
-        FROM reading AS r LEFT JOIN ${t('wide_thing')} AS x ON x.who = r.who AND x.thing = r.thing
-        GROUP BY who, day)
-    SELECT who, countIf(f = 0 AND (things <= ${FEW} OR again * 2 >= things)) AS ordinary, countIf(f > 0) AS other,
+    WITH ${window} AS window,
+      rest AS ${measured(asTheNext(t('busy_day')))},
+      at_home AS (
+        SELECT r.who AS who FROM rest AS r INNER JOIN (SELECT who, ips FROM ${t('busy_day')} WHERE is_busiest) AS b ON b.who = r.who
+        WHERE r.steady AND r.foreign >= ${FACTOR} AND r.foreign_days >= ${HABIT} AND hasAny(r.places, ${mostly(sql`b.ips`)}))
+    SELECT * FROM rest WHERE who IN at_home
+    UNION ALL SELECT * FROM ${measured(t('busy_day'))} WHERE who NOT IN at_home`)
+}
+
+/** The days with the busiest one for no more than the next, from no address: it says that somebody was there, and not how much he does. */
+const asTheNext = (days: Sql): Sql => sql`(
+    SELECT d.who AS who, d.day AS day, least(d.n, r.n) AS n, least(d.f, r.f) AS f, d.again AS again, d.has_foreign AS has_foreign, d.is_busiest AS is_busiest,
+      if(d.is_busiest, (emptyArrayString(), emptyArrayUInt64()), d.ips) AS ips, least(d.things, r.things) AS things
+    FROM ${days} AS d
+    INNER JOIN (SELECT who, max(n) AS n, max(f) AS f, max(things) AS things FROM ${days} WHERE NOT is_busiest GROUP BY who) AS r ON r.who = d.who)`
+
+const concentration = (n: Sql): Sql => sql`pow(sum(${n}), 2) / greatest(1, sum(${n} * ${n}))`
+
+/** Addresses from which at least half was read, of (addresses, reads from each). */
+const mostly = (ips: Sql): Sql => sql`arrayFilter((ip, reads) -> reads * 2 >= arraySum(${ips}.2), ${ips}.1, ${ips}.2)`
+
+const measured = (days: Sql): Sql => sql`(
+    SELECT who, countIf(f = 0 AND (things <= ${FEW} OR again * 2 >= things)) AS ordinary, countIf(f > 0) AS other, sumIf(f, NOT is_busiest) AS foreign, countIf(f > 0 AND NOT is_busiest) AS foreign_days,
       ordinary > 0 AND ordinary * 2 >= other AS has_own_life, max(things) AS peak, sumMap(ips.1, ips.2) AS reads_from,
-      arrayFilter((ip, reads) -> reads * 2 >= arraySum(reads_from.2), reads_from.1, reads_from.2) AS places,
+      ${mostly(sql`reads_from`)} AS places,
       uniqExactIf(toDayOfWeek(day), f > 0) AS weekdays,
       if(other * 2 >= 3 * weekdays, 7 / greatest(5, weekdays), 1) AS working_week,
       working_week * if(has_own_life, ${concentration(sql`f`)}, ${concentration(sql`n`)}) AS spread,
@@ -66,5 +91,4 @@ const writeDays = (scene: Scene, wide: Sql): Promise<void> => {
       arrayCount(i -> toDayOfWeek(window.1 + i) <= 5, range(toUInt64(window.2))) AS working_days,
       if(has_own_life, countIf(f > 0 AND toDayOfWeek(day) > 5), countIf(toDayOfWeek(day) > 5)) = 0 AND spread >= ${SEVERAL} AS works_on_weekdays,
       ifNull(spread * 2 >= if(works_on_weekdays, working_days, window.2) AND (window.2 < ${LONG_WINDOW} OR reaches_both_ends), 0) AS steady
-    FROM day GROUP BY who`)
-}
+    FROM ${days} GROUP BY who)`

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../engine/sql.ts'
-import { blockOf } from '../address-block.ts'
+import { blockOf, isPrivate } from '../address-block.ts'
 import { dayOf, type Scene } from '../scene.ts'
 import { FEW, PRACTICE } from './duty-limits.ts'
 import { isNameless } from './nameless-readers.ts'
@@ -29,7 +29,7 @@ export const createReachTest = (scene: Scene): Promise<void> =>
   scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('reach_test')} (
       who String, objects UInt64, failures UInt64, days UInt64, peers Int64, t_walk UInt8, t_refusals UInt8, t_span UInt8, others Int64,
-      colleagues UInt64, t_peers UInt8, t_addresses UInt8, t_customer UInt8, t_ownership UInt8, t_returns UInt8, t_pace UInt8, pattern UInt32
+      colleagues UInt64, t_peers UInt8, t_addresses UInt8, t_customer UInt8, t_ownership UInt8, t_returns UInt8, t_pace UInt8, t_inside UInt8, pattern UInt32, main_route String, is_member UInt8
     ) ENGINE = MergeTree ORDER BY who`)
 
 /** What a test shows that cannot tell: one more than its outcomes. */
@@ -69,8 +69,9 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
     WITH
       (SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${t('span')}) AS window_days,
       (SELECT (quantileExact(${HASTY})(gap), count()) FROM (SELECT arrayJoin(gaps) AS gap FROM ${t('reading_pace')} WHERE NOT is_wide)) AS haste,
+      (SELECT 2 * countIf(${isPrivate(sql`origin.1`)}) < count() FROM ${t('session')}) AS mostly_outside,
       reader AS ${readers(scene)},
-      peers AS ${PEERS},
+      peers AS ${peersOn(scene)},
       clerks AS ${clerks(scene)},
       route_habit AS ${routeHabits(scene)}
     SELECT r.who AS who, r.objects AS objects, r.failures AS failures, r.days AS days, p.peers AS peers,
@@ -88,7 +89,8 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
       h.ordinary >= 0.9 AND colleagues = 0 AS t_ownership,
       multiIf(r.again * 20 < r.foreign_things, 0, r.again * 3 < r.foreign_things, 1, r.foreign_things >= ${MANY}, 2, 3) AS t_returns,
       multiIf(NOT ${named} OR t_span < 2 OR r.paces < ${LEAST_PACES} OR haste.2 < ${LEAST_PACES}, ${unknownOf('pace')}, r.gap < haste.1 AND NOT arrayExists(x -> x.1 != r.who AND x.2 <= r.gap, p.gaps), 1, 0) AS t_pace,
-      ${patternNumber} AS pattern
+      multiIf(NOT mostly_outside, ${unknownOf('inside')}, r.is_inside, 1, 0) AS t_inside,
+      ${patternNumber} AS pattern, r.main_route AS main_route, r.is_member AS is_member
     FROM reader AS r
     LEFT JOIN peers AS p ON p.main_route = r.main_route AND p.is_member = r.is_member
     LEFT JOIN clerks AS c ON c.route = r.main_route
@@ -126,7 +128,7 @@ const readers = (scene: Scene): Sql => {
     FROM ${t('wide_thing')} WHERE is_foreign GROUP BY who)`
   return sql`(
     SELECT w.who AS who, w.objects AS objects, w.reads AS reads, w.failures AS failures,
-      u.days AS days, u.addresses AS addresses, u.main_route AS main_route,
+      u.days AS days, u.addresses AS addresses, u.is_inside AS is_inside, u.main_route AS main_route,
       u.shown OR ${named(sql`is_member`)} AS is_member, ${named(sql`is_other`)} AS is_other, u.customer OR d.has_own_life AS has_own_business,
       d.peak AS peak, d.places AS places, d.spread AS spread, d.steady AS steady,
       k.gaps AS steps, c.n AS paces, c.gap AS gap, k.gaps >= 20 AND greatest(k.near - k.expected, k.steps - k.chance) > 0.3 * k.gaps AS walks,
@@ -140,14 +142,17 @@ const readers = (scene: Scene): Sql => {
 }
 
 /**
- * Peers read the same route as widely, steadily or coming back to what they read, and are members or not alike: a member is
- * no peer of clerks, while a clerk who looks at other pages too is.
+ * Peers read the reader's main route as widely, though another may be the main one of theirs, steadily or coming back to what they
+ * read, and are members or not alike: a member is no peer of clerks, while a clerk who looks at other pages too is.
  */
-const PEERS = sql`(
-  SELECT main_route, is_member, count() - 1 AS peers, countIf(keeps_on) AS steady,
+const peersOn = (scene: Scene): Sql => sql`(
+  SELECT route AS main_route, is_member, count() - 1 AS peers, countIf(keeps_on) AS steady,
     countIf(keeps_on AND (is_member OR has_own_business)) AS customers, groupArrayIf((who, peak, places), keeps_on) AS peaks,
     groupArrayIf((who, gap), keeps_on AND paces > 0) AS gaps
-  FROM reader GROUP BY main_route, is_member)`
+  FROM (
+    SELECT DISTINCT a.route AS route, r.who AS who, r.is_member AS is_member, r.keeps_on AS keeps_on, r.has_own_business AS has_own_business, r.peak AS peak, r.places AS places, r.gap AS gap, r.paces AS paces
+    FROM ${scene.derived.table('route_reader')} AS a INNER JOIN reader AS r ON r.who = a.who WHERE a.objects > ${FEW} OR a.route = r.main_route)
+  GROUP BY route, is_member)`
 
 /** Members who are at work, and the networks where two of them or more have their `desks`: they read the route steadily, in no order, hardly ever refused, from few addresses. */
 const clerks = (scene: Scene): Sql => sql`(

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
+import { leaveOutFamilies } from './leave-out-families.ts'
 import { FACTOR } from './readers.ts'
 
 /** An account is looked at when it read at least this many objects of others… */
@@ -38,6 +39,7 @@ export const writeReach = async (scene: Scene): Promise<void> => {
     INNER JOIN ${t('reach')} AS r ON r.who = f.who
     WHERE r.foreign_objects >= ${LEAST_FOREIGN}
       OR (r.foreign_objects > 0 AND 1 - exp(-rate * r.objects) * (1 + (r.foreign_objects > 1) * rate * r.objects) <= ${BY_CHANCE})`)
+  await leaveOutFamilies(scene)
   await addWorkplace(scene)
 }
 

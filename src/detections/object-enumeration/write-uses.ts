@@ -1,11 +1,11 @@
 import { sql } from '../../engine/sql.ts'
-import { placeOf } from '../address-block.ts'
+import { isPrivate, placeOf } from '../address-block.ts'
 import { dayOf, events, type Scene } from '../scene.ts'
 import { ordinarySample } from './ordinary-sample.ts'
 
 /**
  * `wide_reader_use`: what wide readers do with the service beside their reach, a row each. `days` and `addresses` on which
- * they read personal data, `main_route` the route they read most; a `customer` also asks for three other routes, in one of
+ * they read personal data; `is_inside`: it never came from an address that is routed; `main_route` the route they read most; a `customer` also asks for three other routes, in one of
  * fifty requests; `shown`: the routes show data of its own account, too. `reader_use` has the same of some ordinary readers.
  */
 export const writeUses = async (scene: Scene): Promise<void> => {
@@ -16,6 +16,7 @@ export const writeUses = async (scene: Scene): Promise<void> => {
     SELECT if(principal != '', principal, toString(session)) AS who,
       uniqExactIf(${dayOf(scene, sql`at`)}, personal) AS days,
       uniqExactIf(${placeOf(sql`src_ip`)}, personal) AS addresses,
+      min(${isPrivate(sql`src_ip`)}) AS is_inside,
       countIf(NOT personal AND ok) AS other_requests,
       uniqExactIf(route, NOT personal AND ok) AS other_routes,
       sumMapIf([toString(route)], [toUInt64(1)], personal) AS personal_reads,

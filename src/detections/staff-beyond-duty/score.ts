@@ -1,6 +1,6 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Look } from '../detection.ts'
-import { LEVELS, levelOf } from '../hits.ts'
+import { LEVELS, levelOf, UNDECIDED } from '../hits.ts'
 import { dayOf, type Scene } from '../scene.ts'
 import { PRIOR_ODDS, WORK_TESTS } from './tests.ts'
 import { ODD_HOUR_ALONE } from './write-tests.ts'
@@ -18,12 +18,6 @@ interface Pattern {
   readonly outcomes: readonly number[]
   readonly sittings: number
 }
-
-/**
- * No log of requests tells a task out of the ordinary from misuse where it is done at the own place with the own program,
- * whatever the hour: what is found there is never more than possible.
- */
-const UNDECIDED = LEVELS.likely - 0.01
 
 /** Where one sitting of an account is beyond its duty, another of its odd ones is as likely as not. */
 const ODDS_BESIDE = 1
@@ -155,7 +149,10 @@ const natsOf = (outcomes: readonly number[], rates: Rates, ever: Rates): number 
   return sum((name) => !OF_A_TASK.has(name)) + Math.max(...ofTask)
 }
 
-/** Whether place and program are the usual ones. */
+/**
+ * Whether place and program are the usual ones: there no log of requests tells a task out of the ordinary from misuse, whatever
+ * the hour.
+ */
 const isInOwnPlace = ([circumstances]: readonly number[]): boolean =>
   circumstances === 0 || circumstances === ODD_HOUR_ALONE
 
