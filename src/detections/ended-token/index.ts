@@ -3,7 +3,7 @@ import { sql } from '../../engine/sql.ts'
 import type { Detection } from '../detection.ts'
 import { lacksIdentity, logsField, type Scene } from '../scene.ts'
 import { scoreLateUses } from './score.ts'
-import { writeEnds } from './write-ends.ts'
+import { expiries, writeEnds } from './write-ends.ts'
 import { RETURNED_SECONDS, writeLateUses } from './write-late-uses.ts'
 
 /** Fewer ended sessions, or sessions that were come back to, do not show what is ordinary. */
@@ -29,7 +29,7 @@ export const endedToken: Detection = {
   look: async (scene) => {
     await writeLateUses(scene)
     const looked = await scoreLateUses(scene)
-    return { ...looked, notes: await servedOn(scene) }
+    return { ...looked, notes: [...(await seenTooLate(scene)), ...(await servedOn(scene))] }
   },
 }
 
@@ -38,12 +38,20 @@ const missing = async (scene: Scene): Promise<readonly Message[]> => {
   const row = await scene.engine.row<Record<'ends' | 'sessions' | 'returned' | 'addresses', string>>(sql`
     SELECT (SELECT countIf(ended < (SELECT last FROM ${t('span')})) FROM ${t('session_end')}) AS ends,
       count() AS sessions, countIf(dateDiff('second', first, last) >= ${RETURNED_SECONDS}) AS returned, uniqExact(origin.1) AS addresses FROM ${t('session')}`)
-  if (row.ends === '0') return [{ code: 'detection/no-session-ends', values: {} }]
+  if (row.ends === '0') {
+    const late = await seenTooLate(scene)
+    return late.length > 0 ? late : [{ code: 'detection/no-session-ends', values: {} }]
+  }
   const fewest = Math.min(Number(row.ends), Number(row.returned))
   if (fewest < LEAST) return [{ code: 'detection/too-few', values: { what: 'ended-token', n: fewest } }]
   return Number(row.addresses) < Math.max(2, LEAST_ADDRESSES * Number(row.sessions))
     ? [{ code: 'detection/addresses-of-no-clients', values: { n: Number(row.addresses) } }]
     : []
+}
+
+const seenTooLate = async (scene: Scene): Promise<readonly Message[]> => {
+  const { n, over, contradict } = await expiries(scene)
+  return contradict ? [{ code: 'detection/expired-before-use', values: { n: over, of: n } }] : []
 }
 
 /** A service that goes on serving sessions at their owners' own addresses does not end them: a weakness, nobody's attack. */

@@ -10,11 +10,25 @@ export const GRACE_SECONDS = 60
  */
 const GO_ON = 0.02
 
+/** Tokens that are first seen after their end are more than this share only where the clocks of log and tokens differ. */
+const SEEN_TOO_LATE = 0.5
+
+/** Sessions whose tokens tell an expiry, and how many of them begin after it. */
+export const expiries = async (
+  scene: Scene,
+): Promise<{ readonly n: number; readonly over: number; readonly contradict: boolean }> => {
+  const row = await scene.engine.row<{ n: string; over: string }>(sql`
+    SELECT countIf(toUnixTimestamp(expires_at) > 0) AS n, countIf(toUnixTimestamp(expires_at) > 0 AND first > expires_at + ${GRACE_SECONDS}) AS over
+    FROM ${scene.derived.table('session')}`)
+  const [n, over] = [Number(row.n), Number(row.over)]
+  return { n, over, contradict: over > SEEN_TOO_LATE * n }
+}
+
 /**
  * `session_end`: one row a session whose end the logs show, with the earliest reason: 'expired' (the latest expiry that
  * any record of it shows), 'revoked' (a log-out or revocation of it that no new issuance follows; of one that no log tells to be revoked, a
  * request to log out) or 'account' (such a
- * record for its account, without a credential).
+ * record for its account, without a credential). No expiry ends one where the clocks contradict.
  */
 export const writeEnds = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -24,11 +38,12 @@ export const writeEnds = async (scene: Scene): Promise<void> => {
     WHERE kind = 'auth' AND action = 'revoke' AND credential = 0 AND principal != ''`)
   const all = await endsAllSessions(scene)
   await learnLogOuts(scene, GRACE_SECONDS)
+  const { contradict } = await expiries(scene)
   const never = sql`toDateTime64('2200-01-01 00:00:00', 6, 'UTC')`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('session_end')} ENGINE = MergeTree ORDER BY session AS
     SELECT session, principal, origin, latest, first, last, uses, personal_uses, issuances,
-      if(toUnixTimestamp(expires_at) > 0, toDateTime64(expires_at, 6, 'UTC'), ${never}) AS expiry,
+      if(${contradict ? sql`0` : sql`1`} AND toUnixTimestamp(expires_at) > 0, toDateTime64(expires_at, 6, 'UTC'), ${never}) AS expiry,
       if(toUnixTimestamp(revoked_at) > 0 AND revoked_at > renewed_at, revoked_at, ${never}) AS revoked,
       if(${all} AND toUnixTimestamp(account_ended) > 0, account_ended, ${never}) AS account_wide,
       if(toUnixTimestamp(logged_out) > 0, logged_out, ${never}) AS by_request,

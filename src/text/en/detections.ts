@@ -19,6 +19,8 @@ export const detections = {
   'detection/no-owners':
     'Whose an object is cannot be told: every one is read in many sessions, and no log names their accounts.',
   'detection/no-log-in-requests': 'No log-in request can be recognised in the logs.',
+  'detection/expired-before-use':
+    '{n,} of {of,} credentials were first seen after they had expired: the clock or the zone of the log is not that of the tokens, and their expiry was not asked for.',
   'detection/no-session-ends': 'No log shows when a credential ends: no expiry, log-out or revocation.',
   'detection/no-proof-of-issue':
     'No issuance and no log-in is visible, so nothing shows by which key the service signs.',

@@ -22,6 +22,8 @@ export const detections = {
   'detection/no-owners':
     '대상이 누구의 것인지 알 수 없습니다. 모든 대상이 여러 세션에서 조회되었고, 그 계정을 기록한 로그가 없습니다.',
   'detection/no-log-in-requests': '로그에서 로그인 요청을 알아볼 수 없습니다.',
+  'detection/expired-before-use':
+    '인증 수단 {of,}개 가운데 {n,}개가 만료된 뒤에야 처음 나타났습니다. 로그의 시계나 시간대가 토큰과 다르므로 만료 시각은 따지지 않았습니다.',
   'detection/no-session-ends': '만료·로그아웃·폐기 등 인증 수단이 언제 끝나는지 보여 주는 로그가 없습니다.',
   'detection/no-proof-of-issue': '발급도 로그인도 보이지 않아, 서비스가 어떤 키로 서명하는지 알 수 없습니다.',
   'detection/no-key-ids': '로그의 토큰에는 어떤 키로 서명되었는지 나타나 있지 않습니다.',
