@@ -137,7 +137,7 @@ describe('ended-token', () => {
     ],
   ])('%s', async (_, ahead, expected) => {
     const start = Date.UTC(2026, 2, 1) / 1000 - ahead
-    const lines = Array.from({ length: PEOPLE }, (_, i) => {
+    const lines = Array.from({ length: PEOPLE }, (__, n) => n).flatMap((i) => {
       const token = jwt(i, start + 60 * i, start + 60 * i + 10_800)
       const read = (second: number, ip: string, user_agent: string): string =>
         JSON.stringify({ ts: at(second), ip, method: 'GET', path: `/orders/${77_000 + i}`, status: 200, user_id: `u-${1000 + i}`, token, user_agent }) // biome-ignore format: one line of log
@@ -147,7 +147,7 @@ describe('ended-token', () => {
         read(60 * i + 7200, homeOf(i), agentOf(i)),
         ...(i % 25 === 0 ? [read(60 * i + 40_000, `203.0.113.${i % 4}`, agentOf(3))] : []),
       ]
-    }).flat()
+    })
     const report = await reportOf(lines)
     expect(outcomeOf(report)).toMatchObject(expected)
   })
