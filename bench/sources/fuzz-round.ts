@@ -100,7 +100,8 @@ const readCase = async (caseDir: string, logs: string, written: ReadonlyMap<stri
     for (const { path: file, received, parsed, rejected, duplicates } of ledger) {
       const expected = written.get(file)
       if (received !== parsed + rejected + duplicates) faults.push(`${file}: ${received} ≠ ${parsed} + ${rejected} + ${duplicates}`)
-      if (expected !== undefined && received !== BigInt(expected)) faults.push(`${file}: ${expected} written, ${received} received`)
+      // Events in XML are taken apart into lines of their own when they are registered.
+      if (expected !== undefined && !file.includes('-windows-xml/') && received !== BigInt(expected)) faults.push(`${file}: ${expected} written, ${received} received`)
     } // biome-ignore format: one line a check
     const read = new Set(ledger.map(({ path: file }) => file))
     faults.push(...[...written.keys()].filter((file) => !read.has(file)).map((file) => `${file}: not read`))
