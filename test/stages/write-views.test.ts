@@ -13,16 +13,17 @@ import { writeViews } from '../../src/stages/assess-impact/write-views.ts'
 type Answer = readonly [account: string, route: string, bytes: number]
 
 /** Accounts with their rank (see `judged`). */
-const exposed = async (answers: readonly Answer[], apart: readonly Answer[] = []) =>
-  (await judged(answers, apart)).accounts
+const exposed = async (answers: readonly Answer[], apart: readonly Answer[] = [], members = 300) =>
+  (await judged(answers, apart, members)).accounts
 
 /**
  * Accounts whose data the answers held, with their rank, and the routes that no actor's request reached: the actor's answers, and `apart` of him some of the same way in.
- * Beside them are 300 members whose pages have 5,000 bytes, but for one list of 280.
+ * Beside them are members, 300 if not said otherwise, whose pages have 5,000 bytes, but for one list of 280.
  */
 const judged = async (
   answers: readonly Answer[],
   apart: readonly Answer[],
+  members = 300,
 ): Promise<{
   readonly accounts: Readonly<Record<string, number>>
   readonly untouched: Readonly<Record<string, string>>
@@ -68,12 +69,12 @@ const judged = async (
       sql`INSERT INTO ${t('route')} VALUES ('GET', '/info', ['Name'], ''), ('GET', '/orders', ['PurchaseHistory'], '')`,
     )
     await engine.run(
-      sql`INSERT INTO ${t('session')} SELECT number + 1, concat('m', toString(number)), 1, 2, 2 FROM numbers(300)`,
+      sql`INSERT INTO ${t('session')} SELECT number + 1, concat('m', toString(number)), 1, 2, 2 FROM numbers(${members})`,
     )
     await engine.run(sql`
       INSERT INTO ${t('personal_access')}
       SELECT 'GET', arrayJoin(['/info', '/orders']) AS page, number + 1, concat('m', toString(number)), concat('m', toString(number)), toDateTime64('2025-03-01 00:00:00', 6, 'UTC'),
-        1, number * 2 + (page = '/info'), 1, if(number = 7 AND page = '/orders', 280, 5000 + number), '', '', 'principal' FROM numbers(300)`)
+        1, number * 2 + (page = '/info'), 1, if(number = 7 AND page = '/orders', 280, 5000 + number), '', '', 'principal' FROM numbers(${members})`)
     const all = [...answers, ...apart]
     for (const [i, [account, route, bytes]] of all.entries()) {
       const session = 10_000 + all.findIndex(([name]) => name === account)
@@ -119,6 +120,21 @@ describe('whose data an answer held', () => {
     const crowd = Array.from({ length: 6 }, (_, i): Answer => [`invented-${i}`, '/orders', 265 + i])
     const answers: readonly Answer[] = [['by-chance', '/info', 4990], ...crowd, ['unsure', '/orders', 290]]
     expect(await exposed(answers)).toEqual({ 'by-chance': 1, unsure: 3 })
+  })
+
+  it('is nobody’s beside few ordinary answers too where a crowd got little, and unsure where more got little than chance gives', async () => {
+    const real = Array.from({ length: 30 }, (_, i): Answer => [`real-${i}`, '/info', 5100 + i])
+    const told = async (...small: readonly number[]) => {
+      const accounts = await exposed(
+        [...small.map((bytes, i): Answer => [`small-${i}`, '/info', bytes]), ...real],
+        [],
+        40,
+      )
+      return [Object.keys(accounts).length - real.length, Object.values(accounts).filter((rank) => rank === 3).length]
+    }
+    expect(await told(...Array.from({ length: 12 }, (_, i) => 200 + i))).toEqual([0, 0])
+    expect(await told(20, 60, 180, 500, 1500)).toEqual([5, 5])
+    expect(await told(200, 201)).toEqual([2, 0])
   })
 
   it('is possible where the same way in was taken apart from any actor', async () => {
