@@ -186,7 +186,7 @@ describe('mapae sigma compile and coverage', () => {
 describe('mapae sigma', () => {
   it('refuses what it does not know', async () => {
     expect(await refused('sigma', 'guess', at('rules'))).toContain('There is no "mapae sigma guess"')
-    expect(await refused('sigma', 'run', at('none'))).toContain('No rule could be read')
+    expect(await refused('sigma', 'run', at('none'))).toContain('none cannot be read')
     expect(await refused('sigma', 'explain', at('rules'))).toContain('Say which event')
     expect(await refused('sigma', 'explain', at('rules'), '--line', 'x')).toContain('is no line of the evidence')
     expect(await refused('sigma', 'explain', at('rules'), '--line', '1:25', '--case', at('case'))).toContain(
