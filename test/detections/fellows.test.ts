@@ -24,6 +24,7 @@ interface Reader {
   readonly objects: number
   readonly posterior: number
   readonly isMember?: boolean
+  readonly isCustomer?: boolean
 }
 
 /** So many that are no sure hits, who read from ten things up, one more each. */
@@ -36,11 +37,11 @@ const mostOf = async (readers: readonly Reader[]): Promise<number | undefined> =
   const t = derived.table
   await engine.run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
   await engine.run(
-    sql`CREATE OR REPLACE TABLE ${t('reach_test')} (n UInt64, objects UInt64, p Float64, main_route String, is_member UInt8) ENGINE = MergeTree ORDER BY n`,
+    sql`CREATE OR REPLACE TABLE ${t('reach_test')} (n UInt64, objects UInt64, p Float64, main_route String, is_member UInt8, t_customer UInt8) ENGINE = MergeTree ORDER BY n`,
   )
-  for (const [n, { objects, posterior, isMember = true }] of readers.entries())
+  for (const [n, { objects, posterior, isMember = true, isCustomer = false }] of readers.entries())
     await engine.run(
-      sql`INSERT INTO ${t('reach_test')} SELECT ${n}, ${objects}, ${posterior}, '/reports/{id}', ${Number(isMember)}`,
+      sql`INSERT INTO ${t('reach_test')} SELECT ${n}, ${objects}, ${posterior}, '/reports/{id}', ${Number(isMember)}, ${Number(isCustomer)}`,
     )
   const most = notBeforeFellows({ engine, derived } as unknown as Scene, sql`r`, sql`p`)
   const rows = await engine.rows<{ most: number }>(
@@ -57,6 +58,7 @@ it('who reads more than they, has fewer fellows, is of another kind or one of ma
   expect(await mostOf([...crowd(10), { objects: 20, posterior: 0.95 }])).toBe(1)
   expect(await mostOf([...crowd(9), { objects: 12, posterior: 0.95 }])).toBe(1)
   expect(await mostOf([...crowd(10), { objects: 12, posterior: 0.95, isMember: false }])).toBe(1)
+  expect(await mostOf([...crowd(10), { objects: 12, posterior: 0.95, isCustomer: true }])).toBe(1)
   const sure = Array.from({ length: 6 }, () => ({ objects: 12, posterior: 0.95 }))
   expect(await mostOf([...crowd(10), ...sure])).toBe(1)
 })
