@@ -43,6 +43,10 @@ export const correctedTime = (scene: Scene): Sql => {
 export const dayOf = ({ dayStart }: Scene, at: Sql): Sql =>
   dayStart === 0 ? sql`toDate(${at})` : sql`toDate(subtractSeconds(${at}, ${bind('Int64', dayStart)}))`
 
+/** How many days the window has, the first and the last for whole ones: a scalar subquery over `span`. */
+export const windowDays = (scene: Scene): Sql =>
+  sql`(SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${scene.derived.table('span')})`
+
 /** A log names the accounts behind its cookies when it does so for at least this share; less is a few administrators. */
 const NAMED = 0.01
 

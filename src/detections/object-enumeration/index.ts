@@ -76,8 +76,7 @@ interface Scored {
   readonly posterior: number
 }
 
-const scoredPatterns = async (scene: Scene): Promise<readonly Scored[]> => {
-  const tests = await dutyTests(scene)
+const scoredPatterns = async (scene: Scene, tests: readonly DutyTest[]): Promise<readonly Scored[]> => {
   const rows = await scene.engine.rows<{ pattern: number }>(
     sql`SELECT DISTINCT toUInt32(pattern) AS pattern FROM ${scene.derived.table('reach_test')} ORDER BY pattern`,
   )
@@ -90,7 +89,9 @@ const scoredPatterns = async (scene: Scene): Promise<readonly Scored[]> => {
 }
 
 const surePatterns = async (scene: Scene): Promise<readonly number[]> =>
-  (await scoredPatterns(scene)).filter(({ posterior }) => posterior >= LEVELS.likely).map(({ pattern }) => pattern)
+  (await scoredPatterns(scene, await dutyTests(scene)))
+    .filter(({ posterior }) => posterior >= LEVELS.likely)
+    .map(({ pattern }) => pattern)
 
 /** Who reads as sure hits do is looked at as they were, and tested anew with them: it may be a duty. */
 const takeInAlike = async (scene: Scene): Promise<void> => {
@@ -103,7 +104,8 @@ const takeInAlike = async (scene: Scene): Promise<void> => {
 
 const score = async (scene: Scene): Promise<Look> => {
   const t = scene.derived.table
-  const scored = await scoredPatterns(scene)
+  const tests = await dutyTests(scene)
+  const scored = await scoredPatterns(scene, tests)
   if (scored.length > 0) {
     const { posterior, isScored } = byPattern(sql`pattern`, scored)
     await scene.engine.run(sql`
@@ -118,7 +120,7 @@ const score = async (scene: Scene): Promise<Look> => {
     await writeCompany(scene)
   }
   const looked = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('reach')}`)
-  return { looked: Number(looked.n), tests: ratesOf(await dutyTests(scene)), notes: [] }
+  return { looked: Number(looked.n), tests: ratesOf(tests), notes: [] }
 }
 
 const posteriorOf = (tests: readonly DutyTest[], outcomes: readonly number[]): number => {

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { LEVELS } from '../hits.ts'
 import { FACTOR } from './readers.ts'
-import { dayOf, hasRows, isNamedByIssuance, logsField, type Scene } from '../scene.ts'
+import { dayOf, hasRows, isNamedByIssuance, logsField, type Scene, windowDays } from '../scene.ts'
 
 /** Of more sessions than this share, an address or a program says nothing about who they are. */
 const COMMON = 0.02
@@ -69,7 +69,7 @@ export const leaveOutWork = async (scene: Scene): Promise<void> => {
     WITH reader AS ${wide},
       work AS (
         SELECT ip FROM reader GROUP BY ip
-        HAVING uniqExact(day) >= 2 AND uniqExact(day) >= ${AT_WORK} * (SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${t('span')})),
+        HAVING uniqExact(day) >= 2 AND uniqExact(day) >= ${AT_WORK} * ${windowDays(scene)}),
       (SELECT max(objects) FROM reader WHERE ip IN work) AS busiest
     SELECT who, objects, ip IN work AS at_work FROM reader WHERE at_work OR objects <= ${MORE_THAN_WORK} * busiest`)
   await scene.engine.run(

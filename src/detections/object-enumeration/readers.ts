@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../engine/sql.ts'
-import { dayOf, logsField, type Scene } from '../scene.ts'
+import { logsField, type Scene, windowDays } from '../scene.ts'
 
 /** So many times what the median account reads is extraordinary. */
 export const FACTOR = 10
@@ -38,10 +38,9 @@ export const writeBroadReaders = async (scene: Scene): Promise<void> => {
 /** Whether accounts work on things that are no accounts, such as patients by their number. Things are only counted where most read many. */
 const worksOnThings = async (scene: Scene, reader: Sql): Promise<boolean> => {
   if (!logsField(scene, 'principal')) return false
-  const t = scene.derived.table
   const widest = sql`(SELECT who, max(objects) AS n, sum(reads) AS reads FROM ${reader} GROUP BY who)`
   const { staff, works } = await scene.engine.row<{ staff: string; works: boolean }>(sql`
-    WITH (SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${t('span')}) AS days
+    WITH ${windowDays(scene)} AS days
     SELECT countIf(n >= ${FACTOR}) AS staff, quantileExact(0.5)(n) >= ${FACTOR} AND quantileExact(0.5)(w.reads) >= ${FACTOR * DAYS_AT_WORK} * days AS works FROM ${widest} AS w`)
   if (Number(staff) < LEAST_STAFF || !works) return false
   const row = await scene.engine.row<{ is: boolean }>(sql`

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { blockOf, isPrivate } from '../address-block.ts'
-import { dayOf, type Scene } from '../scene.ts'
+import { type Scene, windowDays } from '../scene.ts'
 import { FEW, PRACTICE } from './duty-limits.ts'
 import { isNameless } from './nameless-readers.ts'
 import { FACTOR } from './readers.ts'
@@ -67,7 +67,7 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     INSERT INTO ${t('reach_test')}
     WITH
-      (SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${t('span')}) AS window_days,
+      ${windowDays(scene)} AS window_days,
       (SELECT (quantileExact(${HASTY})(gap), count()) FROM (SELECT arrayJoin(gaps) AS gap FROM ${t('reading_pace')} WHERE NOT is_wide)) AS haste,
       (SELECT 2 * countIf(${isPrivate(sql`origin.1`)}) < count() FROM ${t('session')}) AS mostly_outside,
       reader AS ${readers(scene)},

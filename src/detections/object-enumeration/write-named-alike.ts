@@ -1,5 +1,5 @@
 import { type Sql, sql } from '../../engine/sql.ts'
-import { dayOf, type Scene } from '../scene.ts'
+import { type Scene, windowDays } from '../scene.ts'
 import { FEW, PRACTICE } from './duty-limits.ts'
 
 /** So many steady readers show how the accounts of those at work are named. */
@@ -26,7 +26,7 @@ export const writeNamedAlike = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('named_alike')} ENGINE = MergeTree ORDER BY who AS
     WITH
-      (SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${t('span')}) AS window_days,
+      ${windowDays(scene)} AS window_days,
       ${commonLetters(sql`${t('route_reader')} WHERE ${ordinary}`)} AS common,
       ordinary_form AS (
         SELECT route, length(who) AS width, ${kind} AS kind, count() AS n,

@@ -1,7 +1,7 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Look } from '../detection.ts'
 import { LEVELS, levelOf, UNDECIDED } from '../hits.ts'
-import { dayOf, type Scene } from '../scene.ts'
+import { dayOf, type Scene, windowDays } from '../scene.ts'
 import { PRIOR_ODDS, WORK_TESTS } from './tests.ts'
 import { ODD_HOUR_ALONE } from './write-tests.ts'
 
@@ -184,7 +184,7 @@ const writeHits = async (scene: Scene, detection: string, found: readonly Found[
   const enumerating = sql`(SELECT principal FROM ${t('hit')} WHERE unit = 'principal' AND level != 'possible')`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('duty_beside')} ENGINE = MergeTree ORDER BY who AS
-    WITH (SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${t('span')}) AS window_days
+    WITH ${windowDays(scene)} AS window_days
     SELECT who FROM ${t('duty_test')}
     WHERE ${key} NOT IN ${keys} AND (job IN (
         SELECT p.job FROM ${t('duty_peer')} AS p INNER JOIN ${t('duty_account')} AS a ON a.job = p.peer WHERE a.established AND a.who NOT IN ${enumerating})

@@ -1,5 +1,5 @@
 import { sql } from '../../engine/sql.ts'
-import { dayOf, type Scene } from '../scene.ts'
+import { dayOf, type Scene, windowDays } from '../scene.ts'
 
 /** On so large a share of the days, and so many at least, an account is at work. */
 const ESTABLISHED = { share: 0.3, days: 3 }
@@ -19,7 +19,7 @@ export const writeDutyAccounts = async (scene: Scene): Promise<void> => {
   const worker = t('duty_worker')
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${worker} ENGINE = MergeTree ORDER BY who AS
-    WITH (SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${t('span')}) AS window_days,
+    WITH ${windowDays(scene)} AS window_days,
       far AS (SELECT who FROM ${t('far_reader')}),
       read AS (
         SELECT who, concat(method, ' ', route) AS name, ${dayOf(scene, sql`at`)} AS day, count() AS reads, sum(reads) OVER (PARTITION BY who, day) AS of_day FROM ${t('personal_access')}
