@@ -12,7 +12,7 @@ import { guessFields } from './guess-fields.ts'
 import { placesInBodies, writtenPlaces } from './body-objects.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
-import { ACTION_NAMES, ADDRESS, KNOWN, most, PER_REQUEST } from './vocabulary.ts'
+import { ACTION_NAMES, ADDRESS, KNOWN, most, PER_REQUEST, rankOf } from './vocabulary.ts'
 import { zoneNamed } from './zone-named.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
@@ -121,11 +121,12 @@ const fieldsOf = (
 ): Fields => {
   const fields: Fields = list === undefined ? {} : { forwarded: origin(list, 'recognised') }
   const taken = new Set<string>([action, list].flatMap((column) => column?.from ?? []))
-  for (const { field, names, fits, isNot } of KNOWN) {
+  for (const known of KNOWN) {
+    const { field, fits } = known
     if (fields[field] !== undefined) continue
     const ranked = columns
-      .filter(({ from, words }) => !taken.has(from) && isNot?.test(words) !== true)
-      .map((column) => ({ column, rank: names.findIndex((name) => name.test(column.words)) }))
+      .filter(({ from }) => !taken.has(from))
+      .map((column) => ({ column, rank: rankOf(known, column.words) }))
       .filter(({ column, rank }) => rank >= 0 && fits(column.values))
       .sort(
         (a, b) =>
@@ -157,16 +158,18 @@ const bestOf = (field: EventField, ranked: readonly Column[], records: number): 
 /** The field with most values that are authentication events by their words. */
 const actionColumn = (columns: readonly Column[]): Column | undefined =>
   columns
-    .map((column) => ({
-      column,
-      rank: ACTION_NAMES.findIndex((name) => name.test(column.words)),
-      hits: authEvents(column),
-    }))
-    .filter(({ column, rank, hits }) => rank >= 0 && hits > 0 && new Set(column.values).size <= 500)
+    .map((column) => ({ column, rank: ACTION_NAMES.findIndex((name) => name.test(column.words)) }))
+    .filter(({ column, rank }) => rank >= 0 && new Set(column.values).size <= 500)
+    .map(({ column, rank }) => ({ column, rank, hits: authEvents(column) }))
+    .filter(({ hits }) => hits > 0)
     .sort((a, b) => b.hits - a.hits || a.rank - b.rank || (a.column.from < b.column.from ? -1 : 1))[0]?.column
 
-const authEvents = (column: Column): number =>
-  column.values.filter((value) => value.length <= 200 && actionByWords(value) !== '').length
+/** How many values are authentication events by their words; each different one is read once. */
+const authEvents = ({ values }: Pick<Column, 'values'>): number => {
+  const read = new Map<string, boolean>()
+  for (const value of new Set(values)) read.set(value, value.length <= 200 && actionByWords(value) !== '')
+  return values.filter((value) => read.get(value)).length
+}
 
 const logOf = (
   fields: Fields,
@@ -194,7 +197,7 @@ const tellsBetween = (
 ): boolean => {
   const asking = new Set(columns.find(({ from }) => from === target?.from)?.records)
   const between = action.values.filter((_, i) => !asking.has(action.records[i] ?? 0))
-  const auth = authEvents({ ...action, values: between })
+  const auth = authEvents({ values: between })
   return asking.size > 0 && auth >= FEWEST_BETWEEN && auth >= AUTH_SHARE * (records - asking.size)
 }
 

@@ -19,6 +19,21 @@ export interface Known {
   readonly isNot?: RegExp
 }
 
+/** The same members come again in every line, and there are many names. */
+const RANKS = new WeakMap<Known, Map<string, number>>()
+const MOST_RANKS = 4096
+
+/** Which of its names the words are, the best 0; -1 for none. */
+export const rankOf = (known: Known, words: string): number => {
+  let ranks = RANKS.get(known)
+  if (ranks === undefined || ranks.size >= MOST_RANKS) RANKS.set(known, (ranks = new Map()))
+  const before = ranks.get(words)
+  if (before !== undefined) return before
+  const rank = known.isNot?.test(words) === true ? -1 : known.names.findIndex((name) => name.test(words))
+  ranks.set(words, rank)
+  return rank
+}
+
 export const most = (values: readonly string[], pattern: RegExp, share = 0.9): boolean =>
   values.length > 0 && values.filter((value) => pattern.test(value)).length >= share * values.length
 

@@ -30,14 +30,17 @@ export const envelopedIn = (
   written: number,
   config: SourceConfig | undefined,
 ): Enveloped | null => {
+  const columns = columnsOf(records)
+  const held = columns.filter(
+    ({ from, words, values }) => LINE.test(words) && !from.includes(' ') && values.length >= LEAST_INSIDE * written,
+  )
+  if (held.length === 0) return null
   const outer = recogniseRecords(records.map(saidOf), undefined)?.fields ?? {}
   if ((outer.url ?? outer.path ?? outer.method) !== undefined) return null
   const time = outer.time?.from ?? OWN_TIME
-  const columns = columnsOf(records)
   const times = columns.find(({ from }) => from === time)?.values ?? []
-  for (const { from, words, values: texts } of columns) {
+  for (const { from, values: texts } of held) {
     const values = texts.map(innerText)
-    if (!LINE.test(words) || from.includes(' ') || values.length < LEAST_INSIDE * written) continue
     for (const before of times.length === values.length ? [OWN_TIME, time] : [OWN_TIME]) {
       const messages = values.map((text, i) => (before === OWN_TIME ? text : timed(text, times[i] ?? '')))
       const found = bestInside(inner, messages, config)
