@@ -13,7 +13,7 @@ export const injection: Detection = {
   vector: 'injection',
   unit: 'request',
   attack: ['T1190', 'T1213'],
-  cwe: ['CWE-89', 'CWE-78', 'CWE-22', 'CWE-94'],
+  cwe: ['CWE-89', 'CWE-78', 'CWE-22', 'CWE-94', 'CWE-918'],
   needs: (scene) =>
     Promise.resolve([
       ...(logsField(scene, 'status') ? [] : [{ code: 'detection/no-status-field', values: {} }]),

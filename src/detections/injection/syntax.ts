@@ -50,12 +50,15 @@ export const statementOf = (text: Sql): Sql =>
 /** A path that climbs out of where it began, once decoded: clients remove such segments before they ask (RFC 3986, 5.2.4). */
 export const climbs = (text: Sql): Sql => sql`match(${text}, ${String.raw`\.\.[/\\]`})`
 
+/** Of what the host of a machine in a cloud tells that machine alone, by the paths that the providers document. */
+const MACHINE = String.raw`(?:latest|20\d\d-\d\d-\d\d)[/\\]+(?:meta-data|user-data|dynamic)(?:[/\\]+[\w.:@-]+)*|computeMetadata[/\\]+v1(?:[/\\]+[\w.:@-]+)*|metadata[/\\]+(?:instance|identity|scheduledevents|v1)(?:[/\\]+[\w.:@-]+)*|opc[/\\]+v[12](?:[/\\]+[\w.:@-]+)+|openstack[/\\]+[\w-]+[/\\]+\w+_data\.json`
+
 /** Names of files that every system of its kind has, and of shells: what is asked for in order to see whether anything is given. */
 const SYSTEM_FILE = literal(
-  String.raw`(?i)(?:\b|[/\\=])(etc[/\\]+(?:[\w.-]+[/\\]+)*[\w.-]+|proc[/\\]+(?:self|version|cmdline|mounts|\d+)[\w/\\]*|(?:win|boot|system)\.ini|(?:web|machine|app)\.config|(?:WEB|META)-INF[/\\]+[\w./\\-]+|\.(?:ssh|aws|docker|kube)[/\\]+\w+|wp-config\.php|s?bin[/\\]+(?:sh|bash|dash|ash|zsh|ksh|busybox)|cmd\.exe|powershell\.exe)\b`,
+  String.raw`(?i)(?:\b|[/\\=])(${MACHINE}|etc[/\\]+(?:[\w.-]+[/\\]+)*[\w.-]+|proc[/\\]+(?:self|version|cmdline|mounts|\d+)[\w/\\]*|(?:win|boot|system)\.ini|(?:web|machine|app)\.config|(?:WEB|META)-INF[/\\]+[\w./\\-]+|\.(?:ssh|aws|docker|kube)[/\\]+\w+|wp-config\.php|s?bin[/\\]+(?:sh|bash|dash|ash|zsh|ksh|busybox)|cmd\.exe|powershell\.exe)\b`,
 )
 
-/** The file or program of the system that a decoded text asks for by name, or ''. */
+/** The file or program of the system, or what a machine in a cloud is told of itself, that a decoded text asks for by name, or ''. */
 export const systemFileIn = (text: Sql): Sql =>
   sql`lower(replaceRegexpAll(extract(${text}, ${SYSTEM_FILE}), ${String.raw`[/\\]+`}, '/'))`
 

@@ -9,11 +9,11 @@ const CHANGING = 32
 /** One size that nobody else got may be an error's; so many, each for one file, are none. */
 const LEAST_SIZES = 2
 
-/** What may have another size the next time: a shell answers what it is told, and the kernel's files tell of the moment. */
-const CHANGEABLE = '^(proc|s?bin)/|\\.exe$'
+/** What may have another size the next time: a shell answers what it is told, the kernel's files tell of the moment, and tokens expire. */
+const CHANGEABLE = '^(proc|s?bin)/|\\.exe$|/(security-credentials/|token|identity)'
 
 /**
- * `own_answer`: requests that ask for a file or program of the system itself, by name, and got what no other thing has the size
+ * `own_answer`: requests that ask for a file or program of the system itself, or for what a cloud tells a machine, by name, and got what no other thing has the size
  * of. Who is refused, and who is answered by a page for all that is wrong, gets one size whatever he asks for; files have each
  * their own. Sizes are told apart beyond what an echo explains; one counts where it is outside those of ordinary answers
  * (below all but one in a hundred, or above all), and came for one name only, whoever asked. Where no ordinary request goes

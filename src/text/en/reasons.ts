@@ -35,7 +35,7 @@ export const reasons = {
   'reason/series-of-probes':
     '{n,} probes of one form at {route} were answered in two sizes by turns, as a database answers yes or no.',
   'reason/files-of-the-system':
-    '{n,} {n:request|requests} of {route} named files or programs of the system, such as {such}, and got answers in {sizes,} {sizes:size|sizes} that nothing else has.',
+    '{n,} {n:request|requests} of {route} named files or programs of the system, or what a cloud tells its machines, such as {such}, and got answers in {sizes,} {sizes:size|sizes} that nothing else has.',
   'reason/walk-of-rows':
     '{n,} requests of {route} asked for rows one after another by one statement; all were answered, in many sizes, and smaller than {smallest,} bytes, as hardly an ordinary answer is.',
   'reason/waited-by-turns':

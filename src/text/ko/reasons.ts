@@ -34,7 +34,7 @@ export const reasons = {
   'reason/series-of-probes':
     '{route}에 대한 같은 형태의 탐색 {n,}건에 두 가지 크기의 응답이 번갈아 나타났습니다. 데이터베이스가 예·아니요로 답할 때의 모습입니다.',
   'reason/files-of-the-system':
-    '{route} 요청 {n,}건이 {such} 같은 시스템의 파일이나 프로그램을 지목했고, 다른 어떤 요청에도 없는 크기 {sizes,}가지로 응답을 받았습니다.',
+    '{route} 요청 {n,}건이 {such} 같은 시스템의 파일이나 프로그램, 또는 클라우드가 서버에만 알려 주는 정보를 지목했고, 다른 어떤 요청에도 없는 크기 {sizes,}가지로 응답을 받았습니다.',
   'reason/walk-of-rows':
     '{route} 요청 {n,}건이 하나의 구문으로 행을 차례로 요청했습니다. 모두 응답을 받았고, 크기는 여러 가지이며 평소 응답에는 거의 없는 {smallest,}바이트 미만이었습니다.',
   'reason/waited-by-turns':
