@@ -1,3 +1,4 @@
+import { coveredIn } from '../domain/covered-period.ts'
 import type { Bounds, Count, Level, Message, Report } from '../domain/report-model.ts'
 import { millisecondsOf } from '../text/format-time.ts'
 import type { MessageCode } from '../text/say.ts'
@@ -25,7 +26,7 @@ const NAMED_ACTORS = 3
 const NAMED_FIELDS = 6
 
 const incidentLines = (report: Report): readonly SummaryLine[] => [
-  line('heading/verdict', verdictSentence(report), ...doubtSentences(report)),
+  line('heading/verdict', verdictSentence(report), ...doubtSentences(report), ...askedSentences(report)),
   line('heading/how', ...vectorSentences(report)),
   line('heading/since', ...sinceSentences(report)),
   line('heading/from-where', ...actorSentences(report)),
@@ -38,7 +39,7 @@ const incidentLines = (report: Report): readonly SummaryLine[] => [
 ]
 
 const quietLines = (report: Report): readonly SummaryLine[] => [
-  line('heading/verdict', verdictSentence(report), ...doubtSentences(report)),
+  line('heading/verdict', verdictSentence(report), ...doubtSentences(report), ...askedSentences(report)),
   line('heading/whose', ...(report.verdict.accountsDeterminable ? [] : [plain('summary/accounts-not-determinable')])),
   line('heading/covered', periodSentence(report), ...gapSentences(report)),
   line('heading/not-touched', ...untouchedSentences(report)),
@@ -174,20 +175,38 @@ const untouchedSentences = ({ impact: { untouched }, verdict }: Report): readonl
 
 const more = (n: number): readonly Sentence[] => (n > 0 ? [plain('summary/and-more', { n })] : [])
 
-const periodSentence = ({ coverage }: Report): Sentence => {
-  const from = coverage.map(({ first }) => first).sort()[0]
-  const to = coverage
-    .map(({ last }) => last)
-    .sort()
-    .at(-1)
-  return from === undefined || to === undefined ? plain('summary/no-period') : plain('summary/period', { from, to })
+/** Where a period was asked for, nothing outside it was looked at. */
+const askedSentences = ({ case: { from, to }, coverage }: Report): readonly Sentence[] => {
+  if (from === null && to === null) return []
+  const covered = coveredIn(coverage, { from, to })
+  return [
+    from === null
+      ? plain('summary/asked-to', { to: to ?? '' })
+      : to === null
+        ? plain('summary/asked-from', { from })
+        : plain('summary/asked', { from, to }),
+    ...(covered.length === 0 && coverage.length > 0 ? [plain('summary/asked-nothing', spanOf(coverage))] : []),
+  ]
 }
 
-const gapSentences = ({ coverage }: Report): readonly Sentence[] => {
-  const hours = coverage.flatMap(({ holes }) =>
+const periodSentence = ({ case: asked, coverage }: Report): Sentence => {
+  const covered = coveredIn(coverage, asked)
+  if (covered.length > 0) return plain('summary/period', spanOf(covered))
+  return plain(coverage.length === 0 ? 'summary/no-period' : 'summary/none-of-period')
+}
+
+/** From the first event of any source to the last. */
+const spanOf = (coverage: Report['coverage']): { readonly from: string; readonly to: string } => ({
+  from: coverage.map(({ first }) => first).sort()[0] ?? '',
+  to: coverage.map(({ last }) => last).sort().at(-1) ?? '', // biome-ignore format: as the line above
+})
+
+const gapSentences = ({ case: asked, coverage }: Report): readonly Sentence[] => {
+  const covered = coveredIn(coverage, asked)
+  const hours = covered.flatMap(({ holes }) =>
     holes.map(({ from, to }) => ((millisecondsOf(to) ?? 0) - (millisecondsOf(from) ?? 0)) / 3_600_000),
   )
-  if (coverage.length === 0) return []
+  if (covered.length === 0) return []
   if (hours.length === 0) return [plain('summary/no-gaps')]
   return [plain('summary/gaps', { n: hours.length, hours: Math.round(10 * Math.max(...hours)) / 10 })]
 }

@@ -35,6 +35,21 @@ describe('the summary', () => {
     expect(text).toContain('2 gaps')
   })
 
+  it('says beside the verdict that only a period was looked at, and what the logs cover of it', () => {
+    const clean = cleanReport()
+    expect(textOf(clean)).not.toContain('were looked at')
+    const within = (from: string | null, to: string | null) => textOf({ ...clean, case: { ...clean.case, from, to } })
+    const some = within('2025-06-11T20:00:00.000000Z', '2025-06-12T00:00:00.000000Z')
+    expect(some).toContain('Only events from 2025-06-12 05:00:00 +09:00 to 2025-06-12 09:00:00 +09:00 were looked at.')
+    expect(some).toContain('2025-06-12 05:00:00 +09:00 to 2025-06-12 09:00:00 +09:00.')
+    expect(some).toContain('1 gap in the logs, the longest 2.5 h.')
+    expect(within('2025-06-28T00:00:00.000000Z', null)).toContain('No gap found')
+    expect(within(null, '2025-06-02T00:00:00.000000Z')).toContain('Only events before 2025-06-02 09:00:00 +09:00')
+    const none = within(null, '2025-06-01T00:00:00.000000Z')
+    expect(none).toContain('No log reaches into that period: they cover 2025-06-01 09:00:01 +09:00')
+    expect(none).toContain('Nothing of that period.')
+  })
+
   it('says how much of the logs could not be read, where that is more than a trifle', () => {
     expect(textOf(cleanReport())).not.toContain('could not be read')
     const clean = cleanReport()

@@ -1,4 +1,5 @@
 import type { Scene } from '../../detections/scene.ts'
+import { coveredIn } from '../../domain/covered-period.ts'
 import type { Untouched } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
 
@@ -9,7 +10,7 @@ export const untouchedOf = async (scene: Scene): Promise<readonly Untouched[]> =
     SELECT concat(method, ' ', route) AS name, categories, (method, route) IN (SELECT method, route FROM ${t('view')}) AS possible FROM ${t('route')}
     WHERE (method, route) NOT IN (SELECT method, route FROM ${t('view')} WHERE actor != '') AND (SELECT count() FROM ${t('actor_event')}) > 0
     ORDER BY possible, name`)
-  const access = scene.coverage.filter((source) => source.log !== 'auth')
+  const access = coveredIn(scene.coverage, scene).filter((source) => source.log !== 'auth')
   return rows.map(({ name, categories, possible }) => ({
     route: name,
     categories,

@@ -1,6 +1,7 @@
 import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { logsField } from '../../detections/scene.ts'
+import { coveredIn } from '../../domain/covered-period.ts'
 import type { Actor, DetectionOutcome, Level, Message, Verdict } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
 
@@ -57,17 +58,18 @@ export const verdictOf = (
 }
 
 const coverageOf = (scene: Scene): readonly Message[] => {
-  const first = scene.coverage.map((source) => source.first).sort()[0] ?? ''
+  const covered = coveredIn(scene.coverage, scene)
+  const first = covered.map((source) => source.first).sort()[0] ?? ''
   const last =
-    scene.coverage
+    covered
       .map((source) => source.last)
       .sort()
       .at(-1) ?? ''
-  const holes = scene.coverage.reduce((sum, source) => sum + source.holes.length, 0)
+  const holes = covered.reduce((sum, source) => sum + source.holes.length, 0)
   return [
     {
       code: 'verdict/no-evidence',
-      values: { sources: scene.coverage.map((source) => source.source).join(', '), from: first, to: last },
+      values: { sources: covered.map((source) => source.source).join(', '), from: first, to: last },
     },
     ...(holes > 0 ? [{ code: 'verdict/no-evidence-partial', values: { holes } }] : []),
   ]
