@@ -13,6 +13,7 @@ import { makeKey, readKey } from './case-key.ts'
 import { lockCase } from './case-lock.ts'
 import { CaseProblem } from './case-problem.ts'
 import { fileProblem } from './file-problem.ts'
+import { makeFolder } from './make-folder.ts'
 import { type ReadConfig, keepConfig, readConfig } from './read-config.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 
@@ -37,7 +38,7 @@ export const openCase = async (dir: string, options: OpenCaseOptions = {}): Prom
   let unlock = (): void => undefined
   try {
     refuseWhatIsNoCase(root, options.create ?? false)
-    mkdirSync(root, { recursive: true })
+    makeFolder(root)
     unlock = lockCase(root)
     const read = readConfig(root, options.configFile)
     if (options.scratch !== true) await refuseWhatWasChanged(root)

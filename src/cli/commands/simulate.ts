@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { SimulationSummary } from '../../simulate/options.ts'
+import { makeFolder } from '../../store/make-folder.ts'
 import { formatBytes } from '../../text/format-bytes.ts'
 import { CliProblem } from '../cli-problem.ts'
 import type { Command } from '../command.ts'
@@ -48,6 +49,7 @@ export const simulateCommand: Command = {
       shape: input.text('shape'),
       withConfig: !input.isOff('config'),
     }
+    makeFolder(options.out)
     const { simulate } = await import('../../simulate/simulate.ts')
     const { fileEffects } = await import('../../simulate/output/effects.ts')
     context.progress.step('cli/step-simulate')
