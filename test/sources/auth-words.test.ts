@@ -49,6 +49,10 @@ describe('the words of a log of log-ins', () => {
     ['or one that failed', 'user.human.password.check.failed', 'FAILURE', 'logon-failed'],
     ['a token that was added is one that was issued', 'user.token.v2.added', 'SUCCESS', 'issue'],
     ['and one that was removed has ended', 'user.token.removed', 'SUCCESS', 'revoke'],
+    ['an attempt has ended where there is an outcome', 'user_login_attempt', 'SUCCESS', 'logon'],
+    ['or one that failed', 'user_login_attempt', 'FAILURE', 'logon-failed'],
+    ['a log-in without an error is one', 'login', 'LOGIN_NO_ERROR', 'logon'],
+    ['and one with an error is none', 'login', 'LOGIN_ERROR_INVALID_PASSWORD', 'logon-failed'],
     ['Korean', '세션 생성', '실패', 'logon-failed'],
   ])('%s', async (_, type, result, action) => {
     expect(await actionsOf([...PAIR, { type, result }, ...PAIR])).toEqual(['issue C0', `${action} C1`, 'issue C2'])

@@ -81,6 +81,8 @@ const RESET = ['reset', 'forgot', 'recover', 'lost', 'zurück', 'vergessen', 'r�
 const NO_OPENING = [...ENDED, ...RENEWED, 'validat', 'verif', 'check', 'timeout', 'token', 'not found', 'not_found', 'lookup', 'session invalid', 'session_invalid', 'session.invalid', 'session-invalid', 'invalid session', 'invalid_session', 'invalid-session', 'invalidsession', '검증', '확인', '종료'] // biome-ignore format: a list of words
 /** A page that was looked at is no log-in. */
 const NOT_YET = ['not ', 'page', 'view', 'attempt', 'form', 'start', 'request', 'init', 'prompt', '시도', '화면']
+/** Of a record that says how it ended, an attempt is not open any more. */
+const ENDS = new Set(['attempt', '시도'])
 const SUCCEEDED = [
   'success',
   'ok',
@@ -95,6 +97,15 @@ const SUCCEEDED = [
   'sucesso',
   '成功',
 ]
+
+/** Words of failure that say there was none. */
+const NO_FAILURE = ['no error', 'no_error', 'no-error', 'noerror', 'no failure', 'no_failure', 'without error', '오류 없음', '오류없음'] // biome-ignore format: a list of words
+const withoutDenials = (text: string): string => NO_FAILURE.reduce((rest, words) => rest.replaceAll(words, 'ok'), text)
+const loweredSql = (value: Sql): Sql => {
+  const text = sql`lowerUTF8(${value})`
+  const replaced = NO_FAILURE.reduce((rest, words) => sql`replaceAll(${rest}, ${bind('String', words)}, 'ok')`, text)
+  return sql`if(${anyOf(text, NO_FAILURE)}, ${replaced}, ${text})`
+}
 
 interface Rule {
   /** 'reset': a forgotten password is asked for anew, or was. */
@@ -120,20 +131,25 @@ const RULES: readonly Rule[] = [
   { action: 'logon', has: [LOG_IN], hasNot: NOT_YET },
 ]
 
-/** Action by the words of a value; '' for none of them. */
-export const actionByWords = (value: string): Rule['action'] => {
-  const text = value.toLowerCase()
+const rulesOf = (isEnded: boolean): readonly Rule[] => (isEnded ? OF_ENDED : RULES)
+const OF_ENDED = RULES.map((rule) =>
+  rule.hasNot === NOT_YET ? { ...rule, hasNot: NOT_YET.filter((word) => !ENDS.has(word)) } : rule,
+)
+
+/** Action by the words of a value; '' for none of them. `isEnded`: of a record with an outcome. */
+export const actionByWords = (value: string, isEnded = false): Rule['action'] => {
+  const text = withoutDenials(value.toLowerCase())
   const fits = ({ has, hasNot = [] }: Rule): boolean =>
     has.every((group) => group.some((word) => text.includes(word))) && !hasNot.some((word) => text.includes(word))
-  return RULES.find(fits)?.action ?? ''
+  return rulesOf(isEnded).find(fits)?.action ?? ''
 }
 
 const anyOf = (text: Sql, words: readonly string[]): Sql =>
   sql`multiSearchAny(${text}, ${bind('Array(String)', words)})`
 
 /** The same rules in SQL; `text` is lower case. Values beyond the sample are read by them too. */
-const byWords = (text: Sql): Sql =>
-  RULES.reduceRight((otherwise, { action, has, hasNot = [] }) => {
+const byWords = (text: Sql, isEnded: boolean): Sql =>
+  rulesOf(isEnded).reduceRight((otherwise, { action, has, hasNot = [] }) => {
     const all = has.reduce((sum, group) => sql`${sum} AND ${anyOf(text, group)}`, sql`1`)
     const fits = hasNot.length === 0 ? all : sql`${all} AND NOT ${anyOf(text, hasNot)}`
     return sql`if(${fits}, ${bind('String', action)}, ${otherwise})`
@@ -146,11 +162,16 @@ type Actions = Partial<Readonly<Record<AuthAction, readonly string[]>>>
  * outcome says otherwise failed, and so did one that is told as the start of a session; nothing is issued by a record
  * that failed.
  */
-export const actionOf = (value: Sql, outcome: Sql | undefined, declared: Actions): Sql => {
+export const actionOf = (
+  value: Sql,
+  outcome: Sql | undefined,
+  declared: Actions,
+  isEnded = outcome !== undefined,
+): Sql => {
   const pairs = Object.entries(declared).flatMap(([action, values]) => values.map((one) => [one, action] as const))
   const action =
     pairs.length === 0
-      ? byWords(sql`lowerUTF8(${value})`)
+      ? byWords(loweredSql(value), isEnded)
       : sql`transform(${value}, ${bind('Array(String)', pairs.map(([one]) => one))}, ${bind('Array(String)', pairs.map(([, name]) => name))}, '')` // biome-ignore format: one expression
   if (outcome === undefined) return action
   const opened =
@@ -160,12 +181,17 @@ export const actionOf = (value: Sql, outcome: Sql | undefined, declared: Actions
 
 /** `plainlyFailed`, in SQL. */
 export const hasFailed = (outcome: Sql): Sql =>
-  sql`(${anyOf(sql`lowerUTF8(${outcome})`, FAILED)} OR lower(${outcome}) IN ('false', '0', 'n', 'no') OR toUInt16OrZero(${outcome}) BETWEEN 400 AND 599)`
+  sql`(${anyOf(loweredSql(outcome), FAILED)} OR lower(${outcome}) IN ('false', '0', 'n', 'no') OR toUInt16OrZero(${outcome}) BETWEEN 400 AND 599)`
 
 /** `actionOf`, plainly. */
-export const plainActionOf = (value: string, outcome: string | undefined, declared: Actions): string => {
+export const plainActionOf = (
+  value: string,
+  outcome: string | undefined,
+  declared: Actions,
+  isEnded = outcome !== undefined,
+): string => {
   const pairs = Object.entries(declared).flatMap(([action, values]) => values.map((one) => [one, action] as const))
-  const action = pairs.length === 0 ? actionByWords(value) : (pairs.find(([one]) => one === value)?.[1] ?? '')
+  const action = pairs.length === 0 ? actionByWords(value, isEnded) : (pairs.find(([one]) => one === value)?.[1] ?? '')
   if (outcome === undefined || !plainlyFailed(outcome)) return action
   if (action === 'logon' || action === 'logon-failed') return 'logon-failed'
   const text = value.toLowerCase()
@@ -174,14 +200,14 @@ export const plainActionOf = (value: string, outcome: string | undefined, declar
 }
 
 export const plainlyFailed = (outcome: string): boolean => {
-  const text = outcome.toLowerCase()
+  const text = withoutDenials(outcome.toLowerCase())
   const isStatus = /^\+?\d{1,6}$/.test(outcome) && Number(outcome) >= 400 && Number(outcome) <= 599
   return isStatus || ['false', '0', 'n', 'no'].includes(text) || FAILED.some((word) => text.includes(word))
 }
 
 /** Whether an outcome is a success by its words, or as a yes. */
 export const hasSucceeded = (outcome: string): boolean => {
-  const text = outcome.toLowerCase()
+  const text = withoutDenials(outcome.toLowerCase())
   return (
     ['true', '1', 'y', 'yes', 's'].includes(text) ||
     (SUCCEEDED.some((word) => text.includes(word)) && !plainlyFailed(outcome))

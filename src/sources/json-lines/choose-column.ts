@@ -1,8 +1,41 @@
+import type { EventField } from '../../domain/case-config.ts'
 import type { Column } from './flatten.ts'
+import { KNOWN, rankOf } from './vocabulary.ts'
 
 /** Different accounts in a sample, at least; and at most this share of its records, for people come back. */
 export const LEAST_ACCOUNTS = 20
 export const MOST_DIFFERENT = 0.98
+
+const filled = ({ values }: Column): number =>
+  values.filter((value) => !/^(?:|-|null|undefined|none|unknown|anonymous)$/i.test(value)).length
+
+/**
+ * What few records have is not the field of all of them, however well it is named: a header that one client in a
+ * thousand sends is no client's address, an account that is hardly ever told no account. Without those that say it in
+ * less than `share` of the records that the fullest says it in.
+ */
+export const fullOf = (ranked: readonly Column[], share: number): readonly Column[] => {
+  const fullest = Math.max(0, ...ranked.map(filled))
+  return ranked.filter((column) => filled(column) >= share * fullest)
+}
+
+const TEMPLATE = /\/(?:\{[^/{}]+\}|:[A-Za-z]\w*|<[^/<>]+>)(?:\/|$)/
+/** Whether the targets of requests are written with names in the place of ids: `/orders/{id}`, `/orders/:id`. */
+const isOfTemplates = ({ values }: Column): boolean =>
+  values.filter((value) => TEMPLATE.test(value)).length >= 0.2 * Math.max(1, values.length)
+
+export const isTarget = (field: EventField): boolean => field === 'url' || field === 'path'
+
+const TARGETS = KNOWN.filter(({ field }) => isTarget(field))
+
+/** Columns of routes, where the targets themselves stand beside them. */
+export const templatesIn = (columns: readonly Column[]): ReadonlySet<Column> => {
+  const targets = columns.filter(({ words, values }) =>
+    TARGETS.some((known) => rankOf(known, words) >= 0 && known.fits(values)),
+  )
+  const templates = targets.filter(isOfTemplates)
+  return new Set(templates.length < targets.length ? templates : [])
+}
 
 /** Behind a proxy the connection's own address is always the same; another field then tells the client. */
 export const clientOf = (ranked: readonly Column[], records: number): Column | undefined => {

@@ -167,7 +167,7 @@ const kindOf = (plan: SourcePlan, value: Value, path: Sql): Sql => {
   if (plan.log === 'auth') return sql`'auth'`
   const request = sql`${path} != ''`
   if (plan.log === 'access') return sql`if(${request}, 'http', 'other')`
-  const acts = actionOf(value('action'), undefined, plan.actions)
+  const acts = actionOf(value('action'), undefined, plan.actions, plan.fields.outcome !== undefined)
   return sql`multiIf(${acts} != '', 'auth', ${request}, 'http', 'other')`
 }
 

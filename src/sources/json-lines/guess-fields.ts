@@ -1,6 +1,6 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
-import { timeStyleOf } from '../shared/times.ts'
+import { isDayNumber, timeStyleOf } from '../shared/times.ts'
 import type { Column } from './flatten.ts'
 import { ADDRESS, METHOD, most } from './vocabulary.ts'
 
@@ -27,7 +27,8 @@ const GUESSES: readonly Guess[] = [
   {
     field: 'time',
     wanted: ({ time }) => time === undefined,
-    looks: (values) => values.every((value) => value.length >= 10) && timeStyleOf(values) !== null,
+    looks: (values) =>
+      values.every((value) => value.length >= 10) && timeStyleOf(values) !== null && !values.some(isDayNumber),
   },
   {
     // A database connects, too.

@@ -11,7 +11,7 @@ const BESIDE =
   /(?:^|_)(?:id|no|seq|num|idx|번호|순번|reason|사유|channel|채널|경로|type|구분|방법|method|os|browser|브라우저|device|기기|agent|country|국가|city|region|지역|session|세션|sid|token|day|date|time|일자|날짜|시간|시각|일시)(?:_|$)/
 
 /** What only a table of log-ins has: the time, place, way or end of one. */
-const OF_LOG_INS =
+export const OF_LOG_INS =
   /(?:^|_)(?:log_?(?:in|on)|sign_?(?:in|on)|로그인|로그온)_?(?:at|date|time|dt|ip|addr(?:ess)?|type|method|result|status|error(?:_code)?|code|channel|일시|시각|시간|일자|ip|아이피|주소|결과|성공|실패|성공여부|유형|방법|구분|경로)(?:_|$)/
 /** A log-in that is not at its end yet. */
 const NEITHER = /^(?:Interrupted|In ?Progress|Pending)$/i

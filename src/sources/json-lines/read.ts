@@ -81,7 +81,9 @@ const kindOf = (plan: SourcePlan, path: string, value: Value): string => {
   if (plan.log === 'auth') return 'auth'
   const request = path === '' ? 'other' : 'http'
   if (plan.log === 'access') return request
-  return plainActionOf(utf8(value('action')) ?? '', undefined, plan.actions) === '' ? request : 'auth'
+  return plainActionOf(utf8(value('action')) ?? '', undefined, plan.actions, plan.fields.outcome !== undefined) === ''
+    ? request
+    : 'auth'
 }
 
 const dashless = (text: string): string => (text === '-' ? '' : text)

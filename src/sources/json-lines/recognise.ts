@@ -1,19 +1,28 @@
 import type { EventField, SourceConfig } from '../../domain/case-config.ts'
-import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
+import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { tellsClients } from '../shared/behind-proxies.ts'
 import { actColumns, writtenActs } from '../shared/composed-acts.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
-import { actionByWords } from './auth-actions.ts'
+import { actionColumn, logOf } from './choose-action.ts'
 import { logInOutcomes } from './log-in-outcomes.ts'
-import { clientOf, finestOf, LEAST_ACCOUNTS, momentOf, MOST_DIFFERENT } from './choose-column.ts'
+import {
+  clientOf,
+  finestOf,
+  fullOf,
+  isTarget,
+  templatesIn,
+  LEAST_ACCOUNTS,
+  momentOf,
+  MOST_DIFFERENT,
+} from './choose-column.ts'
 import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
 import { placesInBodies, writtenPlaces } from './body-objects.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
-import { ACTION_NAMES, ADDRESS, KNOWN, most, PER_REQUEST, rankOf } from './vocabulary.ts'
-import { zoneNamed } from './zone-named.ts'
+import { ADDRESS, KNOWN, most, PER_REQUEST, rankOf } from './vocabulary.ts'
+import { zoneBeside, zoneNamed } from './zone-named.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
 
@@ -21,8 +30,6 @@ type Fields = Partial<Record<EventField, FieldOrigin>>
 const FORWARDED = /(?:^|_)(?:x_)?(?:forwarded_?for|xff)$/
 /** At least this share of the sampled lines must be JSON objects. */
 const LEAST = 0.3
-/** An authentication log says at least so often what happened. */
-const AUTH_SHARE = 0.2
 /** Sampled credentials kept for comparison with other logs. */
 const SHARED_VALUES = 20_000
 
@@ -78,7 +85,7 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   const times = valuesOf(columns, fields.time)
   const style = timeStyleOf(times)
   if (style === null && fields.time?.how !== 'declared') return null
-  const named = zoneNamed(fields.time?.from ?? '')
+  const named = zoneNamed(fields.time?.from ?? '') ?? zoneBeside(fields.time?.from ?? '', columns)
   const inLog = style !== null && (carriesOffset(style, times) || (named !== null && config?.zone === undefined))
   return {
     confidence: 1,
@@ -121,13 +128,14 @@ const fieldsOf = (
 ): Fields => {
   const fields: Fields = list === undefined ? {} : { forwarded: origin(list, 'recognised') }
   const taken = new Set<string>([action, list].flatMap((column) => column?.from ?? []))
+  const templates = templatesIn(columns)
   for (const known of KNOWN) {
     const { field, fits } = known
     if (fields[field] !== undefined) continue
     const ranked = columns
       .filter(({ from }) => !taken.has(from))
       .map((column) => ({ column, rank: rankOf(known, column.words) }))
-      .filter(({ column, rank }) => rank >= 0 && fits(column.values))
+      .filter(({ column, rank }) => rank >= 0 && fits(column.values) && !(isTarget(field) && templates.has(column)))
       .sort(
         (a, b) =>
           a.rank - b.rank ||
@@ -150,59 +158,10 @@ const fieldsOf = (
 }
 
 const bestOf = (field: EventField, ranked: readonly Column[], records: number): Column | undefined => {
-  if (field === 'src_ip') return clientOf(ranked, records)
-  if (field === 'principal') return finestOf(ranked)
+  if (field === 'src_ip') return clientOf(fullOf(ranked, 0.5), records)
+  if (field === 'principal') return finestOf(fullOf(ranked, 0.1))
   return field === 'time' ? momentOf(ranked) : ranked[0]
 }
-
-/** The field with most values that are authentication events by their words. */
-const actionColumn = (columns: readonly Column[]): Column | undefined =>
-  columns
-    .map((column) => ({ column, rank: ACTION_NAMES.findIndex((name) => name.test(column.words)) }))
-    .filter(({ column, rank }) => rank >= 0 && new Set(column.values).size <= 500)
-    .map(({ column, rank }) => ({ column, rank, hits: authEvents(column) }))
-    .filter(({ hits }) => hits > 0)
-    .sort((a, b) => b.hits - a.hits || a.rank - b.rank || (a.column.from < b.column.from ? -1 : 1))[0]?.column
-
-/** How many values are authentication events by their words; each different one is read once. */
-const authEvents = ({ values }: Pick<Column, 'values'>): number => {
-  const read = new Map<string, boolean>()
-  for (const value of new Set(values)) read.set(value, value.length <= 200 && actionByWords(value) !== '')
-  return values.filter((value) => read.get(value)).length
-}
-
-const logOf = (
-  fields: Fields,
-  action: Column | undefined,
-  columns: readonly Column[],
-  records: number,
-): SourcePlan['log'] => {
-  const target = fields.url ?? fields.path ?? fields.request
-  const requests =
-    (fields.method ?? fields.status ?? fields.request) === undefined ? 0 : valuesOf(columns, target).length
-  const auth = action === undefined ? 0 : authEvents(action)
-  if (action !== undefined && tellsBetween(action, columns, target, records)) return 'mixed'
-  if (requests === 0) return auth >= AUTH_SHARE * (action?.values.length ?? 0) && auth > 0 ? 'auth' : 'access'
-  return auth >= AUTH_SHARE * records || (auth + requests >= 0.9 * records && auth > 0 && requests < 0.95 * records)
-    ? 'mixed'
-    : 'access'
-}
-
-/** Whether the records that are no requests are an authentication log by themselves, however few they are among requests. */
-const tellsBetween = (
-  action: Column,
-  columns: readonly Column[],
-  target: FieldOrigin | undefined,
-  records: number,
-): boolean => {
-  const asking = new Set(columns.find(({ from }) => from === target?.from)?.records)
-  const between = action.values.filter((_, i) => !asking.has(action.records[i] ?? 0))
-  const auth = authEvents({ values: between })
-  return asking.size > 0 && auth >= FEWEST_BETWEEN && auth >= AUTH_SHARE * (records - asking.size)
-}
-
-/** Fewer authentication events in a sample are as well something else. */
-const FEWEST_BETWEEN = 3
 
 /** Words of people; a field with one of them may be one of their names. */
 const PERSON =

@@ -4,6 +4,9 @@ import { timeStyleOf } from '../shared/times.ts'
 
 const ACTORS =
   '(?:관리자|직원|사원|상담원|상담사|운영자|담당자|취급자|처리자|작업자|조회자|행위자|근무자)_?(?:번호|아이디|id|no|계정)?|사번|행번|担当者(?:id|コード|番号)?|職員番号|bearbeiter|sachbearbeiter|mitarbeiter(?:_?(?:nr|nummer|kennung))?'
+/** Several may be called alike: a number or an account comes before a name. */
+const MEMBERS = '(?:회원|사용자|고객|이용자|접속자|유저)'
+const MEMBERS_JA = '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)'
 /** Names of those who work on the data of others. */
 export const ACTOR = new RegExp(
   `^(?:${ACTORS})$|(?:^|_)(?:admin|operator|agent|clerk|teller|staff|employee|emp|actor)_?(?:id|no|num|number|user|login)$|(?:^|_)actor(?:_(?:name|e_?mail))?$|(?:^|_)(?:performed|handled|done)_?by$`,
@@ -70,10 +73,10 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'src_ip',
-    names: named('client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'remote_?(?:ip|addr(?:ess)?)', 'user_?ip', 'ip_?client', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속지?|로그인|사용자|클라이언트|요청|원격|단말기?|고객|pc)_?(?:아이피|ip|주소)', '접속지(?:_?정보)?', '아이피', '(?:ip|아이피)_?주소', '(?:client_?|quell_?)?ip_?adress[ea]?', 'adress[ea]', 'adresse_?ip', 'direcci[oó]n(?:_?ip)?', 'endere[cç]o(?:_?ip)?', 'indirizzo(?:_?ip)?', '주소', 'アドレス', '地址', '(?:ip|接続元(?:ip)?|送信元(?:ip)?|クライアント(?:ip)?)_?アドレス', '接続元(?:ip)?', '(?:客户端)?_?ip_?地址'), // biome-ignore format: a list of names
+    names: named('cf_?connecting_?ip(?:v6)?', 'client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'rem(?:ote)?_?(?:ip|addr(?:ess)?)', 'user_?ip', 'ip_?client', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속지?|로그인|사용자|클라이언트|요청|원격|단말기?|고객|pc)_?(?:아이피|ip|주소)', '접속지(?:_?정보)?', '아이피', '(?:ip|아이피)_?주소', '(?:client_?|quell_?)?ip_?adress[ea]?', 'adress[ea]', 'adresse_?ip', 'direcci[oó]n(?:_?ip)?', 'endere[cç]o(?:_?ip)?', 'indirizzo(?:_?ip)?', '주소', 'アドレス', '地址', '(?:ip|接続元(?:ip)?|送信元(?:ip)?|クライアント(?:ip)?)_?アドレス', '接続元(?:ip)?', '(?:客户端)?_?ip_?地址'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), ADDRESS),
     isNot:
-      /(?:^|_)(?:management|mgmt|dest(?:ination)?|dst|server|target|upstream|backend|local|host|virtual|listener)_(?:real_)?(?:ip|addr(?:ess)?)(?:_addr(?:ess)?)?$/,
+      /(?:^|_)(?:auth_device|management|mgmt|dest(?:ination)?|dst|server|target|upstream|backend|local|host|virtual|listener)_(?:real_)?(?:ip|addr(?:ess)?)(?:_addr(?:ess)?)?$/,
   },
   {
     field: 'request',
@@ -178,7 +181,7 @@ export const KNOWN: readonly Known[] = [
   { field: 'referrer', names: named('http_?referr?er', 'referr?er(?:_?header)?'), fits: texts },
   {
     field: 'principal',
-    names: named('consumer_?(?:custom_?id|user_?name)', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?(?:principal_?)?name', 'upn', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'actor_alternate_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', '(?:회원|사용자|고객|이용자|접속자|유저)_?(?:번호|아이디|id|no|계정|명)?', '아이디', '계정', 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)_?(?:番号|id|名|コード)?', '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?', ACTORS, '(?:admin|operator|clerk|teller)_?(?:id|no|user)', '(?:performed|handled)_?by', 'author_?name'), // biome-ignore format: a list of names
+    names: named('consumer_?(?:custom_?id|user_?name)', 'actor(?:_?(?:login|user_?(?:id|name)))?', 'end_?user(?:_?(?:id|name))?', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mem|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?(?:principal_?)?name', 'upn', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'actor_alternate_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', `${MEMBERS}_?(?:번호|아이디|id|no|계정)`, '아이디', '계정', `${MEMBERS}_?명?`, 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', `${MEMBERS_JA}_?(?:番号|id|コード)`, `${MEMBERS_JA}_?名?`, '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?', ACTORS, '(?:admin|operator|clerk|teller)_?(?:id|no|user)', '(?:performed|handled)_?by', 'author_?name'), // biome-ignore format: a list of names
     fits: accounts,
     isNot: /(?:^|_)(?:failed|last|first|next|is|can|require[sd]?|allow)_(?:login|user)$/,
   },
@@ -236,4 +239,4 @@ export const PER_REQUEST =
   /(?:^|_)(?:request|req|trace|span|correlation|transaction|event|message|log|x_request|amzn_trace)_?(?:id|uuid|uid)$|(?:^|_)(?:nonce|etag|ray|uuid)$/
 
 /** A field that says what happened; in these words, best first. */
-export const ACTION_NAMES = named('event_?(?:action|type|name)', 'evt?_?(?:type|name)?', 'action', 'operation(?:_?name)?', 'activity(?:_?name)?', 'event', 'type', 'op', 'kind', 'message_?template', 'message', 'msg', 'mt', 'category', '이벤트', '구분', 'ereignis', 'vorgang', '[eé]v[eé]nement', 'evento', 'イベント', '区分', '種別', '操作', '事件') // biome-ignore format: a list of names
+export const ACTION_NAMES = named('event_?(?:action|type|name)', 'evt?_?(?:type|name)?', 'action', 'operation(?:_?name)?', 'activity(?:_?name)?', 'event', 'type', 'op', 'kind', 'message_?template', 'message', 'msg', 'mt', 'category', '이벤트(?:_?(?:명|유형|종류))?', '구분', '행위(?:_?(?:명|유형|구분))?', 'ereignis', 'vorgang', '[eé]v[eé]nement', 'evento', 'イベント', '区分', '種別', '操作', '事件') // biome-ignore format: a list of names

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../engine/sql.ts'
+import { NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from '../json-lines/failures-told.ts'
 import { ACCOUNT_IN, ADDRESS_IN } from '../json-lines/windows-log-ons.ts'
 import { addressOnly, noneIf } from './decoder.ts'
 import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
@@ -41,6 +42,8 @@ const firstPlain = (text: string): string =>
   ).replace(/ +$/, '')
 const { sql: noneSql, plain: nonePlain } = noneIf('ANONYMOUS LOGON')
 
+const NO_FAILURE_BYTES = NO_FAILURE_TOLD.map((text) => Buffer.from(text).toString('latin1'))
+
 const MAKINGS: readonly Making[] = [
   {
     /** A data frame writes numbers with a point where some of their column are missing. */
@@ -66,6 +69,13 @@ const MAKINGS: readonly Making[] = [
     isFor: () => false,
     sql: (value) => sql`multiIf(${value} = '0', 'logon', match(${value}, '^[0-9]+$'), 'logon failed', '')`,
     plain: (value) => (value === '0' ? 'logon' : /^[0-9]+$/.test(value) ? 'logon failed' : ''),
+  },
+  {
+    /** Of log-ins of which a column tells what went wrong. */
+    suffix: NOTHING_IS_A_LOG_IN,
+    isFor: () => false,
+    sql: (value) => sql`if(lower(${value}) IN ${NO_FAILURE_TOLD}, 'logon', 'logon failed')`,
+    plain: (value) => (NO_FAILURE_BYTES.includes(value.toLowerCase()) ? 'logon' : 'logon failed'),
   },
   {
     /** Of an event of Windows as text: the second account, who logs in, else the only one. */

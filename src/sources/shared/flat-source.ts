@@ -5,6 +5,7 @@ import { actionOf, plainActionOf } from '../json-lines/auth-actions.ts'
 import { nameOf, parsePath } from '../json-lines/json-path.ts'
 import { columnsOf } from '../json-lines/flatten.ts'
 import { entraSignIns } from '../json-lines/entra-table.ts'
+import { logInsByFailure } from '../json-lines/failures-told.ts'
 import { windowsLogOns } from '../json-lines/windows-log-ons.ts'
 import { recogniseJsonLines } from '../json-lines/recognise.ts'
 import {
@@ -59,7 +60,8 @@ export const recogniseFlat = (
       : null
   const signIns =
     events === null && rest.log === undefined && rest.actions === undefined
-      ? entraSignIns(found.fields, columnsOf(records), ({ from }) => from)
+      ? (entraSignIns(found.fields, columnsOf(records), ({ from }) => from) ??
+        logInsByFailure(found.fields, columnsOf(records)))
       : null
   for (const [field, { from, how }] of Object.entries(signIns ?? acts ?? found.fields))
     fields[field as EventField] = { from: field === 'path' && acts !== null ? from : columnOf(from), how }
@@ -95,7 +97,7 @@ export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): Line
   if (lacksMethod(plan)) raw.method = sql`${LOOKED}`
   const { time = sql`''`, action, outcome, principal, ...others } = raw
   const acts = action === undefined || plan.log === 'access' ? sql`''` : actionOf(action, outcome, plan.actions)
-  const said = action === undefined ? sql`''` : actionOf(action, undefined, plan.actions)
+  const said = action === undefined ? sql`''` : actionOf(action, undefined, plan.actions, outcome !== undefined)
   const program = eventProgram(
     {
       definitions: [
@@ -134,7 +136,7 @@ export const readFlat = (line: ByteString, plan: SourcePlan, { value, reject }: 
   const { time = '', action, outcome, principal, ...others } = raw
   const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
   const failed = outcome === undefined ? undefined : utf8(outcome)
-  const said = action === undefined ? '' : plainActionOf(utf8(action), undefined, plan.actions)
+  const said = action === undefined ? '' : plainActionOf(utf8(action), undefined, plan.actions, outcome !== undefined)
   const acts = action === undefined || plan.log === 'access' ? '' : plainActionOf(utf8(action), failed, plan.actions)
   const reading = plainEvent(line, {
     raw: principal === undefined ? others : { ...others, principal: nobody.plain(principal) },

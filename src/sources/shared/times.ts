@@ -19,8 +19,24 @@ export const timeStyleOf = (samples: readonly string[]): TimeStyle | null => {
   if (fits(CLF)) return 'clf'
   if (fits(EPOCH)) return 'epoch'
   if (fits(ISO)) return 'iso'
-  return fits(OTHER) ? 'iso' : null
+  return fits(OTHER) && isFine(samples) ? 'iso' : null
 }
+
+const EXPONENT = new RegExp(OTHER_TIMES.exponent)
+const DAY_NUMBER = new RegExp(OTHER_TIMES.dayNumber)
+/** Digits behind the point that tell seconds; zeros at the end may be left out. */
+const FINE = { exponent: /[.]\d{9,}[eE]/, dayNumber: /[.]\d{5,}$/ }
+
+/** Whether numbers tell seconds: a spreadsheet that shows 1.76267E+12 has lost the hour. */
+const isFine = (samples: readonly string[]): boolean => {
+  const of = (pattern: RegExp): readonly string[] => samples.filter((sample) => pattern.test(sample))
+  const tells = (numbers: readonly string[], fine: RegExp): boolean =>
+    numbers.filter((number) => fine.test(number)).length >= 0.5 * numbers.length
+  return tells(of(EXPONENT), FINE.exponent) && tells(of(DAY_NUMBER), FINE.dayNumber)
+}
+
+/** Days of a spreadsheet are a time only where a name says so. */
+export const isDayNumber = (value: string): boolean => DAY_NUMBER.test(value)
 
 /** Whether times of this style say their own offset. */
 export const carriesOffset = (style: TimeStyle, samples: readonly string[]): boolean =>

@@ -1,0 +1,38 @@
+import type { EventField } from '../../domain/case-config.ts'
+import type { FieldOrigin } from '../../domain/source-plan.ts'
+import type { Column } from './flatten.ts'
+import { formatPath, nameOf, parsePath } from './json-path.ts'
+import { OF_LOG_INS } from './log-in-outcomes.ts'
+
+type Fields = Partial<Record<EventField, FieldOrigin>>
+
+/** A column that says what went wrong, and nothing where nothing did. */
+const FAILURE =
+  /(?:^|_)(?:fail(?:ed|ure)?|error|err|실패|오류)_?(?:reason|cause|code|cd|msg|message|yn|flag|type|사유|원인|코드|내용|여부|구분)?$/
+/** What is made of it. */
+export const NOTHING_IS_A_LOG_IN = ' (nothing is a log-in)'
+/** How such a column says that nothing went wrong. */
+export const NO_FAILURE_TOLD = ['', '-', '0', 'null', 'none', 'no', 'n', 'false', '없음']
+
+/** A table of accounts has the last log-in of each. */
+const OF_ACCOUNTS = /(?:^|_)(?:last|prev(?:ious)?)_|최근|최종|마지막/
+
+/** A table of log-ins that tells how they ended only by what went wrong: that is what happened; null where it is another. */
+export const logInsByFailure = (fields: Fields, columns: readonly Column[]): Fields | null => {
+  const { principal, src_ip: address } = fields
+  if ((fields.url ?? fields.path ?? fields.request ?? fields.method ?? fields.action) !== undefined) return null
+  if (principal === undefined || address === undefined) return null
+  if (!columns.some(({ from, words }) => from !== principal.from && OF_LOG_INS.test(words) && !OF_ACCOUNTS.test(words)))
+    return null
+  const [failure, ...others] = columns
+    .filter(({ words }) => FAILURE.test(words))
+    .sort((a, b) => told(b) - told(a) || (a.from < b.from ? -1 : 1))
+  if (failure === undefined || others.some((other) => told(other) > told(failure))) return null
+  return {
+    ...fields,
+    action: { from: formatPath([`${nameOf(parsePath(failure.from)[0])}${NOTHING_IS_A_LOG_IN}`]), how: 'guessed' },
+  }
+}
+
+const told = ({ values }: Column): number =>
+  values.filter((value) => !NO_FAILURE_TOLD.includes(value.toLowerCase())).length
