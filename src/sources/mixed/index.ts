@@ -88,7 +88,7 @@ const recognise = (
   about: AboutFile | undefined,
 ): Recognition | null => {
   if (config?.format !== undefined) return null
-  const written = spread(lines.filter((line) => !isBlank(line)))
+  const written = spread(withoutBlanks(lines))
   const special = kinds.filter((kind) => kind.generic !== true)
   const generic = kinds.filter((kind) => kind.generic === true)
   const found: Found[] = []
@@ -118,6 +118,10 @@ const recognise = (
     credentialCandidates: found.flatMap(({ recognition }) => recognition.credentialCandidates),
   }
 }
+
+/** The same list where nothing is to be left out: what a kind said of it is not asked again. */
+const withoutBlanks = (lines: readonly string[]): readonly string[] =>
+  lines.some(isBlank) ? lines.filter((line) => !isBlank(line)) : lines
 
 /** Fractions of its multiples fall evenly and never in step with lines that take turns. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2
