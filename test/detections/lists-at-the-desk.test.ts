@@ -141,3 +141,18 @@ describe('all pupils in order, where no log says whose a key is', () => {
     expect((await told(lists, byKey)).actors).toEqual(['object-enumeration 192.0.2.77'])
   })
 })
+
+describe('one class from home at night', () => {
+  const classFrom = (first: number): readonly Read[] =>
+    list(staff(4), 8, 22.5, { agent: BROWSER }).filter(
+      ({ path }) => path >= `/pupils/${pupil(first)}/` && path < `/pupils/${pupil(first + 27)}/`,
+    )
+
+  it('read by the teacher who works with it at his desk is possible and no more', async () => {
+    expect(await told(classFrom(52))).toEqual({ answer: 'no-evidence', actors: [], doubted: 1 })
+  })
+
+  it('read by the account of a teacher of another class is found', async () => {
+    expect((await told(classFrom(250))).actors).toEqual(['staff-beyond-duty 192.0.2.77'])
+  })
+})

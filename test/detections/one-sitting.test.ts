@@ -95,3 +95,53 @@ it('who works on Friday and on Monday was there all along, and is cleared', asyn
     )
   expect(await suspects(clerks, friday)).toEqual([0, 3])
 })
+
+/** Tutors read orders of their own forty-five customers from the office, eight a day on two days; the first on some of them. */
+const tutors = (dice: Dice, days: readonly number[] = [2], many = 4): Read[] =>
+  Array.from({ length: many }, (_none, tutor) => tutor).flatMap((tutor) =>
+    (tutor === 0 ? days : [1, 2]).flatMap((day) =>
+      Array.from({ length: 8 }, (_, i) => ({
+        at: 86_400 * (day + 0.31) + 600 * tutor + i * 40 * (0.6 + 0.8 * dice.next()),
+        who: `k${7000 + tutor}`,
+        ip: '192.0.2.30',
+        order: 2 * (45 * tutor + ((7 * i + 11 * day) % 45)),
+      })),
+    ),
+  )
+
+/** The first tutor's evening: `people` from the one numbered `from`, two orders each. */
+const evening = (dice: Dice, from: number, people = 45): Read[] =>
+  Array.from({ length: 2 * people }, (_, i) => ({
+    at: 86_400 * 2.6 + i * 1.5 * (0.6 + 0.8 * dice.next()),
+    who: 'k7000',
+    ip: '203.0.113.7',
+    order: 2 * from + ((i * 7) % (2 * people)),
+  }))
+
+it('who reads from home, all at once, the people of whom he read some at his desk, is not accused of it', async () => {
+  expect(await actors((dice) => [...tutors(dice), ...evening(dice, 0)])).toBe(0)
+})
+
+it('but is, when they are strangers to what he does there', async () => {
+  expect(await actors((dice) => [...tutors(dice), ...evening(dice, 400)])).toBe(1)
+})
+
+it('or when his list holds what all others work on as well', async () => {
+  expect(await actors((dice) => [...tutors(dice), ...evening(dice, 0, 180)])).toBe(1)
+})
+
+it('or when he tried some of the list from where nobody works', async () => {
+  const tried = (read: Read): Read => (read.who === 'k7000' ? { ...read, ip: '203.0.113.90' } : read)
+  expect(await actors((dice) => [...tutors(dice).map(tried), ...evening(dice, 0)])).toBe(1)
+})
+
+/** Each at home, where nobody else is. */
+const atHome = (read: Read): Read => ({ ...read, ip: `203.0.113.${90 + Number(read.who.slice(1)) - 7000}` })
+
+it('nor is he where all work at home, and he did as they do on two days', async () => {
+  expect(await actors((dice) => [...tutors(dice, [1, 2], 5).map(atHome), ...evening(dice, 0)])).toBe(0)
+})
+
+it('but is, when they are strangers to him who works there', async () => {
+  expect(await actors((dice) => [...tutors(dice, [1, 2], 5).map(atHome), ...evening(dice, 400)])).toBe(1)
+})

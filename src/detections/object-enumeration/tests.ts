@@ -30,9 +30,9 @@ export const DUTY_TESTS: readonly DutyTest[] = [
   },
   {
     name: 'returns',
-    outcomes: ['hardly-ever', 'some', 'often', 'often-to-few'],
-    enumerating: [0.9, 0.0685, 0.03, 0.0015],
-    duty: [0.5, 0.2, 0.15, 0.15],
+    outcomes: ['hardly-ever', 'some', 'often', 'often-to-few', 'to-all-of-the-desk'],
+    enumerating: [0.9, 0.0685, 0.03, 0.001, 0.0005],
+    duty: [0.5, 0.2, 0.15, 0.1, 0.05],
   },
   { name: 'pace', outcomes: ['as-people-read', 'faster'], enumerating: [0.65, 0.35], duty: [0.9, 0.1] },
   { name: 'inside', outcomes: ['no', 'from-inside'], enumerating: [0.995, 0.005], duty: [0.95, 0.05] },

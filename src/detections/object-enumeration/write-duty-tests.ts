@@ -7,6 +7,7 @@ import { FACTOR } from './readers.ts'
 import { DUTY_TESTS } from './tests.ts'
 import { writeBusyDays } from './write-busy-days.ts'
 import { writeNamedAlike } from './write-named-alike.ts'
+import { writeOwnLists } from './write-own-lists.ts'
 import { writePaces } from './write-paces.ts'
 import { writeUses } from './write-uses.ts'
 import { writeWalks } from './write-walks.ts'
@@ -49,6 +50,7 @@ export const writeDutyTests = async (scene: Scene): Promise<void> => {
   await writeUses(scene)
   await writeBusyDays(scene)
   await writePaces(scene)
+  await writeOwnLists(scene)
   await writeNamedAlike(scene)
   await writeOutcomes(scene)
 }
@@ -87,7 +89,7 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
       if(r.addresses >= ${MANY_ADDRESSES}, 1, 0) AS t_addresses,
       (r.is_member OR (NOT r.is_other AND r.has_own_business)) AND colleagues = 0 AND NOT ${IN_A_PRACTICE} AS t_customer,
       h.ordinary >= 0.9 AND colleagues = 0 AS t_ownership,
-      multiIf(r.again * 20 < r.foreign_things, 0, r.again * 3 < r.foreign_things, 1, r.foreign_things >= ${MANY}, 2, 3) AS t_returns,
+      multiIf(r.holds_own AND t_span >= 2 AND NOT r.walks, 4, r.again * 20 < r.foreign_things, 0, r.again * 3 < r.foreign_things, 1, r.foreign_things >= ${MANY}, 2, 3) AS t_returns,
       multiIf(NOT ${named} OR t_span < 2 OR r.paces < ${LEAST_PACES} OR haste.2 < ${LEAST_PACES}, ${unknownOf('pace')}, r.gap < haste.1 AND NOT arrayExists(x -> x.1 != r.who AND x.2 <= r.gap, p.gaps), 1, 0) AS t_pace,
       multiIf(NOT mostly_outside, ${unknownOf('inside')}, r.is_inside, 1, 0) AS t_inside,
       ${patternNumber} AS pattern, r.main_route AS main_route, r.is_member AS is_member
@@ -132,6 +134,7 @@ const readers = (scene: Scene): Sql => {
       u.shown OR ${named(sql`is_member`)} AS is_member, ${named(sql`is_other`)} AS is_other, u.customer OR d.has_own_life AS has_own_business,
       d.peak AS peak, d.places AS places, d.spread AS spread, d.steady AS steady,
       k.gaps AS steps, c.n AS paces, c.gap AS gap, k.gaps >= 20 AND greatest(k.near - k.expected, k.steps - k.chance) > 0.3 * k.gaps AS walks,
+      w.who IN (SELECT who FROM ${t('own_list')}) AS holds_own,
       b.again AS again, b.things AS foreign_things, d.steady OR b.keeps AS keeps_on
     FROM ${t('wide_reader')} AS w
     LEFT JOIN ${t('wide_reader_use')} AS u ON u.who = w.who

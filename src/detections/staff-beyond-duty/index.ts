@@ -6,6 +6,7 @@ import { nothingBeyond } from './beyond.ts'
 import { declaredRates, learnFound, score } from './score.ts'
 import { writeDutyAccounts } from './write-accounts.ts'
 import { writeHabits } from './write-habits.ts'
+import { writeOwnLists } from './write-own-lists.ts'
 import { writeReference } from './write-reference.ts'
 import { writeSittings } from './write-sittings.ts'
 import { writeTests } from './write-tests.ts'
@@ -15,6 +16,7 @@ const ID = 'staff-beyond-duty'
 /** What is compared with what. Misuse that goes on for nights would else become the account's way. */
 const compare = async (scene: Scene): Promise<void> => {
   await writeHabits(scene)
+  await writeOwnLists(scene)
   await writeReference(scene)
   await writeTests(scene)
 }

@@ -5,12 +5,14 @@ import { dayOf, type Scene, windowDays } from '../scene.ts'
 import { PRIOR_ODDS, WORK_TESTS } from './tests.ts'
 import { ODD_HOUR_ALONE } from './write-tests.ts'
 
+/** The outcomes of the tests, and what is none: whether the sitting holds the account's own work. */
 const CODES: readonly Sql[] = [
   sql`toUInt8(t_circumstances)`,
   sql`toUInt8(t_bulk)`,
   sql`toUInt8(t_order)`,
   sql`toUInt8(t_purpose)`,
   sql`toUInt8(t_absence)`,
+  sql`toUInt8(is_own_list)`,
 ]
 
 interface Pattern {
@@ -118,7 +120,10 @@ const posteriorsOf = (patterns: readonly Pattern[], rates: Rates, ever: Rates): 
   const nats = patterns.map(({ outcomes }) => (isAtDesk(outcomes) ? -Infinity : natsOf(outcomes, rates, ever)))
   const each = (prior: (outcomes: readonly number[]) => number): readonly number[] =>
     patterns.map(({ outcomes }, i) =>
-      Math.min(posterior(nats[i] ?? -Infinity, prior(outcomes)), isInOwnPlace(outcomes) ? UNDECIDED : 1),
+      Math.min(
+        posterior(nats[i] ?? -Infinity, prior(outcomes)),
+        isInOwnPlace(outcomes) || isOwnList(outcomes) ? UNDECIDED : 1,
+      ),
     )
   const first = Math.max(...each(() => PRIOR_ODDS))
   if (first < LEVELS.possible) return []
@@ -155,6 +160,9 @@ const natsOf = (outcomes: readonly number[], rates: Rates, ever: Rates): number 
  */
 const isInOwnPlace = ([circumstances]: readonly number[]): boolean =>
   circumstances === 0 || circumstances === ODD_HOUR_ALONE
+
+/** Who takes home what he works on at his desk has it to catch up, or to keep: no log of requests tells which. */
+const isOwnList = (outcomes: readonly number[]): boolean => outcomes[WORK_TESTS.length] === 1
 
 /** Much and fast, but at the usual hour, place and desk, on the usual routes, is work. */
 const isAtDesk = ([circumstances, , , purpose]: readonly number[]): boolean => circumstances === 0 && purpose === 0

@@ -16,7 +16,8 @@ export const ODD_HOUR_ALONE = 4
 
 /**
  * `duty_test`: every sitting with its outcome of every test, in the order of `WORK_TESTS`. At one's own desk, with one's own program, an
- * hour at which the house is open is no odd one, whoever comes at it: a task out of the ordinary has its own hour.
+ * hour at which the house is open is no odd one, whoever comes at it: a task out of the ordinary has its own hour. `is_own_list` is no test:
+ * see `duty_own_list`.
  */
 export const writeTests = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -31,7 +32,8 @@ export const writeTests = (scene: Scene): Promise<void> => {
       multiIf(s.objects < ${LEAST_OBJECTS} OR (s.day = w.first AND w.days >= ${DAYS_OF_A_WAY} AND s.objects <= ${FAR} * w.middle), 0, r.volume > 0 AND s.objects > ${FAR} * r.volume AND s.objects > r.unheard, 3, ${above(FAR)}, 2, ${above(1)}, 1, 0) AS t_bulk,
       s.objects >= ${IN_ORDER.objects} AND s.ascending >= ${IN_ORDER.share} AS t_order,
       u.odd_route AS t_purpose,
-      (odd_place OR odd_program) AND s.begin >= r.silent_until AND r.others_silence > 0 AND r.silence > ${FAR} * r.others_silence AS t_absence
+      (odd_place OR odd_program) AND s.begin >= r.silent_until AND r.others_silence > 0 AND r.silence > ${FAR} * r.others_silence AS t_absence,
+      s.sitting IN (SELECT sitting FROM ${t('duty_own_list')}) AS is_own_list
     FROM ${t('duty_sitting')} AS s
     INNER JOIN ${t('duty_reference')} AS r ON r.sitting = s.sitting
     INNER JOIN (

@@ -163,6 +163,7 @@ export const tests = {
   'shows/returns/some': 'to some',
   'shows/returns/often': 'to a third or more',
   'shows/returns/often-to-few': 'to a third or more, of few in all',
+  'shows/returns/to-all-of-the-desk': 'in one list, to all that it works on at the desk',
   'shows/pace/as-people-read': 'as people read',
   'shows/pace/faster': 'faster than people read',
   'shows/reach/one-object': 'one',

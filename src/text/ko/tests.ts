@@ -165,6 +165,7 @@ export const tests = {
   'shows/returns/some': '일부를 다시 읽음',
   'shows/returns/often': '3분의 1 이상을 다시 읽음',
   'shows/returns/often-to-few': '3분의 1 이상을 다시 읽고, 전체가 적음',
+  'shows/returns/to-all-of-the-desk': '업무 자리에서 다루는 대상을 한 번에 모두 다시 읽음',
   'shows/pace/as-people-read': '사람이 읽는 속도',
   'shows/pace/faster': '사람이 읽는 것보다 빠름',
   'shows/reach/one-object': '1개',
