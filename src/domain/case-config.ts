@@ -100,31 +100,35 @@ export interface ChangedRating {
   readonly rates: Partial<Ratings>
 }
 
-export type AuthAction = 'issue' | 'refresh' | 'revoke' | 'logon' | 'logon-failed'
+/** What an authentication record says was done. */
+export const AUTH_ACTIONS = ['issue', 'refresh', 'revoke', 'logon', 'logon-failed'] as const
+export type AuthAction = (typeof AUTH_ACTIONS)[number]
 
-export type EventField =
-  | 'time'
-  | 'action'
+export const EVENT_FIELDS = [
+  'time',
+  'action',
   /** Whether what an authentication record says was done succeeded. */
-  | 'outcome'
-  | 'src_ip'
+  'outcome',
+  'src_ip',
   /** The list of X-Forwarded-For; read only where `proxies` says how much of it to believe. */
-  | 'forwarded'
-  | 'method'
-  | 'host'
-  | 'url'
-  | 'path'
-  | 'query'
+  'forwarded',
+  'method',
+  'host',
+  'url',
+  'path',
+  'query',
   /** Members of a logged request body that name objects; kept as parameters of the query are, and nothing else of it. */
-  | 'body'
-  | 'request'
-  | 'status'
-  | 'bytes'
-  | 'user_agent'
-  | 'referrer'
-  | 'principal'
-  | 'credential'
-  | 'token_kid'
-  | 'token_issued'
-  | 'token_expires'
-  | 'device'
+  'body',
+  'request',
+  'status',
+  'bytes',
+  'user_agent',
+  'referrer',
+  'principal',
+  'credential',
+  'token_kid',
+  'token_issued',
+  'token_expires',
+  'device',
+] as const
+export type EventField = (typeof EVENT_FIELDS)[number]

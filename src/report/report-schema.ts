@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { EventField } from '../domain/case-config.ts'
+import { EVENT_FIELDS } from '../domain/case-config.ts'
 import { CREDIBILITIES, ESTIMATIVE_WORDS, HYPOTHESES, RATINGS, RELIABILITIES } from '../domain/competing-hypotheses.ts'
 import type { Report } from '../domain/report-model.ts'
 import { administration, refusedLogIns, sigma } from './schema-beside.ts'
@@ -21,31 +21,6 @@ const file = z.strictObject({
   rejected: whole,
   duplicates: whole,
 })
-
-const EVENT_FIELDS = [
-  'time',
-  'action',
-  'outcome',
-  'src_ip',
-  'forwarded',
-  'method',
-  'host',
-  'url',
-  'path',
-  'query',
-  'body',
-  'request',
-  'status',
-  'bytes',
-  'user_agent',
-  'referrer',
-  'principal',
-  'credential',
-  'token_kid',
-  'token_issued',
-  'token_expires',
-  'device',
-] as const satisfies readonly EventField[]
 
 const source = z.strictObject({
   name: z.string(),

@@ -1,33 +1,6 @@
 import { z } from 'zod'
 import { CREDIBILITIES, HYPOTHESES, RATINGS, RELIABILITIES } from '../domain/competing-hypotheses.ts'
-import type { AuthAction, CaseConfig, EventField } from '../domain/case-config.ts'
-
-const EVENT_FIELDS = [
-  'time',
-  'action',
-  'outcome',
-  'src_ip',
-  'forwarded',
-  'method',
-  'host',
-  'url',
-  'path',
-  'query',
-  'body',
-  'request',
-  'status',
-  'bytes',
-  'user_agent',
-  'referrer',
-  'principal',
-  'credential',
-  'token_kid',
-  'token_issued',
-  'token_expires',
-  'device',
-] as const satisfies readonly EventField[]
-
-const AUTH_ACTIONS = ['issue', 'refresh', 'revoke', 'logon', 'logon-failed'] as const satisfies readonly AuthAction[]
+import { AUTH_ACTIONS, type CaseConfig, EVENT_FIELDS } from '../domain/case-config.ts'
 
 const isZone = (zone: string): boolean => {
   if (/^[+-]\d{2}:\d{2}$/.test(zone)) return true
