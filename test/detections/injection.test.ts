@@ -222,6 +222,41 @@ describe('injection', () => {
     })
   })
 
+  const once = (from: string, n: number, bytes: number) => ({ from, target: union(n), bytes })
+
+  it('finds one statement that asks for rows, of which each address sends a piece', async () => {
+    const pieces = ['203.0.113.71', '203.0.113.82', '203.0.113.93'].map((from, n) => once(from, n, 26_000 + 31 * n))
+    const vain = Array.from({ length: 12 }, (_, i) => ({
+      from: `198.51.100.${i}`,
+      target: `/item.php?id=${i}%27%20OR%201=1--%20`,
+      bytes: 5200,
+    }))
+    const report = await investigate([...vain, ...pieces])
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['injection'])
+    expect(report.actors[0]?.topAddresses.map(({ name }) => name).sort()).toEqual(pieces.map(({ from }) => from))
+  })
+
+  it.each([
+    [
+      'what a tool made up, sent by many, and twice met by chance with a large answer',
+      Array.from({ length: 60 }, (_, i) => once(`198.51.100.${i}`, i, i % 30 === 7 ? 26_000 : 5200)),
+    ],
+    ['the same request from two addresses', [once('203.0.113.71', 3, 26_000), once('203.0.113.82', 3, 26_000)]],
+    [
+      'a page that lists everything for whatever is odd',
+      [
+        ...Array.from({ length: 12 }, (_, i) => ({
+          from: `198.51.100.${i}`,
+          target: `/item.php?id=${i}%27%20OR%201=1--%20`,
+          bytes: 26_000,
+        })),
+        ...['203.0.113.71', '203.0.113.82', '203.0.113.93'].map((from, n) => once(from, n, 26_000)),
+      ],
+    ],
+  ])('not: %s', async (_, strange) => {
+    expect((await investigate(strange)).actors).toEqual([])
+  })
+
   it('accuses nobody who gets an error page a kind of mistake, or a page that is never twice the same', async () => {
     const names = ['etc/passwd', 'windows/win.ini', 'proc/self/environ', 'WEB-INF/web.xml', 'etc/hosts', 'etc/group']
     const wrong = Array.from({ length: 120 }, (_, i) => ({

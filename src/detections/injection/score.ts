@@ -26,32 +26,61 @@ export const SERIES = { attack: 0.5, inVain: 0.05 }
  * The chance of a larger answer is never less than what is seen of odd input at the route that asks for no rows: from other
  * addresses, for all together; whoever sent it, for those that ask for rows, whose own part of the chance is less by how much larger than the largest
  * ordinary answer theirs is. A search that finds more for odd words does so for all of them, and lists no more than there is
- * to list.
+ * to list. What several addresses asked for by one statement is weighed together as well, for those that were answered so.
  */
-export const writeScores = (scene: Scene): Promise<void> => {
+export const writeScores = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  await writeStatements(scene)
   const own = sql`uniqExactIf(asked, NOT asks)`
   const ownLarger = sql`uniqExactIf(asked, NOT asks AND larger)`
-  const least = sql`greatest(${LEAST_CHANCE}, 1 / (max(ordinary) + 1))`
   const elsewhere = sql`(greatest(0, any(others_larger) - ${ownLarger}) + ${LEAST_CHANCE * AS_MANY}) / (greatest(0, any(others) - ${own}) + ${AS_MANY})`
-  const everywhere = sql`(any(others_larger) + ${LEAST_CHANCE * AS_MANY}) / (any(others) + ${AS_MANY})`
-  return scene.engine.run(sql`
+  await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('injection_test')} ENGINE = MergeTree ORDER BY (ip, method, route) AS
-    SELECT ip, method, route, uniqExact(asked) AS judged, uniqExactIf(asked, larger) AS larger_answers, countIf(series) AS series_requests,
+    SELECT i.ip AS ip, i.method AS method, i.route AS route, uniqExact(asked) AS judged, uniqExactIf(asked, larger) AS larger_answers, countIf(series) AS series_requests,
       uniqExactIf(asked, asks) AS rows_asked, uniqExactIf(asked, asks AND larger) AS rows_larger,
-      greatest(${least}, ${elsewhere}) AS by_chance, maxIf(thinning, asks AND larger) AS thins,
-      if(any(others_larger) = 0, ${least} * thins, greatest(${least} * thins, ${everywhere})) AS rows_by_chance,
+      greatest(${LEAST}, ${elsewhere}) AS by_chance, maxIf(thinning, asks AND larger) AS thins, ${rowsByChance(sql`any(others_larger)`, sql`any(others)`)} AS rows_by_chance,
       if(larger_answers = 0, 0, ${factor(sql`judged`, sql`larger_answers`, sql`by_chance`)}) AS by_any,
       if(rows_larger = 0, 0, ${factor(sql`rows_asked`, sql`rows_larger`, sql`rows_by_chance`)}) AS by_rows,
-      if(rows_larger = 0, by_any, log(${1 - BY_ROWS} * exp(by_any) + ${BY_ROWS} * exp(by_rows))) AS by_size,
+      maxIf(s.nats, asks AND larger) AS by_statement,
+      if(rows_larger = 0, by_any, log(${1 - BY_ROWS} * exp(by_any) + ${BY_ROWS} * exp(greatest(by_rows, by_statement)))) AS by_size,
       if(series_requests > 0, log(${SERIES.attack} / (${SERIES.inVain} * max(varying))), 0) AS by_series,
       if(countIf(walk) > 0, ${Math.log(SERIES.attack / SERIES.inVain / LEAST_CHANCE)}, 0) AS by_walk,
       ${posterior(sql`by_size + by_series + by_walk`)} AS posterior
     FROM ${t('injected')} AS i
-    LEFT JOIN (SELECT method, route, uniqExact(asked) AS others, uniqExactIf(asked, larger) AS others_larger
-      FROM ${t('injected')} WHERE ordinary > 0 AND ok AND NOT asks GROUP BY method, route) AS o ON i.method = o.method AND i.route = o.route
+    LEFT JOIN ${askingForNone(scene)} AS o ON i.method = o.method AND i.route = o.route
+    LEFT JOIN ${t('injection_statement')} AS s ON i.method = s.method AND i.route = s.route AND i.statement = s.statement
     WHERE ordinary > 0 AND ok
     GROUP BY ip, method, route`)
+}
+
+/** Odd input at a route that asks for no rows, each text once, and how much of it was answered larger than any ordinary request. */
+const askingForNone = (scene: Scene): Sql => sql`(
+  SELECT method, route, uniqExact(asked) AS others, uniqExactIf(asked, larger) AS others_larger
+  FROM ${scene.derived.table('injected')} WHERE ordinary > 0 AND ok AND NOT asks GROUP BY method, route)`
+
+const LEAST = sql`greatest(${LEAST_CHANCE}, 1 / (max(ordinary) + 1))`
+
+/** Of requests that ask for rows, so many are answered so much larger (`thins`) by chance. */
+const rowsByChance = (larger: Sql, others: Sql): Sql =>
+  sql`if(${larger} = 0, ${LEAST} * thins, greatest(${LEAST} * thins, (${larger} + ${LEAST_CHANCE * AS_MANY}) / (${others} + ${AS_MANY})))`
+
+/**
+ * `injection_statement`: statements, numbers aside, by which several addresses asked for rows, and what speaks for them in
+ * natural logarithms. Who hides behind many addresses asks by one statement from all of them, and nobody else makes up the
+ * same; who sends what a tool made up sends it in vain, as the others do. Which of the statements that were tried at the
+ * route it would be nobody knew before.
+ */
+const writeStatements = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('injection_statement')} ENGINE = MergeTree ORDER BY (method, route, statement) AS
+    SELECT method, route, statement, ${factor(sql`texts`, sql`larger_answers`, sql`by_chance`)} - log(statements) AS nats
+    FROM (
+      SELECT i.method AS method, i.route AS route, i.statement AS statement, uniqExact(ip) AS addresses, uniqExact(asked) AS texts, uniqExactIf(asked, larger) AS larger_answers,
+        maxIf(thinning, larger) AS thins, ${rowsByChance(sql`any(others_larger)`, sql`any(others)`)} AS by_chance, count() OVER (PARTITION BY method, route) AS statements
+      FROM ${t('injected')} AS i LEFT JOIN ${askingForNone(scene)} AS o ON i.method = o.method AND i.route = o.route
+      WHERE ordinary > 0 AND ok AND asks GROUP BY method, route, statement)
+    WHERE addresses > 1 AND larger_answers > 1`)
 }
 
 /** Of the nats that speak for it. */
