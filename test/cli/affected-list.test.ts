@@ -34,12 +34,18 @@ it('puts together what an account has in several routes', async () => {
   // Account 86,402: three routes, seen from two seconds past midnight on, level 3, 1 + 86,402 % 7 views a route.
   expect(JSON.parse(rows.find((row) => row.includes('-86402"')) ?? '')).toMatchObject({
     level: 'possible',
-    categories: 'EmailAddress Name PhysicalAddress PurchaseHistory',
-    routes: 'GET /api/members/{id}/addresses, GET /api/members/{id}/me, GET /api/members/{id}/orders',
+    categories: ['EmailAddress', 'Name', 'PhysicalAddress', 'PurchaseHistory'],
+    routes: ['GET /api/members/{id}/addresses', 'GET /api/members/{id}/me', 'GET /api/members/{id}/orders'],
     first_exposure: '2026-01-01T00:00:02.000000Z',
     last_exposure: '2026-01-02T00:00:02.000000Z',
-    views: '6',
+    views: 6,
   })
+  const cells = readFileSync(await written('csv'), 'utf8')
+    .split('\n')
+    .find((row) => row.includes('-86402"'))
+  expect(cells).toContain(
+    '"possible","EmailAddress Name PhysicalAddress PurchaseHistory","GET /api/members/{id}/addresses, GET /api/members/{id}/me, GET /api/members/{id}/orders","2026-01-01T00:00:02.000000Z","2026-01-02T00:00:02.000000Z",6',
+  )
 })
 
 it.each(['csv', 'jsonl', 'parquet'] as const)(
