@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../engine/sql.ts'
+import { blockOf } from '../address-block.ts'
 import { LEVELS } from '../hits.ts'
 import { FACTOR } from './readers.ts'
 import { dayOf, hasRows, isNamedByIssuance, logsField, type Scene, windowDays } from '../scene.ts'
@@ -15,6 +16,9 @@ const MORE_THAN_WORK = 2
 
 /** Who reads so much more than anybody at work is so much likelier no colleague on a day out. */
 const BEYOND_WORK = 4
+
+/** So many are no chance: things of others in a day, and readers in one network. */
+const SEVERAL = 3
 
 /** Whether no log says whose a session is. */
 export const isNameless = (scene: Scene): boolean => !logsField(scene, 'principal') && !isNamedByIssuance(scene)
@@ -56,7 +60,9 @@ export const ofOnePerson = (scene: Scene): Sql =>
 
 /**
  * Where sessions were taken together so, those of work are looked at no more: wide ones from an address from which wide ones
- * come day after day, and, for people also work elsewhere, any that read hardly more than the busiest of these.
+ * come day after day, and, for people also work elsewhere, any that read hardly more than the busiest of these; and, for
+ * a key lasts, any that comes day after day itself to read what is another's, mostly from one address, in a network
+ * where others do: at its own desk.
  */
 export const leaveOutWork = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -71,10 +77,28 @@ export const leaveOutWork = async (scene: Scene): Promise<void> => {
         SELECT ip FROM reader GROUP BY ip
         HAVING uniqExact(day) >= 2 AND uniqExact(day) >= ${AT_WORK} * ${windowDays(scene)}),
       (SELECT max(objects) FROM reader WHERE ip IN work) AS busiest
-    SELECT who, objects, ip IN work AS at_work FROM reader WHERE at_work OR objects <= ${MORE_THAN_WORK} * busiest`)
+    SELECT who, objects, ip IN work AS at_work FROM reader WHERE at_work OR objects <= ${MORE_THAN_WORK} * busiest OR who IN ${atDesks(scene)}`)
   await scene.engine.run(
     sql`ALTER TABLE ${t('wide_reader')} DELETE WHERE who IN (SELECT who FROM ${t('work_reader')}) SETTINGS mutations_sync = 2`,
   )
+}
+
+/** Sessions that read several things of others on several days from one address, most of all that they read of others, with others of the kind beside them. */
+const atDesks = (scene: Scene): Sql => {
+  const t = scene.derived.table
+  const wide = sql`(SELECT who FROM ${t('wide_reader')})`
+  return sql`(
+    SELECT who FROM (
+      SELECT who, mostly_here, count() OVER (PARTITION BY ${blockOf(sql`ip`)}) AS beside
+      FROM (
+        SELECT who, ip, countIf(things >= ${SEVERAL}) AS days, 2 * sum(things) > sum(sum(things)) OVER (PARTITION BY who) AS mostly_here
+        FROM (
+          SELECT who, ip, ${dayOf(scene, sql`at`)} AS day, uniqExact(object) AS things FROM ${t('personal_access')}
+          WHERE session != 0 AND ok AND who IN ${wide} AND (who, object) IN (SELECT who, object FROM ${t('object_reader')} WHERE is_foreign AND who IN ${wide})
+          GROUP BY who, ip, day)
+        GROUP BY who, ip)
+      WHERE days >= 2 AND days >= ${AT_WORK} * ${windowDays(scene)})
+    WHERE mostly_here AND beside >= ${SEVERAL})`
 }
 
 /**
