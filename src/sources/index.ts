@@ -27,6 +27,8 @@ import { keycloak } from './keycloak/index.ts'
 import { kubernetesAudit } from './kubernetes-audit/index.ts'
 import { logfmt } from './logfmt/index.ts'
 import { mixedOf } from './mixed/index.ts'
+import { mariadbAudit } from './mariadb-audit/index.ts'
+import { mysqlAudit } from './mysql-audit/index.ts'
 import { okta } from './okta/index.ts'
 import { prefixedOf } from './prefixed/index.ts'
 import { paddedOf } from './padded/index.ts'
@@ -66,6 +68,8 @@ const SPECIAL: readonly SourceKind[] = [
   windowsXml,
   kubernetesAudit,
   hashicorpVault,
+  mysqlAudit,
+  mariadbAudit,
   cloudflare,
   fastly,
   caddy,

@@ -51,6 +51,41 @@ describe('bad input is normal input', () => {
     expect(balances(ledger)).toEqual(['30 = 30 + 0 + 0', '30 = 30 + 0 + 0', '30 = 30 + 0 + 0'])
   })
 
+  it('says of requests without a day that they have none, and of others only that no format fits', async () => {
+    const scratch = makeScratch()
+    const theCase = await scratch.open()
+    const lines = (line: (n: number) => string): string => Array.from({ length: 30 }, (_, n) => `${line(n)}\n`).join('')
+    scratch.write(
+      '1.log',
+      lines((n) => `GET /orders/${n} 200 12.123 ms - 500`),
+    )
+    scratch.write(
+      '2.log',
+      lines((n) => `INFO:     192.0.2.${n}:4000 - "GET /orders/${n} HTTP/1.1" 200 OK`),
+    )
+    scratch.write(
+      '3.log',
+      lines((n) => `13:55:36 | 200 | 12ms | 192.0.2.${n} | GET | /orders/${n} | -`),
+    )
+    scratch.write(
+      '4.log',
+      lines((n) => `orders/${n} was read`),
+    )
+    scratch.write(
+      '5.log',
+      lines((n) => `at 3-Mar-2026 :: 192.0.2.${n} :: GET /x/${n} :: 200`),
+    )
+    await acquire(theCase, [scratch.logs])
+    const { problems } = await ingest(theCase)
+    expect(problems.map(({ code }) => code)).toEqual([
+      'ingest/no-dates',
+      'ingest/no-dates',
+      'ingest/no-dates',
+      'ingest/no-format',
+      'ingest/no-format',
+    ])
+  })
+
   it('keeps every line of a file that no format fits, and reads it once a format is declared', async () => {
     const scratch = makeScratch()
     let theCase = await scratch.open()

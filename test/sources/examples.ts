@@ -1,4 +1,6 @@
 import { CONSOLES } from './examples/consoles.ts'
+import { DATABASES } from './examples/databases.ts'
+import { EDGES } from './examples/edges.ts'
 import type { Example } from './examples/example.ts'
 import { EXPORTS } from './examples/exports.ts'
 import { GENERIC } from './examples/generic.ts'
@@ -25,4 +27,6 @@ export const EXAMPLES: readonly Example[] = [
   ...EXPORTS,
   ...RENDERED,
   ...LOGGERS,
+  ...DATABASES,
+  ...EDGES,
 ]

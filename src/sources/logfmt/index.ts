@@ -1,6 +1,7 @@
 import type { SourceConfig } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
+import { ADDRESS } from '../json-lines/vocabulary.ts'
 import { compileFlat, readFlat, recogniseFlat } from '../shared/flat-source.ts'
 import { isBlank } from '../shared/plain/plain-event.ts'
 import type { ByteString, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
@@ -12,7 +13,7 @@ export const logfmt: SourceKind = {
   id: 'logfmt',
   title: 'logfmt, and pairs between other marks',
   description:
-    'One record a line, `name=value` pairs between spaces, values in quotes where they hold spaces; between commas, semicolons, bars, tabs or carets; or unquoted as in CEF.',
+    'One record a line, `name=value` pairs between spaces, values in quotes where they hold spaces; between commas, semicolons, bars, tabs or carets; unquoted as in CEF; or labels as in LTSV.',
   generic: true,
   recognise: (lines, config) => recognise(lines, config),
   compile: (plan, key) => compile(plan, key),
@@ -80,7 +81,29 @@ const recogniseIn = (
   if (records.length === 0) return null
   const recognition = recogniseFlat(records, config)
   if (recognition === null || Object.keys(recognition.fields).length < 2) return null
-  return { ...recognition, confidence: records.length / lines.length, format: style.id }
+  const { fields } = recognition
+  return {
+    ...recognition,
+    fields: style.id === 'ltsv' ? clientByHost(fields, records) : fields,
+    confidence: records.length / lines.length,
+    format: style.id,
+  }
+}
+
+/** The `host` of LTSV is who asks; the one asked is `vhost`. */
+const clientByHost = (
+  fields: Recognition['fields'],
+  records: readonly Readonly<Record<string, string>>[],
+): Recognition['fields'] => {
+  const addresses = (name: string): number => records.filter((record) => ADDRESS.test(record[name] ?? '')).length
+  if (addresses('host') < 0.5 * records.length || 2 * addresses(fields.src_ip?.from ?? '') >= addresses('host')) return fields // biome-ignore format: one condition
+  const { host, ...others } = fields
+  return {
+    ...others,
+    src_ip: { from: 'host', how: 'recognised' },
+    ...(host !== undefined && host.from !== 'host' && { host }),
+    ...(host?.from === 'host' && records.some((record) => (record['vhost'] ?? '') !== '') && { host: { from: 'vhost', how: 'recognised' } as const }), // biome-ignore format: one condition
+  }
 }
 
 /** Pairs by name, what stands before them too; null where anything in the line is no pair. */

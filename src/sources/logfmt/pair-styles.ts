@@ -32,6 +32,17 @@ const cef: PairStyle = {
     (pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '').replaceAll('\\=', '='),
 }
 
+/** Labeled Tab-separated Values: `host:192.0.2.1`, tab, `status:200`; the first colon of a cell ends its label. */
+const ltsv: PairStyle = {
+  id: 'ltsv',
+  pairs: (text) =>
+    sql`arrayMap(x -> if(position(x, ':') > 1 AND (position(x, '=') = 0 OR position(x, ':') < position(x, '=')), replaceOne(x, ':', '='), x), splitByChar('\t', ${text}))`,
+  value: (pairs, name) =>
+    sql`substring(arrayFirst(x -> startsWith(x, ${`${name}=`}), ${pairs}), ${Buffer.byteLength(name) + 2})`,
+  plainPairs: (text) => text.split('\t').map((cell) => (/^[^:=]+:/.test(cell) ? cell.replace(':', '=') : cell)),
+  plainValue: (pairs, name) => pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '',
+}
+
 const SPACES = apart('', ' ')
 
 /** The usual one first. */
@@ -45,6 +56,7 @@ export const PAIR_STYLES: readonly PairStyle[] = [
   apart('tab', '\t'),
   apart('caret', '^'),
   cef,
+  ltsv,
 ]
 
 export const pairStyleOf = (format: string): PairStyle => PAIR_STYLES.find(({ id }) => id === format) ?? SPACES

@@ -1,4 +1,6 @@
 import { bind, ident, type Sql, sql } from '../../engine/sql.ts'
+import { offsetOf } from '../shared/other-times.ts'
+import { NAMES, offsetWritten, ownOffset } from '../shared/plain/plain-other-time.ts'
 import type { ByteString, Definitions } from '../source-kind.ts'
 
 /** What a record begins with: `{` of JSON, or the first `=` of pairs. */
@@ -16,8 +18,7 @@ export interface Cut {
 /** The name before the first `=`, which is no longer than so many bytes. */
 const LONGEST_NAME = 80
 const NAME_AT_END = '[A-Za-z_@][A-Za-z0-9_.@/:-]*$'
-const ISO =
-  '[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2})| (?:UTC|GMT|KST|JST)\\b)?'
+const ISO = `[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2})| (?:${NAMES})\\b)?`
 /** As JavaScript writes it in the United States; elsewhere the clock has 24 hours, or small letters behind it. */
 const AMERICAN = '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}, [0-9]{1,2}:[0-9]{2}:[0-9]{2} [AP]M'
 const TIME = `${ISO}|${AMERICAN}`
@@ -30,7 +31,7 @@ export const firstTimeSql = (text: Sql, written: string, time: string): Definiti
   { name: written, expression: sql`extract(substring(${text}, 1, ${MOST_WORDS}), ${bind('String', `(${TIME})`)})` },
   {
     name: time,
-    expression: sql`multiIf(${ident(written)} = '', '', match(${ident(written)}, ${bind('String', IS_AMERICAN)}), ${isoOfAmerican(ident(written))}, concat(translate(substring(${ident(written)}, 1, 10), '/.', '--'), 'T', replaceRegexpOne(replaceRegexpOne(replaceAll(substring(${ident(written)}, 12), ' ', ''), '(UTC|GMT)$', 'Z'), '[KJ]ST$', '+09:00')))`,
+    expression: sql`multiIf(${ident(written)} = '', '', match(${ident(written)}, ${bind('String', IS_AMERICAN)}), ${isoOfAmerican(ident(written))}, concat(translate(substring(${ident(written)}, 1, 10), '/.', '--'), 'T', extract(substring(${ident(written)}, 12), '^[0-9:.,]+'), ${offsetOf(ident(written))}))`,
   },
 ]
 
@@ -51,7 +52,7 @@ export const firstTime = (text: ByteString): { readonly written: ByteString; rea
   const written = new RegExp(TIME).exec(text.slice(0, MOST_WORDS))?.[0] ?? ''
   if (written === '') return { written, time: '' }
   if (new RegExp(IS_AMERICAN).test(written)) return { written, time: plainAmerican(written) }
-  const clock = written.slice(11).replaceAll(' ', '').replace(/(?:UTC|GMT)$/, 'Z').replace(/[KJ]ST$/, '+09:00') // biome-ignore format: one chain
+  const clock = `${/^[0-9:.,]+/.exec(written.slice(11))?.[0] ?? ''}${offsetWritten(ownOffset(written))}`
   return { written, time: `${written.slice(0, 10).replace(/[/.]/g, '-')}T${clock}` }
 }
 

@@ -16,7 +16,8 @@ export const TARGET_TRAIL = ',;:)'
 
 const V4 = '(?:[0-9]{1,3}[.]){3}[0-9]{1,3}'
 const V6 = '(?:[0-9a-fA-F]{1,4}:){1,6}(?::[0-9a-fA-F]{1,4}){1,6}|(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|::1'
-const ADDRESS = `(${V4}|${V6})(?:$|${BEFORE})`
+const PARTICLE = '(?:에서|으로|로|에|의|은|는|이|가)'
+const ADDRESS = `(${V4}|${V6})(?:$|${BEFORE}|${PARTICLE})`
 /** An address that a word leads to, or whose account stands before it (`mina@192.0.2.1`), else any. */
 export const NAMED_ADDRESS = `(?:(?:[Ii][Pp]|[Ff]rom|[Cc]lient|[Rr]emote|[Ss]ource|[Aa]ddr(?:ess)?|주소|아이피|접속지)[ =:"'(\\[]{1,4}|[A-Za-z0-9._-]@)${ADDRESS}`
 export const ANY_ADDRESS = `${AFTER_NO_WORD}${ADDRESS}`

@@ -1,7 +1,8 @@
-import { type Sql, sql } from '../../engine/sql.ts'
+import { literal, type Sql, sql } from '../../engine/sql.ts'
+import { most } from '../json-lines/vocabulary.ts'
 import { NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from '../json-lines/failures-told.ts'
 import { ACCOUNT_IN, ADDRESS_IN } from '../json-lines/windows-log-ons.ts'
-import { addressOnly, noneIf } from './decoder.ts'
+import { addressOnly, noneIf, percentDecoded } from './decoder.ts'
 import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -18,6 +19,8 @@ const URL_NAME = /(?:^|[^a-z])(?:ur[il]|request|target)$/i
 /** A host with a top-level domain or a port, and a path. */
 const SCHEMELESS = /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?\/|^[a-z0-9.-]{1,253}:\d{1,5}\//i
 
+const OF_CONNECTION = /\(ADDRESS=\(PROTOCOL=[a-z]{1,5}\)\(HOST=([^()]{1,253})\)/
+const ENCODED = /^https?%3A%2F%2F/
 const ACCOUNT_MARKS = ['Account Name:', '계정 이름:']
 const ADDRESS_MARKS = ['Source Network Address:', '원본 네트워크 주소:']
 const [MARK, KOREAN_MARK] = [0, 1] as const
@@ -30,16 +33,20 @@ const behindPlain = (value: string, marks: readonly string[]): readonly string[]
   return (value.includes(mark) ? value : value.replaceAll(korean, mark)).split(mark)
 }
 
-/** Up to a tab or two spaces. */
-const firstSql = (text: Sql): Sql =>
-  sql`trimRight(splitByString('  ', replaceAll(trim(LEADING ' \t' FROM ${text}), '\t', '  '))[1])`
-const firstPlain = (text: string): string =>
-  (
-    text
-      .replace(/^[ \t]+/, '')
-      .replaceAll('\t', '  ')
-      .split('  ')[0] ?? ''
-  ).replace(/ +$/, '')
+/** What stands behind an account or an address, where a forwarder made one space of all. */
+const NEXT = [' Account Domain:', ' 계정 도메인:', ' Source Port:', ' 원본 포트:', ' Network Information:', ' 네트워크 정보:'] // biome-ignore format: a list of words
+const NEXT_BYTES = NEXT.map((text) => Buffer.from(text).toString('latin1'))
+
+/** Up to a tab, two spaces or the next name. */
+const firstSql = (text: Sql): Sql => {
+  const spaced = sql`replaceAll(trim(LEADING ' \t' FROM ${text}), '\t', '  ')`
+  return sql`trimRight(splitByString('  ', ${NEXT.reduce((rest, name) => sql`replaceAll(${rest}, ${name}, '  ')`, spaced)})[1])`
+}
+const firstPlain = (text: string): string => {
+  const spaced = text.replace(/^[ \t]+/, '').replaceAll('\t', '  ')
+  const [first = ''] = NEXT_BYTES.reduce((rest, name) => rest.replaceAll(name, '  '), spaced).split('  ')
+  return first.replace(/ +$/, '')
+}
 const { sql: noneSql, plain: nonePlain } = noneIf('ANONYMOUS LOGON')
 
 const NO_FAILURE_BYTES = NO_FAILURE_TOLD.map((text) => Buffer.from(text).toString('latin1'))
@@ -62,6 +69,34 @@ const MAKINGS: readonly Making[] = [
     sql: (value) =>
       sql`if(${value} IN ('', '-') OR startsWith(${value}, '/') OR position(${value}, '://') > 0, ${value}, concat('http://', ${value}))`,
     plain: (value) => (['', '-'].includes(value) || value.startsWith('/') || value.includes('://') ? value : `http://${value}`), // biome-ignore format: one choice
+  },
+  {
+    /** `https%3A%2F%2Fshop.example%2Forders`, as Akamai's CEF has all values. */
+    suffix: ' (decoded)',
+    isFor: (name, values) => URL_NAME.test(name) && values.length > 0 && values.every((value) => ENCODED.test(value)),
+    sql: (value) => sql`if(match(${value}, ${literal(ENCODED.source)}), ${percentDecoded.sql(value)}, ${value})`,
+    plain: (value) => (ENCODED.test(value) ? percentDecoded.plain(value) : value),
+  },
+  {
+    /** `[10/Oct/2025:13:55:36 +0900]`. */
+    suffix: ' (in brackets)',
+    isFor: (_, values) => values.length > 0 && values.every((value) => /^\[\d[^[\]]{9,40}\]$/.test(value)),
+    sql: (value) => sql`replaceRegexpOne(${value}, '^\\\\[(.*)\\\\]$', '\\\\1')`,
+    plain: (value) => value.replace(/^\[(.*)\]$/, '$1'),
+  },
+  {
+    /** Of Oracle: the address that a client connects from, among what it was authenticated by. */
+    suffix: ' (client host)',
+    isFor: (_, values) => most(values, OF_CONNECTION, 0.5),
+    sql: (value) => addressOnly.sql(sql`extract(${value}, ${literal(OF_CONNECTION.source)})`),
+    plain: (value) => addressOnly.plain(OF_CONNECTION.exec(value)?.[1] ?? ''),
+  },
+  {
+    /** Of Oracle: 0 where a statement succeeded, else the number of its error. */
+    suffix: ' (0 is a success)',
+    isFor: (name, values) => /^return_?code$/i.test(name) && values.every((value) => /^\d{1,5}$/.test(value)),
+    sql: (value) => sql`multiIf(${value} = '0', 'success', match(${value}, '^[0-9]+$'), 'failed', '')`,
+    plain: (value) => (value === '0' ? 'success' : /^[0-9]+$/.test(value) ? 'failed' : ''),
   },
   {
     /** Of log-ins of which a number tells how they ended. */

@@ -15,7 +15,7 @@ const ofDigits = (raw: Sql): Sql => {
 }
 
 /** The offset of its own, as ISO 8601 writes it. */
-const offsetOf = (raw: Sql): Sql => {
+export const offsetOf = (raw: Sql): Sql => {
   const own = sql`extract(${raw}, ${literal(OWN_OFFSET)})`
   const digits = (pattern: string): Sql => sql`extract(${own}, ${literal(pattern)})`
   const minutes = digits('[+-][0-9]{2}:?([0-9]{2})$')

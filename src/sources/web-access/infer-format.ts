@@ -1,4 +1,5 @@
 import { ADDRESS, KNOWN, METHOD, most } from '../json-lines/vocabulary.ts'
+import { NAMES as ZONES } from '../shared/plain/plain-other-time.ts'
 import { timeStyleOf } from '../shared/times.ts'
 import { timeOfWords } from './apache-name.ts'
 import { withColon } from './time-style.ts'
@@ -11,8 +12,10 @@ const ALIKE = 0.9
 const FEWEST_LINES = 20
 
 /** A time with its spaces, `[…]`, `<…>`, `(…)`, `"…"`, the same behind `name=`, or a word. Nothing nests: linear in the line. */
-const TOKEN =
-  /\[?(?:\d{4}[-/.]\d\d[-/.]\d\d(?: - |[ T])(?:(?:오전|오후) )?\d\d:\d\d:\d\d[\d.,:+Z-]*(?: [AP]M\b| (?:UTC|GMT|KST|JST|Z)\b| [+-]\d\d:?\d\d(?!\d))?|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)/g
+const TOKEN = new RegExp(
+  String.raw`\[?(?:\d{4}[-/.]\d\d[-/.]\d\d(?: - |[ T])(?:(?:오전|오후) )?\d\d:\d\d:\d\d[\d.,:+Z-]*(?: [AP]M\b| (?:${ZONES}|Z)\b| [+-]\d\d:?\d\d(?!\d))?|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)`,
+  'g',
+)
 
 interface Piece {
   /** What stands before the value since the last one, `name=` and an opening mark included. */
@@ -176,6 +179,7 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
     find((values) => most(values, /^(?:\d+|-)$/) && values.some((value) => value !== '-'), Math.max(after, status)),
   )
   give('remote_addr', clientAt(columns, free))
+  give('remote_user', userAt(columns, time))
   give(
     'http_user_agent',
     find((values) => most(values, AGENT, 0.7)),
@@ -185,6 +189,15 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
     find((values) => values.some((value) => /^https?:/.test(value)) && most(values, /^(?:-|https?:\/\/\S*)$/)),
   )
   return variables
+}
+
+/** Behind an address and the identity that nobody has, before the time: who was logged in (`%l %u %t` of Apache). */
+const userAt = (columns: readonly Column[], time: number): number => {
+  const [ident, user] = [columns[time - 2]?.values, columns[time - 1]?.values]
+  const isAsked = columns.slice(0, Math.max(0, time - 2)).some(({ values }) => most(values, ADDRESS))
+  return isAsked && ident?.every((value) => value === '-') === true && user?.some((value) => value !== '-') === true
+    ? time - 1
+    : -1
 }
 
 /** `User:` before every value of a column is its name. */

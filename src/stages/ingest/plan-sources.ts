@@ -104,8 +104,18 @@ const noFormat = (file: ManifestFile, lines: readonly string[]): Message => {
   const kind = binaryOf(written.slice(0, SHOWN).join('\n'))
   if (kind !== null) return { code: kind === '' ? 'ingest/binary' : 'ingest/other-file', values: { path, kind } }
   const shown = written.slice(0, SHOWN).map((line) => JSON.stringify(line.slice(0, 160)))
+  if (isUndated(written)) return { code: 'ingest/no-dates', values: { path, lines: shown.join(' ') } }
   return {
     code: 'ingest/no-format',
     values: { path, tried: SOURCES.map(({ id }) => id).join(', '), lines: shown.join(' ') },
   }
 }
+
+const REQUESTED = /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)["' |]{1,4}(?:https?:\/)?\//
+/** Four digits of a year, a month's name, or seconds since the epoch. */
+const DATED =
+  /\b(?:19|20)\d\d[-/.년年]|\b\d{1,2}[-/. ][A-Z][a-z]{2}\b|\b[A-Z][a-z]{2} {1,2}\d{1,2}\b|[-/.](?:19|20)\d\d\b|\b(?:1\d{9}|20\d{12})/
+
+/** Whether lines are requests none of which says on which day it was made. */
+const isUndated = (lines: readonly string[]): boolean =>
+  lines.filter((line) => REQUESTED.test(line)).length >= 0.5 * lines.length && !lines.some((line) => DATED.test(line))

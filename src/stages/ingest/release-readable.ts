@@ -6,7 +6,13 @@ import { batchesIn } from './batches.ts'
 import { declaredFor, recogniseLines } from './recognise-file.ts'
 import { sampleLines } from './sample-lines.ts'
 
-const UNREAD_CODES = new Set(['ingest/no-format', 'ingest/binary', 'ingest/other-file', 'ingest/blank'])
+const UNREAD_CODES = new Set([
+  'ingest/no-format',
+  'ingest/no-dates',
+  'ingest/binary',
+  'ingest/other-file',
+  'ingest/blank',
+])
 
 /**
  * A file that no format fitted is read anew once one does, say because `case.yaml` now declares it: its batch of rejected

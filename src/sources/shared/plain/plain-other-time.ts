@@ -11,7 +11,8 @@ export const ABBREVIATED: Readonly<Record<string, string>> = {
   WET: '+00:00', WEST: '+01:00', CET: '+01:00', CEST: '+02:00', EET: '+02:00', EEST: '+03:00', MSK: '+03:00',
   AEST: '+10:00', AEDT: '+11:00', NZST: '+12:00', NZDT: '+13:00',
 } // biome-ignore format: a table
-const NAMES = Object.keys(ABBREVIATED).join('|')
+/** The same, as one of a pattern. */
+export const NAMES = Object.keys(ABBREVIATED).join('|')
 const FROM_UTC = '(UTC|GMT)?[+-][0-9]{2}:?[0-9]{2}|(UTC|GMT)[+-][0-9]{1,2}'
 const HALF = '(오전|오후|午前|午後|上午|下午|AM|PM)'
 
@@ -104,7 +105,7 @@ const isoOfDigits = (raw: string): string => {
   return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)} ${rest.slice(0, 2)}:${rest.slice(2, 4)}:${rest.slice(4, 6)}${fraction}`
 }
 
-const ownOffset = (raw: string): string => new RegExp(OWN_OFFSET).exec(raw)?.[1] ?? ''
+export const ownOffset = (raw: string): string => new RegExp(OWN_OFFSET).exec(raw)?.[1] ?? ''
 
 /** A day, then a clock up to where the offset stands. */
 const clockOf = (rest: string): string => /^[0-9:.,]+/.exec(rest)?.[0].replace(',', '.') ?? ''
