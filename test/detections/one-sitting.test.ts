@@ -122,6 +122,11 @@ it('who reads from home, all at once, the people of whom he read some at his des
   expect(await actors((dice) => [...tutors(dice), ...evening(dice, 0)])).toBe(0)
 })
 
+it('nor where he read but four of them there, which hardly any other list would hold', async () => {
+  const four = (dice: Dice): Read[] => tutors(dice).filter(({ who }, i) => who !== 'k7000' || i < 4)
+  expect(await actors((dice) => [...four(dice), ...evening(dice, 0)])).toBe(0)
+})
+
 it('but is, when they are strangers to what he does there', async () => {
   expect(await actors((dice) => [...tutors(dice), ...evening(dice, 400)])).toBe(1)
 })

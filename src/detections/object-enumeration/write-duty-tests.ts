@@ -89,7 +89,7 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
       if(r.addresses >= ${MANY_ADDRESSES}, 1, 0) AS t_addresses,
       (r.is_member OR (NOT r.is_other AND r.has_own_business)) AND colleagues = 0 AND NOT ${IN_A_PRACTICE} AS t_customer,
       h.ordinary >= 0.9 AND colleagues = 0 AS t_ownership,
-      multiIf(r.holds_own AND t_span >= 2 AND NOT r.walks, 4, r.again * 20 < r.foreign_things, 0, r.again * 3 < r.foreign_things, 1, r.foreign_things >= ${MANY}, 2, 3) AS t_returns,
+      multiIf(r.holds_own AND t_span > 0 AND NOT r.walks, 4, r.again * 20 < r.foreign_things, 0, r.again * 3 < r.foreign_things, 1, r.foreign_things >= ${MANY}, 2, 3) AS t_returns,
       multiIf(NOT ${named} OR t_span < 2 OR r.paces < ${LEAST_PACES} OR haste.2 < ${LEAST_PACES}, ${unknownOf('pace')}, r.gap < haste.1 AND NOT arrayExists(x -> x.1 != r.who AND x.2 <= r.gap, p.gaps), 1, 0) AS t_pace,
       multiIf(NOT mostly_outside, ${unknownOf('inside')}, r.is_inside, 1, 0) AS t_inside,
       ${patternNumber} AS pattern, r.main_route AS main_route, r.is_member AS is_member

@@ -6,6 +6,8 @@ import { named } from './readers.ts'
 
 /** Who has read nothing for so long has stood up. */
 const PAUSE_SECONDS = 1800
+/** Of fewer things nobody shows whom he works with; of more, the chance tells how much they show. */
+const LEAST_WORK = 3
 /** Nearly all of what he works on stands on the list: a pupil more or less may have left. */
 const NEARLY_ALL = 0.8
 /** Of what others work on, a list of one's own has no more than this. */
@@ -57,7 +59,7 @@ export const writeOwnLists = (scene: Scene): Promise<void> => {
           arrayDistinct(arrayFlatten(groupArrayIf(s.things, NOT s.is_widest AND ((have_colleagues AND s.who IN (SELECT who FROM worker)) OR (length(d.workers) > 2 AND 2 * length(d.workers) >= d.people AND has(d.workers, s.who)))))) AS worked_on,
           arrayCount(thing -> has(widest, thing), worked_on) AS held
         FROM sitting AS s LEFT JOIN desk AS d ON d.block = s.block
-        GROUP BY who HAVING length(worked_on) >= ${FEW} AND held >= ${NEARLY_ALL} * length(worked_on)),
+        GROUP BY who HAVING length(worked_on) >= ${LEAST_WORK} AND held >= ${NEARLY_ALL} * length(worked_on)),
       of_others AS (SELECT object, who FROM ${t('object_reader')} WHERE is_foreign)
     SELECT l.who AS who, length(l.worked_on) AS worked_on, l.held AS held,
       (SELECT count() FROM of_others) - any(own.n) AS others, countIf(o.who != l.who) / greatest(1, others) AS chance
