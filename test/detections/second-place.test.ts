@@ -130,6 +130,31 @@ describe('second-place', () => {
     expect(passing.size).toBe(1)
   })
 
+  /** A minute after the owner. */
+  const atTheHeels = (uses: Use[], members: readonly number[], ip: string): void => {
+    for (const n of members) {
+      const own = uses.filter(({ member }) => member === n).at(-1)
+      if (own !== undefined) uses.push({ ...own, at: own.at + 60_000, ip, agent: THIEF, path: profile(n) })
+    }
+  }
+
+  it('holds it for possible that he met an owner by chance of the time, at his address and with his program', async () => {
+    const uses = ordinary()
+    const taken = steal(uses, VICTIMS, () => '192.0.2.7', THIEF)
+    atTheHeels(uses, [15], '192.0.2.7')
+    const { accounts } = await investigated(uses)
+    expect(new Set(accounts.keys())).toEqual(new Set([...taken, account(15)]))
+    expect(accounts.get(account(15))).toBe('possible')
+  })
+
+  it('but not where most are followed at the heels, as a helper follows', async () => {
+    const uses = ordinary()
+    const taken = steal(uses, [3, 20, 41, 77], () => '192.0.2.9', THIEF)
+    atTheHeels(uses, [60, 63, 66, 69, 72, 75, 78], '192.0.2.9')
+    const { accounts } = await investigated(uses)
+    expect([...accounts.keys()].filter((one) => !taken.has(one))).toEqual([])
+  })
+
   it('finds a thief with a common program, which a third of many victims have themselves', async () => {
     const uses = ordinary()
     const many = Array.from({ length: 60 }, (_, i) => 4 * i)

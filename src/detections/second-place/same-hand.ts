@@ -19,6 +19,7 @@ const LEAST_TAKEN = 3
 export const addSameHand = async (scene: Scene): Promise<void> => {
   await writeHands(scene)
   await addFurtherVictims(scene)
+  await addAtTheHeels(scene)
 }
 
 const writeHands = (scene: Scene): Promise<void> => {
@@ -81,4 +82,26 @@ const addFurtherVictims = async (scene: Scene): Promise<void> => {
     INNER JOIN ${t('second_hand')} AS h ON h.ip = a.ip AND h.program = a.program
     WHERE s.address != ${KNOWN_ADDRESS} AND NOT s.echo AND p >= ${LEVELS.possible} AND (s.session, s.ip) NOT IN (
       SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place')`)
+}
+
+/**
+ * What follows an owner at his heels is done for him, but not by a thief whose address and program others' sessions have told:
+ * it is his by chance of the time. Of n accounts there with that program, s taken and the rest at the heels, the next one is
+ * taken with (s + 1) / (n + 2) (rule of succession); where most are at the heels, as a helper's are, nothing is said.
+ */
+const addAtTheHeels = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const heels = sql`((s.session, s.ip) IN (SELECT session, ip FROM ${t('second_echo')}))`
+  const place = sql`${t('second_place')} AS s INNER JOIN ${t('second_address')} AS a ON a.session = s.session AND a.ip = s.ip`
+  return scene.engine.run(sql`
+    INSERT INTO ${t('hit')}
+    SELECT 'second-place', 'session-use', s.session, s.ip, if(s.named, s.who, ''), '', '', h.posterior AS p, ${levelOf(sql`p`)}
+    FROM ${place}
+    INNER JOIN (
+      SELECT a.ip AS ip, a.program AS program, uniqExactIf(s.who, NOT ${heels}) AS taken, uniqExactIf(s.who, ${heels}) AS following, (taken + 1) / (taken + following + 2) AS posterior
+      FROM ${place}
+      WHERE ${heels} OR (s.session, s.ip) IN (
+        SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place' AND posterior >= ${LEVELS.confirmed})
+      GROUP BY ip, program HAVING taken >= ${LEAST_TAKEN}) AS h ON h.ip = a.ip AND h.program = a.program
+    WHERE ${heels} AND p > ${LEVELS.possible} AND (s.session, s.ip) NOT IN (SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place')`)
 }
