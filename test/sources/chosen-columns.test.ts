@@ -166,3 +166,34 @@ describe('a number is a time', () => {
     expect(recogniseLines(table(name, cell), { match: '*' })).toBeNull()
   })
 })
+
+describe('how a log-in ended', () => {
+  const logIns = (more: (failed: boolean) => object): readonly string[] =>
+    numbers.map(
+      (n) =>
+      JSON.stringify({ ts: `2026-11-02T${clock(n)}Z`, event: 'login', user: `m${n}`, ip: `192.0.2.${n}`, ...more(n % 5 === 0) }), // biome-ignore format: one record
+    )
+  const ended = numbers.map((n) => (n % 5 === 0 ? 'logon-failed' : 'logon'))
+  it.each([
+    ['NG', (failed: boolean) => ({ result: failed ? 'NG' : 'OK' })],
+    ['F', (failed: boolean) => ({ result: failed ? 'F' : 'S' })],
+    ['X', (failed: boolean) => ({ 결과: failed ? 'X' : 'O' })],
+    ['비정상', (failed: boolean) => ({ 결과: failed ? '비정상' : '정상' })],
+    ['a status', (failed: boolean) => ({ status: failed ? 401 : 200 })],
+    ['an error in words', (failed: boolean) => ({ error: failed ? 'bad_password' : null })],
+    ['a reason in words', (failed: boolean) => ({ fail_reason: failed ? 'wrong password' : '' })],
+  ])('is told beside it: %s', async (_, more) => {
+    const { rows } = await readAs(logIns(more))
+    expect(rows.map(({ action }) => action)).toEqual(ended)
+  })
+
+  it.each([
+    ['statuses none of which is an error', () => ({ status: 200 })],
+    ['a number that may be anything', (odd: boolean) => ({ error_code: odd ? 0 : 17 })],
+    ['errors not in words of failure', (odd: boolean) => ({ error: odd ? 'retried once' : '' })],
+    ['an outcome that only holds such a letter', () => ({ result: 'fine, exact' })],
+  ])('is a success where nothing tells a failure: %s', async (_, more) => {
+    const { rows } = await readAs(logIns(more))
+    expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(['logon']))
+  })
+})

@@ -179,9 +179,12 @@ export const actionOf = (
   return sql`if(${hasFailed(outcome)}, multiIf(${action} IN ('logon', 'logon-failed')${opened}, 'logon-failed', ${action} = 'revoke', 'revoke', ''), ${action})`
 }
 
+/** Whole values that say no. */
+const NEGATIVE = ['false', '0', 'n', 'no', 'ng', 'nok', 'ko', 'f', 'x', '비정상']
+
 /** `plainlyFailed`, in SQL. */
 export const hasFailed = (outcome: Sql): Sql =>
-  sql`(${anyOf(loweredSql(outcome), FAILED)} OR lower(${outcome}) IN ('false', '0', 'n', 'no') OR toUInt16OrZero(${outcome}) BETWEEN 400 AND 599)`
+  sql`(${anyOf(loweredSql(outcome), FAILED)} OR lowerUTF8(${outcome}) IN ${NEGATIVE} OR toUInt16OrZero(${outcome}) BETWEEN 400 AND 599)`
 
 /** `actionOf`, plainly. */
 export const plainActionOf = (
@@ -202,7 +205,7 @@ export const plainActionOf = (
 export const plainlyFailed = (outcome: string): boolean => {
   const text = withoutDenials(outcome.toLowerCase())
   const isStatus = /^\+?\d{1,6}$/.test(outcome) && Number(outcome) >= 400 && Number(outcome) <= 599
-  return isStatus || ['false', '0', 'n', 'no'].includes(text) || FAILED.some((word) => text.includes(word))
+  return isStatus || NEGATIVE.includes(text) || FAILED.some((word) => text.includes(word))
 }
 
 /** Whether an outcome is a success by its words, or as a yes. */

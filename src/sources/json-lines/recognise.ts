@@ -5,6 +5,7 @@ import { actColumns, writtenActs } from '../shared/composed-acts.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionColumn, logOf } from './choose-action.ts'
+import { endOf } from './end-of-record.ts'
 import { logInOutcomes } from './log-in-outcomes.ts'
 import {
   clientOf,
@@ -72,6 +73,8 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
     log = 'auth'
   }
   if (log === 'access' || outcomes !== null) delete fields.outcome
+  const end = log === 'auth' && outcomes === null && fields.outcome === undefined ? endOf(fields, columns) : undefined
+  if (end !== undefined) fields.outcome = end
   const cookies = cookiesOf(columns)
   const [cookie] = cookies
   if (fields.credential === undefined && cookie?.named === true)
