@@ -15,7 +15,7 @@ export interface Span {
 }
 
 /** Two strangers who keep the same part of the day choose from this share of the time. */
-const AWAKE = 1 / 3
+export const AWAKE = 1 / 3
 /** Two strangers who bring programs that nobody else has bring the same one this often. */
 const SAME_TOOL = 0.1
 /** What one hand does with one address it does with the other at the same time this often; else they take turns. */
@@ -64,5 +64,5 @@ const lnNear = (at: number, side: 0 | 1, other: WorkingTimes, pace: number, span
 }
 
 /** Seconds between two requests while at work. */
-const paceOf = ({ events, stretches }: WorkingTimes): number =>
+export const paceOf = ({ events, stretches }: WorkingTimes): number =>
   stretches.reduce((sum, [from, to]) => sum + to - from, 0) / Math.max(1, events - stretches.length)

@@ -7,7 +7,7 @@ import { meetingsOf } from './meetings.ts'
 import { mergeDividedWork } from './merge-divided-work.ts'
 import { groupedSuspects, placeOf, writeCrowds } from './places.ts'
 import { tiesOf, writeOwnAgents } from './ties.ts'
-import { workingTogether } from './working-times.ts'
+import { mergeRelays, workingTogether } from './working-times.ts'
 
 /** Rows per insert: parameters travel in the request. */
 const CHUNK = 500
@@ -15,7 +15,7 @@ const CHUNK = 500
 /**
  * Groups addresses into actors, by each way in apart: they belong together when one session or account moved between
  * them, when they use the same uncommon agent, or the same common agent on the same routes, work the same hours on the
- * same routes, hand on one walk or share the work between them, or have in common what a detection says ties its hits (`hit_tie`). Writes
+ * same routes, hand on one walk, are used one after another or share the work between them, or have in common what a detection says ties its hits (`hit_tie`). Writes
  * `actor_address (detection, place, component)`.
  */
 export const groupActors = async (scene: Scene): Promise<void> => {
@@ -35,6 +35,7 @@ export const groupActors = async (scene: Scene): Promise<void> => {
   }
   await merge(new Map())
   await merge(await mergeHandedOn(scene))
+  await merge(await mergeRelays(scene))
   await merge(mergeProfiles(await profilesOf(scene), await meetingsOf(scene), await workingTogether(scene)))
   await merge(await mergeDividedWork(scene))
 }
