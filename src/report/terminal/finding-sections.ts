@@ -30,29 +30,38 @@ export const threeReadings = (bounds: Bounds | null): readonly [string, string, 
     ? ['–', '–', '–']
     : [groupDigits(bounds.confirmed.value), groupDigits(bounds.likely.value), groupDigits(bounds.possible.value)]
 
+/** The rates of the tests, a table a question. */
 const ratesBlock = (detections: Report['detections'], pen: Pen): string => {
-  const rows = detections.flatMap(({ id, tests }) =>
-    tests.map(({ test, outcome, background, attack }) => [
-      pen.name('detection', id),
-      pen.name('test', test),
-      hasText(`shows/${test}/${outcome}`) ? pen.name('shows', `${test}/${outcome}`) : pen.data(outcome),
-      rate(background),
-      rate(attack),
-      ratio(attack, background),
+  const tested = detections.filter(({ tests }) => tests.length > 0)
+  if (tested.length === 0) return ''
+  return [
+    '',
+    pen.bold(pen.label('label/rates')),
+    note(pen, 'label/detections-note'),
+    ...tested.flatMap((detection) => [
+      '',
+      paragraph(pen, pen.name('detection', detection.id)),
+      ratesOf(detection, pen),
     ]),
-  )
-  if (rows.length === 0) return ''
+  ].join('\n')
+}
+
+const ratesOf = ({ tests }: Report['detections'][number], pen: Pen): string => {
+  const rows = tests.map(({ test, outcome, background, attack }) => [
+    pen.name('test', test),
+    hasText(`shows/${test}/${outcome}`) ? pen.name('shows', `${test}/${outcome}`) : pen.data(outcome),
+    rate(background),
+    rate(attack),
+    ratio(attack, background),
+  ])
   const columns = [
-    'label/question',
     'label/test',
     'label/outcome',
     ['label/background-rate', 'right'],
     ['label/attack-rate', 'right'],
     ['label/ratio', 'right'],
   ] as const
-  return ['', pen.bold(pen.label('label/rates')), note(pen, 'label/detections-note'), table(pen, columns, rows)].join(
-    '\n',
-  )
+  return table(pen, columns, rows)
 }
 
 export const clearedSection = ({ cleared }: Report, pen: Pen): string => {
