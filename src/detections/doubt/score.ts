@@ -2,7 +2,7 @@ import type { MixtureFit, MixturePrior, MixtureTest } from '../../domain/mixture
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Look } from '../detection.ts'
 import { LEVELS } from '../hits.ts'
-import { fitAttack } from '../lineage/fit.ts'
+import { fitAttack } from '../lineage/attack-class.ts'
 import type { Scene } from '../scene.ts'
 
 /** Evidence for an attack as a whole, 2 × nats; below it what is doubted is ordinary. */

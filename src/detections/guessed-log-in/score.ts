@@ -1,6 +1,6 @@
 import { fitMixture, type MixtureFit, type MixturePrior, type MixtureTest, type Pattern } from '../../domain/mixture.ts'
 import { sql } from '../../engine/sql.ts'
-import { fitAttack } from '../lineage/fit.ts'
+import { fitAttack } from '../lineage/attack-class.ts'
 import type { Scene } from '../scene.ts'
 import { shareByTries } from './share-by-tries.ts'
 import { amidByChance } from './write-rows.ts'

@@ -1,33 +1,18 @@
-import {
-  fitMixture,
-  type MixtureFit,
-  type MixturePrior,
-  type MixtureTest,
-  type Pattern,
-  type Shares,
-  type Weights,
-} from '../../domain/mixture.ts'
+import type { MixtureFit, MixtureTest, Pattern, Shares, Weights } from '../../domain/mixture.ts'
 import { decodeRadix } from '../../domain/radix.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
+import { LEVELS } from '../hits.ts'
 import { isNamedByIssuance, logsField, type Scene } from '../scene.ts'
+import { evidenceOf, fitAttackClass } from './attack-class.ts'
+import { holdsStrangers } from './drifted-class.ts'
 import { oldSessions } from './old-sessions.ts'
 import { LINEAGE_TESTS, type LineageTest } from './tests.ts'
-
-/** One attack among a thousand doubtful credentials, before anything is looked at. */
-const PRIOR = { attack: 1, background: 1000 }
-/** Weight of an expectation that the data cannot move. */
-const FIXED = 1e12
-/**
- * What the sessions of a fitted attack class must show on average, in nats, by the declared expectation against what is
- * legitimate here: an attack class that drifted to some legitimate kind of session shows less.
- */
-const RESEMBLANCE = 3
 
 export interface LineageFit {
   readonly tests: readonly LineageTest[]
   readonly mixture: MixtureFit
-  /** Shares in hours in which the issuance log lost its records. */
-  readonly blindShares: Shares
+  /** The attack class that does not look as expected and holds strangers all the same; null where there is none. */
+  readonly unexpected: MixtureFit | null
   readonly proven: number
   readonly doubtful: number
   /** Posterior of a pattern number. */
@@ -38,6 +23,9 @@ export interface LineageFit {
    */
   readonly posteriorOnInfrastructure: (pattern: number, tie: 'address' | 'agent') => number
 }
+
+/** What looks like the sure ones, and not as was expected, is likely theirs, at most. */
+const BY_LIKENESS = (LEVELS.likely + LEVELS.confirmed) / 2
 
 const SIZES = LINEAGE_TESTS.map((test) => test.outcomes.length)
 
@@ -65,19 +53,27 @@ export const fitLineage = async (scene: Scene, logInVisible: boolean, sessions: 
   const patterns = rows
     .filter((row) => row.doubtful > 0)
     .map((row): Pattern => ({ outcomes: pick(row.outcomes), count: row.doubtful }))
-  const mixture = fitAttack(tests, patterns)
+  const { fit: mixture, drifted } = fitAttackClass(tests, patterns)
   const total = (of: 'control' | 'doubtful'): number => rows.reduce((sum, row) => sum + row[of], 0)
   const blindShares = await sharesWhenBlind(scene, mixture.shares)
+  const posterior = (fit: MixtureFit, outcomes: readonly number[], shares: Shares): number =>
+    speaksAgainst(fit, asked, outcomes) ? 0 : posteriorWithTrials(fit, asked, outcomes, shares)
+  const sure = patterns.filter(({ outcomes }) => posterior(mixture, outcomes, mixture.shares) >= LEVELS.confirmed)
+  const unexpected = drifted !== null && holdsStrangers(tests, patterns, drifted, sure) ? drifted : null
+  const blindUnexpected = unexpected === null ? null : await sharesWhenBlind(scene, unexpected.shares)
   return {
     tests: asked,
     mixture,
-    blindShares,
+    unexpected,
     proven: total('control'),
     doubtful: total('doubtful'),
-    posterior: (pattern, blind) =>
-      speaksAgainst(mixture, asked, pick(decodeRadix(pattern, SIZES)))
-        ? 0
-        : posteriorWithTrials(mixture, asked, pick(decodeRadix(pattern, SIZES)), blind ? blindShares : mixture.shares),
+    posterior: (pattern, blind) => {
+      const outcomes = pick(decodeRadix(pattern, SIZES))
+      const expected = posterior(mixture, outcomes, blind ? blindShares : mixture.shares)
+      if (unexpected === null || blindUnexpected === null) return expected
+      const learned = posterior(unexpected, outcomes, blind ? blindUnexpected : unexpected.shares)
+      return Math.max(expected, Math.min(learned, BY_LIKENESS))
+    },
     posteriorOnInfrastructure: (pattern, tie) => {
       const outcomes = withoutTrialTests(asked, pick(decodeRadix(pattern, SIZES)))
       const known = outcomes.map((outcome, t) => (asked[t]?.name === tie ? UNKNOWN : outcome))
@@ -85,31 +81,6 @@ export const fitLineage = async (scene: Scene, logInVisible: boolean, sessions: 
     },
   }
 }
-
-/**
- * The fit, unless its attack class does not resemble an attack: mixtures find whatever differs, and what differs may be
- * another legitimate kind of session. Then the expectation is held fixed, and only sessions that fit it are attacks.
- */
-export const fitAttack = (
-  tests: readonly MixtureTest[],
-  patterns: readonly Pattern[],
-  prior: MixturePrior = PRIOR,
-): MixtureFit => {
-  const free = fitMixture(tests, patterns, prior)
-  const shown = tests.reduce((sum, test, t) => {
-    const { attack, background } = free.rates[t] ?? { attack: [], background: [] }
-    return sum + attack.reduce((nats, rate, o) => nats + rate * evidenceOf(test.expected[o], background[o]), 0)
-  }, 0)
-  if (shown >= RESEMBLANCE) return free
-  return fitMixture(
-    tests.map((test) => ({ ...test, weight: FIXED })),
-    patterns,
-    prior,
-  )
-}
-
-const evidenceOf = (expected = 1, background = 1): number =>
-  Math.log(Math.max(expected, 1e-9) / Math.max(background, 1e-9))
 
 /** Whether a session's outcomes, taken together, are rather expected of a legitimate one, among the bulk and among trials. */
 const speaksAgainst = (mixture: MixtureFit, asked: readonly LineageTest[], outcomes: readonly number[]): boolean => {

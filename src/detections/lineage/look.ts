@@ -1,4 +1,4 @@
-import type { TestRate } from '../../domain/report-model.ts'
+import type { Message, TestRate } from '../../domain/report-model.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import type { Look } from '../detection.ts'
 import { byPattern, LEVELS, levelOf } from '../hits.ts'
@@ -24,18 +24,23 @@ export const lookAtLineage = async (scene: Scene, detection: string, proof: Proo
     const all = await fitLineage(scene, proof.logInVisible, sql`true`)
     if (all.mixture.gain >= MIN_GAIN) await writeHits(scene, detection, all, sql`closed`)
   }
-  return { looked: open.proven + open.doubtful + Number(n), tests: ratesOf(open), notes: [] }
+  return { looked: open.proven + open.doubtful + Number(n), tests: ratesOf(open), notes: notesOf(open) }
 }
 
-const ratesOf = (fit: LineageFit): readonly TestRate[] =>
-  fit.tests.flatMap((test, t) =>
+const notesOf = ({ unexpected }: LineageFit): readonly Message[] =>
+  unexpected === null ? [] : [{ code: 'detection/learned-likeness', values: {} }]
+
+const ratesOf = ({ tests, mixture, unexpected }: LineageFit): readonly TestRate[] => {
+  const { rates } = unexpected ?? mixture
+  return tests.flatMap((test, t) =>
     test.outcomes.map((outcome, o) => ({
       test: test.name,
       outcome,
-      background: rounded(fit.mixture.rates[t]?.background[o] ?? 0),
-      attack: rounded(fit.mixture.rates[t]?.attack[o] ?? 0),
+      background: rounded(rates[t]?.background[o] ?? 0),
+      attack: rounded(rates[t]?.attack[o] ?? 0),
     })),
   )
+}
 
 /** Six significant digits: enough to recompute, and stable across machines' last bits. */
 const rounded = (value: number): number => Number(value.toPrecision(6))

@@ -46,6 +46,8 @@ export const detections = {
   'detection/log-ins-refused':
     'From {addresses,} {addresses:address|addresses} {n,} {n:try|tries} to log in {n:was|were} refused, as tries are where passwords are guessed; to try is not to succeed.',
   'detection/no-agent-field': 'No log of requests names the program (user agent).',
+  'detection/learned-likeness':
+    'The sessions that are sure, and those like them, look otherwise than was expected of an attack. The rates under attack were learned from them, since they come from elsewhere than where their accounts are at home, more often than legitimate sessions ever do. By this likeness alone a session is likely, never confirmed.',
   'detection/too-few': 'Too few {what#looked} to measure what is normal: {n,}.',
   'detection/looked-at': 'Looked at {n,} {what#looked}.',
   'detection/nothing-unlike-background': 'Nothing in it differs from ordinary traffic.',

@@ -47,6 +47,8 @@ export const detections = {
   'detection/log-ins-refused':
     '주소 {addresses,}개에서 온 로그인 시도 {n,}건이, 비밀번호를 대입할 때와 같은 모습으로 거부되었습니다. 시도했다고 성공한 것은 아닙니다.',
   'detection/no-agent-field': '요청의 프로그램(사용자 에이전트)을 기록한 로그가 없습니다.',
+  'detection/learned-likeness':
+    '확실한 세션과 그와 닮은 세션은 공격에서 예상한 모습과 다릅니다. 정상 세션보다 훨씬 자주 계정이 평소 쓰이던 곳이 아닌 데서 왔으므로, 공격 쪽의 비율은 이 세션들에서 배웠습니다. 닮았다는 것만으로는 세션을 유력하다고만 하고 확인되었다고는 하지 않습니다.',
   'detection/too-few': '무엇이 정상인지 재기에는 부족합니다. {what#looked}: {n,}.',
   'detection/looked-at': '살펴본 {what#looked}: {n,}.',
   'detection/nothing-unlike-background': '평소 트래픽과 다른 점이 없습니다.',
