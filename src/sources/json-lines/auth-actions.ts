@@ -1,5 +1,6 @@
 import type { AuthAction } from '../../domain/case-config.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { isOfError, plainStatus, statusSql } from '../shared/status.ts'
 
 /** What an authentication log calls things, in English and Korean; matched in lower case, anywhere in the value. */
 const LOG_IN = ['login', 'log-in', 'log_in', 'log in', 'logon', 'log-on', 'log_on', 'signin', 'sign-in', 'sign_in', 'sign in', 'logged in', 'logged-in', 'logged_in', 'loggedin', 'signed in', 'signed_in', 'signedin', 'authenticat', 'auth_', 'connection authorized', "access denied for user '", 'connect\t', 'auth.fail', 'auth-fail', 'auth:fail', 'auth fail', 'authfail', 'auth.succ', 'auth-succ', 'auth:succ', 'auth succ', '로그인', '인증', 'anmeld', 'connexion', 'inicio de sesi', 'acceso', 'inloggning', 'kirjautu', 'ログイン', '認証', '登录', '登入'] // biome-ignore format: a list of words
@@ -184,7 +185,7 @@ const NEGATIVE = ['false', '0', 'n', 'no', 'ng', 'nok', 'ko', 'f', 'x', '비정�
 
 /** `plainlyFailed`, in SQL. */
 export const hasFailed = (outcome: Sql): Sql =>
-  sql`(${anyOf(loweredSql(outcome), FAILED)} OR lowerUTF8(${outcome}) IN ${NEGATIVE} OR toUInt16OrZero(${outcome}) BETWEEN 400 AND 599)`
+  sql`(${anyOf(loweredSql(outcome), FAILED)} OR lowerUTF8(${outcome}) IN ${NEGATIVE} OR ${statusSql(outcome)} BETWEEN 400 AND 599)`
 
 /** `actionOf`, plainly. */
 export const plainActionOf = (
@@ -204,8 +205,7 @@ export const plainActionOf = (
 
 export const plainlyFailed = (outcome: string): boolean => {
   const text = withoutDenials(outcome.toLowerCase())
-  const isStatus = /^\+?\d{1,6}$/.test(outcome) && Number(outcome) >= 400 && Number(outcome) <= 599
-  return isStatus || NEGATIVE.includes(text) || FAILED.some((word) => text.includes(word))
+  return isOfError(plainStatus(outcome)) || NEGATIVE.includes(text) || FAILED.some((word) => text.includes(word))
 }
 
 /** Whether an outcome is a success by its words, or as a yes. */

@@ -3,10 +3,13 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { addressText, clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
+import { withoutQuotes } from '../shared/decoder.ts'
 import { nobody } from '../shared/nobody.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
-import { requestTarget } from '../shared/request-target.ts'
+import { type RequestTarget, requestTarget } from '../shared/request-target.ts'
+import { successOf } from '../shared/success-value.ts'
 import { templated } from '../shared/route-template.ts'
+import { statusSql } from '../shared/status.ts'
 import { isTime, timeOfAny } from '../shared/times.ts'
 import { commonName } from '../shared/common-name.ts'
 import { cookieOfMember, cookieSql } from '../shared/w3c-cookies.ts'
@@ -35,16 +38,7 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
   const value = extract(plan, define)
   const time = define('event_time', timeOfAny(value('time'), plan.zone))
   const act = isOfActs(plan) ? actSql(plan, textOf(define)) : null
-  const target = requestTarget(
-    {
-      request: at(plan, value, 'request'),
-      method: act === null ? at(plan, value, 'method') : sql`${LOOKED}`,
-      url: at(plan, value, 'url'),
-      path: act?.path ?? at(plan, value, 'path'),
-      query: at(plan, value, 'query'),
-    },
-    define,
-  )
+  const target = targetOf(plan, value, act, define)
   const query = define('event_query', withPairs(target.query, bodyPairs(plan, define)))
   const template = templated(target.path, define)
   const kind = define('event_kind', kindOf(plan, value, target.path))
@@ -62,14 +56,14 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
           ? NOTHING
           : sql`if(${kind} = 'auth', ${actionOf(value('action'), at(plan, value, 'outcome'), plan.actions)}, '')`,
       time,
-      src_ip: clientAddress(addressText(at(plan, value, 'src_ip'), at(plan, value, 'forwarded')), plan.proxies),
+      src_ip: clientAddress(addressText(at(plan, value, 'src_ip'), at(plan, value, 'forwarded')), plan.proxies, define),
       method: sql`upper(${target.method})`,
       host: plan.fields.host === undefined ? target.host : dashless(value('host')),
       path: target.path,
       query: redactQuery(query),
       route: template.route,
       object: template.object,
-      status: sql`toUInt16OrZero(${act?.status ?? value('status')})`,
+      status: statusSql(act?.status ?? value('status')),
       bytes: sql`toUInt64OrZero(${value('bytes')})`,
       user_agent: dashless(value('user_agent')),
       referrer: redactUrl(dashless(value('referrer'))),
@@ -82,6 +76,25 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
       device: dashless(value('device')),
     },
   }
+}
+
+const targetOf = (
+  plan: SourcePlan,
+  value: Value,
+  act: ReturnType<typeof actSql> | null,
+  define: (name: string, expression: Sql) => Sql,
+): RequestTarget => {
+  const request = at(plan, value, 'request')
+  return requestTarget(
+    {
+      request: request === undefined ? undefined : define('request_line', withoutQuotes.sql(request)),
+      method: act === null ? at(plan, value, 'method') : sql`${LOOKED}`,
+      url: at(plan, value, 'url'),
+      path: act?.path ?? at(plan, value, 'path'),
+      query: at(plan, value, 'query'),
+    },
+    define,
+  )
 }
 
 /** The ids that the body names, one pair a place. By paths: a tuple would take an array for its members. */
@@ -128,7 +141,7 @@ const extract = (plan: SourcePlan, define: (name: string, expression: Sql) => Sq
   )
   const paths = single.map(([field, { from }]) => ({
     field: field as EventField,
-    path: parsePath(cookieOfMember(from).member),
+    path: parsePath(cookieOfMember(successOf(from)?.from ?? from).member),
     cookie: cookieOfMember(from).name,
   }))
   const values = new Map<EventField, Sql>()
@@ -142,7 +155,8 @@ const extract = (plan: SourcePlan, define: (name: string, expression: Sql) => Sq
     }
   })
   for (const [field, raw] of values) {
-    values.set(field, define(`value_${field}`, sql`if(is_text, ${raw}, convertCharset(${raw}, 'utf-8', 'iso-8859-1'))`))
+    const text = define(`value_${field}`, sql`if(is_text, ${raw}, convertCharset(${raw}, 'utf-8', 'iso-8859-1'))`)
+    values.set(field, successOf(plan.fields[field]?.from ?? '')?.ended.sql(text) ?? text)
   }
   return (field) => values.get(field) ?? NOTHING
 }

@@ -1,7 +1,8 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
+import { isOfError, plainStatus } from '../shared/status.ts'
 import { plainlyFailed } from './auth-actions.ts'
-import { FAILURE } from './failures-told.ts'
+import { FAILURE } from './failure-words.ts'
 import type { Column } from './flatten.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
@@ -12,7 +13,7 @@ type Fields = Partial<Record<EventField, FieldOrigin>>
  */
 export const endOf = (fields: Fields, columns: readonly Column[]): FieldOrigin | undefined => {
   const statuses = columns.find(({ from }) => from === fields.status?.from)
-  if (statuses?.values.some((value) => /^[45]\d\d$/.test(value)) === true)
+  if (statuses?.values.some((value) => isOfError(plainStatus(value))) === true)
     return { from: statuses.from, how: 'guessed' }
   const known = new Set(Object.values(fields).map(({ from }) => from))
   const wrong = columns.find(({ from, words, values }) => {

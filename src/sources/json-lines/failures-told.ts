@@ -1,18 +1,11 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import type { Column } from './flatten.ts'
+import { FAILURE, NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from './failure-words.ts'
 import { formatPath, nameOf, parsePath } from './json-path.ts'
 import { OF_LOG_INS } from './log-in-outcomes.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
-
-/** A column that says what went wrong, and nothing where nothing did. */
-export const FAILURE =
-  /(?:^|_)(?:fail(?:ed|ure)?|error|err|실패|오류)_?(?:reason|cause|code|cd|msg|message|yn|flag|type|사유|원인|코드|내용|여부|구분)?$/
-/** What is made of it. */
-export const NOTHING_IS_A_LOG_IN = ' (nothing is a log-in)'
-/** How such a column says that nothing went wrong. */
-export const NO_FAILURE_TOLD = ['', '-', '0', 'null', 'none', 'no', 'n', 'false', '없음']
 
 /** A table of accounts has the last log-in of each. */
 const OF_ACCOUNTS = /(?:^|_)(?:last|prev(?:ious)?)_|최근|최종|마지막/

@@ -1,5 +1,6 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
+import { plainStatus, STATUS } from '../shared/status.ts'
 import { isDayNumber, timeStyleOf } from '../shared/times.ts'
 import type { Column } from './flatten.ts'
 import { ADDRESS, METHOD, most } from './vocabulary.ts'
@@ -20,7 +21,7 @@ interface Guess {
 }
 
 const isOfStatuses = (values: readonly string[]): boolean =>
-  most(values, /^[1-5]\d\d$/, 1) && values.includes('200') && new Set(values).size <= MOST_STATUSES
+  most(values, STATUS, 1) && values.some((value) => plainStatus(value) === 200) && new Set(values).size <= MOST_STATUSES
 
 /** In this order: a path alone may be a file's, and three digits anything. */
 const GUESSES: readonly Guess[] = [

@@ -2,7 +2,9 @@ import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import type { Recognition } from '../source-kind.ts'
 import { hasSucceeded, plainlyFailed } from './auth-actions.ts'
+import { FAILED, SUCCEEDED, successOf } from '../shared/success-value.ts'
 import type { Column } from './flatten.ts'
+import { outcomeBySense } from './outcome-sense.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
 
@@ -46,12 +48,16 @@ export const logInOutcomes = (
   fields: Fields,
   columns: readonly Column[],
 ): { readonly from: FieldOrigin; readonly actions: Recognition['actions'] } | null => {
-  const { outcome, principal, src_ip: address } = fields
-  if (outcome === undefined || principal === undefined || address === undefined) return null
+  const { principal, src_ip: address } = fields
+  const sensed = outcomeBySense(fields, columns, undefined)
+  const outcome = fields.outcome ?? sensed
+  if (outcome === null || principal === undefined || address === undefined) return null
   if ((fields.url ?? fields.path ?? fields.request ?? fields.method) !== undefined) return null
-  const known = new Set(Object.values(fields).map(({ from }) => from))
+  const known = new Set([...Object.values(fields), outcome].map(({ from }) => successOf(from)?.from ?? from))
   const isNamed = columns.some(({ from, words }) => from !== principal.from && OF_LOG_INS.test(words))
   if (!isNamed && columns.some(({ from, words }) => !known.has(from) && !BESIDE.test(words))) return null
+  if (!isNamed && fields.outcome === undefined) return null
+  if (sensed !== null) return { from: sensed, actions: { logon: [SUCCEEDED], 'logon-failed': [FAILED] } }
   const told = [...new Set(columns.find(({ from }) => from === outcome.from)?.values ?? [])]
   const values = told.filter((value) => !NEITHER.test(value))
   const isCode = values.every((value) => CODE.test(value)) && values.some((value) => /^0+$/.test(value))

@@ -2,10 +2,12 @@ import { isUtf8 } from 'node:buffer'
 import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { anyTime } from '../shared/line-time.ts'
+import { withoutQuotes } from '../shared/decoder.ts'
 import { nobody } from '../shared/nobody.ts'
 import { isOfActs, LOOKED, plainAct } from '../shared/composed-acts.ts'
 import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
 import { anyJson, type PlainJson, textAt } from '../shared/plain/plain-json.ts'
+import { successOf } from '../shared/success-value.ts'
 import { cookieOfMember, plainCookie } from '../shared/w3c-cookies.ts'
 import type { ByteString, PlainReading } from '../source-kind.ts'
 import { plainActionOf } from './auth-actions.ts'
@@ -28,6 +30,8 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
     const from = plan.fields[field]?.from
     if (act[field] !== undefined) return act[field]
     if (from === undefined) return undefined
+    const end = successOf(from)
+    if (end !== null) return end.ended.plain(textOf(end.from))
     const { member, name } = cookieOfMember(from)
     const text = textOf(member)
     return name === undefined ? text : plainCookie(text, name)
@@ -89,7 +93,7 @@ const kindOf = (plan: SourcePlan, path: string, value: Value): string => {
 const dashless = (text: string): string => (text === '-' ? '' : text)
 
 const target = (value: Value): Readonly<Record<'method' | 'host' | 'path' | 'query', string>> => {
-  const line = value('request')
+  const line = requestIn(value)
   const [first = ''] = (line ?? '').split(' ')
   const method =
     value('method') === undefined ? (/^[A-Za-z_-]{1,24}$/.test(first) ? first : '') : dashless(value('method') ?? '')
@@ -106,11 +110,16 @@ const target = (value: Value): Readonly<Record<'method' | 'host' | 'path' | 'que
   return { method: method.replace(/[a-z]+/g, (letters) => letters.toUpperCase()), host, path, query }
 }
 
+const requestIn = (value: Value): ByteString | undefined => {
+  const line = value('request')
+  return line === undefined ? undefined : withoutQuotes.plain(line)
+}
+
 const hostOf = (authority: string): string =>
   authority.startsWith('[') ? `${authority.split(']')[0] ?? ''}]` : (authority.split(':')[0] ?? '')
 
 const urlOf = (value: Value): string => {
-  const [url, path, line] = [value('url'), value('path'), value('request')]
+  const [url, path, line] = [value('url'), value('path'), requestIn(value)]
   if (url !== undefined && path !== undefined) return ['', '-'].includes(url) ? dashless(path) : url
   const one = url ?? path
   if (one !== undefined) return dashless(one)

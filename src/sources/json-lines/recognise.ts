@@ -20,6 +20,7 @@ import {
 import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
 import { placesInBodies, writtenPlaces } from './body-objects.ts'
+import { outcomeBySense } from './outcome-sense.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
 import { ADDRESS, KNOWN, most, PER_REQUEST, rankOf } from './vocabulary.ts'
@@ -74,7 +75,8 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   }
   if (log === 'access' || outcomes !== null) delete fields.outcome
   const end = log === 'auth' && outcomes === null && fields.outcome === undefined ? endOf(fields, columns) : undefined
-  if (end !== undefined) fields.outcome = end
+  const sensed = log === 'access' || outcomes !== null ? null : (end ?? outcomeBySense(fields, columns, action))
+  if (sensed !== null) fields.outcome = sensed
   const cookies = cookiesOf(columns)
   const [cookie] = cookies
   if (fields.credential === undefined && cookie?.named === true)

@@ -1,5 +1,7 @@
 import type { EventField } from '../../domain/case-config.ts'
+import { NUMBER as ADDRESS_NUMBER } from '../shared/address-forms.ts'
 import { DISTINGUISHED } from '../shared/common-name.ts'
+import { STATUS } from '../shared/status.ts'
 import { timeStyleOf } from '../shared/times.ts'
 
 const ACTORS =
@@ -44,9 +46,9 @@ const written = (values: readonly string[]): readonly string[] =>
   values.filter((value) => !/^(?:|-|null|undefined)$/.test(value))
 
 export const ADDRESS =
-  /^\[?(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,})\]?(?::\d{1,5})?(?:\s*,.*)?$/i
+  /^(?:(?:[a-z]{2,5}:\/|[a-z\d.-]{0,253})\/|ipv[46]:|for=)?"?\[?(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,})\]?(?::\d{1,5})?"?(?:\/32|\/128|;[^,]*)?(?:\s*,.*)?$/i
 export const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE|PROPFIND)$/i
-const REQUEST = /^[A-Z-]{1,24} \S/
+const REQUEST = /^"?[A-Z-]{1,24} \S/
 const TARGET = /^(?:\/|https?:\/\/|\*$)/i
 const ID = /^[^\s{}[\]"]{1,128}$/
 /** Digits, letters, and the marks of UUID, base64, JWT; with or without `Bearer`. */
@@ -65,6 +67,10 @@ const instants = (values: readonly string[]): boolean => timeStyleOf(written(val
 
 const named = (...names: readonly string[]): readonly RegExp[] => names.map((name) => new RegExp(`(?:^|_)${name}$`))
 
+/** Of what is spoken to, or of who manages it. */
+const OTHERS_ADDRESS =
+  /(?:^|_)(?:auth_device|management|mgmt|dest(?:ination)?|dst|server|target|upstream|backend|local|host|virtual|listener)_(?:real_)?(?:ip|addr(?:ess)?)(?:_addr(?:ess)?)?$/
+
 export const KNOWN: readonly Known[] = [
   {
     field: 'time',
@@ -75,8 +81,14 @@ export const KNOWN: readonly Known[] = [
     field: 'src_ip',
     names: named('cf_?connecting_?ip(?:v6)?', 'client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'rem(?:ote)?_?(?:ip|addr(?:ess)?)', 'user_?ip', 'ip_?client', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속지?|로그인|사용자|클라이언트|요청|원격|단말기?|고객|pc)_?(?:아이피|ip|주소)', '접속지(?:_?정보)?', '아이피', '(?:ip|아이피)_?주소', '(?:client_?|quell_?)?ip_?adress[ea]?', 'adress[ea]', 'adresse_?ip', 'direcci[oó]n(?:_?ip)?', 'endere[cç]o(?:_?ip)?', 'indirizzo(?:_?ip)?', '주소', 'アドレス', '地址', '(?:ip|接続元(?:ip)?|送信元(?:ip)?|クライアント(?:ip)?)_?アドレス', '接続元(?:ip)?', '(?:客户端)?_?ip_?地址'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), ADDRESS),
-    isNot:
-      /(?:^|_)(?:auth_device|management|mgmt|dest(?:ination)?|dst|server|target|upstream|backend|local|host|virtual|listener)_(?:real_)?(?:ip|addr(?:ess)?)(?:_addr(?:ess)?)?$/,
+    isNot: OTHERS_ADDRESS,
+  },
+  {
+    // The 32 bits of an address as one number; elsewhere so many digits may be anything.
+    field: 'src_ip',
+    names: named('(?:ip|addr(?:ess)?|아이피|inet)(?:_?(?:v4|num(?:ber)?|int(?:eger)?|long|dec(?:imal)?|aton))?'),
+    fits: (values) => most(written(values), new RegExp(ADDRESS_NUMBER)) && new Set(values).size > 1,
+    isNot: OTHERS_ADDRESS,
   },
   {
     field: 'request',
@@ -150,7 +162,7 @@ export const KNOWN: readonly Known[] = [
   {
     field: 'status',
     names: named('status_?code', 'http_?status(?:_?code)?', 'response_?(?:status|code)(?:_?code)?', 'resp_?(?:status|code)', 'status', 'code', 'sc_?status', 'st', 'rc', '(?:응답)?_?(?:상태|코드)_?(?:코드|값)?', 'statut', 'code_?retour', 'estado', 'ステータス(?:コード)?', '状态码'), // biome-ignore format: a list of names
-    fits: (values) => most(written(values), /^[1-5]\d\d$/),
+    fits: (values) => most(written(values), STATUS),
   },
   {
     field: 'bytes',

@@ -1,8 +1,9 @@
 import { literal, type Sql, sql } from '../../engine/sql.ts'
 import { most } from '../json-lines/vocabulary.ts'
-import { NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from '../json-lines/failures-told.ts'
+import { NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from '../json-lines/failure-words.ts'
 import { ACCOUNT_IN, ADDRESS_IN } from '../json-lines/windows-log-ons.ts'
 import { addressOnly, noneIf, percentDecoded } from './decoder.ts'
+import { successOf } from './success-value.ts'
 import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -166,14 +167,19 @@ const makingOf = (name: string): { readonly making: Making; readonly column: str
 }
 
 /** The column of a name, whatever is made of it. */
-export const columnNamed = (name: string): string => orderedName(name)?.column ?? makingOf(name)?.column ?? name
+export const columnNamed = (name: string): string => {
+  const end = makingOf(name) === null ? successOf(name) : null
+  return end === null ? (orderedName(name)?.column ?? makingOf(name)?.column ?? name) : columnNamed(end.from)
+}
 
 /** Values by name, of composed ones too. */
 export const madeSql =
   (value: (name: string) => Sql) =>
   (name: string): Sql => {
     const made = makingOf(name)
-    return made === null ? composedSql(value)(name) : made.making.sql(value(made.column))
+    if (made !== null) return made.making.sql(value(made.column))
+    const end = successOf(name)
+    return end === null ? composedSql(value)(name) : end.ended.sql(madeSql(value)(end.from))
   }
 
 /** The same, plainly. */
@@ -181,5 +187,7 @@ export const plainMade =
   (value: (name: string) => string) =>
   (name: string): string => {
     const made = makingOf(name)
-    return made === null ? plainComposed(value)(name) : made.making.plain(value(made.column))
+    if (made !== null) return made.making.plain(value(made.column))
+    const end = successOf(name)
+    return end === null ? plainComposed(value)(name) : end.ended.plain(plainMade(value)(end.from))
   }

@@ -8,6 +8,7 @@ import { withoutPathSession } from './path-session.ts'
 import { redactQuery, redactUrl } from './redact.ts'
 import { type Define, requestParts } from './request.ts'
 import { templated } from './route-template.ts'
+import { statusSql } from './status.ts'
 import { isTime } from './times.ts'
 
 /** One line, taken apart by its source: texts as logged, before anything is cleaned. */
@@ -65,7 +66,7 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
       query: redactQuery(query),
       route: template.route,
       object: template.object,
-      status: has('status') ? sql`toUInt16OrZero(${value('status')})` : sql`toUInt16(0)`,
+      status: has('status') ? statusSql(value('status')) : sql`toUInt16(0)`,
       bytes: has('bytes') ? sql`toUInt64OrZero(${value('bytes')})` : sql`toUInt64(0)`,
       user_agent: dashless(value('user_agent')),
       referrer: has('referrer') ? redactUrl(dashless(value('referrer'))) : EMPTY,
@@ -83,7 +84,7 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
 const addressOf = ({ raw, proxies }: LineParts, define: Define): Sql => {
   if (raw.src_ip === undefined && raw.forwarded === undefined) return EMPTY
   const text = addressText(raw.src_ip, raw.forwarded)
-  return clientAddress(raw.forwarded === undefined ? text : define('event_address', text), proxies)
+  return clientAddress(raw.forwarded === undefined ? text : define('event_address', text), proxies, define)
 }
 
 const NO_TIME = sql`toDateTime(0, 'UTC')`

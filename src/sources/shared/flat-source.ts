@@ -19,10 +19,11 @@ import {
 } from '../source-kind.ts'
 import { actColumns, actFields, actSql, isOfActs, LOOKED, plainAct } from './composed-acts.ts'
 import { columnNamed, madeSql, plainMade, withComposed } from './composed-values.ts'
-import { capitalMethod } from './decoder.ts'
+import { capitalMethod, withoutQuotes } from './decoder.ts'
 import { eventProgram } from './event-program.ts'
 import { anyTime } from './line-time.ts'
 import { nobody } from './nobody.ts'
+import { successOf } from './success-value.ts'
 import { plainEvent } from './plain/plain-event.ts'
 
 /** A line of named values, whoever named them. */
@@ -86,13 +87,17 @@ export const recogniseFlat = (
 }
 
 /** A name with dots is one step here. */
-const columnOf = (path: string): string => nameOf(parsePath(path)[0])
+const columnOf = (path: string): string => {
+  const bare = successOf(path)?.from ?? path
+  return `${nameOf(parsePath(bare)[0])}${path.slice(bare.length)}`
+}
 
 export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): LineProgram => {
   const raw: Partial<Record<EventField, Sql>> = {}
   const valueOf = madeSql(line.value)
   for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
   if (raw.method !== undefined) raw.method = capitalMethod.sql(raw.method)
+  if (raw.request !== undefined) raw.request = withoutQuotes.sql(raw.request)
   if (isOfActs(plan)) Object.assign(raw, actSql(plan, line.value))
   if (lacksMethod(plan)) raw.method = sql`${LOOKED}`
   const { time = sql`''`, action, outcome, principal, ...others } = raw
@@ -131,6 +136,7 @@ export const readFlat = (line: ByteString, plan: SourcePlan, { value, reject }: 
   const valueOf = plainMade(value)
   for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
   if (raw.method !== undefined) raw.method = capitalMethod.plain(raw.method)
+  if (raw.request !== undefined) raw.request = withoutQuotes.plain(raw.request)
   if (isOfActs(plan)) Object.assign(raw, plainAct(plan, value))
   if (lacksMethod(plan)) raw.method = LOOKED
   const { time = '', action, outcome, principal, ...others } = raw

@@ -9,6 +9,7 @@ import { nobody } from '../shared/nobody.ts'
 import { PATH_SESSION, pathSession, withoutPathSession } from '../shared/path-session.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
 import { templated } from '../shared/route-template.ts'
+import { statusSql } from '../shared/status.ts'
 import { isTime } from '../shared/times.ts'
 import type { HashKey, LineProgram } from '../source-kind.ts'
 import { type Cuts, cutParts, type Define } from './cut-parts.ts'
@@ -58,7 +59,7 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
       query: unread === null ? redactQuery(query) : sql`if(${unread.is}, ${unread.query}, ${redactQuery(query)})`,
       route: template.route,
       object: template.object,
-      status: sql`toUInt16OrZero(${value('status')})`,
+      status: statusSql(value('status')),
       bytes: sql`toUInt64OrZero(${value('bytes')})`,
       user_agent: dashless(value('user_agent')),
       referrer: redactUrl(dashless(value('referrer'))),
@@ -101,9 +102,10 @@ const valueReader = (format: Format, plan: SourcePlan, cuts: Cuts, define: Defin
 
 const addressOf = (plan: SourcePlan, value: (field: EventField) => Sql, define: Define): Sql => {
   const { src_ip: connection, forwarded } = plan.fields
-  if (forwarded === undefined) return connection === undefined ? NOTHING : clientAddress(value('src_ip'), plan.proxies)
+  if (forwarded === undefined)
+    return connection === undefined ? NOTHING : clientAddress(value('src_ip'), plan.proxies, define)
   const text = addressText(connection === undefined ? undefined : value('src_ip'), value('forwarded'))
-  return clientAddress(define('event_address', text), plan.proxies)
+  return clientAddress(define('event_address', text), plan.proxies, define)
 }
 
 const dashless = (value: Sql): Sql => (value === NOTHING ? value : sql`if(${value} = '-', '', ${value})`)

@@ -1,5 +1,6 @@
 import { ADDRESS, KNOWN, METHOD, most } from '../json-lines/vocabulary.ts'
 import { NAMES as ZONES } from '../shared/plain/plain-other-time.ts'
+import { plainStatus, STATUS } from '../shared/status.ts'
 import { timeStyleOf } from '../shared/times.ts'
 import { timeOfWords } from './apache-name.ts'
 import { withColon } from './time-style.ts'
@@ -171,9 +172,12 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
     )
   }
   const after = variables.findIndex((name) => name === 'request' || name === 'request_uri')
-  const behind = find((values) => most(values, /^[1-5]\d\d$/), after)
+  const behind = find((values) => most(values, STATUS), after)
   const status = behind >= 0 ? behind : find(areStatuses)
   give('status', status)
+  const besideStatus = columns[status + 1]
+  if (behind < 0 && besideStatus?.name === '' && most(besideStatus.values, /^\d+$/, 1))
+    give('body_bytes_sent', status + 1)
   give(
     'body_bytes_sent',
     find((values) => most(values, /^(?:\d+|-)$/) && values.some((value) => value !== '-'), Math.max(after, status)),
@@ -212,7 +216,7 @@ const isTimes = (values: readonly string[]): boolean =>
 /** Before the request three digits may be anything. */
 const MOST_STATUSES = 40
 const areStatuses = (values: readonly string[]): boolean =>
-  most(values, /^[1-5]\d\d$/, 1) && values.includes('200') && new Set(values).size <= MOST_STATUSES
+  most(values, STATUS, 1) && values.some((value) => plainStatus(value) === 200) && new Set(values).size <= MOST_STATUSES
 
 const CLOCK = /^\d\d:\d\d:\d\d/
 

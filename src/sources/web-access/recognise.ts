@@ -1,8 +1,9 @@
 import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
+import { STATUS } from '../shared/status.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import type { Recognition } from '../source-kind.ts'
-import { most } from '../json-lines/vocabulary.ts'
+import { ADDRESS, most } from '../json-lines/vocabulary.ts'
 import { cookiesIn } from '../shared/w3c-cookies.ts'
 import { cutLine } from './cut-line.ts'
 import { extraFields, formatWithExtras } from './extra-fields.ts'
@@ -80,8 +81,8 @@ const isReadable = (format: Format, values: readonly string[] | null): boolean =
   const at = (name: string): string | undefined => values[format.parts.findIndex(({ variable }) => variable === name)]
   const status = at('status')
   const address = at('remote_addr')
-  if (status !== undefined && !/^(?:\d{3}|-)$/.test(status)) return false
-  if (address !== undefined && !/^[\w.:%,[\]-]+$/.test(address)) return false
+  if (status !== undefined && !/^(?:\d{3}|-)$/.test(status) && !STATUS.test(status)) return false
+  if (address !== undefined && !/^[\w.:%,[\]-]+$/.test(address) && !ADDRESS.test(address)) return false
   if (isAddress(at('ident')) || /\s/.test(at('remote_user') ?? '')) return false
   const time = at('time_local') ?? at('time_iso8601') ?? at('msec')
   return time === undefined || timeStyleOf([time]) !== null

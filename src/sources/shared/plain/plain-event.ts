@@ -2,6 +2,8 @@ import { commonName } from '../common-name.ts'
 import type { ByteString, PlainEvent, PlainReading } from '../../source-kind.ts'
 import { withoutPathSession } from '../path-session.ts'
 import { isSecretParameter, SECRET_HINTS, TOKEN_STARTS } from '../redact.ts'
+import { plainStatus } from '../status.ts'
+import { IPV4, shortAddress, unwrapped } from './plain-address.ts'
 import { type PlainRaw, plainRequest } from './plain-request.ts'
 import { plainObject, plainRoute } from './plain-route.ts'
 
@@ -45,7 +47,7 @@ export const plainEvent = (
     query: redactQuery(query),
     route: plainRoute(path),
     object: plainObject(path),
-    status: unsigned(raw.status, 65_535n, Number),
+    status: plainStatus(raw.status ?? ''),
     bytes: unsigned(raw.bytes, 2n ** 64n - 1n, BigInt),
     user_agent: dashless(raw.user_agent),
     referrer: redactUrl(dashless(raw.referrer)),
@@ -70,8 +72,6 @@ const unsigned = <T>(text: string | undefined, max: bigint, make: (digits: strin
     ? make(text.replace('+', ''))
     : make('0')
 
-const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
-
 const addressText = ({ src_ip = '', forwarded = '' }: PlainRaw): string =>
   ['', '-'].includes(forwarded) ? src_ip : forwarded
 
@@ -79,15 +79,14 @@ const clientAddress = (raw: string, proxies: number | undefined): string => {
   if (IPV4.test(raw)) return raw
   const list = raw.split(',')
   const entry = list[proxies === undefined ? 0 : Math.max(0, list.length - proxies)] ?? ''
-  const first = asciiLower(trimSpaces(entry.replace(/^\xEF\xBB\xBF/, '')))
+  const first = unwrapped(asciiLower(trimSpaces(entry.replace(/^\xEF\xBB\xBF/, ''))))
   const colons = first.split(':').length - 1
   const bare = first.startsWith('[')
     ? (first.split(']')[0] ?? '').slice(1)
     : colons === 1
       ? (first.split(':')[0] ?? '')
       : first
-  if (bare === '-') return ''
-  return bare.startsWith('::ffff:') && IPV4.test(bare.slice(7)) ? bare.slice(7) : bare
+  return shortAddress(bare)
 }
 
 const trimSpaces = (text: string): string => text.replace(/^ +/, '').replace(/ +$/, '')

@@ -1,0 +1,197 @@
+import type { EventField } from '../../domain/case-config.ts'
+import type { FieldOrigin } from '../../domain/source-plan.ts'
+import { isOfError, plainStatus, STATUS } from '../shared/status.ts'
+import { nothingIsASuccess, successValue } from '../shared/success-value.ts'
+import { actionByWords } from './auth-actions.ts'
+import { FAILURE, NO_FAILURE_TOLD } from './failure-words.ts'
+import type { Column } from './flatten.ts'
+
+type Fields = Partial<Record<EventField, FieldOrigin>>
+
+/** Names of numbers that say how something ended; whether 0 or 1 is a success, no name tells. */
+const NEUTRAL =
+  /^(?:.*_)?(?:result|rslt|return|ret|resp(?:onse)?|status|login|auth|결과|結果)_?(?:code|cd|no|value|val|코드|コード)$|^(?:.*_)?(?:result|rslt|ret|rc|errno|ret_?code|ret_?val|status|결과|結果)$|^(?:code|cd|결과_?(?:여부|구분))$/
+/** Names of what a call returned: since C, 0 where it succeeded. */
+const RETURNED = /(?:^|_)(?:ret|rc|errno|ret(?:urn)?_?(?:code|val(?:ue)?)|exit_?code)$/
+const CODE = /^(?:[A-Za-z]{1,4}[_-]?)?-?\d{1,8}$/
+const ZERO = /^0+$/
+const MOST_CODES = 20
+/** A field of all log-ins. */
+const SHARE = 0.9
+/** Flags of a failure by their values; a number beside them may be a count. */
+const FLAG = /^(?:true|false|[01yn]|yes|no|null|)$/i
+const NUMBER = /^(?:-?\d{1,8}|null|)$/
+/** Names of what went wrong whose values may be numbers. */
+const FAILURE_CODE = /_?(?:code|cd|no|type|코드)$/
+
+interface Told {
+  readonly column: Column
+  /** By number of the record, of log-ins only. */
+  readonly values: ReadonlyMap<number, string>
+}
+
+/**
+ * How a number or a flag that ends a record is to be read, where its name does not say: an outcome with what is said
+ * behind its place (`success-value.ts`). The value that is a success is the one that
+ * - goes with records that have no reason for a failure, a status of success or a credential, while the others go with a
+ *   reason, a status of an error or none;
+ * - else most people mostly get who come back to an account from where they came before, for owners get in more often
+ *   than not (a vote an address, so that guessing outvotes nobody);
+ * - else is 0 by custom: the only one of several codes, or of what a call returned.
+ * Null where nothing decides; what the names and values say by themselves then stands.
+ */
+export const outcomeBySense = (
+  fields: Fields,
+  columns: readonly Column[],
+  action: Column | undefined,
+): FieldOrigin | null => {
+  const logIns = logInsOf(columns, action)
+  if (logIns.size === 0) return null
+  const current = columns.find(({ from }) => from === fields.outcome?.from)
+  const known = new Set(Object.entries(fields).flatMap(([field, { from }]) => (field === 'outcome' ? [] : [from])))
+  const told = columns.filter(({ from }) => !known.has(from)).map((column) => toldIn(column, logIns))
+  const neutral = told
+    .filter(({ column, values }) => NEUTRAL.test(column.words) && isOfCodes([...values.values()], logIns.size))
+    .sort((a, b) => Number(b.column === current) - Number(a.column === current))
+  if (current !== undefined && !neutral.some(({ column }) => column === current)) return null
+  for (const one of neutral) {
+    const value = successIn(one, told, fields, columns)
+    if (value !== null) return { from: `${one.column.from}${successValue(value)}`, how: 'guessed' }
+  }
+  const flag = current === undefined ? told.find(isFailureFlag) : undefined
+  return flag === undefined ? null : { from: `${flag.column.from}${nothingIsASuccess}`, how: 'guessed' }
+}
+
+/** Numbers of the records that are log-ins by their words; of a table that has none, all. */
+const logInsOf = (columns: readonly Column[], action: Column | undefined): ReadonlySet<number> => {
+  if (action === undefined) return new Set(columns.flatMap(({ records }) => records))
+  const read = new Map([...new Set(action.values)].map((value) => [value, OPENED.has(actionByWords(value, true))]))
+  return new Set(action.records.filter((_, i) => read.get(action.values[i] ?? '') === true))
+}
+const OPENED = new Set(['logon', 'logon-failed', 'issue'])
+
+const toldIn = (column: Column, logIns: ReadonlySet<number>): Told => ({
+  column,
+  values: new Map(
+    column.records.flatMap((record, i) => (logIns.has(record) ? [[record, column.values[i] ?? '']] : [])),
+  ),
+})
+
+const isOfCodes = (values: readonly string[], records: number): boolean => {
+  const written = values.filter((value) => value !== '' && value !== '-')
+  return (
+    written.length >= SHARE * records &&
+    written.every((value) => CODE.test(value)) &&
+    new Set(written).size <= MOST_CODES &&
+    !written.every((value) => STATUS.test(value))
+  )
+}
+
+const isFailureFlag = ({ column, values }: Told): boolean => {
+  if (!FAILURE.test(column.words) || values.size === 0) return false
+  const pattern = FAILURE_CODE.test(column.words) ? NUMBER : FLAG
+  return (
+    [...values.values()].every((value) => pattern.test(value)) && [...values.values()].some((value) => value !== '')
+  )
+}
+
+const successIn = (one: Told, told: readonly Told[], fields: Fields, columns: readonly Column[]): string | null => {
+  const codes = [...new Set(one.values.values())].filter((value) => value !== '' && value !== '-')
+  const beside = partedBy(
+    one,
+    codes,
+    signsOf(
+      told.filter(({ column }) => column !== one.column),
+      fields,
+      columns,
+    ),
+  )
+  return beside ?? atHome(one, fields, columns) ?? byCustom(one.column.words, codes)
+}
+
+/** Whether a record succeeded, by what stands beside its code; undefined where that says nothing. */
+type Sign = (record: number) => boolean | undefined
+
+const signsOf = (told: readonly Told[], fields: Fields, columns: readonly Column[]): readonly Sign[] => {
+  const at = (field: EventField): ReadonlyMap<number, string> | undefined => {
+    const column = columns.find(({ from }) => from === fields[field]?.from)
+    return column === undefined
+      ? undefined
+      : new Map(column.records.map((record, i) => [record, column.values[i] ?? '']))
+  }
+  const reasons = told.filter(({ column }) => FAILURE.test(column.words)).map(({ values }) => values)
+  const [status, credential] = [at('status'), at('credential')]
+  return [
+    ...reasons.map(
+      (values): Sign =>
+        (record) =>
+          NO_FAILURE_TOLD.includes((values.get(record) ?? '').toLowerCase()),
+    ),
+    ...(status === undefined ? [] : [(record: number) => statusSays(plainStatus(status.get(record) ?? ''))]),
+    ...(credential === undefined ? [] : [(record: number) => !['', '-'].includes(credential.get(record) ?? '')]),
+  ]
+}
+
+const statusSays = (status: number): boolean | undefined =>
+  isOfError(status) ? false : status >= 200 && status < 400 ? true : undefined
+
+const PARTED = 0.9
+const FEWEST = 3
+
+/** The one code of which nearly all records succeeded by a sign, while by the same sign nearly none of the others did. */
+const partedBy = ({ values }: Told, codes: readonly string[], signs: readonly Sign[]): string | null => {
+  for (const sign of signs) {
+    const shares = codes.map((code) => {
+      const said = [...values].filter(([, value]) => value === code).flatMap(([record]) => sign(record) ?? [])
+      return { code, of: said.length, share: said.filter(Boolean).length / Math.max(1, said.length) }
+    })
+    const good = shares.filter(({ share, of }) => of >= FEWEST && share >= PARTED)
+    const bad = shares.filter(({ share, of }) => of > 0 && share <= 1 - PARTED)
+    if (good.length === 1 && bad.length > 0 && good.length + bad.length === codes.length) return good[0]?.code ?? null
+  }
+  return null
+}
+
+const FEWEST_HOMES = 10
+const MOST_HOMES_GET_IN = 0.8
+
+/** What most addresses mostly got that came to one account more than once. */
+const atHome = ({ values }: Told, fields: Fields, columns: readonly Column[]): string | null => {
+  const at = (field: EventField): ReadonlyMap<number, string> => {
+    const column = columns.find(({ from }) => from === fields[field]?.from)
+    return new Map(column?.records.map((record, i) => [record, column.values[i] ?? '']))
+  }
+  const [addresses, accounts] = [at('src_ip'), at('principal')]
+  const got = new Map<string, Map<string, string[]>>()
+  for (const [record, value] of values) {
+    const [address = '', account = ''] = [addresses.get(record), accounts.get(record)]
+    if (address === '' || account === '' || value === '') continue
+    const there = got.get(address) ?? new Map<string, string[]>()
+    there.set(account, [...(there.get(account) ?? []), value])
+    got.set(address, there)
+  }
+  const votes = [...got.values()].flatMap((there) => {
+    const again = [...there.values()].filter((list) => list.length >= 2).flat()
+    return again.length === 0 ? [] : [mostOf(again)]
+  })
+  const winner = mostOf(votes)
+  const isSure =
+    votes.length >= FEWEST_HOMES && votes.filter((vote) => vote === winner).length >= MOST_HOMES_GET_IN * votes.length
+  return isSure ? winner : null
+}
+
+const mostOf = (list: readonly string[]): string => {
+  const counts = new Map<string, number>()
+  for (const value of list) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? ''
+}
+
+/** Of several codes zero, and of what calls return; one beside what is below zero. What may be a yes and a no stays open. */
+const byCustom = (words: string, codes: readonly string[]): string | null => {
+  const zero = codes.find((code) => ZERO.test(code))
+  const others = codes.filter((code) => code !== zero)
+  const areNegative = others.length > 0 && others.every((code) => code.startsWith('-'))
+  if (zero !== undefined)
+    return areNegative || RETURNED.test(words) || others.some((code) => /\d{2}/.test(code)) ? zero : null
+  return others.length > 1 && others.every((code) => code === '1' || code.startsWith('-')) ? '1' : null
+}

@@ -1,0 +1,36 @@
+import { literal, sql } from '../../engine/sql.ts'
+import { NO_FAILURE_TOLD } from '../json-lines/failure-words.ts'
+import type { Decoder } from './decoder.ts'
+
+/**
+ * What is said behind the name of an outcome whose values are no words of success and failure: `code (0 is a success)`,
+ * `ret (0000 is a success)`, `result (1 is a success)`; any other value is a failure, none at all is neither.
+ */
+const NAMED = / \(([\w.+-]{1,20}) is a success\)$/
+/** Of a member that says what went wrong, and nothing, or that nothing did, where nothing did. */
+const NOTHING = ' (nothing is a success)'
+
+export const successValue = (value: string): string => ` (${value} is a success)`
+export const nothingIsASuccess = NOTHING
+
+/** The place of an outcome without what is said behind it, and how its values are read; null where nothing is said. */
+export const successOf = (from: string): { readonly from: string; readonly ended: Decoder } | null => {
+  if (from.endsWith(NOTHING)) return { from: from.slice(0, -NOTHING.length), ended: UNLESS_NOTHING }
+  const value = NAMED.exec(from)?.[1]
+  return value === undefined ? null : { from: from.replace(NAMED, ''), ended: oneSucceeds(value) }
+}
+
+export const [SUCCEEDED, FAILED] = ['success', 'failed'] as const
+
+const oneSucceeds = (value: string): Decoder => ({
+  sql: (raw) => sql`multiIf(${raw} = ${literal(value)}, ${SUCCEEDED}, ${raw} IN ('', '-'), '', ${FAILED})`,
+  plain: (raw) => (raw === value ? SUCCEEDED : ['', '-'].includes(raw) ? '' : FAILED),
+})
+
+const UNLESS_NOTHING: Decoder = {
+  sql: (raw) => sql`if(lower(${raw}) IN ${NO_FAILURE_TOLD}, ${SUCCEEDED}, ${FAILED})`,
+  plain: (raw) =>
+    NO_FAILURE_BYTES.includes(raw.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())) ? SUCCEEDED : FAILED,
+}
+
+const NO_FAILURE_BYTES = NO_FAILURE_TOLD.map((text) => Buffer.from(text).toString('latin1'))
