@@ -4,12 +4,12 @@ import { dayOf, type Scene } from '../scene.ts'
 /** Fewer sessions than this show no habits. */
 const LEAST = 200
 /** Of what this log issues at least this share is proven. */
-const PROVEN = 0.05
+export const PROVEN = 0.05
 /** In each eighth of the window there are at least this share of what there is in the average eighth. */
-const PARTS = 8
-const STEADY = 0.25
+export const PARTS = 8
+export const STEADY = 0.25
 /** Accounts that come back, another day or to where they are at home: at least this share of the share that does among the proven. */
-const RETURN = 0.5
+export const RETURN = 0.5
 /** Addresses of so few accounts are homes; there is one for at least this share of the accounts. */
 const HOME = 3
 const HOMES = 0.1
@@ -80,9 +80,9 @@ export const writeIssuers = async (scene: Scene): Promise<void> => {
 }
 
 /** Different days on which sessions begin or end. */
-const days = (scene: Scene): Sql =>
+export const days = (scene: Scene): Sql =>
   sql`length(arrayDistinct(arrayFlatten(groupArray([${dayOf(scene, sql`first`)}, ${dayOf(scene, sql`last`)}]))))`
 
 /** Which part of the window a moment lies in, from 0. */
-const part = (moment: Sql): Sql =>
+export const part = (moment: Sql): Sql =>
   sql`toUInt64(least(toFloat64(${PARTS - 1}), greatest(toFloat64(0), floor(${PARTS} * dateDiff('second', opened, ${moment}) / window))))`

@@ -1,6 +1,8 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { blockOf } from '../address-block.ts'
 import type { Scene } from '../scene.ts'
 import { closedWorlds } from './closed-world.ts'
+import { writeRelays } from './inner-relay.ts'
 import { writeHabits, writeOutside } from './other-door.ts'
 import { writeIssuers } from './other-issuer.ts'
 import { AGE_STEPS, LINEAGE_TESTS } from './tests.ts'
@@ -18,7 +20,7 @@ export interface Proof {
 /**
  * One row a session with its outcome of every test, as codes. Shares of an address or an agent leave the session's own
  * account out, so that nobody is evidence against himself. Accounts that enter by another door are left out, and so are
- * sources that others than those who log in use, and sessions of another issuer. Writes `lineage`.
+ * sources that others than those who log in use, sessions of another issuer, and those that a relay of the house speaks for. Writes `lineage`.
  */
 export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> => {
   const t = scene.derived.table
@@ -39,6 +41,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     WHERE s.origin.4 NOT IN (SELECT source FROM ${t('lineage_outside')})`)
   await writeHabits(scene)
   await writeIssuers(scene)
+  await writeRelays(scene)
   await writeShares(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage')} ENGINE = MergeTree ORDER BY session AS
@@ -61,7 +64,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
 
 /** What came in by another door is left out. */
 const judged = ({ derived: { table: t } }: Scene): Sql =>
-  sql`who NOT IN (SELECT who FROM ${t('lineage_habit')}) AND (proven OR door NOT IN (SELECT door FROM ${t('lineage_issuer')}))`
+  sql`who NOT IN (SELECT who FROM ${t('lineage_habit')}) AND (proven OR (door NOT IN (SELECT door FROM ${t('lineage_issuer')}) AND ${blockOf(sql`ip`)} NOT IN (SELECT block FROM ${t('lineage_relay')})))`
 
 /**
  * Unproven sessions count against an address only when they are not old ones; those of hours in which nothing could be

@@ -64,6 +64,7 @@ const lineageLosses = async (scene: Scene): Promise<readonly Cleared[]> => {
     ...(await otherPeople(scene)),
     ...(await otherDoors(scene)),
     ...(await otherIssuers(scene)),
+    ...(await innerRelays(scene)),
     ...(row.old_sessions === '0'
       ? []
       : [
@@ -106,6 +107,17 @@ const otherPeople = async (scene: Scene): Promise<readonly Cleared[]> => {
   return rows.map(({ source, accounts, sessions }) => ({
     what: { code: 'cleared/other-people', values: { source, n: Number(accounts), sessions: Number(sessions) } },
     reasons: [{ code: 'cleared/no-record-of-them', values: {} }],
+  }))
+}
+
+/** Machines of the house that ask for people who logged in elsewhere. */
+const innerRelays = async (scene: Scene): Promise<readonly Cleared[]> => {
+  const rows = await scene.engine.rows<{ block: string; accounts: string; sessions: string }>(
+    sql`SELECT block, toString(accounts) AS accounts, toString(sessions) AS sessions FROM ${scene.derived.table('lineage_relay')} ORDER BY block LIMIT ${NAMED}`,
+  )
+  return rows.map(({ block, accounts, sessions }) => ({
+    what: { code: 'cleared/inner-relay', values: { place: block, n: Number(accounts), sessions: Number(sessions) } },
+    reasons: [{ code: 'cleared/asks-for-many', values: {} }],
   }))
 }
 

@@ -17,6 +17,10 @@ export const cleared = {
     '{n,} {n:account|accounts} with {sessions,} {sessions:session|sessions} by {door}, next to none of which has a record of issue.',
   'cleared/ask-its-log':
     'It is used in every part of the period, by accounts that come back, from their homes: another issuer, whose log was not handed over. These sessions were not judged. Whether any of their tokens is forged, only that log can show; ask for it.',
+  'cleared/inner-relay':
+    'The own network {place}: {sessions,} {sessions:session|sessions} by a few machines, next to none of which logged in from there.',
+  'cleared/asks-for-many':
+    'It asks there in every part of the period, as a server that renders pages for people does; they log in before it, from addresses of their own. These sessions were not judged. To have them judged, log the address of the client behind it.',
   'cleared/lost-issuance':
     '{n,} {n:credential|credentials} whose issuance record was lost in {hours,} {hours:hour|hours}.',
   'cleared/skewed-clock': 'The clock of {source} is off by {seconds,} s; its times are corrected for comparison.',

@@ -17,6 +17,10 @@ export const cleared = {
   'cleared/other-issuer': '{door}: 발급 기록이 거의 없는 계정 {n,}개, 세션 {sessions,}개.',
   'cleared/ask-its-log':
     '기간 내내 쓰이고, 같은 계정이 다시 오며, 저마다 자기 집에서 접속합니다: 로그를 받지 못한 다른 발급 서버입니다. 이 세션들은 판단하지 않았습니다. 그 가운데 위조된 토큰이 있는지는 그 서버의 로그로만 알 수 있으니 요청하십시오.',
+  'cleared/inner-relay':
+    '내부망 {place}: 소수의 서버를 거친 세션 {sessions,}개. 그곳에서 로그인한 세션은 거의 없습니다.',
+  'cleared/asks-for-many':
+    '기간 내내 요청이 있습니다. 사람들을 대신해 화면을 만드는 서버가 그러하며, 로그인은 그 앞에서 저마다의 주소로 합니다. 이 세션들은 판단하지 않았습니다. 판단하려면 그 서버 뒤에 있는 이용자의 주소를 기록하십시오.',
   'cleared/lost-issuance': '{hours,}시간 동안 발급 기록이 유실된 인증 수단 {n,}개.',
   'cleared/skewed-clock': '{source}의 시계가 {seconds,}초 어긋나 있어, 비교할 때 시각을 바로잡았습니다.',
   'cleared/health-check': '{route}에 대한 요청 {n,}건: 상태 점검입니다.',
