@@ -1,5 +1,7 @@
 import { encodedTwice } from '../shared/decoder.ts'
-import { compileW3c, FIELDS_LINE, readW3c, recogniseW3c, type W3cFormat } from '../shared/w3c.ts'
+import { recogniseW3c } from '../shared/recognise-w3c.ts'
+import { compileW3c, readW3c } from '../shared/w3c.ts'
+import { FIELDS_LINE, type W3cFormat } from '../shared/w3c-lines.ts'
 import type { SourceKind } from '../source-kind.ts'
 
 const STANDARD =
