@@ -31,5 +31,14 @@ export const coveredIn = (
     }))
 }
 
+/** From the first event of any source to the last; '' where there is no source. */
+export const spanOf = (
+  coverage: readonly Pick<SourceCoverage, 'first' | 'last'>[],
+): { readonly from: string; readonly to: string } => {
+  const [from = ''] = coverage.map(({ first }) => first).sort()
+  const to = coverage.reduce((latest, { last }) => (last > latest ? last : latest), '')
+  return { from, to }
+}
+
 const later = (time: string, than: string | null): string => (than !== null && than > time ? than : time)
 const earlier = (time: string, than: string | null): string => (than !== null && than < time ? than : time)

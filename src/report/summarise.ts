@@ -1,4 +1,4 @@
-import { coveredIn } from '../domain/covered-period.ts'
+import { coveredIn, spanOf } from '../domain/covered-period.ts'
 import type { Bounds, Count, Level, Message, Report } from '../domain/report-model.ts'
 import { millisecondsOf } from '../text/format-time.ts'
 import type { MessageCode } from '../text/say.ts'
@@ -194,12 +194,6 @@ const periodSentence = ({ case: asked, coverage }: Report): Sentence => {
   if (covered.length > 0) return plain('summary/period', spanOf(covered))
   return plain(coverage.length === 0 ? 'summary/no-period' : 'summary/none-of-period')
 }
-
-/** From the first event of any source to the last. */
-const spanOf = (coverage: Report['coverage']): { readonly from: string; readonly to: string } => ({
-  from: coverage.map(({ first }) => first).sort()[0] ?? '',
-  to: coverage.map(({ last }) => last).sort().at(-1) ?? '', // biome-ignore format: as the line above
-})
 
 const gapSentences = ({ case: asked, coverage }: Report): readonly Sentence[] => {
   const covered = coveredIn(coverage, asked)

@@ -1,7 +1,7 @@
 import { detectionsOf } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { logsField } from '../../detections/scene.ts'
-import { coveredIn } from '../../domain/covered-period.ts'
+import { coveredIn, spanOf } from '../../domain/covered-period.ts'
 import type { Actor, DetectionOutcome, Level, Message, Verdict } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
 
@@ -59,17 +59,11 @@ export const verdictOf = (
 
 const coverageOf = (scene: Scene): readonly Message[] => {
   const covered = coveredIn(scene.coverage, scene)
-  const first = covered.map((source) => source.first).sort()[0] ?? ''
-  const last =
-    covered
-      .map((source) => source.last)
-      .sort()
-      .at(-1) ?? ''
   const holes = covered.reduce((sum, source) => sum + source.holes.length, 0)
   return [
     {
       code: 'verdict/no-evidence',
-      values: { sources: covered.map((source) => source.source).join(', '), from: first, to: last },
+      values: { sources: covered.map((source) => source.source).join(', '), ...spanOf(covered) },
     },
     ...(holes > 0 ? [{ code: 'verdict/no-evidence-partial', values: { holes } }] : []),
   ]
