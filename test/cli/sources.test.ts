@@ -75,7 +75,7 @@ describe('sources', () => {
 
   it('goes by the case.yaml that is named, and says when no format fits', async () => {
     writeFileSync(at('b.log'), '200|192.0.2.7|2026-03-01T00:00:00Z|GET /x HTTP/1.1\n')
-    expect((await mapae(['sources', '--explain', at('b.log')])).out).toContain('fits a known format')
+    expect((await mapae(['sources', '--explain', at('b.log')])).out).toContain('formats that mapae sources lists')
     expect(await refused('sources', '--explain', at('c.log'))).toContain('No such file or folder')
     writeFileSync(
       at('b.yaml'),

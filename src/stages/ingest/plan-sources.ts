@@ -107,7 +107,7 @@ const noFormat = (file: ManifestFile, lines: readonly string[]): Message => {
   if (isUndated(written)) return { code: 'ingest/no-dates', values: { path, lines: shown.join(' ') } }
   return {
     code: 'ingest/no-format',
-    values: { path, tried: SOURCES.map(({ id }) => id).join(', '), lines: shown.join(' ') },
+    values: { path, n: SOURCES.length, lines: shown.join(' ') },
   }
 }
 

@@ -44,7 +44,7 @@ export const problems = {
   'ingest/zone-of-tokens':
     'Times of {source} carry no zone. {pairs} of {of} tokens in it say themselves when they were issued (iat), which shows that they are written in {zone}, and they were read so. If that is wrong, declare its zone in case.yaml.',
   'ingest/no-format':
-    'No line of {path} fits a known format. Tried: {tried}. It begins: {lines}. Declare its format in case.yaml.',
+    'No line of {path} fits any of the {n} formats that mapae sources lists. It begins: {lines}. Declare its format in case.yaml.',
   'ingest/no-dates':
     'The lines of {path} are requests, and none says on which day it was made, so that none can be placed in time; no event was read. They begin: {lines}. Whoever ran the program may have them with a time in front (journalctl -o short-iso-precise, docker logs -t, kubectl logs --timestamps): ask for that, or for the log of the server before it.',
   'ingest/binary':

@@ -47,7 +47,7 @@ export const problems = {
   'ingest/zone-of-tokens':
     '{source}의 시각에는 시간대가 없습니다. 토큰 {of}개 가운데 {pairs}개에 적힌 발급 시각(iat)으로 보아 {zone} 시각으로 적힌 것이어서 그렇게 읽었습니다. 틀렸다면 case.yaml에 시간대를 선언해 주십시오.',
   'ingest/no-format':
-    '{path}에는 알려진 형식에 맞는 줄이 없습니다. 시도한 형식: {tried}. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
+    '{path}의 어느 줄도 mapae sources가 보여 주는 형식 {n}가지에 맞지 않습니다. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
   'ingest/no-dates':
     '{path}의 줄은 요청 기록이지만 날짜가 없어 언제 일어난 일인지 알 수 없고, 사건은 하나도 읽지 않았습니다. 첫 줄: {lines}. 프로그램을 실행한 쪽에 시각이 앞에 붙은 출력(journalctl -o short-iso-precise, docker logs -t, kubectl logs --timestamps)이 있을 수 있으니 그것을 요청하거나, 앞단 서버의 로그를 요청하십시오.',
   'ingest/binary':
