@@ -3,9 +3,12 @@ import { isPrivate, placeOf } from '../address-block.ts'
 import { dayOf, events, type Scene } from '../scene.ts'
 import { ordinarySample } from './ordinary-sample.ts'
 
+/** Where so many ordinary readers come from as well, and one in a hundred, is a carrier's address, or that of a machine which passes requests on. */
+const PASSED_ON = { people: 20, share: 0.01 }
+
 /**
  * `wide_reader_use`: what wide readers do with the service beside their reach, a row each. `days` and `addresses` on which
- * they read personal data; `is_inside`: it never came from an address that is routed; `main_route` the route they read most; a `customer` also asks for three other routes, in one of
+ * they read personal data (all those together count as one that a carrier, or a machine which passes requests on, shows of many); `is_inside`: it never came from an address that is routed; `main_route` the route they read most; a `customer` also asks for three other routes, in one of
  * fifty requests; `shown`: the routes show data of its own account, too. `reader_use` has the same of some ordinary readers.
  */
 export const writeUses = async (scene: Scene): Promise<void> => {
@@ -13,9 +16,12 @@ export const writeUses = async (scene: Scene): Promise<void> => {
   const wide = sql`(SELECT who FROM ${t('wide_reader')})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader_use')} ENGINE = MergeTree ORDER BY who AS
+    WITH passed_on AS (
+      SELECT ip FROM ${t('personal_access')} WHERE session != 0 AND who NOT IN ${wide} GROUP BY ip
+      HAVING uniqExact(who) >= greatest(toFloat64(${PASSED_ON.people}), ${PASSED_ON.share} * (SELECT uniqExact(who) FROM ${t('personal_access')} WHERE session != 0)))
     SELECT if(principal != '', principal, toString(session)) AS who,
       uniqExactIf(${dayOf(scene, sql`at`)}, personal) AS days,
-      uniqExactIf(${placeOf(sql`src_ip`)}, personal) AS addresses,
+      uniqExactIf(if(src_ip IN (SELECT ip FROM passed_on), '', ${placeOf(sql`src_ip`)}), personal) AS addresses,
       min(${isPrivate(sql`src_ip`)}) AS is_inside,
       countIf(NOT personal AND ok) AS other_requests,
       uniqExactIf(route, NOT personal AND ok) AS other_routes,
