@@ -69,11 +69,36 @@ it.each(['200 OK', '200.0', 'HTTP/1.1 200', 'HTTP/1.1 200 OK', 'HTTP 200', 'TCP_
   },
 )
 
+it.each([
+  ['Spring', ['OK', 'NOT_FOUND', 'INTERNAL_SERVER_ERROR']],
+  ['.NET', ['OK', 'NotFound', 'InternalServerError']],
+  ['gRPC', ['OK', 'NOT_FOUND', 'INTERNAL']],
+])('reads statuses by their names, as %s has them', async (_, names) => {
+  const rows = await readAs(numbers.map((n) => record(n, { ip: '192.0.2.1', status: names[n % 3] })))
+  expect(rows.map((row) => Number(row['status']))).toEqual(numbers.map((n) => [200, 404, 500][n % 3]))
+})
+
+it('takes no words of an order for statuses', async () => {
+  const rows = await readAs(numbers.map((n) => record(n, { ip: '192.0.2.1', status: ['OK', 'CREATED', 'SHIPPED'][n % 3] }))) // biome-ignore format: one line
+  expect(new Set(rows.map((row) => Number(row['status'])))).toEqual(new Set([0]))
+})
+
 it('takes nothing else for a status', async () => {
   const rows = await readAs(
     numbers.map((n) => record(n, { ip: '192.0.2.1', status: n < 2 ? ['200.5', '200OK'][n] : 200 })),
   )
   expect(rows.slice(0, 3).map((row) => Number(row['status']))).toEqual([0, 0, 200])
+})
+
+it.each(['--', 'unknown', '[anonymous]', '<anonymous>', '?'])('knows that %s is nobody', async (nobody) => {
+  const rows = await readAs(numbers.map((n) => record(n, { ip: '192.0.2.1', status: 200, user: n % 2 ? nobody : `m${n}` }))) // biome-ignore format: one line
+  expect(rows.map(({ principal }) => principal)).toEqual(numbers.map((n) => (n % 2 ? '' : `m${n}`)))
+})
+
+it('reads methods of a table whatever their capitals', async () => {
+  const lines = numbers.map((n) => `2026-11-02T13:${String(n).padStart(2, '0')}:00Z,Get,/orders/${n},200,192.0.2.1`)
+  const rows = await readAs(['ts,method,url,status,ip', ...lines])
+  expect(rows.filter(({ reject }) => reject === '').map(({ method }) => method)).toEqual(numbers.map(() => 'GET'))
 })
 
 it('reads the native log of Squid', async () => {

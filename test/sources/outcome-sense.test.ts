@@ -49,9 +49,7 @@ describe('which value of a number is a success', () => {
   }) // biome-ignore format: one case a line
 
   it('is told of a table too, and of pairs', async () => {
-    const table = FEW.map(
-      (n) => `${clock(n)},로그인,m${n % 8},192.0.2.${n % 11},${told(n, 0, 1)},${told(n, '', '불일치')}`,
-    )
+    const table = FEW.map((n) => `${clock(n)},로그인,m${n % 8},192.0.2.${n % 11},${told(n, 0, 1)},${told(n, '', 'PW')}`)
     const header = '접속일시,구분,아이디,접속IP,결과코드,실패사유'
     expect(await readAs([header, ...table])).toEqual({ end: '결과코드 (0 is a success)', actions: ENDED })
     const pairs = FEW.map((n) => `ts=${clock(n)} event=login user=m${n % 8} ip=192.0.2.${n % 11} rc=${told(n, 0, 1)}`)
@@ -106,5 +104,51 @@ describe('what names and words say by themselves stands', () => {
   it('a yes, a no and below no', async () => {
     const lines = records((n) => ({ result: n === 5 ? -1 : told(n, 1, 0) }))
     expect((await readAs(lines)).end).toBe('result')
+  })
+})
+
+describe('words', () => {
+  it.each([
+    ['OK', 'MISMATCH'],
+    ['성공', '불일치'],
+    ['성공', '계정 잠금'],
+    ['Allow', 'Block'],
+    ['granted', 'expired'],
+    ['accepted', 'declined'],
+    ['正常', '異常'],
+    ['OK', 'TIMEOUT'],
+  ])('of an outcome that keep somebody out are a failure: %s and %s', async (good, bad) => {
+    expect(await readAs(records((n) => ({ result: told(n, good, bad) })))).toEqual({ end: 'result', actions: ENDED })
+  })
+
+  it('that nobody knows, beside one of success, are a failure', async () => {
+    const lines = records((n) => ({ result: told(n, 'SUCCESS', `U${n}`.slice(0, 2)) }))
+    expect(await readAs(lines)).toEqual({ end: 'result (SUCCESS is a success)', actions: ENDED })
+  })
+
+  it('but not where something goes on', async () => {
+    const lines = records((n) => ({ result: told(n, 'SUCCESS', 'PENDING') }))
+    expect(await readAs(lines)).toEqual({ end: 'result', actions: FEW.map(() => 'logon') })
+  })
+
+  it.each(['login mismatch', '로그인 차단', 'login: unknown user', 'ログイン 不一致', 'login.user_not_found'])(
+    'of a log-in that keep somebody out: %s',
+    async (word) => {
+      expect((await readAs(records((n) => ({ event: told(n, 'login', word) })))).actions).toEqual(ENDED)
+    },
+  )
+
+  it.each(['login unblock', '로그인 잠금 해제'])('that let in again are no failure: %s', async (word) => {
+    const { actions } = await readAs(records((n) => ({ event: told(n, 'login', word) })))
+    expect(actions).not.toContain('logon-failed')
+  })
+
+  it('leave the end of a session an end', async () => {
+    const { actions } = await readAs(records((n) => ({ event: told(n, 'login', 'login session expired, cancelled') })))
+    expect(new Set(actions)).toEqual(new Set(['logon', 'revoke']))
+  })
+
+  it.each(['authenticated', 'isValid', 'granted'])('for a yes or a no: %s', async (name) => {
+    expect(await readAs(records((n) => ({ [name]: !fails(n) })))).toEqual({ end: name, actions: ENDED })
   })
 })

@@ -5,6 +5,14 @@ import { isOfError, plainStatus, statusSql } from '../shared/status.ts'
 /** What an authentication log calls things, in English and Korean; matched in lower case, anywhere in the value. */
 const LOG_IN = ['login', 'log-in', 'log_in', 'log in', 'logon', 'log-on', 'log_on', 'signin', 'sign-in', 'sign_in', 'sign in', 'logged in', 'logged-in', 'logged_in', 'loggedin', 'signed in', 'signed_in', 'signedin', 'authenticat', 'auth_', 'connection authorized', "access denied for user '", 'connect\t', 'auth.fail', 'auth-fail', 'auth:fail', 'auth fail', 'authfail', 'auth.succ', 'auth-succ', 'auth:succ', 'auth succ', '로그인', '인증', 'anmeld', 'connexion', 'inicio de sesi', 'acceso', 'inloggning', 'kirjautu', 'ログイン', '認証', '登录', '登入'] // biome-ignore format: a list of words
 const FAILED = ['fail', 'denied', 'deny', 'invalid', 'wrong', 'bad', 'reject', 'error', 'unsuccess', 'locked', 'incorrect', 'unauthor', '실패', '거부', '오류', 'fehl', 'ungültig', 'gesperrt', 'échec', 'echec', 'refus', 'fallid', 'falha', 'erron', '失敗', '失败', 'エラー', '拒否', '拒绝'] // biome-ignore format: a list of words
+/** What keeps somebody out, of a log-in or as its outcome; elsewhere the words are of something else. */
+const SHUT = ['block', 'mismatch', 'not match', 'not_match', 'lockout', 'unknown user', 'no such user', 'not found', 'not_found', 'forbidden', 'cancel', 'abort', 'declin', 'not allowed', 'not_allowed', 'disallow', 'not accepted', 'not_accepted', '불일치', '차단', '잠금', '잠김', '제한', '미등록', '미승인', '비정상', '불가', '취소', '不一致', '不正', '誤', '異常', 'ロック', '不可', '锁定', '冻结', '错误', '无效', '不存在', '禁止', '异常'] // biome-ignore format: a list of words
+/** What lets in again who was kept out. */
+const OPENED = ['unblock', 'unlock', 'not block', 'not_block', '해제', '解除', '解锁']
+/** As an outcome: it took too long, or came too late. */
+const LATE = ['timeout', 'timed out', 'timed_out', 'time_out', 'expired', '만료', '시간초과', '시간 초과', '期限切れ', '超时', '过期'] // biome-ignore format: a list of words
+/** As an outcome: that somebody was let in. */
+const LET_IN = ['accept', 'allow', 'approv', 'permit', '정상', '승인', '허용', '正常', '許可', '允许', '通过']
 const ENDED = ['logout', 'log-out', 'log_out', 'log out', 'logoff', 'log_off', 'signout', 'sign-out', 'sign_out', 'sign out', 'logged out', 'logged_out', 'loggedout', 'signed out', 'signed_out', 'signedout', 'signoff', 'revoke', 'revocation', 'invalidate', 'terminate', 'destroy', 'expire', 'session_end', 'session-end', 'session end', 'sessionend', 'session.end', 'session_close', '로그아웃', '폐기', '해지', '만료', 'abmeld', 'widerruf', 'gesperrt', 'déconnexion', 'deconnexion', 'cierre de sesi', 'ログアウト', '失効', '登出', '注销'] // biome-ignore format: a list of words
 const RENEWED = [
   'refresh',
@@ -119,6 +127,7 @@ interface Rule {
 /** The first rule that fits wins. */
 const RULES: readonly Rule[] = [
   { action: 'logon-failed', has: [LOG_IN, FAILED] },
+  { action: 'logon-failed', has: [LOG_IN, SHUT], hasNot: [...ENDED, ...OPENED] },
   { action: 'logon-failed', has: [SESSION, FAILED], hasNot: NO_OPENING },
   { action: 'logon-failed', has: [PASSWORD, CHECKED, FAILED], hasNot: RESET },
   { action: '', has: [FAILED] },
@@ -181,11 +190,13 @@ export const actionOf = (
 }
 
 /** Whole values that say no. */
-const NEGATIVE = ['false', '0', 'n', 'no', 'ng', 'nok', 'ko', 'f', 'x', '비정상']
+const NEGATIVE = ['false', '0', 'n', 'no', 'ng', 'nok', 'ko', 'f', 'x']
+
+const KEPT_OUT = [...SHUT, ...LATE]
 
 /** `plainlyFailed`, in SQL. */
 export const hasFailed = (outcome: Sql): Sql =>
-  sql`(${anyOf(loweredSql(outcome), FAILED)} OR lowerUTF8(${outcome}) IN ${NEGATIVE} OR ${statusSql(outcome)} BETWEEN 400 AND 599)`
+  sql`(${anyOf(loweredSql(outcome), FAILED)} OR ${anyOf(loweredSql(outcome), KEPT_OUT)} AND NOT ${anyOf(loweredSql(outcome), OPENED)} OR lowerUTF8(${outcome}) IN ${NEGATIVE} OR ${statusSql(outcome)} BETWEEN 400 AND 599)`
 
 /** `actionOf`, plainly. */
 export const plainActionOf = (
@@ -205,7 +216,8 @@ export const plainActionOf = (
 
 export const plainlyFailed = (outcome: string): boolean => {
   const text = withoutDenials(outcome.toLowerCase())
-  return isOfError(plainStatus(outcome)) || NEGATIVE.includes(text) || FAILED.some((word) => text.includes(word))
+  const has = (words: readonly string[]): boolean => words.some((word) => text.includes(word))
+  return isOfError(plainStatus(outcome)) || NEGATIVE.includes(text) || has(FAILED) || (has(KEPT_OUT) && !has(OPENED))
 }
 
 /** Whether an outcome is a success by its words, or as a yes. */
@@ -213,6 +225,6 @@ export const hasSucceeded = (outcome: string): boolean => {
   const text = withoutDenials(outcome.toLowerCase())
   return (
     ['true', '1', 'y', 'yes', 's'].includes(text) ||
-    (SUCCEEDED.some((word) => text.includes(word)) && !plainlyFailed(outcome))
+    ([...SUCCEEDED, ...LET_IN].some((word) => text.includes(word)) && !plainlyFailed(outcome))
   )
 }

@@ -1,6 +1,6 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
-import { plainStatus, STATUS } from '../shared/status.ts'
+import { areStatuses, STATUS } from '../shared/status.ts'
 import { isDayNumber, timeStyleOf } from '../shared/times.ts'
 import type { Column } from './flatten.ts'
 import { ADDRESS, METHOD, most } from './vocabulary.ts'
@@ -21,7 +21,7 @@ interface Guess {
 }
 
 const isOfStatuses = (values: readonly string[]): boolean =>
-  most(values, STATUS, 1) && values.some((value) => plainStatus(value) === 200) && new Set(values).size <= MOST_STATUSES
+  areStatuses(values) && new Set(values).size <= MOST_STATUSES
 
 /** In this order: a path alone may be a file's, and three digits anything. */
 const GUESSES: readonly Guess[] = [
@@ -99,11 +99,14 @@ export const guessFields = (
   return fields
 }
 
-/** The result of a request is its status, where it is none of its own: `"method": "GET", "result": 200`. */
+/** The result of a request is its status, where it is none of its own: `"method": "GET", "result": 200`; of words it is the outcome of what is no request, too. */
 const resultAsStatus = (columns: readonly Column[], named: Fields): Fields => {
   const { outcome, ...others } = named
   const values = columns.find(({ from }) => from === outcome?.from)?.values ?? []
   return outcome === undefined || named.method === undefined || named.status !== undefined || !isOfStatuses(values)
     ? { ...named }
-    : { ...others, status: { from: outcome.from, how: 'guessed' } }
+    : {
+        ...(values.every((value) => STATUS.test(value)) ? others : named),
+        status: { from: outcome.from, how: 'guessed' },
+      }
 }

@@ -1,8 +1,8 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { isOfError, plainStatus, STATUS } from '../shared/status.ts'
-import { nothingIsASuccess, successValue } from '../shared/success-value.ts'
-import { actionByWords } from './auth-actions.ts'
+import { nothingIsASuccess, successOf, successValue } from '../shared/success-value.ts'
+import { actionByWords, hasSucceeded, plainlyFailed } from './auth-actions.ts'
 import { FAILURE, NO_FAILURE_TOLD } from './failure-words.ts'
 import type { Column } from './flatten.ts'
 
@@ -53,13 +53,30 @@ export const outcomeBySense = (
   const neutral = told
     .filter(({ column, values }) => NEUTRAL.test(column.words) && isOfCodes([...values.values()], logIns.size))
     .sort((a, b) => Number(b.column === current) - Number(a.column === current))
-  if (current !== undefined && !neutral.some(({ column }) => column === current)) return null
+  if (current !== undefined && !neutral.some(({ column }) => column === current))
+    return onlySuccess(told.find(({ column }) => column === current))
   for (const one of neutral) {
     const value = successIn(one, told, fields, columns)
     if (value !== null) return { from: `${one.column.from}${successValue(value)}`, how: 'guessed' }
   }
   const flag = current === undefined ? told.find(isFailureFlag) : undefined
   return flag === undefined ? null : { from: `${flag.column.from}${nothingIsASuccess}`, how: 'guessed' }
+}
+
+/** What is not at its end. */
+const UNDER_WAY =
+  /pend|challenge|mfa|otp|2fa|second|factor|progress|interrupt|attempt|start|begin|request|init|wait|redirect|continu|대기|진행|요청|시도|추가|시작|認証中|開始|待/i
+
+/** Among words one of success, beside others that nobody knows: who got none of the one did not get in, unless it goes on. */
+const onlySuccess = (told: Told | undefined): FieldOrigin | null => {
+  const values = [...new Set(told?.values.values())].filter((value) => value !== '' && value !== '-')
+  const good = values.filter((value) => hasSucceeded(value))
+  const unknown = values.filter((value) => !hasSucceeded(value) && !plainlyFailed(value))
+  const [only = ''] = good
+  const isTold = good.length === 1 && successOf(`x${successValue(only)}`) !== null
+  if (told === undefined || !isTold || unknown.length === 0 || values.length > MOST_CODES) return null
+  if (values.some((value) => UNDER_WAY.test(value))) return null
+  return { from: `${told.column.from}${successValue(only)}`, how: 'guessed' }
 }
 
 /** Numbers of the records that are log-ins by their words; of a table that has none, all. */

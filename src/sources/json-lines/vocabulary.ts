@@ -1,4 +1,5 @@
 import type { EventField } from '../../domain/case-config.ts'
+import { isNobody } from '../shared/nobody.ts'
 import { NUMBER as ADDRESS_NUMBER } from '../shared/address-forms.ts'
 import { DISTINGUISHED } from '../shared/common-name.ts'
 import { STATUS } from '../shared/status.ts'
@@ -60,7 +61,11 @@ const SECURITY_ID = /^S-1-\d/
 const ids = (values: readonly string[]): boolean => most(written(values), ID)
 /** Who shows a certificate is named by its subject, in which blanks stand. */
 const accounts = (values: readonly string[]): boolean =>
-  ids(written(values).map((value) => (DISTINGUISHED.test(value) ? 'CN' : value)))
+  ids(
+    written(values)
+      .filter((value) => !isNobody(value))
+      .map((value) => (DISTINGUISHED.test(value) ? 'CN' : value)),
+  )
 const texts = (values: readonly string[]): boolean => written(values).length > 0
 const numbers = (values: readonly string[]): boolean => most(written(values), /^\d+$/)
 const instants = (values: readonly string[]): boolean => timeStyleOf(written(values)) !== null
@@ -237,6 +242,11 @@ export const KNOWN: readonly Known[] = [
     field: 'outcome',
     names: named('outcome', 'result(?:_?code)?', 'rslt(?:_?yn)?', 'succ(?:e(?:ss|eded))?(?:_?(?:yn|flag|fl|at))?', '(?:login|auth)_?(?:result|status)', 'status', '(?:로그인|접속|인증)?_?(?:결과|성공)_?(?:여부|구분)?', '성공_?/?_?실패(?:_?(?:여부|구분))?', 'ergebnis', 'r[eé]sultat', 'resultado', 'esito', '結果', '结果'), // biome-ignore format: a list of names
     fits: (values) => texts(values) && new Set(values).size <= 50,
+  },
+  {
+    field: 'outcome',
+    names: named('(?:is_?)?(?:authenticated|authorized|valid|passed|granted|allowed|accepted|ok)'),
+    fits: (values) => most(written(values), /^(?:true|false|[01yn]|yes|no)$/i, 1) && new Set(values).size > 1,
   },
   {
     // Of one digit nobody knows whether zero or one is a success.

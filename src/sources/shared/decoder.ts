@@ -9,10 +9,13 @@ export interface Decoder {
 
 const SMALL_METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options']
 
+/** Of ASCII alone, as the engine's `lower`. */
+const lowered = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+
 /** Loggers that write methods in small letters mean the same. */
 export const capitalMethod: Decoder = {
-  sql: (raw) => sql`if(${raw} IN ${SMALL_METHODS}, upper(${raw}), ${raw})`,
-  plain: (raw) => (SMALL_METHODS.includes(raw) ? raw.toUpperCase() : raw),
+  sql: (raw) => sql`if(lower(${raw}) IN ${SMALL_METHODS}, upper(${raw}), ${raw})`,
+  plain: (raw) => (SMALL_METHODS.includes(lowered(raw)) ? lowered(raw).toUpperCase() : raw),
 }
 
 /** `a.b.c.d:port`, `v6:port` without brackets, `[v6]:port`: the port goes. */

@@ -6,7 +6,7 @@ import type { Decoder } from './decoder.ts'
  * What is said behind the name of an outcome whose values are no words of success and failure: `code (0 is a success)`,
  * `ret (0000 is a success)`, `result (1 is a success)`; any other value is a failure, none at all is neither.
  */
-const NAMED = / \(([\w.+-]{1,20}) is a success\)$/
+const NAMED = / \(([^()]{1,20}) is a success\)$/
 /** Of a member that says what went wrong, and nothing, or that nothing did, where nothing did. */
 const NOTHING = ' (nothing is a success)'
 

@@ -1,6 +1,6 @@
 import { ADDRESS, KNOWN, METHOD, most } from '../json-lines/vocabulary.ts'
 import { NAMES as ZONES } from '../shared/plain/plain-other-time.ts'
-import { plainStatus, STATUS } from '../shared/status.ts'
+import { areStatuses, STATUS } from '../shared/status.ts'
 import { timeStyleOf } from '../shared/times.ts'
 import { timeOfWords } from './apache-name.ts'
 import { withColon } from './time-style.ts'
@@ -173,7 +173,7 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
   }
   const after = variables.findIndex((name) => name === 'request' || name === 'request_uri')
   const behind = find((values) => most(values, STATUS), after)
-  const status = behind >= 0 ? behind : find(areStatuses)
+  const status = behind >= 0 ? behind : find(areOneOfFew)
   give('status', status)
   const besideStatus = columns[status + 1]
   if (behind < 0 && besideStatus?.name === '' && most(besideStatus.values, /^\d+$/, 1))
@@ -215,8 +215,8 @@ const isTimes = (values: readonly string[]): boolean =>
 
 /** Before the request three digits may be anything. */
 const MOST_STATUSES = 40
-const areStatuses = (values: readonly string[]): boolean =>
-  most(values, STATUS, 1) && values.some((value) => plainStatus(value) === 200) && new Set(values).size <= MOST_STATUSES
+const areOneOfFew = (values: readonly string[]): boolean =>
+  most(values, STATUS, 1) && areStatuses(values) && new Set(values).size <= MOST_STATUSES
 
 const CLOCK = /^\d\d:\d\d:\d\d/
 
