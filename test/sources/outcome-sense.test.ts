@@ -73,7 +73,7 @@ describe('where people come back', () => {
   const company = (good: number, bad: number, guesses: boolean): readonly string[] =>
     numbers(240).map((n) => {
       const [who, ends] = [(n >> 1) % 30, n % 14 === 2 ? bad : good]
-      const [user, ip, result] = guesses && n % 2 === 1 ? [`v${n % 40}`, '198.51.100.9', bad] : [`m${who}`, `192.0.2.${who}`, ends] // biome-ignore format: a choice
+      const [user, ip, result] = guesses && n % 2 === 1 ? [`v${n % 40}`, '198.51.100.9', bad] : [`m${who}`, `192.0.2.${who}:${40_000 + n}`, ends] // biome-ignore format: a choice
       return JSON.stringify({ ts: clock(n), event: 'login', result, user, ip })
     })
 

@@ -1,5 +1,6 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
+import { plainAddress } from '../shared/plain/plain-event.ts'
 import { isOfError, plainStatus, STATUS } from '../shared/status.ts'
 import { nothingIsASuccess, successOf, successValue } from '../shared/success-value.ts'
 import { actionByWords, hasSucceeded, plainlyFailed } from './auth-actions.ts'
@@ -181,7 +182,7 @@ const atHome = ({ values }: Told, fields: Fields, columns: readonly Column[]): s
   const [addresses, accounts] = [at('src_ip'), at('principal')]
   const got = new Map<string, Map<string, string[]>>()
   for (const [record, value] of values) {
-    const [address = '', account = ''] = [addresses.get(record), accounts.get(record)]
+    const [address, account = ''] = [plainAddress(addresses.get(record) ?? ''), accounts.get(record)]
     if (address === '' || account === '' || value === '') continue
     const there = got.get(address) ?? new Map<string, string[]>()
     there.set(account, [...(there.get(account) ?? []), value])

@@ -40,7 +40,7 @@ export const plainEvent = (
     kind: kind ?? 'http',
     action: action ?? '',
     time,
-    src_ip: clientAddress(addressText(raw), proxies),
+    src_ip: plainAddress(addressText(raw), proxies),
     method,
     host: raw.host === undefined ? host : dashless(raw.host),
     path,
@@ -75,7 +75,8 @@ const unsigned = <T>(text: string | undefined, max: bigint, make: (digits: strin
 const addressText = ({ src_ip = '', forwarded = '' }: PlainRaw): string =>
   ['', '-'].includes(forwarded) ? src_ip : forwarded
 
-const clientAddress = (raw: string, proxies: number | undefined): string => {
+/** `clientAddress`, plainly. */
+export const plainAddress = (raw: string, proxies?: number): string => {
   if (IPV4.test(raw)) return raw
   const list = raw.split(',')
   const entry = list[proxies === undefined ? 0 : Math.max(0, list.length - proxies)] ?? ''
