@@ -84,7 +84,7 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
       if(${hastierThan(sql`c.clerks`)} OR ${UNLIKE_CLERKS}, 0, length(arrayFilter(x -> x.1 != r.who, c.clerks))) AS colleagues,
       multiIf(
         greatest(others, colleagues) < 1 OR ${hastierThan(sql`arrayConcat(p.peaks, c.clerks)`)} OR (t_pace = 1 AND ${FASTER}), 0,
-        greatest(others, colleagues) < 4 OR (r.is_member AND NOT ${IN_A_PRACTICE} AND ${UNLIKE_CLERKS}) OR (r.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < h.readers), 1,
+        greatest(others, colleagues) < 4 OR ${A_CUSTOMER_AMONG_CLERKS} OR (r.is_member AND NOT ${IN_A_PRACTICE} AND ${UNLIKE_CLERKS}) OR (r.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < h.readers), 1,
         2) AS t_peers,
       if(r.addresses >= ${MANY_ADDRESSES}, 1, 0) AS t_addresses,
       (r.is_member OR (NOT r.is_other AND r.has_own_business)) AND colleagues = 0 AND NOT ${IN_A_PRACTICE} AS t_customer,
@@ -111,6 +111,12 @@ const hastierThan = (peers: Sql): Sql => {
  * customers.
  */
 const UNLIKE_CLERKS = sql`(NOT r.keeps_on AND (r.addresses >= ${MANY_ADDRESSES} OR (c.at_desks * 2 > length(c.clerks) AND NOT hasAny(c.desks, ${blocksOf(sql`r.places`)}))))`
+
+/**
+ * Who lives his own life at the service too, is not there all the time, and comes from no place of theirs is not made a clerk by
+ * clerks none of whom does: a service whose staff reads what its customers read has both, whoever walks there.
+ */
+const A_CUSTOMER_AMONG_CLERKS = sql`(r.has_own_business AND NOT r.keeps_on AND p.customers = 0 AND NOT hasAny(${blocksOf(sql`r.places`)}, ${blocksOf(sql`arrayFlatten(arrayMap(x -> x.3, p.peaks))`)}))`
 
 /** Nor do peers speak for who goes in one sitting from one thing to the next in a tenth of the time that the fastest of them takes. */
 const FASTER = sql`NOT arrayExists(x -> x.1 != r.who AND x.2 < ${FACTOR} * r.gap, p.gaps)`
