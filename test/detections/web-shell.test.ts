@@ -87,7 +87,7 @@ describe('web shell', () => {
     expect(report.actors[0]?.topAddresses.map(({ name }) => name)).toEqual([STRANGER])
     expect(Date.parse(report.actors[0]?.first ?? '')).toBe(Math.floor((uses[0]?.at ?? 0) / 1000) * 1000)
     const codes = report.actors[0]?.reasons.map(({ code }) => code)
-    expect(codes).toEqual(['reason/new-script', 'reason/commands', 'reason/no-script-beside'])
+    expect(codes).toEqual(['reason/new-script', 'reason/commands', 'reason/no-script-beside', 'reason/folder-of-files'])
   })
 
   it('one that calls several programs, whose answers are alike, where scripts of the service stand alone too', async () => {
@@ -129,6 +129,19 @@ describe('web shell', () => {
     expect(report.actors.map(({ vector }) => vector)).toEqual(['web-shell'])
     expect(report.actors[0]?.level).not.toBe('possible')
     expect(report.actors[0]?.reasons.map(({ code }) => code)).toContain('reason/syntax-before')
+  })
+
+  it('a script among the pictures that is only posted to, and nothing else of its user', async () => {
+    const uses = times(25, (i, dice) => ({
+      at: at(110) + i * 90_000 + dice.below(80_000),
+      from: STRANGER,
+      method: 'POST',
+      target: '/uploads/2025/img.php',
+      bytes: 100 + dice.below(40_000),
+    }))
+    const report = await investigate(uses)
+    expect(report.actors.map(({ vector, level }) => [vector, level === 'possible'])).toEqual([['web-shell', false]])
+    expect(report.actors[0]?.events.value).toBe(25n)
   })
 
   const quiet: readonly (readonly [string, readonly Request[]])[] = [
@@ -175,6 +188,16 @@ describe('web shell', () => {
       })),
     ],
     [
+      'where one office leaves its files, whose answers tell no more than that they came',
+      times(40, (i, dice) => ({
+        at: at(75 + i * 3) + dice.below(2 * HOUR),
+        from: '198.51.100.78',
+        method: 'POST',
+        target: '/files/receive.php',
+        bytes: dice.of([31, 32]),
+      })),
+    ],
+    [
       'a scan for shells, in vain',
       times(80, (i, dice) => ({
         at: at(130) + i * 1000,
@@ -186,7 +209,7 @@ describe('web shell', () => {
     ],
   ]
 
-  it.each([[[0, 2, 4]], [[1, 3, 5]]])('not: three at a time of what scripts are for (%#)', async (which) => {
+  it.each([[[0, 2, 4]], [[1, 3, 5, 6]]])('not: three at a time of what scripts are for (%#)', async (which) => {
     const report = await investigate(which.flatMap((i) => quiet[i]?.[1] ?? []))
     expect(report.verdict.answer).not.toBe('found')
     expect(report.detections.find(({ id }) => id === 'web-shell')?.outcome).toBe('nothing-found')

@@ -28,12 +28,19 @@ export const webShell: Detection = {
   },
 }
 
-const CODES: readonly Sql[] = ['neighbours', 'commands', 'programs', 'sizes', 'posted', 'rhythm', 'before'].map(
-  (name) => ({
-    text: `toUInt8(t_${name})`,
-    params: {},
-  }),
-)
+const CODES: readonly Sql[] = [
+  'neighbours',
+  'folder',
+  'commands',
+  'programs',
+  'sizes',
+  'posted',
+  'rhythm',
+  'before',
+].map((name) => ({
+  text: `toUInt8(t_${name})`,
+  params: {},
+}))
 
 /** Per test, the share of scripts with its second outcome: of those that were there from the beginning, and declared. */
 const ratesOf = async (scene: Scene): Promise<readonly number[]> => {

@@ -12,6 +12,7 @@ export interface ScriptTest {
 
 export const SCRIPT_TESTS: readonly ScriptTest[] = [
   { name: 'neighbours', outcomes: ['scripts', 'none'], shell: [0.4, 0.6], service: [0.97, 0.03] },
+  { name: 'folder', outcomes: ['of-pages', 'of-files'], shell: [0.6, 0.4], service: [0.98, 0.02] },
   { name: 'commands', outcomes: ['none', 'some'], shell: [0.5, 0.5], service: [0.998, 0.002] },
   { name: 'programs', outcomes: ['fewer', 'three-or-more'], shell: [0.7, 0.3], service: [0.98, 0.02] },
   { name: 'answer-sizes', outcomes: ['alike', 'varied'], shell: [0.2, 0.8], service: [0.6, 0.4] },

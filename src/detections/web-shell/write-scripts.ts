@@ -11,6 +11,9 @@ const COMMAND = String.raw`(?i)(^|=)\s*(sudo\s+)?(/(usr/)?s?bin/)?(whoami|id|una
 /** One word may be a name that is searched for; so many programs are called by who is at a prompt. */
 const PROGRAMS = 3
 
+/** Folders of what is fetched as it stands and of what users leave; nobody puts pages there. `upload` is a verb: there it is received. */
+const OF_FILES = String.raw`(?i)(^|/)(uploads|files|images?|imgs?|static|assets|css|fonts?|media|avatars?|te?mp|cache|attach(ments?)?|photos?|pictures?|pics|thumb(nail)?s?|banners?|icons?)(/|$)`
+
 /** A script that is used by more blocks of addresses is no secret, and one that answered fewer requests nothing to judge. */
 const HANDS = 2
 const LEAST_ANSWERS = 4
@@ -46,7 +49,7 @@ export const writeScripts = async (scene: Scene): Promise<void> => {
       folder AS (SELECT host, dir, count() AS scripts FROM (SELECT DISTINCT host, path, ${folder(sql`path`)} AS dir FROM ${t('script_request')} WHERE ok) GROUP BY host, dir)
     SELECT u.host AS host, u.path AS path, u.name AS route, u.first AS first, u.answers AS answers, u.hands AS hands, u.commands AS commands, u.sizes AS sizes,
       u.hands <= ${HANDS} AND dateDiff('second', window.1, u.first) > ${NEW_AFTER} * window.2 AS is_new,
-      f.scripts <= 1 AS t_neighbours, u.commands > 0 AS t_commands, u.programs >= ${PROGRAMS} AS t_programs, u.sizes >= 3 AND u.sizes >= ${VARIED} * u.answers AS t_sizes, u.posts = u.answers AS t_posted,
+      f.scripts <= 1 AS t_neighbours, match(u.dir, ${OF_FILES}) AS t_folder, u.commands > 0 AS t_commands, u.programs >= ${PROGRAMS} AS t_programs, u.sizes >= 3 AND u.sizes >= ${VARIED} * u.answers AS t_sizes, u.posts = u.answers AS t_posted,
       arrayReduce('quantileExact(0.5)', u.gaps) AS gap,
       length(u.gaps) >= 5 AND arrayReduce('quantileExact(0.75)', u.gaps) - arrayReduce('quantileExact(0.25)', u.gaps) <= ${REGULAR} * gap AS t_rhythm,
       (u.host, u.path) IN (

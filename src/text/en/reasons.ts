@@ -107,6 +107,7 @@ export const reasons = {
     '{script} answered nobody before {from@}, and then {n,} {n:request|requests} of one or two networks, in {sizes,} {sizes:size|different sizes}.',
   'reason/commands': '{n,} of the requests to {script} carry a command line in a value.',
   'reason/no-script-beside': 'No other script answers in the folder of {script}.',
+  'reason/folder-of-files': 'The folder of {script} is called as folders of pictures, styles or received files are.',
   'reason/only-posted': '{script} was never fetched, only posted to.',
   'reason/syntax-before': 'Who used {script} also tried syntax of SQL, a shell or a path in values.',
 } as const

@@ -193,6 +193,8 @@ export const tests = {
   'shows/circumstances/two-odd': 'two of them odd',
   'shows/circumstances/all-odd': 'all odd',
   'shows/circumstances/odd-hour-alone': 'at the own place with the own program, at an hour at which nobody works',
+  'shows/circumstances/another-hand':
+    'with the key of a service, in another network with another program, while the service goes on where it was',
   'shows/bulk/usual': 'as others',
   'shows/bulk/above': 'above others',
   'shows/bulk/far-above': 'twice what others reach, or more',
@@ -204,6 +206,7 @@ export const tests = {
   'shows/absence/none': 'no longer than others',
   'shows/absence/returned': 'longer than others, and then elsewhere',
   'test/neighbours': 'other scripts in its folder',
+  'test/folder': 'what its folder is called',
   'test/commands': 'command lines in values',
   'test/answer-sizes': 'sizes of its answers',
   'test/posted': 'how it was asked',
@@ -213,6 +216,8 @@ export const tests = {
 
   'shows/neighbours/scripts': 'some',
   'shows/neighbours/none': 'none',
+  'shows/folder/of-pages': 'as any',
+  'shows/folder/of-files': 'as folders of pictures, styles or received files are',
   'shows/commands/none': 'none',
   'shows/commands/some': 'some',
   'shows/answer-sizes/alike': 'few sizes',

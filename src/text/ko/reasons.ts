@@ -99,6 +99,7 @@ export const reasons = {
     '{script}: {from@} 전에는 누구에게도 응답하지 않았고, 그 뒤 한두 통신망의 요청 {n,}건에 서로 다른 크기 {sizes,}가지로 응답했습니다.',
   'reason/commands': '{script}에 대한 요청 {n,}건의 값에 명령줄이 있습니다.',
   'reason/no-script-beside': '{script}의 폴더에서 응답하는 다른 스크립트는 없습니다.',
+  'reason/folder-of-files': '{script}의 폴더 이름은 그림, 서식, 받은 파일을 두는 폴더의 이름입니다.',
   'reason/only-posted': '{script}: GET으로 조회된 적이 없고 POST만 있었습니다.',
   'reason/syntax-before': '{script} 사용자는 값에 SQL·셸·경로 구문을 넣는 시도도 했습니다.',
 } as const satisfies Translation<typeof english>
