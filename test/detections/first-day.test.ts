@@ -41,6 +41,7 @@ const bulkOf = async (objects: readonly number[]): Promise<readonly number[]> =>
   await table('duty_use', 'who String, day Date, kind String, value String, teaches UInt8')
   await table('duty_read', "who String, sitting UInt128, at DateTime64(6, 'UTC'), route String, taken UInt8")
   await table('duty_own_list', 'sitting UInt128')
+  await table('duty_other_hand', 'sitting UInt128, things UInt64')
   for (const [day, n] of objects.entries()) {
     const at = sql`toDateTime64(${`2026-03-${String(10 + day)} 09:00:00`}, 6, 'UTC')`
     await engine.run(

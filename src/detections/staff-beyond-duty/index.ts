@@ -7,6 +7,7 @@ import { declaredRates, learnFound, score } from './score.ts'
 import { writeDutyAccounts } from './write-accounts.ts'
 import { writeHabits } from './write-habits.ts'
 import { writeOwnLists } from './write-own-lists.ts'
+import { writeOtherHands } from './write-other-hands.ts'
 import { writeReference } from './write-reference.ts'
 import { writeSittings } from './write-sittings.ts'
 import { writeTests } from './write-tests.ts'
@@ -17,6 +18,7 @@ const ID = 'staff-beyond-duty'
 const compare = async (scene: Scene): Promise<void> => {
   await writeHabits(scene)
   await writeOwnLists(scene)
+  await writeOtherHands(scene)
   await writeReference(scene)
   await writeTests(scene)
 }

@@ -3,6 +3,7 @@ import type { Look } from '../detection.ts'
 import { LEVELS, levelOf, UNDECIDED } from '../hits.ts'
 import { dayOf, type Scene, windowDays } from '../scene.ts'
 import { PRIOR_ODDS, WORK_TESTS } from './tests.ts'
+import { ANOTHER_HAND } from './write-other-hands.ts'
 import { ODD_HOUR_ALONE } from './write-tests.ts'
 
 /** The outcomes of the tests, and what is none: whether the sitting holds the account's own work. */
@@ -21,7 +22,7 @@ interface Pattern {
   readonly sittings: number
 }
 
-/** Where one sitting of an account is beyond its duty, another of its odd ones is as likely as not. */
+/** Where one sitting of an account is beyond its duty, another of its odd ones is as likely as not; but not a service's at its own place, where somebody else has its key. */
 const ODDS_BESIDE = 1
 
 /** Hits: sittings that are likelier beyond the account's duty than in it. */
@@ -127,7 +128,10 @@ const posteriorsOf = (patterns: readonly Pattern[], rates: Rates, ever: Rates): 
     )
   const first = Math.max(...each(() => PRIOR_ODDS))
   if (first < LEVELS.possible) return []
-  const own = each((outcomes) => (first >= LEVELS.likely && outcomes[0] !== 0 ? ODDS_BESIDE : PRIOR_ODDS))
+  const elsewhere = patterns.some(({ outcomes }) => outcomes[0] === ANOTHER_HAND)
+  const beside = (outcomes: readonly number[]): boolean =>
+    first >= LEVELS.likely && outcomes[0] !== 0 && !(elsewhere && isInOwnPlace(outcomes))
+  const own = each((outcomes) => (beside(outcomes) ? ODDS_BESIDE : PRIOR_ODDS))
   return patterns.flatMap(({ who, outcomes }, i) => {
     const p = Math.min(first, own[i] ?? 0)
     return p >= LEVELS.possible ? [{ who, outcomes, posterior: p }] : []
@@ -203,7 +207,7 @@ const writeHits = async (scene: Scene, detection: string, found: readonly Found[
     SELECT * EXCEPT (sure) FROM (
       SELECT *, transform(${key}, ${keys}, ${posteriors}, toFloat64(0)) AS posterior, minIf(begin, posterior >= ${LEVELS.likely}) OVER (PARTITION BY who) AS sure
       FROM ${t('duty_test')} WHERE ${key} IN ${keys} AND (who NOT IN ${enumerating} OR who IN (SELECT who FROM ${t('duty_beside')})))
-    WHERE (posterior >= ${LEVELS.likely} OR begin >= sure) AND (objects > ${FEW_OF_ONES_OWN} OR sitting IN ${reachesOthers(scene)})`)
+    WHERE (posterior >= ${LEVELS.likely} OR begin >= sure) AND (objects > ${FEW_OF_ONES_OWN} OR t_circumstances = ${ANOTHER_HAND} OR sitting IN ${reachesOthers(scene)})`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT ${detection}, 'principal-request', toUInt128(0), '', who, '', '', max(posterior) AS p, ${levelOf(sql`p`)} FROM ${t('beyond_duty')} GROUP BY who`)

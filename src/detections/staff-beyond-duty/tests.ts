@@ -15,9 +15,10 @@ export interface WorkTest {
 export const WORK_TESTS: readonly WorkTest[] = [
   {
     name: 'circumstances',
-    outcomes: ['usual', 'one-odd', 'two-odd', 'all-odd', 'odd-hour-alone'],
-    misuse: [0.1, 0.13, 0.35, 0.35, 0.07],
-    duty: [0.86, 0.06, 0.03, 0.01, 0.04],
+    outcomes: ['usual', 'one-odd', 'two-odd', 'all-odd', 'odd-hour-alone', 'another-hand'],
+    misuse: [0.1, 0.13, 0.35, 0.35, 0.07, 0.3],
+    duty: [0.86, 0.06, 0.03, 0.01, 0.04, 0.0001],
+    within: [5, 3],
   },
   {
     name: 'bulk',

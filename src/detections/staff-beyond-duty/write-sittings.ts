@@ -8,15 +8,15 @@ const PAUSE_SECONDS = 1800
 
 /**
  * `duty_read`: every read of personal data by an account at work, with its sitting; `duty_sitting`: one row a sitting: from
- * one address with one program, without a longer pause. The program is that of the session's first use.
+ * one address with one program, without a longer pause. The program is that of the session's first use; `agent` is the request's own.
  */
 export const writeSittings = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('duty_read')} ENGINE = MergeTree ORDER BY (who, sitting, at, file, line) AS
-    SELECT who, job, sipHash128(who, ip, program, countIf(pause > ${PAUSE_SECONDS}) OVER place) AS sitting, ip, program, at, file, line, ok AND named AS taken, concat(method, ' ', route) AS route, object
+    SELECT who, job, session, sipHash128(who, ip, program, countIf(pause > ${PAUSE_SECONDS}) OVER place) AS sitting, ip, program, agent, at, file, line, ok AND named AS taken, concat(method, ' ', route) AS route, object
     FROM (
-      SELECT p.who AS who, d.job AS job, p.ip AS ip, ${programFamily(sql`s.origin.2`)} AS program, p.at AS at, p.file AS file, p.line AS line, p.ok AS ok,
+      SELECT p.who AS who, d.job AS job, p.session AS session, p.ip AS ip, ${programFamily(sql`s.origin.2`)} AS program, ${programFamily(sql`p.agent`)} AS agent, p.at AS at, p.file AS file, p.line AS line, p.ok AS ok,
         p.method AS method, p.route AS route, p.object AS object, p.object != '' AND NOT (p.subject = 'account' AND p.account = p.who) AS named,
         dateDiff('second', lagInFrame(p.at, 1, p.at) OVER (PARTITION BY who, ip, program ORDER BY p.at, p.file, p.line ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW), p.at) AS pause
       FROM (SELECT * FROM ${t('personal_access')} WHERE session != 0 AND who IN (SELECT who FROM ${t('duty_account')})) AS p

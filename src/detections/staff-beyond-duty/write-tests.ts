@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { dayOf, type Scene } from '../scene.ts'
 import { openHours } from './open-hours.ts'
+import { ANOTHER_HAND } from './write-other-hands.ts'
 import { LEAST_OBJECTS } from './write-reference.ts'
 
 /** Far above is this many times what others reach; unheard of, so many times as much and beyond what their largest days let expect. */
@@ -28,14 +29,15 @@ export const writeTests = (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('duty_test')} ENGINE = MergeTree ORDER BY (who, sitting) AS
     SELECT s.who AS who, s.sitting AS sitting, s.job AS job, s.begin AS begin, s.end AS end, s.objects AS objects, s.pace AS pace, r.pace AS usual_pace, r.volume AS usual_volume,
       u.odd_hour AS odd_hour, (s.who, s.block, s.day) IN ${odd('place')} AS odd_place, (s.who, s.program, s.day) IN ${odd('program')} AS odd_program,
-      multiIf(odd_place OR odd_program, odd_hour + odd_place + odd_program, odd_hour AND NOT u.is_open, ${ODD_HOUR_ALONE}, 0) AS t_circumstances,
-      multiIf(s.objects < ${LEAST_OBJECTS} OR (s.day = w.first AND w.days >= ${DAYS_OF_A_WAY} AND s.objects <= ${FAR} * w.middle), 0, r.volume > 0 AND s.objects > ${FAR} * r.volume AND s.objects > r.unheard, 3, ${above(FAR)}, 2, ${above(1)}, 1, 0) AS t_bulk,
+      multiIf(h.things > 0, ${ANOTHER_HAND}, odd_place OR odd_program, odd_hour + odd_place + odd_program, odd_hour AND NOT u.is_open, ${ODD_HOUR_ALONE}, 0) AS t_circumstances,
+      multiIf(greatest(s.objects, h.things) < ${LEAST_OBJECTS} OR (s.day = w.first AND w.days >= ${DAYS_OF_A_WAY} AND s.objects <= ${FAR} * w.middle), 0, r.volume > 0 AND s.objects > ${FAR} * r.volume AND s.objects > r.unheard, 3, ${above(FAR)}, 2, ${above(1)} OR (r.volume > 0 AND h.things > r.volume), 1, 0) AS t_bulk,
       s.objects >= ${IN_ORDER.objects} AND s.ascending >= ${IN_ORDER.share} AS t_order,
       u.odd_route AS t_purpose,
       (odd_place OR odd_program) AND s.begin >= r.silent_until AND r.others_silence > 0 AND r.silence > ${FAR} * r.others_silence AS t_absence,
       s.sitting IN (SELECT sitting FROM ${t('duty_own_list')}) AS is_own_list
     FROM ${t('duty_sitting')} AS s
     INNER JOIN ${t('duty_reference')} AS r ON r.sitting = s.sitting
+    LEFT JOIN ${t('duty_other_hand')} AS h ON h.sitting = s.sitting
     INNER JOIN (
       SELECT who, min(day) AS first, uniqExact(day) AS days, quantileExact(0.5)(objects) AS middle FROM ${t('duty_sitting')} GROUP BY who) AS w ON w.who = s.who
     INNER JOIN (

@@ -17,13 +17,13 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('personal_access')} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT e.method AS method, e.route AS route, e.session AS session, e.principal AS principal, e.src_ip AS ip,
+    SELECT e.method AS method, e.route AS route, e.session AS session, e.principal AS principal, e.src_ip AS ip, e.user_agent AS agent,
       multiIf(e.session = 0, e.src_ip, e.principal != '', e.principal, toString(e.session)) AS who,
       e.at AS at, e.file AS file, e.line AS line, e.status AS status, e.bytes AS bytes, ${succeeded} AS ok, toLowCardinality(r.subject) AS subject,
       ${namedObject(sql`r.parameter`, sql`e.query`, sql`e.object`)} AS object,
       multiIf(r.subject != 'account', '', r.part > 0, splitByChar('/', object)[r.part], object) AS account
     FROM (
-      SELECT method, route, session, principal, src_ip, at, file, line, status, bytes, query, object
+      SELECT method, route, session, principal, src_ip, user_agent, at, file, line, status, bytes, query, object
       FROM ${events(scene)} PREWHERE kind = 'http' AND route IN (SELECT route FROM ${t('route')}) WHERE ${await saysWho(scene)}) AS e
     INNER JOIN ${t('route')} AS r ON e.route = r.route WHERE e.method = r.method`)
   await correctNested(scene)

@@ -1,0 +1,38 @@
+import { sql } from '../../engine/sql.ts'
+import type { Scene } from '../scene.ts'
+import { LEAST_OBJECTS } from './write-reference.ts'
+
+/** The outcome of `circumstances` of somebody else with a key. */
+export const ANOTHER_HAND = 5
+
+/** A service is there on so many days. */
+const LEAST_DAYS = 3
+/** Who tries a new program out, or moves a service, reads again what it reads. */
+const READ_AGAIN = 0.5
+
+/**
+ * `duty_other_hand`: sittings with the key of a service in another network and with another program, while the service goes on
+ * at its place with its own. One credential, so that no people of the partner who have their own log-in are meant; no
+ * browser, for people take theirs along. `things`: what was taken so in all, however slowly and from however many places; ten
+ * at least, most of which the service itself never reads.
+ */
+export const writeOtherHands = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('duty_other_hand')} ENGINE = MergeTree ORDER BY sitting AS
+    WITH
+      part AS (
+        SELECT r.session AS session, r.who AS who, s.block AS block, r.agent AS program, r.sitting AS sitting, any(s.day) AS day, min(r.at) AS begin, max(r.at) AS end, groupUniqArrayIf(r.object, r.taken) AS objects
+        FROM ${t('duty_read')} AS r INNER JOIN ${t('duty_sitting')} AS s ON s.sitting = r.sitting GROUP BY session, who, block, program, sitting),
+      service AS (
+        SELECT session, argMax((block, program, first, last, objects), (days, sittings, block, program)) AS own FROM (
+          SELECT session, block, program, uniqExact(day) AS days, count() AS sittings, min(begin) AS first, max(end) AS last, arrayDistinct(arrayFlatten(groupArray(objects))) AS objects
+          FROM part GROUP BY session, block, program)
+        GROUP BY session HAVING max(days) >= ${LEAST_DAYS} AND own.2 != '' AND NOT startsWith(own.2, 'Mozilla/')),
+      stay AS (
+        SELECT p.session AS session, groupArray(p.sitting) AS sittings, arrayDistinct(arrayFlatten(groupArray(p.objects))) AS objects, min(p.begin) AS first, max(p.end) AS last, any(v.own) AS own
+        FROM part AS p INNER JOIN service AS v ON v.session = p.session WHERE p.block != v.own.1 AND p.program != v.own.2 GROUP BY session)
+    SELECT arrayJoin(sittings) AS sitting, any(length(objects)) AS things FROM stay
+    WHERE dateDiff('day', own.3, first) >= 1 AND own.4 > first AND length(objects) >= ${LEAST_OBJECTS} AND length(arrayIntersect(objects, own.5)) < ${READ_AGAIN} * length(objects)
+    GROUP BY sitting`)
+}
