@@ -189,7 +189,7 @@ describe('how a log-in ended', () => {
 
   it.each([
     ['statuses none of which is an error', () => ({ status: 200 })],
-    ['a number that may be anything', (odd: boolean) => ({ error_code: odd ? 0 : 17 })],
+    ['a number that may be anything', (odd: boolean) => ({ error: odd ? 0 : 17 })],
     ['errors not in words of failure', (odd: boolean) => ({ error: odd ? 'retried once' : '' })],
     ['an outcome that only holds such a letter', () => ({ result: 'fine, exact' })],
   ])('is a success where nothing tells a failure: %s', async (_, more) => {

@@ -3,12 +3,9 @@ import type { FieldOrigin } from '../../domain/source-plan.ts'
 import type { Column } from './flatten.ts'
 import { FAILURE, NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from './failure-words.ts'
 import { formatPath, nameOf, parsePath } from './json-path.ts'
-import { OF_LOG_INS } from './log-in-outcomes.ts'
+import { OF_ACCOUNTS, OF_LOG_INS } from './log-in-outcomes.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
-
-/** A table of accounts has the last log-in of each. */
-const OF_ACCOUNTS = /(?:^|_)(?:last|prev(?:ious)?)_|최근|최종|마지막/
 
 /** A table of log-ins that tells how they ended only by what went wrong: that is what happened; null where it is another. */
 export const logInsByFailure = (fields: Fields, columns: readonly Column[]): Fields | null => {

@@ -15,6 +15,8 @@ const BESIDE =
 /** What only a table of log-ins has: the time, place, way or end of one. */
 export const OF_LOG_INS =
   /(?:^|_)(?:log_?(?:in|on)|sign_?(?:in|on)|로그인|로그온)_?(?:at|date|time|dt|ip|addr(?:ess)?|type|method|result|status|error(?:_code)?|code|channel|일시|시각|시간|일자|ip|아이피|주소|결과|성공|실패|성공여부|유형|방법|구분|경로)(?:_|$)/
+/** A table of accounts has the last log-in of each. */
+export const OF_ACCOUNTS = /(?:^|_)(?:last|prev(?:ious)?)_|최근|최종|마지막/
 /** A log-in that is not at its end yet. */
 const NEITHER = /^(?:Interrupted|In ?Progress|Pending)$/i
 
@@ -56,7 +58,8 @@ export const logInOutcomes = (
   const known = new Set([...Object.values(fields), outcome].map(({ from }) => successOf(from)?.from ?? from))
   const isNamed = columns.some(({ from, words }) => from !== principal.from && OF_LOG_INS.test(words))
   if (!isNamed && columns.some(({ from, words }) => !known.has(from) && !BESIDE.test(words))) return null
-  if (!isNamed && fields.outcome === undefined) return null
+  const isOfAccounts = columns.some(({ words }) => OF_LOG_INS.test(words) && OF_ACCOUNTS.test(words))
+  if (fields.outcome === undefined && (!isNamed || isOfAccounts)) return null
   if (sensed !== null) return { from: sensed, actions: { logon: [SUCCEEDED], 'logon-failed': [FAILED] } }
   const told = [...new Set(columns.find(({ from }) => from === outcome.from)?.values ?? [])]
   const values = told.filter((value) => !NEITHER.test(value))
