@@ -127,6 +127,8 @@ export const EVENT_FIELDS = [
   'principal',
   'credential',
   'token_kid',
+  /** Algorithm that the token's header names (RFC 7515, 4.1.1), where a log shows it by itself. */
+  'token_alg',
   'token_issued',
   'token_expires',
   'device',

@@ -29,7 +29,7 @@ export const EVIDENCE_DATABASE = 'evidence'
  * | user_agent, referrer | http_request.user_agent, .referrer | |
  * | principal | actor.user.uid | '' where none |
  * | credential | actor.session.uid | keyed hash, 0 where none |
- * | token_kid, token_issued, token_expires | authentication_token | from a JWT's clear parts; '' / epoch 0 where unknown |
+ * | token_kid, token_alg, token_issued, token_expires | authentication_token | from a JWT's clear parts; '' / epoch 0 where unknown |
  * | token_alg | authentication_token | algorithm that a JWT's header names, 'none' where it names one and has no signature; '' where no JWT is visible |
  * | device | device.uid | '' where unknown |
  *

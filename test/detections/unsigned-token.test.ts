@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../../src/domain/report-model.ts'
-import { forged, ordinary, reportOf } from './token-case.ts'
+import { forged, ordinary, reportOf, type Use } from './token-case.ts'
 
 let root: string
 beforeAll(() => {
@@ -46,6 +46,24 @@ describe('unsigned-token', () => {
   it('takes a log that cuts every signature off for what it is', async () => {
     const report = await reportOf(root, ordinary(() => ({ alg: 'none' }))) // biome-ignore format: one call
     expect(outcomeOf(report)).toMatchObject({ outcome: 'nothing-found', hits: { possible: { value: 0n } } })
+  })
+
+  describe('where the log shows no token, and its algorithm in a field of its own', () => {
+    const told = (uses: readonly Use[], alg: (i: number) => string): readonly Use[] =>
+      uses.map((use, i) => ({ ...use, token: `id-${use.account}-${use.second}`, alg: alg(i) }))
+
+    it('finds those without a signature and of another kind of it', async () => {
+      const theirs = told(forged({ alg: 'none' }), (i) => (i < 15 ? 'none' : 'HS256'))
+      const report = await reportOf(root, [...told(ordinary(() => ({ alg: '' })), () => 'RS256'), ...theirs]) // biome-ignore format: one call
+      expect(outcomeOf(report)).toMatchObject({ outcome: 'found', hits: { likely: { value: 30n } } })
+      expect(report.actors.map(({ vector }) => vector)).toEqual(['unsigned-token'])
+    })
+
+    it('accuses nobody where all tokens are of one kind', async () => {
+      const report = await reportOf(root, told(ordinary(() => ({ alg: '' }), (i) => i % 20 !== 0), () => 'HS256')) // biome-ignore format: one call
+      expect(outcomeOf(report)).toMatchObject({ outcome: 'nothing-found' })
+      expect(report.actors).toEqual([])
+    })
   })
 
   it('cannot look where the logs show no token', async () => {

@@ -2,7 +2,7 @@ import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { addressText, clientAddress } from '../shared/client-address.ts'
-import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
+import { bareToken, credentialHash, toldAlgorithm, tokenParts } from '../shared/credential.ts'
 import { withoutQuotes } from '../shared/decoder.ts'
 import { nobody } from '../shared/nobody.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
@@ -70,7 +70,7 @@ export const compileJsonLines = (plan: SourcePlan, key: HashKey): LineProgram =>
       principal: principalOf(value('principal'), known ? claims.subject : NOTHING),
       credential: known ? credentialHash(token, key) : sql`toUInt128(0)`,
       token_kid: plan.fields.token_kid !== undefined ? value('token_kid') : known ? claims.kid : NOTHING,
-      token_alg: known ? claims.alg : NOTHING,
+      token_alg: toldAlgorithm(known ? claims.alg : NOTHING, dashless(value('token_alg'))),
       token_issued: instant(at(plan, value, 'token_issued'), known ? claims.issued : undefined, plan.zone),
       token_expires: instant(at(plan, value, 'token_expires'), known ? claims.expires : undefined, plan.zone),
       device: dashless(value('device')),

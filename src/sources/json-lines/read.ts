@@ -51,6 +51,7 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
       device: known(value('device')),
       principal: nobody.plain(principal ?? ''),
       ...(plan.fields.token_kid === undefined ? {} : { token_kid: value('token_kid') ?? '' }),
+      token_alg: known(value('token_alg')),
       method,
       path,
       query: [query, ...bodyPairs(plan, root, encoding)].filter((part) => part !== '').join('&'),

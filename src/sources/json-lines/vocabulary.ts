@@ -53,6 +53,8 @@ const REQUEST = /^"?[A-Z-]{1,24} \S/
 const TARGET = /^(?:\/|https?:\/\/|\*$)/i
 const ID = /^[^\s{}[\]"]{1,128}$/
 /** Digits, letters, and the marks of UUID, base64, JWT; with or without `Bearer`. */
+/** Names of RFC 7518, 3.1 and RFC 8037, 3.1, in whatever case. */
+const ALGORITHM = /^(?:none|[hrpe]s(?:256|384|512)k?|eddsa|ed25519|ed448)$/i
 const TOKEN = /^(?:bearer |token )?[A-Za-z0-9._~+/=:|-]{6,}$/i
 
 /** Who somebody is on Windows, and no session. */
@@ -223,6 +225,15 @@ export const KNOWN: readonly Known[] = [
     field: 'token_kid',
     names: named('kid', '(?<!(?:api|access)_)key_?id', 'signing_?key(?:_?id)?', '(?:서명_?)?키_?(?:id|아이디|번호)'),
     fits: ids,
+  },
+  {
+    field: 'token_alg',
+    names: named(
+      'alg(?:orithm)?',
+      '(?:jwt|jws|token|signing|signature|sig)_?(?:header_?)?alg(?:orithm)?',
+      '(?:서명_?)?알고리즘',
+    ),
+    fits: (values) => most(written(values), ALGORITHM),
   },
   { field: 'token_issued', names: named('iat', '(?:token_?)?issued_?at'), fits: instants },
   { field: 'token_expires', names: named('exp', '(?:token_?)?expires?_?at', 'expiry', 'expiration'), fits: instants },

@@ -13,6 +13,10 @@ export const bareToken = (raw: Sql): Sql => sql`multiIf(
 export const credentialHash = (token: Sql, key: HashKey): Sql =>
   sql`if(${token} = '', toUInt128(0), reinterpretAsUInt128(sipHash128Keyed((${bind('UInt64', key.k0)}, ${bind('UInt64', key.k1)}), ${token})))`
 
+/** What the token itself says goes before what the log says of it. */
+export const toldAlgorithm = (claimed: Sql, logged: Sql): Sql =>
+  logged.text === "''" ? claimed : claimed.text === "''" ? logged : sql`if(${claimed} != '', ${claimed}, ${logged})`
+
 /** Clear parts of a JSON Web Token (RFC 7519), where the log shows one; '' and 0 otherwise. */
 export const tokenParts = (
   token: Sql,

@@ -3,7 +3,7 @@ import { ident, type Sql, sql } from '../../engine/sql.ts'
 import type { Definitions, HashKey, LineProgram } from '../source-kind.ts'
 import { addressText, clientAddress } from './client-address.ts'
 import { commonName } from './common-name.ts'
-import { bareToken, credentialHash, tokenParts } from './credential.ts'
+import { bareToken, credentialHash, toldAlgorithm, tokenParts } from './credential.ts'
 import { withoutPathSession } from './path-session.ts'
 import { redactQuery, redactUrl } from './redact.ts'
 import { type Define, requestParts } from './request.ts'
@@ -73,7 +73,10 @@ export const eventProgram = (parts: LineParts, key: HashKey): LineProgram => {
       principal: has('credential') ? sql`if(${principal} != '', ${principal}, ${claims.subject})` : principal,
       credential: has('credential') ? credentialHash(token, key) : sql`toUInt128(0)`,
       token_kid: has('token_kid') ? dashless(value('token_kid')) : has('credential') ? claims.kid : EMPTY,
-      token_alg: has('credential') ? claims.alg : EMPTY,
+      token_alg: toldAlgorithm(
+        has('credential') ? claims.alg : EMPTY,
+        has('token_alg') ? dashless(value('token_alg')) : EMPTY,
+      ),
       token_issued: has('credential') ? claims.issued : NO_TIME,
       token_expires: has('credential') ? claims.expires : NO_TIME,
       device: dashless(value('device')),

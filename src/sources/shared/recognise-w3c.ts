@@ -23,6 +23,8 @@ const KNOWN: readonly (readonly [EventField, readonly string[]])[] = [
   ['user_agent', ['cs(User-Agent)', 'cs-user-agent']],
   ['referrer', ['cs(Referer)', 'cs-referer', 'cs(Referrer)']],
   ['principal', ['cs-username', 'cs-auth-user']],
+  ['token_kid', ['x-kid', 'x-jwt-kid', 'x-token-kid']],
+  ['token_alg', ['x-alg', 'x-jwt-alg', 'x-token-alg']],
 ]
 
 export const recogniseW3c = (

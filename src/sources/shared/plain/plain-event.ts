@@ -54,7 +54,7 @@ export const plainEvent = (
     principal: principal !== '' ? principal : claims.subject,
     token,
     token_kid: raw.token_kid === undefined ? claims.kid : dashless(raw.token_kid),
-    token_alg: claims.alg,
+    token_alg: claims.alg !== '' ? claims.alg : dashless(raw.token_alg),
     token_issued: claims.issued,
     token_expires: claims.expires,
     device: dashless(raw.device),
