@@ -12,6 +12,8 @@ export interface Loopback {
   close(): Promise<void>
 }
 
+/** Bytes of a URL, parameters among them: the server's default of `http_max_uri_size`, where Node's own is 16 KiB for all headers. */
+const LONGEST_URL = 1024 * 1024
 const TAG = 'loopback0exception'
 
 /**
@@ -21,7 +23,10 @@ const TAG = 'loopback0exception'
  */
 export const startLoopback = async (dir: string): Promise<Loopback> => {
   const keeper = new Session(dir)
-  const server = createServer((request, response) => void answer(dir, request, response))
+  const server = createServer(
+    { maxHeaderSize: LONGEST_URL },
+    (request, response) => void answer(dir, request, response),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => stop(server, keeper) }
 }
