@@ -16,7 +16,7 @@ interface Line {
 }
 
 /** Members who read their own contacts, and somebody without a log-in who walks through a route next to it. */
-const logs = (walked: (n: number) => string): readonly Line[] => {
+const logs = (walked: (n: number) => string, taken = 120): readonly Line[] => {
   const dice = new Dice(5)
   const lines: Line[] = []
   for (let n = 0; n < MEMBERS; n++)
@@ -26,7 +26,7 @@ const logs = (walked: (n: number) => string): readonly Line[] => {
       const pages = [`/api/v3/contacts/${memberOf(n)}`, '/plans', `/bill/${memberOf(n)}/summary`]
       pages.forEach((path, i) => lines.push({ at: at + i * 9000, path, ...own }))
     }
-  for (let n = 0; n < 120; n++)
+  for (let n = 0; n < taken; n++)
     lines.push({ at: START + (2000 + 7 * n) * MINUTE, ip: `192.0.2.${n % 3}`, path: walked(n) })
   return lines.sort((a, b) => a.at - b.at)
 }
@@ -48,6 +48,18 @@ describe('an older version of a route, without a log-in', () => {
     const { report, accounts } = await asked(logs((n) => `/api/v1/contacts/${memberOf(n)}`))
     expect(report.actors.map(({ vector }) => vector)).toEqual(['missing-authentication'])
     expect(new Set(accounts.keys())).toEqual(new Set(Array.from({ length: 120 }, (_, n) => memberOf(n))))
+  })
+
+  it('names them where a few are taken, of whom the logs know some', async () => {
+    const someone = (n: number): string => String(Number(memberOf(n % 2 === 0 ? n : MEMBERS)) + (n % 2 === 0 ? 0 : n))
+    const { accounts } = await asked(logs((n) => `/api/v1/contacts/${someone(n)}`, 24))
+    expect(new Set(accounts.keys())).toEqual(new Set(Array.from({ length: 24 }, (_, n) => someone(n))))
+  })
+
+  it('takes numbers for no accounts of whom the logs know hardly any', async () => {
+    const other = (n: number): string => (n < 4 ? memberOf(n) : String(55_000 + n))
+    const { accounts } = await asked(logs((n) => `/api/v1/contacts/${other(n)}`, 24))
+    expect([...accounts.keys()]).toEqual([])
   })
 
   it('takes the same numbers for no accounts where they count something else', async () => {

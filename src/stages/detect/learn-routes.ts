@@ -85,12 +85,13 @@ const nounsOfAccounts = (entries: readonly (Subject & Pick<RouteRow, 'route' | '
 
 /**
  * Objects are taken for account ids where one in ten of those named is an account that the logs know, twenty at least; many
- * accounts never log in. Numbers meet by chance: unless the route's noun is one whose ids are known to be accounts',
- * theirs have to be known far more often than the numbers a little above them. About so many are compared, chosen by their
+ * accounts never log in. Numbers meet by chance: unless the route's noun is one whose ids are known to be accounts', of
+ * which five are enough, theirs have to be known far more often than the numbers a little above them. About so many are compared, chosen by their
  * hash.
  */
 const KNOWN_SHARE = 0.1
 const LEAST_KNOWN = 20
+const LEAST_AKIN = 5
 const COMPARED = 5000
 const ABOVE = 7
 const BEYOND_CHANCE = 5
@@ -126,7 +127,7 @@ const routesOfAccounts = async (
     SELECT key FROM ${compared} AS c
     LEFT JOIN (SELECT DISTINCT principal, 1 AS known FROM ${events(scene)} WHERE principal IN (SELECT name FROM ${compared})) AS p ON p.principal = c.name
     GROUP BY key
-    HAVING countIf(known = 1 AND real = 1) >= greatest(${LEAST_KNOWN}, if(has(${akin}, key), 0, ${BEYOND_CHANCE} * countIf(known = 1 AND real = 0)))
+    HAVING countIf(known = 1 AND real = 1) >= if(has(${akin}, key), ${LEAST_AKIN}, greatest(${LEAST_KNOWN}, ${BEYOND_CHANCE} * countIf(known = 1 AND real = 0)))
       AND countIf(known = 1 AND real = 1) >= ${KNOWN_SHARE} * countIf(real = 1) ORDER BY key`)
   return new Set(found.map(({ key }) => key))
 }
