@@ -29,8 +29,8 @@ export const EVIDENCE_DATABASE = 'evidence'
  * | user_agent, referrer | http_request.user_agent, .referrer | |
  * | principal | actor.user.uid | '' where none |
  * | credential | actor.session.uid | keyed hash, 0 where none |
- * | token_kid, token_alg, token_issued, token_expires | authentication_token | from a JWT's clear parts; '' / epoch 0 where unknown |
- * | token_alg | authentication_token | algorithm that a JWT's header names, 'none' where it names one and has no signature; '' where no JWT is visible |
+ * | token_kid, token_issued, token_expires | authentication_token | from a JWT's clear parts; '' / epoch 0 where unknown |
+ * | token_alg | authentication_token | algorithm that a JWT's header names, 'none' where it names one and has no signature; or as a field of the log says; '' where neither does |
  * | device | device.uid | '' where unknown |
  *
  * `token_check`, where keys were handed over: one row a JSON Web Token, by its hash (as `credential`), with what its signature

@@ -20,15 +20,15 @@ export const lookAtLineage = async (scene: Scene, detection: string, proof: Proo
   const { n } = await scene.engine.row<{ n: string }>(
     sql`SELECT countIf(closed) AS n FROM ${scene.derived.table('lineage')}`,
   )
-  if (n !== '0') {
-    const all = await fitLineage(scene, proof.logInVisible, sql`true`)
-    if (all.mixture.gain >= MIN_GAIN) await writeHits(scene, detection, all, sql`closed`)
-  }
-  return { looked: open.proven + open.doubtful + Number(n), tests: ratesOf(open), notes: notesOf(open) }
+  const all = n === '0' ? null : await fitLineage(scene, proof.logInVisible, sql`true`)
+  if (all !== null && all.mixture.gain >= MIN_GAIN) await writeHits(scene, detection, all, sql`closed`)
+  return { looked: open.proven + open.doubtful + Number(n), tests: ratesOf(open), notes: notesOf([open, all]) }
 }
 
-const notesOf = ({ unexpected }: LineageFit): readonly Message[] =>
-  unexpected === null ? [] : [{ code: 'detection/learned-likeness', values: {} }]
+const notesOf = (fits: readonly (LineageFit | null)[]): readonly Message[] =>
+  fits.some((fit) => fit !== null && fit.unexpected !== null)
+    ? [{ code: 'detection/learned-likeness', values: {} }]
+    : []
 
 const ratesOf = ({ tests, mixture, unexpected }: LineageFit): readonly TestRate[] => {
   const { rates } = unexpected ?? mixture

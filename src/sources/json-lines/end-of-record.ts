@@ -2,7 +2,7 @@ import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { isOfError, plainStatus } from '../shared/status.ts'
 import { plainlyFailed } from './auth-actions.ts'
-import { FAILURE } from './failure-words.ts'
+import { FAILURE } from '../shared/failure-words.ts'
 import type { Column } from './flatten.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>

@@ -1,7 +1,7 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import type { Column } from './flatten.ts'
-import { FAILURE, NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from './failure-words.ts'
+import { FAILURE, NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from '../shared/failure-words.ts'
 import { formatPath, nameOf, parsePath } from './json-path.ts'
 import { OF_ACCOUNTS, OF_LOG_INS } from './log-in-outcomes.ts'
 

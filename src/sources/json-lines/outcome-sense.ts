@@ -4,7 +4,7 @@ import { plainAddress } from '../shared/plain/plain-event.ts'
 import { isOfError, plainStatus, STATUS } from '../shared/status.ts'
 import { nothingIsASuccess, successOf, successValue } from '../shared/success-value.ts'
 import { actionByWords, hasSucceeded, plainlyFailed } from './auth-actions.ts'
-import { FAILURE, NO_FAILURE_TOLD } from './failure-words.ts'
+import { FAILURE, NO_FAILURE_TOLD } from '../shared/failure-words.ts'
 import type { Column } from './flatten.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
@@ -127,18 +127,22 @@ const successIn = (one: Told, told: readonly Told[], fields: Fields, columns: re
   return beside ?? atHome(one, fields, columns) ?? byCustom(one.column.words, codes)
 }
 
+/** Values of a field by number of the record; undefined where no column has it. */
+const valuesOf = (
+  field: EventField,
+  fields: Fields,
+  columns: readonly Column[],
+): ReadonlyMap<number, string> | undefined => {
+  const column = columns.find(({ from }) => from === fields[field]?.from)
+  return column === undefined ? undefined : new Map(column.records.map((record, i) => [record, column.values[i] ?? '']))
+}
+
 /** Whether a record succeeded, by what stands beside its code; undefined where that says nothing. */
 type Sign = (record: number) => boolean | undefined
 
 const signsOf = (told: readonly Told[], fields: Fields, columns: readonly Column[]): readonly Sign[] => {
-  const at = (field: EventField): ReadonlyMap<number, string> | undefined => {
-    const column = columns.find(({ from }) => from === fields[field]?.from)
-    return column === undefined
-      ? undefined
-      : new Map(column.records.map((record, i) => [record, column.values[i] ?? '']))
-  }
   const reasons = told.filter(({ column }) => FAILURE.test(column.words)).map(({ values }) => values)
-  const [status, credential] = [at('status'), at('credential')]
+  const [status, credential] = [valuesOf('status', fields, columns), valuesOf('credential', fields, columns)]
   return [
     ...reasons.map(
       (values): Sign =>
@@ -175,14 +179,10 @@ const MOST_HOMES_GET_IN = 0.8
 
 /** What most addresses mostly got that came to one account more than once. */
 const atHome = ({ values }: Told, fields: Fields, columns: readonly Column[]): string | null => {
-  const at = (field: EventField): ReadonlyMap<number, string> => {
-    const column = columns.find(({ from }) => from === fields[field]?.from)
-    return new Map(column?.records.map((record, i) => [record, column.values[i] ?? '']))
-  }
-  const [addresses, accounts] = [at('src_ip'), at('principal')]
+  const [addresses, accounts] = [valuesOf('src_ip', fields, columns), valuesOf('principal', fields, columns)]
   const got = new Map<string, Map<string, string[]>>()
   for (const [record, value] of values) {
-    const [address, account = ''] = [plainAddress(addresses.get(record) ?? ''), accounts.get(record)]
+    const [address, account = ''] = [plainAddress(addresses?.get(record) ?? ''), accounts?.get(record)]
     if (address === '' || account === '' || value === '') continue
     const there = got.get(address) ?? new Map<string, string[]>()
     there.set(account, [...(there.get(account) ?? []), value])

@@ -1,6 +1,6 @@
 import { literal, type Sql, sql } from '../../engine/sql.ts'
 import { most } from '../json-lines/vocabulary.ts'
-import { NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from '../json-lines/failure-words.ts'
+import { NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from './failure-words.ts'
 import { ACCOUNT_IN, ADDRESS_IN } from '../json-lines/windows-log-ons.ts'
 import { addressOnly, noneIf, percentDecoded } from './decoder.ts'
 import { successOf } from './success-value.ts'

@@ -1,5 +1,5 @@
 import { literal, sql } from '../../engine/sql.ts'
-import { NO_FAILURE_TOLD } from '../json-lines/failure-words.ts'
+import { NO_FAILURE_TOLD } from './failure-words.ts'
 import type { Decoder } from './decoder.ts'
 
 /**
