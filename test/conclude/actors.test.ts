@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { groupActors } from '../../src/stages/conclude/group-actors.ts'
 import { judgeComponents } from '../../src/stages/conclude/judge-components.ts'
 import type { CaseConfig } from '../../src/domain/case-config.ts'
+import { sql } from '../../src/engine/sql.ts'
 import { type Member, type Suspect, withSuspects } from './suspects.ts'
 
 const MEMBERS = Array.from({ length: 400 }, (_, i) => `m${1000 + i}`)
@@ -25,6 +26,22 @@ const actorsOf = async (
     actors = (await judgeComponents(scene)).actors.map(({ id }) => id)
   })
   return actors
+}
+
+/** The addresses of all actors. */
+const placesOf = async (suspects: readonly Suspect[]): Promise<readonly string[]> => {
+  let places: readonly string[] = []
+  const members = MEMBERS.map((account) => ({ account, ip: `home of ${account}` }))
+  await withSuspects(suspects, members, async (scene) => {
+    await groupActors(scene)
+    await judgeComponents(scene)
+    const t = scene.derived.table
+    const rows = await scene.engine.rows<{ place: string }>(
+      sql`SELECT place FROM ${t('actor_address')} WHERE component IN (SELECT component FROM ${t('actor')}) ORDER BY place`,
+    )
+    places = rows.map(({ place }) => place)
+  })
+  return places
 }
 
 /** Every `step`-th member from the `first` on: where steps share no factor, two such lists meet as by chance. */
@@ -71,6 +88,15 @@ describe('how many actors there are', () => {
   it('leaves out a load test, whose accounts nobody else uses, though it does the same', async () => {
     const tests = Array.from({ length: 60 }, (_, i) => `test${i}`)
     expect(await actorsOf([...forged('192.0.2.1', every(8, 0)), ...forged('192.0.2.9', tests)])).toEqual(['A1'])
+  })
+
+  it('leaves out a load test in the hours of the theft and with the programs of members, and keeps who tries some accounts of his own', async () => {
+    const tests = Array.from({ length: 60 }, (_, i) => `test${i}`)
+    const alike = { agent: 'Browser', hour: 5 }
+    const thief = forged('192.0.2.1', every(8, 0), alike)
+    expect(await placesOf([...thief, ...forged('192.0.2.9', tests, alike)])).toEqual(['192.0.2.1'])
+    const mixed = [...tests.slice(0, 30), ...every(8, 1).slice(0, 10)]
+    expect(await placesOf([...thief, ...forged('192.0.2.9', mixed, alike)])).toEqual(['192.0.2.1', '192.0.2.9'])
   })
 
   it('leaves out who came from declared networks or accounts without exception, and nobody who came once from elsewhere', async () => {

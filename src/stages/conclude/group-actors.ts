@@ -2,6 +2,7 @@ import type { Scene } from '../../detections/scene.ts'
 import { mergeProfiles, type Profile } from '../../domain/merge-profiles.ts'
 import { componentsOf } from '../../domain/union-find.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { closedGroups } from './closed-groups.ts'
 import { mergeHandedOn } from './handed-on-walks.ts'
 import { meetingsOf } from './meetings.ts'
 import { mergeDividedWork } from './merge-divided-work.ts'
@@ -34,9 +35,11 @@ export const groupActors = async (scene: Scene): Promise<void> => {
     await writeComponents(scene, components)
   }
   await merge(new Map())
-  await merge(await mergeHandedOn(scene))
-  await merge(await mergeRelays(scene))
-  await merge(mergeProfiles(await profilesOf(scene), await meetingsOf(scene), await workingTogether(scene)))
+  const closed = await closedGroups(scene)
+  await merge(await mergeHandedOn(scene, closed))
+  await merge(await mergeRelays(scene, closed))
+  const profiles = (await profilesOf(scene)).filter(({ name }) => !closed.has(name))
+  await merge(mergeProfiles(profiles, await meetingsOf(scene), await workingTogether(scene)))
   await merge(await mergeDividedWork(scene))
 }
 

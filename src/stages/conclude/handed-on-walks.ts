@@ -9,10 +9,13 @@ import { groupedSuspects } from './places.ts'
 const FAR = 16
 
 /**
- * Groups of one way in that hand on one walk through accounts or objects (see `handedOn`): the first time that each group took each
+ * Groups of one way in, but for the `closed`, that hand on one walk through accounts or objects (see `handedOn`): the first time that each group took each
  * target, in the order of time. Answers the new name of each group that does.
  */
-export const mergeHandedOn = async (scene: Scene): Promise<ReadonlyMap<string, string>> => {
+export const mergeHandedOn = async (
+  scene: Scene,
+  closed: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, string>> => {
   const t = scene.derived.table
   const held = detectionsOf('session', 'session-use', 'log-in')
   const crossings = await scene.engine.rows<Crossing>(sql`
@@ -33,6 +36,6 @@ export const mergeHandedOn = async (scene: Scene): Promise<ReadonlyMap<string, s
             ON p.file = s.file AND p.line = s.line
           GROUP BY kind, component, target HAVING target != '')))
     WHERE before NOT IN ('', component) AND distance > 0 GROUP BY kind, a, b, distance ORDER BY kind, a, b, distance`)
-  const pairs = handedOn(crossings)
+  const pairs = handedOn(crossings).filter((pair) => pair.every((name) => !closed.has(name)))
   return componentsOf(pairs.flatMap(([a, b]) => [a, b].map((item) => ({ item, key: `${a}\n${b}` }))))
 }

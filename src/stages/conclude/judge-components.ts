@@ -1,9 +1,9 @@
 import { detectionsOf } from '../../detections/index.ts'
-import { CLOSED_WORLD } from '../../detections/lineage/closed-world.ts'
 import type { Scene } from '../../detections/scene.ts'
 import type { Cleared } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import { withinNetworks } from '../within-networks.ts'
+import { closedGroups } from './closed-groups.ts'
 import { joinSameHands } from './join-same-hands.ts'
 import { groupedSuspects } from './places.ts'
 import { type Tied, tieWays } from './tie-ways.ts'
@@ -18,7 +18,6 @@ export interface ComponentRow {
   readonly kind: string
   readonly first_at: string
   readonly accounts: string
-  readonly living_outside: string
   readonly strong: string
   /** Of these, those whose hit is confirmed, or who were answered with personal data. */
   readonly telling: string
@@ -45,12 +44,13 @@ export interface Judged {
  */
 export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   const rows = await componentRows(scene)
+  const closed = await closedGroups(scene)
   const cleared: Cleared[] = []
   const groups: (ComponentRow & Tied)[] = []
   const doubted: ComponentRow[] = []
   const taking = new Set(rows.filter(({ confirmed_readers: n }) => Number(n) > 0).map(({ kind }) => kind))
   for (const row of rows) {
-    const reason = clearedBecause(row)
+    const reason = clearedBecause(row, closed)
     if (reason !== null) cleared.push(reason)
     else if (Number(row.strong) > 0) groups.push({ ...row, alone: isActor(row, taking) })
     else doubted.push(row)
@@ -119,16 +119,12 @@ const isActor = (row: ComponentRow, taking: ReadonlySet<string>): boolean => {
   return Number(behind) >= LEAST_ACCOUNTS || (Number(row.strong) > 0 && Number(row.reached) >= LEAST_ACCOUNTS)
 }
 
-const clearedBecause = (row: ComponentRow): Cleared | null => {
+const clearedBecause = (row: ComponentRow, closed: ReadonlySet<string>): Cleared | null => {
   const day = row.first_at.slice(0, 10)
   const what = { code: 'cleared/load-test', values: { address: row.first_address, n: Number(row.accounts), day } }
   if (Number(row.declared) > 0 && !detectionsOf('principal-request').includes(row.kind))
     return { what, reasons: [{ code: 'cleared/declared', values: {} }] }
-  const sessions = detectionsOf('session').includes(row.kind)
-  const closed =
-    Number(row.accounts) >= CLOSED_WORLD.accounts &&
-    Number(row.living_outside) <= CLOSED_WORLD.share * Number(row.accounts)
-  return sessions && closed
+  return closed.has(row.component)
     ? { what, reasons: [{ code: 'cleared/own-accounts', values: { n: Number(row.accounts) } }] }
     : null
 }
@@ -136,7 +132,7 @@ const clearedBecause = (row: ComponentRow): Cleared | null => {
 /** The account behind a suspect's session, or where none is named, the session. */
 const BEHIND = sql`if(principal != '', principal, concat(ip, toString(session)))`
 
-/** Per group: its accounts, how many of them live outside it too, and how many were hit with likely or confirmed. */
+/** Per group: its accounts, and how many of them were hit with likely or confirmed. */
 const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
   const t = scene.derived.table
   const networks = [
@@ -154,13 +150,9 @@ const componentRows = (scene: Scene): Promise<readonly ComponentRow[]> => {
     WITH suspect AS (
       SELECT a.component AS component, s.* FROM ${groupedSuspects(scene)}),
     harmless AS (
-      SELECT session FROM ${t('session')} WHERE personal_uses = 0 AND session IN (SELECT session FROM ${t('suspect_event')})),
-    outside AS (
-      SELECT DISTINCT principal FROM ${t('session')}
-      WHERE principal != '' AND principal IN (SELECT principal FROM ${t('suspect_event')}) AND session NOT IN (SELECT session FROM ${t('hit')} WHERE unit IN ('session', 'log-in')))
+      SELECT session FROM ${t('session')} WHERE personal_uses = 0 AND session IN (SELECT session FROM ${t('suspect_event')}))
     SELECT component, any(s.detection) AS kind, toString(min(at)) AS first_at,
       uniqExactIf(principal, principal != '') AS accounts,
-      uniqExactIf(principal, principal != '' AND principal IN (SELECT principal FROM outside)) AS living_outside,
       uniqExactIf(${BEHIND}, level IN ('confirmed', 'likely')) AS strong,
       uniqExactIf(${BEHIND}, level = 'confirmed' OR (level = 'likely' AND session NOT IN harmless)) AS telling,
       uniqExactIf(${BEHIND}, level = 'confirmed' AND session NOT IN harmless) AS confirmed_readers,

@@ -12,9 +12,9 @@ const PAUSE = { least: 3600, gaps: 30 }
 export const workingTogether = async (scene: Scene): Promise<(a: string, b: string) => boolean> =>
   atWorkTogether(await workingTimes(scene), await spanOf(scene))
 
-/** Groups of one way in that one hand uses one after another (see `relaysAmong`). Answers the new name of each group that it does. */
-export const mergeRelays = async (scene: Scene): Promise<ReadonlyMap<string, string>> => {
-  const groups = await workingTimes(scene)
+/** Groups of one way in, but for the `closed`, that one hand uses one after another (see `relaysAmong`). Answers the new name of each group that it does. */
+export const mergeRelays = async (scene: Scene, closed: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> => {
+  const groups = (await workingTimes(scene)).filter(({ name }) => !closed.has(name))
   const span = await spanOf(scene)
   const pairs = [...new Set(groups.map(wayOf))].flatMap((way) =>
     relaysAmong(
