@@ -90,6 +90,40 @@ describe('where people come back', () => {
   })
 })
 
+describe('where people try again', () => {
+  /** Everybody comes once; every third is refused first and tries again after `seconds`. */
+  const company = (good: string | number, bad: string | number, seconds: number): readonly string[] =>
+    numbers(60).flatMap((n) => {
+      const at = (second: number): string => new Date(Date.UTC(2026, 10, 2) + (n * 900 + second) * 1000).toISOString()
+      const one = (second: number, result: string | number): string =>
+        JSON.stringify({ ts: at(second), event: 'login', result_code: result, user: `m${n}`, ip: `192.0.2.${n}` })
+      return n % 3 === 0 ? [one(0, bad), one(seconds, good)] : [one(0, good)]
+    })
+
+  it.each([
+    [0, 1],
+    [1, 0],
+    ['B', 'C'],
+    ['C', 'B'],
+  ])('it is what they get at last: %s after %s', async (good, bad) => {
+    const { end, actions } = await readAs(company(good, bad, 20))
+    expect(end).toBe(`result_code (${good} is a success)`)
+    expect(actions.filter((action) => action === 'logon-failed')).toHaveLength(20)
+  })
+
+  it('but not where they come back hours later', async () => {
+    expect((await readAs(company('B', 'C', 700))).end).toBe('result_code')
+  })
+
+  it('nor where as many are refused after they were let in', async () => {
+    const lines = [
+      ...company('B', 'C', 20),
+      ...company('C', 'B', 20).map((line) => line.replaceAll('192.0.2.', '198.51.100.')),
+    ]
+    expect((await readAs(lines)).end).toBe('result_code')
+  })
+})
+
 describe('what names and words say by themselves stands', () => {
   it.each([
     ['a success of 1, by its name', 'success', records((n) => ({ success: told(n, 1, 0) }))],
@@ -138,9 +172,76 @@ describe('words', () => {
     },
   )
 
-  it.each(['login unblock', '로그인 잠금 해제'])('that let in again are no failure: %s', async (word) => {
+  it.each([
+    'login unblock',
+    'login unblocked',
+    'LOGIN_UNLOCKED',
+    '로그인 잠금 해제',
+    '로그인 5회 실패 잠금 해제',
+    '로그인 실패 횟수 초기화',
+    'login failure count reset',
+    'login lock cleared',
+  ])('that let in again are no log-in, and none that failed: %s', async (word) => {
     const { actions } = await readAs(records((n) => ({ event: told(n, 'login', word) })))
-    expect(actions).not.toContain('logon-failed')
+    expect(actions).toEqual(FEW.map((n) => (fails(n) ? '' : 'logon')))
+  })
+
+  it.each([
+    'login failed: account not unlocked',
+    '로그인 실패: 잠금 해제 필요',
+    'Login failed. Unlock mail sent.',
+    'login locked',
+  ])('of a log-in that waits to be let in again are a failure: %s', async (word) => {
+    expect((await readAs(records((n) => ({ event: told(n, 'login', word) })))).actions).toEqual(ENDED)
+  })
+
+  it.each(['account unlocked, login success', '로그인 성공 (잠금 해제)'])(
+    'of who got in again are a log-in: %s',
+    async (word) => {
+      const { actions } = await readAs(records((n) => ({ event: told(n, 'login failed', word) })))
+      expect(actions).toEqual(FEW.map((n) => (fails(n) ? 'logon' : 'logon-failed')))
+    },
+  )
+
+  it.each([
+    ['LOGIN_OK', 'LOGIN_NG'],
+    ['login ok', 'login NG'],
+    ['LOGIN_OK', 'LOGIN_KO'],
+    ['로그인OK', '로그인NG'],
+  ])('may end in a no: %s and %s', async (good, bad) => {
+    expect((await readAs(records((n) => ({ event: told(n, good, bad) })))).actions).toEqual(ENDED)
+  })
+
+  it.each(['LOGIN_NGINX', 'login_korea', 'login page ngo'])(
+    'of which a no is but a part say nothing: %s',
+    async (word) => {
+      const { actions } = await readAs(records((n) => ({ event: told(n, 'login', word) })))
+      expect(actions).not.toContain('logon-failed')
+    },
+  )
+
+  it.each([
+    ['A', 'R'],
+    ['A', 'D'],
+    ['0', '9'],
+    ['1', '9'],
+  ])('of one letter or digit: %s and %s', async (good, bad) => {
+    const { end, actions } = await readAs(records((n) => ({ result: told(n, good, bad) })))
+    expect({ end, actions }).toEqual({ end: `result (${good} is a success)`, actions: ENDED })
+  })
+
+  it.each([
+    ['S', 'F'],
+    ['ACK', 'NAK'],
+    ['T', 'F'],
+    ['OK', 'NG'],
+  ])('of a yes and a no: %s and %s', async (good, bad) => {
+    expect(await readAs(records((n) => ({ result: told(n, good, bad) })))).toEqual({ end: 'result', actions: ENDED })
+  })
+
+  it('of letters that nobody knows stay what they are', async () => {
+    const lines = records((n) => ({ result: told(n, 'B', 'C') }))
+    expect(await readAs(lines)).toEqual({ end: 'result', actions: FEW.map(() => 'logon') })
   })
 
   it('leave the end of a session an end', async () => {

@@ -8,7 +8,25 @@ const FAILED = ['fail', 'denied', 'deny', 'invalid', 'wrong', 'bad', 'reject', '
 /** What keeps somebody out, of a log-in or as its outcome; elsewhere the words are of something else. */
 const SHUT = ['block', 'mismatch', 'not match', 'not_match', 'lockout', 'unknown user', 'no such user', 'not found', 'not_found', 'forbidden', 'cancel', 'abort', 'declin', 'not allowed', 'not_allowed', 'disallow', 'not accepted', 'not_accepted', '불일치', '차단', '잠금', '잠김', '제한', '미등록', '미승인', '비정상', '불가', '취소', '不一致', '不正', '誤', '異常', 'ロック', '不可', '锁定', '冻结', '错误', '无效', '不存在', '禁止', '异常'] // biome-ignore format: a list of words
 /** What lets in again who was kept out. */
-const OPENED = ['unblock', 'unlock', 'not block', 'not_block', '해제', '解除', '解锁']
+const OPENED = ['unblock', 'unlock', 'not block', 'not_block', 'lock_release', 'lock release', 'lock clear', 'lock_clear', '해제', '解除', '解锁'] // biome-ignore format: a list of words
+/** Told beside it, somebody got in, or did not for want of it. */
+const GOT_IN = ['success', 'succeeded', 'in ok', 'in_ok', 'logged in', 'logged_in', 'signed in', 'signed_in', '로그인 성공', '로그인성공', '인증 성공', '인증성공', 'ログイン成功', '登录成功'] // biome-ignore format: a list of words
+const WANTED = [
+  'not unlock',
+  'not unblock',
+  'until',
+  'require',
+  'must',
+  'please',
+  '필요',
+  '하세요',
+  '바랍니다',
+  '후 ',
+  '까지',
+]
+/** What is counted of log-ins that failed, and begins anew. */
+const COUNT = ['count', 'attempts', '횟수', '카운트', '회수', '回数', '次数']
+const ANEW = ['reset', 'clear', 'zero', '초기화', '리셋', 'リセット', '重置', '清零']
 /** As an outcome: it took too long, or came too late. */
 const LATE = ['timeout', 'timed out', 'timed_out', 'time_out', 'expired', '만료', '시간초과', '시간 초과', '期限切れ', '超时', '过期'] // biome-ignore format: a list of words
 /** As an outcome: that somebody was let in. */
@@ -107,13 +125,32 @@ const SUCCEEDED = [
   '成功',
 ]
 
+/** A no at the end of a word: `LOGIN_NG`; a value ends in `END`, so that it can be looked for. */
+const END = '\n'
+const NO_AT_END = ['_', '-', ' ', '.', ':', '/', '로그인', '인증'].flatMap((lead) =>
+  ['ng', 'nok', 'ko', 'nak'].map((no) => `${lead}${no}${END}`),
+)
+
 /** Words of failure that say there was none. */
 const NO_FAILURE = ['no error', 'no_error', 'no-error', 'noerror', 'no failure', 'no_failure', 'without error', '오류 없음', '오류없음'] // biome-ignore format: a list of words
-const withoutDenials = (text: string): string => NO_FAILURE.reduce((rest, words) => rest.replaceAll(words, 'ok'), text)
-const loweredSql = (value: Sql): Sql => {
+/** What holds a word of failure and is none, and what stands for it. */
+const MEANT: readonly (readonly [string, string])[] = [
+  ...NO_FAILURE.map((words) => [words, 'ok'] as const),
+  ['unlocked', 'unlock'],
+  ['unblocked', 'unblock'],
+]
+const meant = (text: string): string =>
+  MEANT.reduce((rest, [words, other]) => rest.replaceAll(words, other), text) + END
+const meantSql = (value: Sql): Sql => {
   const text = sql`lowerUTF8(${value})`
-  const replaced = NO_FAILURE.reduce((rest, words) => sql`replaceAll(${rest}, ${bind('String', words)}, 'ok')`, text)
-  return sql`if(${anyOf(text, NO_FAILURE)}, ${replaced}, ${text})`
+  const replaced = MEANT.reduce(
+    (rest, [words, other]) => sql`replaceAll(${rest}, ${bind('String', words)}, ${bind('String', other)})`,
+    text,
+  )
+  return sql`concat(if(${anyOf(
+    text,
+    MEANT.map(([words]) => words),
+  )}, ${replaced}, ${text}), ${bind('String', END)})`
 }
 
 interface Rule {
@@ -126,11 +163,18 @@ interface Rule {
 
 /** The first rule that fits wins. */
 const RULES: readonly Rule[] = [
+  { action: '', has: [LOG_IN, FAILED, COUNT, ANEW] },
+  {
+    action: '',
+    has: [LOG_IN, OPENED],
+    hasNot: [...GOT_IN, ...WANTED, ...FAILED.filter((word) => word !== 'locked' && word !== '실패')],
+  },
+  { action: 'logon-failed', has: [LOG_IN, NO_AT_END] },
   { action: 'logon-failed', has: [LOG_IN, FAILED] },
   { action: 'logon-failed', has: [LOG_IN, SHUT], hasNot: [...ENDED, ...OPENED] },
   { action: 'logon-failed', has: [SESSION, FAILED], hasNot: NO_OPENING },
   { action: 'logon-failed', has: [PASSWORD, CHECKED, FAILED], hasNot: RESET },
-  { action: '', has: [FAILED] },
+  { action: '', has: [[...FAILED, ...NO_AT_END]] },
   { action: 'revoke', has: [ENDED] },
   { action: 'revoke', has: [CREDENTIAL, REMOVED] },
   { action: 'reset', has: [PASSWORD, RESET], hasNot: LOG_IN },
@@ -148,7 +192,7 @@ const OF_ENDED = RULES.map((rule) =>
 
 /** Action by the words of a value; '' for none of them. `isEnded`: of a record with an outcome. */
 export const actionByWords = (value: string, isEnded = false): Rule['action'] => {
-  const text = withoutDenials(value.toLowerCase())
+  const text = meant(value.toLowerCase())
   const fits = ({ has, hasNot = [] }: Rule): boolean =>
     has.every((group) => group.some((word) => text.includes(word))) && !hasNot.some((word) => text.includes(word))
   return rulesOf(isEnded).find(fits)?.action ?? ''
@@ -181,7 +225,7 @@ export const actionOf = (
   const pairs = Object.entries(declared).flatMap(([action, values]) => values.map((one) => [one, action] as const))
   const action =
     pairs.length === 0
-      ? byWords(loweredSql(value), isEnded)
+      ? byWords(meantSql(value), isEnded)
       : sql`transform(${value}, ${bind('Array(String)', pairs.map(([one]) => one))}, ${bind('Array(String)', pairs.map(([, name]) => name))}, '')` // biome-ignore format: one expression
   if (outcome === undefined) return action
   const opened =
@@ -190,13 +234,13 @@ export const actionOf = (
 }
 
 /** Whole values that say no. */
-const NEGATIVE = ['false', '0', 'n', 'no', 'ng', 'nok', 'ko', 'f', 'x']
+const NEGATIVE = ['false', '0', 'n', 'no', 'ng', 'nok', 'ko', 'nak', 'nack', 'rej', 'err', 'f', 'x', '패', '否']
 
 const KEPT_OUT = [...SHUT, ...LATE]
 
 /** `plainlyFailed`, in SQL. */
 export const hasFailed = (outcome: Sql): Sql =>
-  sql`(${anyOf(loweredSql(outcome), FAILED)} OR ${anyOf(loweredSql(outcome), KEPT_OUT)} AND NOT ${anyOf(loweredSql(outcome), OPENED)} OR lowerUTF8(${outcome}) IN ${NEGATIVE} OR ${statusSql(outcome)} BETWEEN 400 AND 599)`
+  sql`(${anyOf(meantSql(outcome), [...FAILED, ...NO_AT_END])} OR ${anyOf(meantSql(outcome), KEPT_OUT)} AND NOT ${anyOf(meantSql(outcome), OPENED)} OR lowerUTF8(${outcome}) IN ${NEGATIVE} OR ${statusSql(outcome)} BETWEEN 400 AND 599)`
 
 /** `actionOf`, plainly. */
 export const plainActionOf = (
@@ -215,16 +259,17 @@ export const plainActionOf = (
 }
 
 export const plainlyFailed = (outcome: string): boolean => {
-  const text = withoutDenials(outcome.toLowerCase())
+  const text = meant(outcome.toLowerCase())
   const has = (words: readonly string[]): boolean => words.some((word) => text.includes(word))
-  return isOfError(plainStatus(outcome)) || NEGATIVE.includes(text) || has(FAILED) || (has(KEPT_OUT) && !has(OPENED))
+  const isNo = isOfError(plainStatus(outcome)) || NEGATIVE.includes(outcome.toLowerCase())
+  return isNo || has([...FAILED, ...NO_AT_END]) || (has(KEPT_OUT) && !has(OPENED))
 }
 
 /** Whether an outcome is a success by its words, or as a yes. */
 export const hasSucceeded = (outcome: string): boolean => {
-  const text = withoutDenials(outcome.toLowerCase())
+  const text = meant(outcome.toLowerCase())
   return (
-    ['true', '1', 'y', 'yes', 's'].includes(text) ||
+    ['true', '1', 'y', 'yes', 's', 't', 'ack', '성'].includes(outcome.toLowerCase()) ||
     ([...SUCCEEDED, ...LET_IN].some((word) => text.includes(word)) && !plainlyFailed(outcome))
   )
 }

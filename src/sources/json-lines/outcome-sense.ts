@@ -6,6 +6,7 @@ import { nothingIsASuccess, successOf, successValue } from '../shared/success-va
 import { actionByWords, hasSucceeded, plainlyFailed } from './auth-actions.ts'
 import { FAILURE, NO_FAILURE_TOLD } from '../shared/failure-words.ts'
 import type { Column } from './flatten.ts'
+import { afterTheOther } from './tried-again.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
 
@@ -38,7 +39,8 @@ interface Told {
  *   reason, a status of an error or none;
  * - else most people mostly get who come back to an account from where they came before, for owners get in more often
  *   than not (a vote an address, so that guessing outvotes nobody);
- * - else is 0 by custom: the only one of several codes, or of what a call returned.
+ * - else is what people get after the other, within minutes: they try until they are in (`tried-again.ts`);
+ * - else is 0 by custom: the only one of several codes, or of what a call returned; A beside R (accept and reject) or D.
  * Null where nothing decides; what the names and values say by themselves then stands.
  */
 export const outcomeBySense = (
@@ -54,8 +56,10 @@ export const outcomeBySense = (
   const neutral = told
     .filter(({ column, values }) => NEUTRAL.test(column.words) && isOfCodes([...values.values()], logIns.size))
     .sort((a, b) => Number(b.column === current) - Number(a.column === current))
-  if (current !== undefined && !neutral.some(({ column }) => column === current))
-    return onlySuccess(told.find(({ column }) => column === current))
+  if (current !== undefined && !neutral.some(({ column }) => column === current)) {
+    const words = told.find(({ column }) => column === current)
+    return onlySuccess(words) ?? amongUnknown(words, told, fields, columns)
+  }
   for (const one of neutral) {
     const value = successIn(one, told, fields, columns)
     if (value !== null) return { from: `${one.column.from}${successValue(value)}`, how: 'guessed' }
@@ -78,6 +82,24 @@ const onlySuccess = (told: Told | undefined): FieldOrigin | null => {
   if (told === undefined || !isTold || unknown.length === 0 || values.length > MOST_CODES) return null
   if (values.some((value) => UNDER_WAY.test(value))) return null
   return { from: `${told.column.from}${successValue(only)}`, how: 'guessed' }
+}
+
+const MOST_WORD = 20
+
+/** Among words of which nobody knows any: `A` and `R`, `C01` and `C02`. */
+const amongUnknown = (
+  one: Told | undefined,
+  told: readonly Told[],
+  fields: Fields,
+  columns: readonly Column[],
+): FieldOrigin | null => {
+  const words = [...new Set(one?.values.values())].filter((value) => value !== '' && value !== '-')
+  if (one === undefined || words.length > MOST_CODES) return null
+  const isKnown = (word: string): boolean => hasSucceeded(word) || plainlyFailed(word) || UNDER_WAY.test(word)
+  if (words.some((word) => isKnown(word) || word.length > MOST_WORD)) return null
+  const value = successIn(one, told, fields, columns)
+  if (value === null || successOf(`x${successValue(value)}`) === null) return null
+  return { from: `${one.column.from}${successValue(value)}`, how: 'guessed' }
 }
 
 /** Numbers of the records that are log-ins by their words; of a table that has none, all. */
@@ -124,7 +146,12 @@ const successIn = (one: Told, told: readonly Told[], fields: Fields, columns: re
       columns,
     ),
   )
-  return beside ?? atHome(one, fields, columns) ?? byCustom(one.column.words, codes)
+  return (
+    beside ??
+    atHome(one, fields, columns) ??
+    afterTheOther(one.values, fields, columns) ??
+    byCustom(one.column.words, codes)
+  )
 }
 
 /** Values of a field by number of the record; undefined where no column has it. */
@@ -190,7 +217,8 @@ const atHome = ({ values }: Told, fields: Fields, columns: readonly Column[]): s
   }
   const votes = [...got.values()].flatMap((there) => {
     const again = [...there.values()].filter((list) => list.length >= 2).flat()
-    return again.length === 0 ? [] : [mostOf(again)]
+    const vote = mostOf(again)
+    return vote === null ? [] : [vote]
   })
   const winner = mostOf(votes)
   const isSure =
@@ -198,18 +226,40 @@ const atHome = ({ values }: Told, fields: Fields, columns: readonly Column[]): s
   return isSure ? winner : null
 }
 
-const mostOf = (list: readonly string[]): string => {
+/** The value that comes most often; null where several do, or there is none. */
+const mostOf = (list: readonly string[]): string | null => {
   const counts = new Map<string, number>()
   for (const value of list) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? ''
+  const [[most, count] = [null, 0], [, next] = ['', 0]] = [...counts].sort((a, b) => b[1] - a[1])
+  return count > next ? most : null
 }
+
+/** Letters of which the first is a success. */
+const LETTERS: readonly (readonly [string, string])[] = [
+  ['A', 'R'],
+  ['A', 'D'],
+  ['a', 'r'],
+  ['a', 'd'],
+]
 
 /** Of several codes zero, and of what calls return; one beside what is below zero. What may be a yes and a no stays open. */
 const byCustom = (words: string, codes: readonly string[]): string | null => {
+  const letters = LETTERS.find(
+    ([good, bad]) => codes.includes(good) && codes.every((code) => code === good || code === bad),
+  )
+  if (letters !== undefined) return letters[0]
   const zero = codes.find((code) => ZERO.test(code))
   const others = codes.filter((code) => code !== zero)
   const areNegative = others.length > 0 && others.every((code) => code.startsWith('-'))
   if (zero !== undefined)
-    return areNegative || RETURNED.test(words) || others.some((code) => /\d{2}/.test(code)) ? zero : null
-  return others.length > 1 && others.every((code) => code === '1' || code.startsWith('-')) ? '1' : null
+    return areNegative || RETURNED.test(words) || others.some((code) => /\d{2}/.test(code)) || isOnly(others, '9')
+      ? zero
+      : null
+  return isOnly(others, '1', '9') || (others.length > 1 && others.every((code) => code === '1' || code.startsWith('-')))
+    ? '1'
+    : null
 }
+
+/** Whether the codes are these, all of them. */
+const isOnly = (codes: readonly string[], ...all: readonly string[]): boolean =>
+  codes.length === all.length && all.every((code) => codes.includes(code))
