@@ -43,7 +43,21 @@ const FASTLY: readonly Declared[] = [
   { name: 'the client’s address of Fastly', format: '%{req.http.Fastly-Client-IP}V [%{now}V] "%r" %>s', line: '192.0.2.1 [2025-10-10T04:55:36Z] "GET /a?b=c HTTP/1.1" 200', gives: GIVES },
 ] // biome-ignore format: a table
 
+const COMBINED = '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent'
+const REQUEST = '192.0.2.1 - - [10/Oct/2025:13:55:36 +0900] "GET /a?b=c HTTP/1.1" 200 5'
+const OF_TOKEN = { ...GIVES, token_kid: 'kid-7', token_alg: 'RS256' }
+
+const TOKENS: readonly Declared[] = [
+  { name: 'nginx’s module for tokens', format: `${COMBINED} $jwt_header_kid $jwt_header_alg $jwt_claim_sub $cookie_SESSIONID`, line: `${REQUEST} kid-7 RS256 mina 6F1D2C3B4A596877`, gives: { ...OF_TOKEN, principal: 'mina' }, from: { credential: '$cookie_SESSIONID' } },
+  { name: 'names before the values', format: `${COMBINED} kid=$jwt_kid alg=$jwt_alg sub=$jwt_sub jti=$jti`, line: `${REQUEST} kid=kid-7 alg=RS256 sub=mina jti=6F1D2C3B4A596877`, gives: { ...OF_TOKEN, principal: 'mina' }, from: { credential: '$jti' } },
+  { name: 'environment of Apache', format: '%h %l %u %t "%r" %>s %b %{kid}e %{alg}e %{OIDC_CLAIM_sub}e', line: `${REQUEST} kid-7 RS256 mina`, gives: { ...OF_TOKEN, principal: 'mina', credential: '0' } },
+  { name: 'nothing in their place', format: `${COMBINED} $jwt_header_kid $jwt_header_alg $jwt_claim_sub`, line: `${REQUEST} - - -`, gives: { ...GIVES, token_kid: '', token_alg: '', principal: '' } },
+  { name: 'who was let in is no credential', format: `${COMBINED} $upstream_http_x_auth_user $upstream_http_x_auth_status`, line: `${REQUEST} mina 200`, gives: { ...GIVES, principal: 'mina', credential: '0', token_kid: '' } },
+  { name: 'the session of TLS is no credential', format: `${COMBINED} $ssl_session_id`, line: `${REQUEST} 6F1D2C3B4A596877A1B2`, gives: { ...GIVES, credential: '0' } },
+] // biome-ignore format: a table
+
 describe.each([
+  { words: 'tokens', cases: TOKENS },
   { words: 'Tomcat', cases: TOMCAT },
   { words: 'Apache', cases: APACHE },
   { words: 'Fastly', cases: FASTLY },

@@ -15,7 +15,7 @@ const LISTS: readonly { readonly list: string; readonly one: string; readonly tw
   { list: '192.0.2.1', one: '192.0.2.1', two: '192.0.2.1' },
   { list: '203.0.113.66, 192.0.2.1, 198.51.100.9', one: '198.51.100.9', two: '192.0.2.1' },
   { list: '203.0.113.66,192.0.2.1:4711,  [2001:DB8::9]:443', one: '2001:db8::9', two: '192.0.2.1' },
-  { list: 'unknown, ::ffff:192.0.2.1', one: '192.0.2.1', two: 'unknown' },
+  { list: 'unknown, ::ffff:192.0.2.1', one: '192.0.2.1', two: '' },
   { list: ', ,192.0.2.1', one: '192.0.2.1', two: '' },
   { list: '192.0.2.1, ', one: '', two: '192.0.2.1' },
   { list: '-', one: CONNECTION, two: CONNECTION },
@@ -98,6 +98,8 @@ describe.each(LOGS)('X-Forwarded-For in $name', (log) => {
     expect(await addresses(linesOf(log, told), log.config, undefined)).toEqual(
       told.map(([connection, list]) => (list === '-' ? connection : list.split(',')[0])),
     )
+    const unknown = hops((i) => (i % 3 === 0 ? `unknown, 192.0.2.${i}` : `192.0.2.${i}, 10.1.9.9`))
+    expect(await addresses(linesOf(log, unknown), log.config, undefined)).toEqual(unknown.map((_, i) => `192.0.2.${i}`))
     const own = linesOf(
       log,
       hops((i) => `10.9.9.${i}`),

@@ -17,6 +17,7 @@ import {
   momentOf,
   MOST_DIFFERENT,
 } from './choose-column.ts'
+import { beforeCollected } from './collectors-time.ts'
 import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
 import { placesInBodies, writtenPlaces } from './body-objects.ts'
@@ -155,8 +156,15 @@ const fieldsOf = (
       records,
     )
     if (best === undefined) continue
-    fields[field] = origin(best, 'recognised')
-    taken.add(best.from)
+    const own =
+      field === 'time'
+        ? beforeCollected(
+            best,
+            ranked.map(({ column }) => column),
+          )
+        : undefined
+    fields[field] = own === undefined ? origin(best, 'recognised') : origin(own, 'guessed')
+    taken.add((own ?? best).from)
   }
   if (fields.request !== undefined && fields.url !== undefined) delete fields.request
   return guessFields(columns, records, fields, taken)

@@ -47,7 +47,7 @@ const written = (values: readonly string[]): readonly string[] =>
   values.filter((value) => !/^(?:|-|null|undefined)$/.test(value))
 
 export const ADDRESS =
-  /^(?:(?:[a-z]{2,5}:\/|[a-z\d.-]{0,253})\/|ipv[46]:|for=)?"?\[?(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,})\]?(?::\d{1,5})?"?(?:\/32|\/128|;[^,]*)?(?:\s*,.*)?$/i
+  /^(?:unknown *, *){0,4}(?:(?:[a-z]{2,5}:\/|[a-z\d.-]{0,253})\/|ipv[46]:|for=)?"?\[?(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,})\]?(?::\d{1,5})?"?(?:\/32|\/128|;[^,]*)?(?:\s*,.*)?$/i
 export const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE|PROPFIND)$/i
 const REQUEST = /^"?[A-Z-]{1,24} \S/
 const TARGET = /^(?:\/|https?:\/\/|\*$)/i

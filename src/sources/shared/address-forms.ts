@@ -1,5 +1,8 @@
 /** Ways in which programs write an address, in words that RE2 and JavaScript share; in lower case. */
 
+/** What stands in the place of an address that nobody told, in lower case. */
+export const UNTOLD = ['unknown', '-', '']
+
 /** What an address may stand in, cheaply. */
 export const WRAPPINGS = ['/', '"', 'ipv', 'for=']
 

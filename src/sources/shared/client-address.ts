@@ -1,9 +1,9 @@
 import { literal, type Sql, sql } from '../../engine/sql.ts'
-import { LEAST_NUMBER, MOST_NUMBER, NUMBER, OF_GROUPS, PADDED, WRAPPED, WRAPPINGS } from './address-forms.ts'
+import { LEAST_NUMBER, MOST_NUMBER, NUMBER, OF_GROUPS, PADDED, UNTOLD, WRAPPED, WRAPPINGS } from './address-forms.ts'
 import type { Define } from './request.ts'
 
 /**
- * Of a list the first; where proxies are trusted, the entry that the outermost of them wrote: so many from the right, the
+ * Of a list the first that is no `unknown` (RFC 7239, 6.2; Squid), dash or nothing; where proxies are trusted, the entry that the outermost of them wrote: so many from the right, the
  * first of a list that is shorter. Without port, brackets, prefix and whatever a program prints around an address;
  * IPv4-mapped IPv6, numbers and padded decimals as IPv4, IPv6 as RFC 5952 writes it, so that one address is one text in
  * all logs; host names stay, in lower case; '-' is none.
@@ -21,8 +21,11 @@ const MARK = sql`'\\xEF\\xBB\\xBF'`
 
 const entryOf = (raw: Sql, proxies: number | undefined): Sql => {
   const list = sql`splitByChar(',', ${raw})`
+  const told = sql`arrayFirst(entry -> lower(trimBoth(entry)) NOT IN ${UNTOLD}, ${list})`
   const entry =
-    proxies === undefined ? sql`${list}[1]` : sql`${list}[greatest(1, toInt64(length(${list})) + 1 - ${proxies})]`
+    proxies === undefined
+      ? sql`if(lower(trimBoth(${list}[1])) IN ${UNTOLD}, ${told}, ${list}[1])`
+      : sql`${list}[greatest(1, toInt64(length(${list})) + 1 - ${proxies})]`
   return sql`lower(trimBoth(if(startsWith(${entry}, ${MARK}), substring(${entry}, 4), ${entry})))`
 }
 
@@ -41,10 +44,10 @@ const shortest = (address: Sql): Sql => {
 }
 
 const unmapped = (address: Sql): Sql =>
-  sql`multiIf(${address} = '-', '', startsWith(${address}, '::ffff:') AND isIPv4String(substring(${address}, 8)), substring(${address}, 8), ${address})`
+  sql`multiIf(${address} IN ${UNTOLD}, '', startsWith(${address}, '::ffff:') AND isIPv4String(substring(${address}, 8)), substring(${address}, 8), ${address})`
 
 /** What the client's address is read from: the list of X-Forwarded-For, and the connection's where none was sent. */
 export const addressText = (connection: Sql | undefined, forwarded: Sql | undefined): Sql => {
   if (forwarded === undefined || connection === undefined) return forwarded ?? connection ?? sql`''`
-  return sql`if(${forwarded} IN ('', '-'), ${connection}, ${forwarded})`
+  return sql`if(${forwarded} IN ${UNTOLD}, ${connection}, ${forwarded})`
 }

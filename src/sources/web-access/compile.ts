@@ -2,7 +2,7 @@ import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { addressText, clientAddress } from '../shared/client-address.ts'
-import { bareToken, credentialHash, tokenParts } from '../shared/credential.ts'
+import { bareToken, credentialHash, toldAlgorithm, tokenParts } from '../shared/credential.ts'
 import { cookieOfMember, cookieSql } from '../shared/w3c-cookies.ts'
 import { commonName } from '../shared/common-name.ts'
 import { nobody } from '../shared/nobody.ts'
@@ -65,8 +65,8 @@ export const compileWebAccess = (plan: SourcePlan, key: HashKey): LineProgram =>
       referrer: redactUrl(dashless(value('referrer'))),
       principal: known ? sql`if(${principal} != '', ${principal}, ${claims.subject})` : principal,
       credential: known ? credentialHash(token, key) : sql`toUInt128(0)`,
-      token_kid: known ? claims.kid : NOTHING,
-      token_alg: known ? claims.alg : NOTHING,
+      token_kid: plan.fields.token_kid !== undefined ? dashless(value('token_kid')) : known ? claims.kid : NOTHING,
+      token_alg: toldAlgorithm(known ? claims.alg : NOTHING, dashless(value('token_alg'))),
       token_issued: known ? claims.issued : sql`toDateTime(0, 'UTC')`,
       token_expires: known ? claims.expires : sql`toDateTime(0, 'UTC')`,
       device: dashless(value('device')),

@@ -2,6 +2,7 @@ import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { KNOWN, most } from '../json-lines/vocabulary.ts'
 import { DISTINGUISHED } from '../shared/common-name.ts'
+import { OF_TOKEN } from './fields.ts'
 import { cutLine } from './cut-line.ts'
 import { AGENT } from './infer-format.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
@@ -71,12 +72,13 @@ export const extraFields = (
   const columns = format.parts.flatMap(({ variable }, i): readonly Column[] =>
     variable.startsWith('n_extra') ? [{ variable, values: rows.map((row) => row[i] ?? '') }] : [],
   )
+  const ofToken = columns.filter(({ variable }) => OF_TOKEN.test(variable))
+  const others = columns.filter((column) => !ofToken.includes(column))
   const credential =
-    named('credential', columns) ??
-    columns
-      .filter(({ values }) => looksLikeCredentials(values))
-      .sort((a, b) => longest(b.values) - longest(a.values))[0]
-  const rest = columns.filter((column) => column !== credential)
+    named('credential', others) ??
+    others.filter(({ values }) => looksLikeCredentials(values)).sort((a, b) => longest(b.values) - longest(a.values))[0]
+  const [kid, algorithm] = [named('token_kid', ofToken), named('token_alg', ofToken)]
+  const rest = others.filter((column) => column !== credential)
   const principal =
     named('principal', rest) ??
     rest.find(({ values }) => most(values.filter(present), DISTINGUISHED)) ??
@@ -89,6 +91,8 @@ export const extraFields = (
     ...(agent === undefined ? {} : { user_agent: guess(agent) }),
     ...(credential === undefined ? {} : { credential: guess(credential) }),
     ...(principal === undefined ? {} : { principal: guess(principal) }),
+    ...(kid === undefined ? {} : { token_kid: guess(kid) }),
+    ...(algorithm === undefined ? {} : { token_alg: guess(algorithm) }),
   }
 }
 
@@ -103,7 +107,8 @@ const named = (field: EventField, columns: readonly Column[]): Column | undefine
   return ranked.sort((a, b) => a.rank - b.rank)[0]?.column
 }
 
-const ADDRESSES = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)(?:\s*,\s*[0-9a-f:.]+)*$/i
+const ADDRESSES =
+  /^(?:unknown\s*,\s*){0,4}(?:unknown|\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)(?:\s*,\s*[0-9a-f:.]+)*$/i
 
 /** Where all connections come from the company's own balancers, the column of addresses that tells the clients. */
 const clientColumn = (

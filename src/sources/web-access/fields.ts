@@ -23,15 +23,20 @@ const KNOWN: readonly { readonly field: EventField; readonly variables: RegExp }
   {
     field: 'credential',
     variables:
-      /^(?:http_authorization|session_id|(?:cookie|http|sent_http|upstream_http)_\w*(?:sess|sid|token|auth|jwt)\w*)$/i,
+      /^(?!.*(?:user(?:name)?|(?<!sess(?:ion)?_?)uid|e_?mail|login|member|account|sub|groups?|roles?|scopes?|status|result)$)(?:http_authorization|(?:[en]_)?(?:j?session_?(?:id|key|token)?|sid|jti|phpsessid|(?:access|auth|jwt)_token|token_(?:id|hash))|jwt_claim_(?:jti|sid)|(?:cookie|http|sent_http|upstream_http)_\w*(?:sess|sid|token|auth|jwt)\w*)$/i,
   },
   {
     field: 'principal',
     variables:
-      /^(?!http_user_agent$)(?:(?:cookie|http|sent_http|upstream_http|jwt_claim)_\w*(?:user|member|account|customer|sub|uid|login)\w*|remote_user|ssl_client_s_dn(?:_cn)?)$/i,
+      /^(?!http_user_agent$)(?:(?:cookie|http|sent_http|upstream_http|jwt_claim|e_oidc_claim)_\w*(?:user|member|account|customer|sub|uid|login|e_?mail)\w*|remote_user|ssl_client_s_dn(?:_cn)?|(?:(?:[en]|auth|auth_request|jwt|oidc|token)_)*(?:user_?(?:id|name|no)|(?:member|account|customer|login)_?(?:id|no)|(?:auth|jwt|oidc|token)_(?:user|sub|email)))$/i,
   },
+  { field: 'token_kid', variables: /(?:^|_)kid$|(?:^|_)(?:signing|jwt|token)_key_id$/i },
+  { field: 'token_alg', variables: /(?:^|_)alg(?:orithm)?$/i },
   { field: 'device', variables: /^(?:cookie|http)_\w*device\w*$/i },
 ]
+
+/** What tells of a token and is none. */
+export const OF_TOKEN = /(?:^|_)(?:kid|alg(?:orithm)?|iat|exp|nbf|iss|aud)$|(?:^|_)(?:signing|jwt|token)_key_id$/i
 
 /** Where the target of a request may stand. */
 export const TARGETS = ['request', 'url', 'path'] as const
@@ -55,7 +60,7 @@ export const fieldsOf = (
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
   const written = (variable: string): number => valuesOf(variable).length
   for (const { field, variables } of KNOWN) {
-    const candidates = names.filter((candidate) => variables.test(candidate))
+    const candidates = names.filter((one) => variables.test(one) && (field !== 'credential' || !OF_TOKEN.test(one)))
     const most = Math.max(0, ...candidates.map(written))
     const name = candidates.find((candidate) => written(candidate) >= WRITTEN * most)
     if (name !== undefined) fields[field] = { from: `$${name}`, how: 'recognised' }
@@ -76,7 +81,9 @@ export const fieldsOf = (
 /** Every variable of a format whose name says that it may hold the credential. */
 export const credentialVariables = (format: Format): readonly string[] => {
   const variables = KNOWN.find(({ field }) => field === 'credential')?.variables
-  return format.parts.map(({ variable }) => variable).filter((variable) => variables?.test(variable) === true)
+  return format.parts
+    .map(({ variable }) => variable)
+    .filter((variable) => variables?.test(variable) === true && !OF_TOKEN.test(variable))
 }
 
 /** `%{X-User}i` and `$http_x_user` are one variable, `%u` and `$remote_user`; of one with braces the percent sign may be left out. */

@@ -1,11 +1,11 @@
-import { LEAST_NUMBER, MOST_NUMBER, NUMBER, OF_GROUPS, PADDED, WRAPPED, WRAPPINGS } from '../address-forms.ts'
+import { LEAST_NUMBER, MOST_NUMBER, NUMBER, OF_GROUPS, PADDED, UNTOLD, WRAPPED, WRAPPINGS } from '../address-forms.ts'
 
 export const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
 
 /** `shortest` and `unmapped` of `client-address.ts`, plainly. */
 export const shortAddress = (address: string): string => {
   const short = shortest(address)
-  if (short === '-') return ''
+  if (UNTOLD.includes(short)) return ''
   return short.startsWith('::ffff:') && IPV4.test(short.slice(7)) ? short.slice(7) : short
 }
 

@@ -3,6 +3,7 @@ import type { ByteString, PlainEvent, PlainReading } from '../../source-kind.ts'
 import { withoutPathSession } from '../path-session.ts'
 import { isSecretParameter, SECRET_HINTS, TOKEN_STARTS } from '../redact.ts'
 import { plainStatus } from '../status.ts'
+import { UNTOLD } from '../address-forms.ts'
 import { IPV4, shortAddress, unwrapped } from './plain-address.ts'
 import { type PlainRaw, plainRequest } from './plain-request.ts'
 import { plainObject, plainRoute } from './plain-route.ts'
@@ -73,13 +74,14 @@ const unsigned = <T>(text: string | undefined, max: bigint, make: (digits: strin
     : make('0')
 
 const addressText = ({ src_ip = '', forwarded = '' }: PlainRaw): string =>
-  ['', '-'].includes(forwarded) ? src_ip : forwarded
+  UNTOLD.includes(forwarded) ? src_ip : forwarded
 
 /** `clientAddress`, plainly. */
 export const plainAddress = (raw: string, proxies?: number): string => {
   if (IPV4.test(raw)) return raw
   const list = raw.split(',')
-  const entry = list[proxies === undefined ? 0 : Math.max(0, list.length - proxies)] ?? ''
+  const told = list.find((one) => !UNTOLD.includes(asciiLower(trimSpaces(one)))) ?? ''
+  const entry = proxies === undefined ? told : (list[Math.max(0, list.length - proxies)] ?? '')
   const first = unwrapped(asciiLower(trimSpaces(entry.replace(/^\xEF\xBB\xBF/, ''))))
   const colons = first.split(':').length - 1
   const bare = first.startsWith('[')
