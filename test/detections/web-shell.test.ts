@@ -14,17 +14,28 @@ interface Request {
   readonly target: string
   readonly status?: number
   readonly bytes: number
+  readonly agent?: string
 }
 
 const combined = (requests: readonly Request[]): string =>
   [...requests]
     .sort((a, b) => a.at - b.at)
-    .map(({ at, from, method = 'GET', target, status = 200, bytes }) => {
-      const time = new Date(at)
-      const [, month = ''] = time.toUTCString().split(' ').slice(1)
-      const day = String(time.getUTCDate()).padStart(2, '0')
-      return `${from} - - [${day}/${month}/2025:${time.toISOString().slice(11, 19)} +0000] "${method} ${target} HTTP/1.1" ${status} ${bytes} "-" "Mozilla/5.0 (X11; Linux x86_64) rv:140.0"\n`
-    })
+    .map(
+      ({
+        at,
+        from,
+        method = 'GET',
+        target,
+        status = 200,
+        bytes,
+        agent = 'Mozilla/5.0 (X11; Linux x86_64) rv:140.0',
+      }) => {
+        const time = new Date(at)
+        const [, month = ''] = time.toUTCString().split(' ').slice(1)
+        const day = String(time.getUTCDate()).padStart(2, '0')
+        return `${from} - - [${day}/${month}/2025:${time.toISOString().slice(11, 19)} +0000] "${method} ${target} HTTP/1.1" ${status} ${bytes} "-" "${agent}"\n`
+      },
+    )
     .join('')
 
 /** Ten days of a shop in PHP: pages, an administrator, a timer, and pictures that members uploaded. */
@@ -144,6 +155,23 @@ describe('web shell', () => {
     expect(report.actors[0]?.events.value).toBe(25n)
   })
 
+  /** A script that is only posted to, below a folder of uploads by year, from five networks. */
+  const manyPlaces = (agent: Partial<Request>): readonly Request[] =>
+    times(40, (i, dice) => ({
+      at: at(110) + i * 90_000 + dice.below(80_000),
+      from: `203.0.${i % 5}.66`,
+      method: 'POST',
+      target: '/upload/2025/img.php',
+      bytes: 100 + dice.below(40_000),
+      ...agent,
+    }))
+
+  it('one that a single program uses from five networks', async () => {
+    const report = await investigate(manyPlaces({ agent: 'antSword/2.1' }))
+    expect(report.actors.map(({ vector, level }) => [vector, level === 'possible'])).toEqual([['web-shell', false]])
+    expect(report.actors[0]?.addresses.value).toBe(5n)
+  })
+
   const quiet: readonly (readonly [string, readonly Request[]])[] = [
     [
       'an admin page that is seldom opened',
@@ -154,6 +182,7 @@ describe('web shell', () => {
         bytes: 3000 + dice.below(4000),
       })),
     ],
+    ['a script that five networks use with the program of everybody', manyPlaces({})],
     [
       'a timer in a folder of its own',
       times(200, (i, dice) => ({

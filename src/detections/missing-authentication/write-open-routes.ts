@@ -4,18 +4,31 @@ import type { Scene } from '../scene.ts'
 /** A route that this many addresses of ordinary visitors read without credentials is public by practice. */
 const ORDINARY_READERS = 0.5
 
-/** `open_route`: who reads the routes, and which of them ordinary visitors read without credential, so that they are public. */
+/** What a route calls its things, from the first on: versions of a route end alike. */
+const ENDS = String.raw`[^/]+/\{id\}.*$`
+const ending = (route: Sql, parameter: Sql): Sql =>
+  sql`if(${parameter} = '', extract(toString(${route}), ${ENDS}), concat(splitByChar('/', toString(${route}))[-1], '?', ${parameter}))`
+
+/**
+ * `open_route`: who reads the routes, and which of them ordinary visitors read without credential, so that they are public.
+ * `other_reads`: where no account ever asks for a route, how many answers those who named themselves had at routes that end like it, its other
+ * versions, and `other_passing` how many passers-by.
+ */
 export const writeOpenRoutes = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('open_route')} ENGINE = MergeTree ORDER BY (method, route) AS
+    SELECT *,
+      if(known_reads > 0 OR ending = '', 0, sum(known_reads) OVER (PARTITION BY method, ending)) AS other_reads,
+      sum(passing_reads) OVER (PARTITION BY method, ending) AS other_passing
+    FROM (
     SELECT method, route, countIf(anonymous) AS anonymous_readers, countIf(anonymous AND requests >= 2 * reads + 3) AS ordinary, sumIf(n, NOT anonymous) AS known_readers,
       sumIf(reads * n, NOT anonymous) AS known_reads, sumIf(reads, anonymous AND objects < 5) AS passing_reads,
-      any(access) AS access, any(parameter) AS parameter, (method, route) IN ${fallenGuards(scene)} AS guard_fell,
+      any(access) AS access, any(parameter) AS parameter, ${ending(sql`route`, sql`parameter`)} AS ending, (method, route) IN ${fallenGuards(scene)} AS guard_fell,
       ordinary > ${ORDINARY_READERS} * anonymous_readers AND anonymous_readers >= 5 AND anonymous_readers >= 0.02 * known_readers
         AND NOT guard_fell AS public_by_practice
     FROM ${t('reader')} AS r INNER JOIN (SELECT method, route, access, parameter FROM ${t('route')}) AS p USING (method, route)
-    GROUP BY method, route`)
+    GROUP BY method, route)`)
 }
 
 /** So many refusals of passers-by, before the first of them was answered, show a guard; things of one's own have hardly more readers than one. */
