@@ -94,7 +94,8 @@ const requestsOf = (stage: AttackStage, from: number, to: number): readonly Requ
   let at = from
   for (let i = 0; i < probes; i++) {
     requests.push({ at, item: Math.floor(i / batch), ...probe(stage, i) })
-    at += random.exponential(pace.gap) * SECOND + rest(stage, 0.08)
+    at += random.exponential(pace.gap) * SECOND
+    at += rest(stage, 0.08, (from + to) / 2 - at)
   }
   at += random.between(2, 20) * MINUTE
   for (let i = 0; i < dumps; i++) {
@@ -109,15 +110,17 @@ const requestsOf = (stage: AttackStage, from: number, to: number): readonly Requ
       members,
     })
     at += random.exponential(pace.gap * 2) * SECOND
-    at += rest(stage, 0.2)
+    at += rest(stage, 0.2, to - at)
     if (at > to) break
   }
   return [...requests, ...shellUses(stage, at, Math.floor((probes + dumps) / batch))]
 }
 
-/** Who takes his time comes back another day. */
-const rest = ({ evasion, random }: AttackStage, chance: number): number =>
-  evasion === 'slow' && random.chance(chance) ? random.between(5, 30) * HOUR : 0
+/** Who takes his time comes back another day, if there is one: who has taken nothing came in by no way. */
+const rest = ({ evasion, random }: AttackStage, chance: number, left: number): number => {
+  const pause = evasion === 'slow' && random.chance(chance) ? random.between(5, 30) * HOUR : 0
+  return pause < left ? pause : 0
+}
 
 const GOODS = ['tumbler', 'desk lamp', 'sneakers', 'tent']
 
