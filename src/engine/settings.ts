@@ -47,6 +47,8 @@ export const embeddedSettings = (memory: number, threads: number): EngineSetting
     compile_expressions: 0,
     compile_aggregate_expressions: 0,
     compile_sort_description: 0,
+    // To look for comparisons that follow from others takes as long as all else that is planned of a long statement, and finds none.
+    optimize_and_compare_chain: 0,
     // While a ratio is set, which it is by default, it decides and the bytes do not.
     max_bytes_ratio_before_external_group_by: 0,
     max_bytes_ratio_before_external_sort: 0,
