@@ -3,6 +3,7 @@ import { DATABASES } from './examples/databases.ts'
 import { EDGES } from './examples/edges.ts'
 import type { Example } from './examples/example.ts'
 import { EXPORTS } from './examples/exports.ts'
+import { FRAMEWORKS } from './examples/frameworks.ts'
 import { GENERIC } from './examples/generic.ts'
 import { IDENTITY } from './examples/identity.ts'
 import { INSIDE } from './examples/inside.ts'
@@ -29,4 +30,5 @@ export const EXAMPLES: readonly Example[] = [
   ...LOGGERS,
   ...DATABASES,
   ...EDGES,
+  ...FRAMEWORKS,
 ]

@@ -19,8 +19,8 @@ export const fullOf = (ranked: readonly Column[], share: number): readonly Colum
   return ranked.filter((column) => filled(column) >= share * fullest)
 }
 
-const TEMPLATE = /\/(?:\{[^/{}]+\}|:[A-Za-z]\w*|<[^/<>]+>)(?:\/|$)/
-/** Whether the targets of requests are written with names in the place of ids: `/orders/{id}`, `/orders/:id`. */
+const TEMPLATE = /\/(?:\{[^/{}]+\}|:[A-Za-z]\w*|<[^/<>]+>|\[\[?(?:\.{3})?[A-Za-z]\w*\]?\])(?:\/|$)/
+/** Whether the targets of requests are written with names in the place of ids: `/orders/{id}`, `/orders/:id`, `/orders/[id]`. */
 const isOfTemplates = ({ values }: Column): boolean =>
   values.filter((value) => TEMPLATE.test(value)).length >= 0.2 * Math.max(1, values.length)
 

@@ -3,7 +3,7 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { ident, type Sql, sql } from '../../engine/sql.ts'
 import { addressText, clientAddress } from '../shared/client-address.ts'
 import { bareToken, credentialHash, toldAlgorithm, tokenParts } from '../shared/credential.ts'
-import { withoutQuotes } from '../shared/decoder.ts'
+import { underRoot, withoutQuotes } from '../shared/decoder.ts'
 import { nobody } from '../shared/nobody.ts'
 import { redactQuery, redactUrl } from '../shared/redact.ts'
 import { type RequestTarget, requestTarget } from '../shared/request-target.ts'
@@ -84,13 +84,13 @@ const targetOf = (
   act: ReturnType<typeof actSql> | null,
   define: (name: string, expression: Sql) => Sql,
 ): RequestTarget => {
-  const request = at(plan, value, 'request')
+  const [request, path] = [at(plan, value, 'request'), at(plan, value, 'path')]
   return requestTarget(
     {
       request: request === undefined ? undefined : define('request_line', withoutQuotes.sql(request)),
       method: act === null ? at(plan, value, 'method') : sql`${LOOKED}`,
       url: at(plan, value, 'url'),
-      path: act?.path ?? at(plan, value, 'path'),
+      path: act?.path ?? (path === undefined ? undefined : define('rooted_path', underRoot.sql(path))),
       query: at(plan, value, 'query'),
     },
     define,

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { EventField } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { anyTime } from '../shared/line-time.ts'
-import { withoutQuotes } from '../shared/decoder.ts'
+import { underRoot, withoutQuotes } from '../shared/decoder.ts'
 import { nobody } from '../shared/nobody.ts'
 import { isOfActs, LOOKED, plainAct } from '../shared/composed-acts.ts'
 import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
@@ -120,7 +120,8 @@ const hostOf = (authority: string): string =>
   authority.startsWith('[') ? `${authority.split(']')[0] ?? ''}]` : (authority.split(':')[0] ?? '')
 
 const urlOf = (value: Value): string => {
-  const [url, path, line] = [value('url'), value('path'), requestIn(value)]
+  const [url, written, line] = [value('url'), value('path'), requestIn(value)]
+  const path = written === undefined ? undefined : underRoot.plain(written)
   if (url !== undefined && path !== undefined) return ['', '-'].includes(url) ? dashless(path) : url
   const one = url ?? path
   if (one !== undefined) return dashless(one)

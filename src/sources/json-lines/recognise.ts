@@ -25,6 +25,7 @@ import { outcomeBySense } from './outcome-sense.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
 import { ADDRESS, KNOWN, most, PER_REQUEST, rankOf } from './vocabulary.ts'
+import { relativePath } from './relative-path.ts'
 import { zoneBeside, zoneNamed } from './zone-named.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
@@ -167,7 +168,9 @@ const fieldsOf = (
     taken.add((own ?? best).from)
   }
   if (fields.request !== undefined && fields.url !== undefined) delete fields.request
-  return guessFields(columns, records, fields, taken)
+  const guessed = guessFields(columns, records, fields, taken)
+  const relative = relativePath(guessed, columns, records)
+  return relative === undefined ? guessed : { ...guessed, path: origin(relative, 'guessed') }
 }
 
 const bestOf = (field: EventField, ranked: readonly Column[], records: number): Column | undefined => {

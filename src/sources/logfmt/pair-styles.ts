@@ -12,6 +12,10 @@ export interface PairStyle {
   readonly plainValue: (pairs: readonly ByteString[], name: string) => ByteString
 }
 
+/** What Spring Security writes around the address and session of who logs in, and what ends it. */
+const DETAILS = '(?:data=[{])?details=[A-Za-z]+ \\[|\\][}]?\\]$'
+const HAS_DETAILS = 'details='
+
 const apart = (id: string, separator: string): PairStyle => ({
   id,
   pairs: (text) => pairsSql(text, separator),
@@ -20,14 +24,29 @@ const apart = (id: string, separator: string): PairStyle => ({
   plainValue: (pairs, name) => plainPair(pairs, name, separator),
 })
 
-const NAMED = ' ([A-Za-z][A-Za-z0-9_.]*)='
+const commas = apart('comma', ', ')
+const comma: PairStyle = {
+  ...commas,
+  pairs: (text) =>
+    commas.pairs(sql`if(position(${text}, ${HAS_DETAILS}) = 0, ${text}, replaceRegexpAll(${text}, ${DETAILS}, ''))`),
+  plainPairs: (text) =>
+    commas.plainPairs(text.includes(HAS_DETAILS) ? text.replace(new RegExp(DETAILS, 'g'), '') : text),
+}
+
+/** What is said behind the braces of a span (Rust's tracing), where pairs stand in them, before the next name. */
+const BEHIND_SPAN = '(?:[}]: [ -<>-~]*)?'
+const NAMED = `${BEHIND_SPAN} ([A-Za-z가-힣][A-Za-z0-9_.가-힣]*)=`
+/** The same of bytes, and of decoded text: 가 to 힣 in UTF-8. */
+const HANGUL =
+  '[가-힣]|\xEA[\xB0-\xBF][\x80-\xBF]|[\xEB\xEC][\x80-\xBF]{2}|\xED[\x80-\x9D][\x80-\xBF]|\xED\x9E[\x80-\xA3]'
+const PLAIN_NAMED = `${BEHIND_SPAN} ((?:[A-Za-z]|${HANGUL})(?:[A-Za-z0-9_.]|${HANGUL})*)=`
 
 const cef: PairStyle = {
   id: 'cef',
   pairs: (text) => sql`splitByChar(char(4), replaceRegexpAll(${text}, ${NAMED}, '\\x04\\\\1='))`,
   value: (pairs, name) =>
     sql`replaceAll(substring(arrayFirst(x -> startsWith(x, ${`${name}=`}), ${pairs}), ${Buffer.byteLength(name) + 2}), '\\\\=', '=')`,
-  plainPairs: (text) => text.replace(new RegExp(NAMED, 'g'), '\u0004$1=').split('\u0004'),
+  plainPairs: (text) => text.replace(new RegExp(PLAIN_NAMED, 'g'), '\u0004$1=').split('\u0004'),
   plainValue: (pairs, name) =>
     (pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '').replaceAll('\\=', '='),
 }
@@ -48,7 +67,7 @@ const SPACES = apart('', ' ')
 /** The usual one first. */
 export const PAIR_STYLES: readonly PairStyle[] = [
   SPACES,
-  apart('comma', ', '),
+  comma,
   apart('tight-comma', ','),
   apart('semicolon', '; '),
   apart('bar', '|'),

@@ -62,6 +62,13 @@ export const rooted: Decoder = {
   plain: (raw) => (['', '-'].includes(raw) || raw.startsWith('/') ? raw : `/${raw}`),
 }
 
+/** A path that its program writes without the slash before it, as Laravel does; what is no path stays. */
+export const underRoot: Decoder = {
+  sql: (raw) =>
+    sql`if(${raw} IN ('', '-', '*') OR startsWith(${raw}, '/') OR position(${raw}, '://') > 0, ${raw}, concat('/', ${raw}))`,
+  plain: (raw) => (['', '-', '*'].includes(raw) || raw.startsWith('/') || raw.includes('://') ? raw : `/${raw}`),
+}
+
 /** CloudFront encodes what is no plain character, formerly twice. */
 export const encodedTwice: Decoder = {
   sql: (raw) =>

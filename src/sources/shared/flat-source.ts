@@ -19,7 +19,7 @@ import {
 } from '../source-kind.ts'
 import { actColumns, actFields, actSql, isOfActs, LOOKED, plainAct } from './composed-acts.ts'
 import { columnNamed, madeSql, plainMade, withComposed } from './composed-values.ts'
-import { capitalMethod, withoutQuotes } from './decoder.ts'
+import { capitalMethod, underRoot, withoutQuotes } from './decoder.ts'
 import { eventProgram } from './event-program.ts'
 import { anyTime } from './line-time.ts'
 import { nobody } from './nobody.ts'
@@ -98,6 +98,7 @@ export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): Line
   for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
   if (raw.method !== undefined) raw.method = capitalMethod.sql(raw.method)
   if (raw.request !== undefined) raw.request = withoutQuotes.sql(raw.request)
+  if (raw.path !== undefined) raw.path = underRoot.sql(raw.path)
   if (isOfActs(plan)) Object.assign(raw, actSql(plan, line.value))
   if (lacksMethod(plan)) raw.method = sql`${LOOKED}`
   const { time = sql`''`, action, outcome, principal, ...others } = raw
@@ -137,6 +138,7 @@ export const readFlat = (line: ByteString, plan: SourcePlan, { value, reject }: 
   for (const [field, { from }] of Object.entries(plan.fields)) raw[field as EventField] = valueOf(from)
   if (raw.method !== undefined) raw.method = capitalMethod.plain(raw.method)
   if (raw.request !== undefined) raw.request = withoutQuotes.plain(raw.request)
+  if (raw.path !== undefined) raw.path = underRoot.plain(raw.path)
   if (isOfActs(plan)) Object.assign(raw, plainAct(plan, value))
   if (lacksMethod(plan)) raw.method = LOOKED
   const { time = '', action, outcome, principal, ...others } = raw

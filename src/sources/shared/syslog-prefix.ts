@@ -39,7 +39,7 @@ export const prefixDefinitions: Definitions = [
     name: 'syslog_style',
     expression: sql`multiIf(
       startsWith(syslog_text, '1 ') AND match(substring(syslog_text, 3, 20), ${STARTS_ISO}), '5424',
-      match(substring(syslog_text, 1, 20), ${STARTS_ISO}), if(substring(syslog_text, syslog_space + 1, 9) IN ('stdout F ', 'stderr F ', 'stdout P ', 'stderr P '), 'cri', 'iso'),
+      match(substring(syslog_text, 1, 20), ${STARTS_ISO}) AND position(substring(syslog_text, 1, syslog_space), '\t') = 0, if(substring(syslog_text, syslog_space + 1, 9) IN ('stdout F ', 'stderr F ', 'stdout P ', 'stderr P '), 'cri', 'iso'),
       match(substring(syslog_text, 1, 16), ${BSD}), '3164', startsWith(syslog_text, ${DOCKER}), 'docker', match(substring(syslog_text, 1, ${COMPOSE_BYTES}), ${COMPOSE}), 'compose', '')`,
   },
   { name: 'syslog_words', expression: sql`if(syslog_style = '5424', splitByChar(' ', syslog_text, 8), [])` },
@@ -92,8 +92,8 @@ export const unwrap = (line: ByteString): Unwrapped => {
   const text = close >= 3 && close <= 5 ? bare.slice(close) : bare
   const space = text.indexOf(' ') + 1
   if (text.startsWith('1 ') && new RegExp(STARTS_ISO).test(text.slice(2, 22))) return unwrap5424(text)
-  if (new RegExp(STARTS_ISO).test(text.slice(0, 20))) {
-    const time = text.slice(0, Math.max(0, space - 1))
+  const time = text.slice(0, Math.max(0, space - 1))
+  if (new RegExp(STARTS_ISO).test(text.slice(0, 20)) && !time.includes('\t')) {
     if (/^std(?:out|err) [FP] $/.test(text.slice(space, space + 9)))
       return { style: 'cri', time, host: '', program: '', message: text.slice(space + 9) }
     return { style: 'iso', time, ...tagged(text.slice(space)) }
