@@ -17,7 +17,11 @@ const THIEF = 'Mozilla/5.0 (X11; Linux x86_64; rv:109.0) Gecko/20100101 Firefox/
 const account = (n: number): string => `m-${10_000 + n * 7}`
 const homeOf = (n: number): string => `10.${n % 7}.${n}.9`
 
-type How = 'login_success' | 'token_refreshed' | 'password_reset_completed then login_success'
+type How =
+  | 'login_success'
+  | 'token_refreshed'
+  | 'password_reset_completed then login_success'
+  | 'POST /password/reset then login_success'
 
 class Logs {
   readonly #web: string[] = []
@@ -42,22 +46,16 @@ class Logs {
       record(at - 9000, 'password_reset_requested')
       record(at - 6000, 'password_reset_completed')
     }
+    if (how.startsWith('POST')) this.#request(at - 6000, ip, agent, { method: 'POST', path: '/password/reset' })
     record(at - 1000, how.split(' ').at(-1) ?? how, session)
     paths.forEach((path, i) =>
-      this.#web.push(
-        JSON.stringify({
-          time: new Date(at + 4000 * i).toISOString(),
-          ip,
-          method: 'GET',
-          path,
-          status: 200,
-          bytes: 900,
-          user_agent: agent,
-          user_id: account(n),
-          session_id: session,
-        }),
-      ),
+      this.#request(at + 4000 * i, ip, agent, { method: 'GET', path, user_id: account(n), session_id: session }),
     )
+  }
+
+  #request(at: number, ip: string, agent: string, what: Readonly<Record<string, string>>): void {
+    const common = { time: new Date(at).toISOString(), ip, status: 200, bytes: 900, user_agent: agent }
+    this.#web.push(JSON.stringify({ ...common, ...what }))
   }
 
   files = (): Record<string, string> => ({
@@ -86,28 +84,29 @@ const ordinary = (how: How): Logs => {
 
 const investigated = async (logs: Logs) => (await investigateLogs({ files: logs.files() })).report
 
-describe.each<How>(['token_refreshed', 'password_reset_completed then login_success'])(
-  'sessions that begin by %s',
-  (how) => {
-    it('are at home where the account last logged in: many that begin elsewhere, by one hand, are somebody else’s', async () => {
-      const logs = ordinary(how)
-      for (let i = 0; i < 24; i++)
-        logs.visit(START + 8 * DAY + i * HOUR, 5 * i, `198.51.100.${i % 3}`, THIEF, how, [profile(5 * i)])
-      const { actors } = await investigated(logs)
-      expect(actors.map(({ vector }) => vector)).toEqual(['stolen-session'])
-      expect(actors[0]?.principals.value).toBe(24n)
-      const code = how === 'token_refreshed' ? 'reason/began-by-renewal' : 'reason/began-by-reset'
-      expect(actors[0]?.reasons).toContainEqual({ code, values: { n: 24 } })
-    })
+describe.each<How>([
+  'token_refreshed',
+  'password_reset_completed then login_success',
+  'POST /password/reset then login_success',
+])('sessions that begin by %s', (how) => {
+  it('are at home where the account last logged in: many that begin elsewhere, by one hand, are somebody else’s', async () => {
+    const logs = ordinary(how)
+    for (let i = 0; i < 24; i++)
+      logs.visit(START + 8 * DAY + i * HOUR, 5 * i, `198.51.100.${i % 3}`, THIEF, how, [profile(5 * i)])
+    const { actors } = await investigated(logs)
+    expect(actors.map(({ vector }) => vector)).toEqual(['stolen-session'])
+    expect(actors[0]?.principals.value).toBe(24n)
+    const code = how === 'token_refreshed' ? 'reason/began-by-renewal' : 'reason/began-by-reset'
+    expect(actors[0]?.reasons).toContainEqual({ code, values: { n: 24 } })
+  })
 
-    it('accuse nobody where each owner moves by himself', async () => {
-      const logs = ordinary(how)
-      for (let i = 0; i < 24; i++)
-        logs.visit(START + 8 * DAY + i * HOUR, 5 * i, `10.77.${i}.4`, PROGRAMS[i % 3] ?? THIEF, how, [
-          profile(5 * i),
-          '/goods/2',
-        ])
-      expect((await investigated(logs)).actors).toEqual([])
-    })
-  },
-)
+  it('accuse nobody where each owner moves by himself', async () => {
+    const logs = ordinary(how)
+    for (let i = 0; i < 24; i++)
+      logs.visit(START + 8 * DAY + i * HOUR, 5 * i, `10.77.${i}.4`, PROGRAMS[i % 3] ?? THIEF, how, [
+        profile(5 * i),
+        '/goods/2',
+      ])
+    expect((await investigated(logs)).actors).toEqual([])
+  })
+})

@@ -1,21 +1,30 @@
 import { sql } from '../../engine/sql.ts'
 import { programFamily } from '../program-family.ts'
-import { events, type Scene } from '../scene.ts'
+import { events, type Scene, succeeded } from '../scene.ts'
 
 /** A log-in so soon after a reset of the account's password from the same address shows the mail or the reset, not the password. */
 const RESET_SECONDS = 3600
+/** A request says of nobody's password that it was reset; who logs in there with the same program so soon after has done it. */
+const ASKED_SECONDS = 600
+/** Paths by which a password is set anew, and words in them by which the letter is only asked for. */
+const SETS_ANEW = String.raw`(?i)(passw|pwd|비밀번호).*(reset|recover|renew|재설정)|(reset|recover)[^/]*/?[^/]*(passw|pwd)`
+const ONLY_ASKS = String.raw`(?i)(forgot|request|send|mail|start|init|link)`
 
 /**
  * A session shows where its owner is by beginning there only where its owner's secret was shown: a renewal shows an older token, a log-in
- * after a reset what was sent, or could be guessed. Such a session, of `session_issued`, is at home where the account last
+ * after a reset, which a record tells of or a request from there, what was sent, or could be guessed. Such a session, of `session_issued`, is at home where the account last
  * logged in with its secret; after a reset, where it did next, if it never had. It stays at home where it began in a block from
  * which the account logs in, and where it was renewed by a program that the account used before it ever logged in here:
- * another device, whose log-in no log shows. Writes `account_log_in`, and `session_issued` anew.
+ * another device, whose log-in no log shows. Writes `password_reset`, `account_log_in`, and `session_issued` anew.
  */
 export const inheritHomes = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const reset = sql`(
-    SELECT principal, src_ip AS ip, at FROM ${events(scene)} WHERE kind = 'auth' AND action = 'reset' AND principal != '' AND src_ip != '')`
+  const reset = t('password_reset')
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${reset} ENGINE = MergeTree ORDER BY (principal, ip, agent, at) AS
+    SELECT if(kind = 'auth', principal, '') AS principal, src_ip AS ip, if(kind = 'http', toString(user_agent), '') AS agent, at FROM ${events(scene)}
+    WHERE src_ip != '' AND ((kind = 'auth' AND action = 'reset' AND principal != '')
+      OR (kind = 'http' AND method IN ('POST', 'PUT', 'PATCH') AND (${succeeded} OR status IN (302, 303)) AND match(route, ${SETS_ANEW}) AND NOT match(route, ${ONLY_ASKS})))`)
   const begun = sql`(
     SELECT i.*, ${programFamily(sql`if(i.agent != '', i.agent, toString(s.origin.2))`)} AS family,
       if(i.agent != '', i.agent, toString(s.origin.2)) AS program
@@ -23,8 +32,10 @@ export const inheritHomes = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('account_log_in')} ENGINE = MergeTree ORDER BY (principal, at) AS
     SELECT b.session AS session, b.principal AS principal, b.block AS block, b.program AS program, b.family AS family, b.at AS at,
-      b.renewed AS renewed, r.at >= b.at - ${RESET_SECONDS} AND r.at > 0 AS reset
-    FROM ${begun} AS b ASOF LEFT JOIN ${reset} AS r ON r.principal = b.principal AND r.ip = b.ip AND r.at <= b.at`)
+      b.renewed AS renewed,
+      (r.at >= b.at - ${RESET_SECONDS} AND r.at > 0) OR (q.at >= b.at - ${ASKED_SECONDS} AND q.at > 0) AS reset
+    FROM ${begun} AS b ASOF LEFT JOIN (SELECT principal, ip, at FROM ${reset} WHERE principal != '') AS r ON r.principal = b.principal AND r.ip = b.ip AND r.at <= b.at
+    ASOF LEFT JOIN (SELECT ip, agent, at FROM ${reset} WHERE agent != '') AS q ON q.ip = b.ip AND q.agent = b.program AND q.at <= b.at`)
   const shown = sql`(SELECT principal, block, program, family, at FROM ${t('account_log_in')} WHERE NOT renewed AND NOT reset)`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('inherited_home')} ENGINE = MergeTree ORDER BY session AS
