@@ -3,6 +3,7 @@ import { sql } from '../../engine/sql.ts'
 import type { Message } from '../../domain/report-model.ts'
 import type { Detection, Look } from '../detection.ts'
 import { byPattern, LEVELS, levelOf } from '../hits.ts'
+import { ofClearedHands } from './cleared-hands.ts'
 import { notBeforeFellows } from './fellows.ts'
 import { hasRows, lacksIdentity, logsField, type Scene } from '../scene.ts'
 import { leaveOutWork, weighNameless } from './nameless-readers.ts'
@@ -113,7 +114,7 @@ const score = async (scene: Scene): Promise<Look> => {
       SELECT 'object-enumeration', 'principal', toUInt128(0), '', r.who, '', '',
         least(${await weighNameless(scene, posterior)} * if(a.who = '', 1, a.posterior), ${notBeforeFellows(scene, sql`r`, posterior)}) AS p, ${levelOf(sql`p`)}
       FROM ${t('reach_test')} AS r LEFT JOIN ${t('alike_reader')} AS a ON a.who = r.who
-      WHERE ${isScored} AND p >= ${LEVELS.possible}`)
+      WHERE ${isScored} AND p >= ${LEVELS.possible} AND r.who NOT IN ${ofClearedHands(scene, isScored)}`)
     await writeWalkOn(scene)
     await writeHitSessions(scene)
     await writeOwnWalk(scene)

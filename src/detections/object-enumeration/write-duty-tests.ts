@@ -22,6 +22,10 @@ const HASTY = 0.05
 const LEAST_PACES = 20
 /** Of fewer days nobody shows whether he comes day by day. */
 const SHORTEST = 3
+/** So many colleagues show what is done at a desk. */
+const COLLEAGUES = 3
+/** What ordinary readers show in one case of so many is no sign. */
+const BY_CHANCE = 0.05
 /** So many people nobody is related to. */
 const MANY = 3 * FACTOR
 
@@ -72,13 +76,14 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
       ${windowDays(scene)} AS window_days,
       (SELECT (quantileExact(${HASTY})(gap), count()) FROM (SELECT arrayJoin(gaps) AS gap FROM ${t('reading_pace')} WHERE NOT is_wide)) AS haste,
       (SELECT 2 * countIf(${isPrivate(sql`origin.1`)}) < count() FROM ${t('session')}) AS mostly_outside,
+      ${ordinaryRefusals(scene)} AS refused,
       reader AS ${readers(scene)},
       peers AS ${peersOn(scene)},
       clerks AS ${clerks(scene)},
       route_habit AS ${routeHabits(scene)}
     SELECT r.who AS who, r.objects AS objects, r.failures AS failures, r.days AS days, p.peers AS peers,
       multiIf(r.walks, 1, ${named} AND r.steps = 0 AND r.objects >= ${LEAST_PACES}, ${unknownOf('walk')}, 0) AS t_walk,
-      multiIf(r.failures <= 1 OR r.failures * 50 < r.reads, 0, r.failures * 10 < r.reads, 1, 2) AS t_refusals,
+      multiIf(r.failures <= 1 OR r.failures * 50 < r.reads OR ${AS_OFTEN_REFUSED}, 0, r.failures * 10 < r.reads, 1, 2) AS t_refusals,
       multiIf(${named} AND window_days < ${SHORTEST}, ${unknownOf('span')}, r.steady, 0, r.spread * 10 >= 3 * window_days AND (NOT ${named} OR r.spread > 1), 1, 2) AS t_span,
       p.steady - r.keeps_on AS others,
       if(${hastierThan(sql`c.clerks`)} OR ${UNLIKE_CLERKS}, 0, length(arrayFilter(x -> x.1 != r.who, c.clerks))) AS colleagues,
@@ -87,7 +92,7 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
         greatest(others, colleagues) < 4 OR ${A_CUSTOMER_AMONG_CLERKS} OR (r.is_member AND NOT ${IN_A_PRACTICE} AND ${UNLIKE_CLERKS}) OR (r.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < h.readers), 1,
         2) AS t_peers,
       if(r.addresses >= ${MANY_ADDRESSES}, 1, 0) AS t_addresses,
-      (r.is_member OR (NOT r.is_other AND r.has_own_business)) AND colleagues = 0 AND NOT ${IN_A_PRACTICE} AS t_customer,
+      (r.is_member OR (NOT r.is_other AND r.has_own_business)) AND colleagues = 0 AND NOT ${IN_A_PRACTICE} AND NOT ${AS_AT_THE_DESK} AS t_customer,
       h.ordinary >= 0.9 AND colleagues = 0 AS t_ownership,
       multiIf(r.holds_own AND t_span > 0 AND NOT r.walks, 4, r.again * 20 < r.foreign_things, 0, r.again * 3 < r.foreign_things, 1, r.foreign_things >= ${MANY}, 2, 3) AS t_returns,
       multiIf(NOT ${named} OR t_span < 2 OR r.paces < ${LEAST_PACES} OR haste.2 < ${LEAST_PACES}, ${unknownOf('pace')}, r.gap < haste.1 AND NOT arrayExists(x -> x.1 != r.who AND x.2 <= r.gap, p.gaps), 1, 0) AS t_pace,
@@ -121,8 +126,31 @@ const A_CUSTOMER_AMONG_CLERKS = sql`(r.has_own_business AND NOT r.keeps_on AND p
 /** Nor do peers speak for who goes in one sitting from one thing to the next in a tenth of the time that the fastest of them takes. */
 const FASTER = sql`NOT arrayExists(x -> x.1 != r.who AND x.2 < ${FACTOR} * r.gap, p.gaps)`
 
+/** Others at the reader's desk, a network that no crowd shares, who read his route steadily, and of whom `how` is true. */
+const desk = (how: Sql): Sql => sql`arrayFilter(x -> x.1 != r.who AND ${how} AND hasAny(x.2, r.networks), p.desks)`
+
 /** So many customers read the route as steadily that it is a practice of theirs, and the reader keeps to their pace. */
 const IN_A_PRACTICE = sql`(p.steady >= ${PRACTICE} AND p.customers * 10 >= p.steady AND NOT ${hastierThan(sql`p.peaks`)})`
+
+/**
+ * Where everybody who reads as widely at his desk, three steady ones at least, asks for other pages too, to do so is no
+ * customer's life.
+ */
+const AS_AT_THE_DESK = sql`(NOT r.is_member AND length(${desk(sql`true`)}) >= ${COLLEAGUES} AND length(${desk(sql`NOT x.3`)}) = 0)`
+
+/**
+ * Ordinary readers are refused as often: of as many requests as the reader made, theirs would see so many refused by chance
+ * in one case of twenty (Chernoff 1952). Servers fail, and things are gone.
+ */
+const AS_OFTEN_REFUSED = sql`(refused > 0 AND (r.failures <= refused * (r.reads + r.failures) OR r.failures * log(r.failures / (refused * (r.reads + r.failures))) - r.failures + refused * (r.reads + r.failures) < -log(${BY_CHANCE})))`
+
+/** The share of the requests of ordinary readers that is refused; 0 where they are too few. */
+const ordinaryRefusals = (scene: Scene): Sql => {
+  const t = scene.derived.table
+  return sql`(
+    SELECT if(count() >= ${LEAST_PACES}, sum(failures) / greatest(1, sum(reads + failures)), 0) FROM ${t('reach')}
+    WHERE who NOT IN (SELECT who FROM ${t('far_reader')}))`
+}
 
 /**
  * One row a wide reader, with all that the tables hold of it. It `keeps` to things of others when it comes back on another
@@ -136,10 +164,10 @@ const readers = (scene: Scene): Sql => {
     FROM ${t('wide_thing')} WHERE is_foreign GROUP BY who)`
   return sql`(
     SELECT w.who AS who, w.objects AS objects, w.reads AS reads, w.failures AS failures,
-      u.days AS days, u.addresses AS addresses, u.is_inside AS is_inside, u.main_route AS main_route,
+      u.days AS days, u.addresses AS addresses, u.is_inside AS is_inside, u.main_route AS main_route, u.networks AS networks,
       u.shown OR ${named(sql`is_member`)} AS is_member, ${named(sql`is_other`)} AS is_other, u.customer OR d.has_own_life AS has_own_business,
       d.peak AS peak, d.places AS places, d.spread AS spread, d.steady AS steady,
-      k.gaps AS steps, c.n AS paces, c.gap AS gap, k.gaps >= 20 AND greatest(k.near - k.expected, k.steps - k.chance) > 0.3 * k.gaps AS walks,
+      k.gaps AS steps, c.n AS paces, c.gap AS gap, (k.gaps >= 20 AND k.near - k.expected > 0.3 * k.gaps) OR (k.pairs >= 20 AND k.steps - k.chance > 0.3 * k.pairs) AS walks,
       w.who IN (SELECT who FROM ${t('own_list')}) AS holds_own,
       b.again AS again, b.things AS foreign_things, d.steady OR b.keeps AS keeps_on
     FROM ${t('wide_reader')} AS w
@@ -157,9 +185,9 @@ const readers = (scene: Scene): Sql => {
 const peersOn = (scene: Scene): Sql => sql`(
   SELECT route AS main_route, is_member, count() - 1 AS peers, countIf(keeps_on) AS steady,
     countIf(keeps_on AND (is_member OR has_own_business)) AS customers, groupArrayIf((who, peak, places), keeps_on) AS peaks,
-    groupArrayIf((who, gap), keeps_on AND paces > 0) AS gaps
+    groupArrayIf((who, gap), keeps_on AND paces > 0) AS gaps, groupArrayIf((who, networks, has_own_business), keeps_on) AS desks
   FROM (
-    SELECT DISTINCT a.route AS route, r.who AS who, r.is_member AS is_member, r.keeps_on AS keeps_on, r.has_own_business AS has_own_business, r.peak AS peak, r.places AS places, r.gap AS gap, r.paces AS paces
+    SELECT DISTINCT a.route AS route, r.who AS who, r.is_member AS is_member, r.keeps_on AS keeps_on, r.has_own_business AS has_own_business, r.peak AS peak, r.places AS places, r.gap AS gap, r.paces AS paces, r.networks AS networks
     FROM ${scene.derived.table('route_reader')} AS a INNER JOIN reader AS r ON r.who = a.who WHERE a.objects > ${FEW} OR a.route = r.main_route)
   GROUP BY route, is_member)`
 

@@ -17,7 +17,7 @@ const SHARE = 50
  *   is read on most days.
  *
  * The form is the length and the kind: whether it is digits all, the marks, and the first letters where these are common.
- * `is_other`: of a kind that hardly any ordinary reader has, whatever the length.
+ * `is_other`: of a kind that hardly any ordinary reader has, whatever the length. A session that no log names has no form.
  */
 export const writeNamedAlike = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -54,7 +54,8 @@ export const writeNamedAlike = (scene: Scene): Promise<void> => {
       (SELECT groupUniqArray(route) FROM ordinary_form WHERE readers >= ${PRACTICE}) AS much_read
     SELECT who, is_alike AND (staff_is_other OR (many_are_other AND others_read_most)) AS is_member,
       NOT is_alike AND has(much_read, main_route) AND NOT has(ordinary_kinds, (main_route, kind)) AS is_other
-    FROM reader INNER JOIN of_route USING (main_route)`)
+    FROM reader INNER JOIN of_route USING (main_route)
+    WHERE who NOT IN (SELECT toString(session) FROM ${t('session')} WHERE principal = '')`)
 }
 
 const LETTERS = sql`lower(if(match(who, '^[A-Za-z][0-9]'), substring(who, 1, 1), extract(who, '^[A-Za-z]{2}')))`

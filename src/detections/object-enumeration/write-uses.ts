@@ -1,14 +1,17 @@
 import { sql } from '../../engine/sql.ts'
-import { isPrivate, placeOf } from '../address-block.ts'
+import { blockOf, isPrivate, placeOf } from '../address-block.ts'
 import { dayOf, events, type Scene } from '../scene.ts'
 import { ordinarySample } from './ordinary-sample.ts'
 
 /** Where so many ordinary readers come from as well, and one in a hundred, is a carrier's address, or that of a machine which passes requests on. */
 const PASSED_ON = { people: 20, share: 0.01 }
 
+/** Who comes from more networks than so many has no desk. */
+const MOST_NETWORKS = 10
+
 /**
  * `wide_reader_use`: what wide readers do with the service beside their reach, a row each. `days` and `addresses` on which
- * they read personal data (all those together count as one that a carrier, or a machine which passes requests on, shows of many); `is_inside`: it never came from an address that is routed; `main_route` the route they read most; a `customer` also asks for three other routes, in one of
+ * they read personal data (all those together count as one that a carrier, or a machine which passes requests on, shows of many); `networks`: up to ten from which it asks for anything, without those that pass requests on; `is_inside`: it never came from an address that is routed; `main_route` the route they read most; a `customer` also asks for three other routes, in one of
  * fifty requests; `shown`: the routes show data of its own account, too. `reader_use` has the same of some ordinary readers.
  */
 export const writeUses = async (scene: Scene): Promise<void> => {
@@ -22,6 +25,7 @@ export const writeUses = async (scene: Scene): Promise<void> => {
     SELECT if(principal != '', principal, toString(session)) AS who,
       uniqExactIf(${dayOf(scene, sql`at`)}, personal) AS days,
       uniqExactIf(if(src_ip IN (SELECT ip FROM passed_on), '', ${placeOf(sql`src_ip`)}), personal) AS addresses,
+      groupUniqArrayIf(${MOST_NETWORKS})(${blockOf(sql`src_ip`)}, src_ip NOT IN (SELECT ip FROM passed_on)) AS networks,
       min(${isPrivate(sql`src_ip`)}) AS is_inside,
       countIf(NOT personal AND ok) AS other_requests,
       uniqExactIf(route, NOT personal AND ok) AS other_routes,
