@@ -24,6 +24,8 @@ const LEAST_PACES = 20
 const SHORTEST = 3
 /** So many colleagues show what is done at a desk. */
 const COLLEAGUES = 3
+/** Of those who enumerate, so many are seen to be customers, as the tests declare. */
+const AS_OFTEN = DUTY_TESTS.find((test) => test.name === 'customer')?.enumerating[1] ?? 1
 /** What ordinary readers show in one case of so many is no sign. */
 const BY_CHANCE = 0.05
 /** So many people nobody is related to. */
@@ -126,17 +128,17 @@ const A_CUSTOMER_AMONG_CLERKS = sql`(r.has_own_business AND NOT r.keeps_on AND p
 /** Nor do peers speak for who goes in one sitting from one thing to the next in a tenth of the time that the fastest of them takes. */
 const FASTER = sql`NOT arrayExists(x -> x.1 != r.who AND x.2 < ${FACTOR} * r.gap, p.gaps)`
 
-/** Others at the reader's desk, a network that no crowd shares, who read his route steadily, and of whom `how` is true. */
+/** Others at the reader's desk, a network that no crowd shares, who read his route as widely, and of whom `how` is true. */
 const desk = (how: Sql): Sql => sql`arrayFilter(x -> x.1 != r.who AND ${how} AND hasAny(x.2, r.networks), p.desks)`
 
 /** So many customers read the route as steadily that it is a practice of theirs, and the reader keeps to their pace. */
 const IN_A_PRACTICE = sql`(p.steady >= ${PRACTICE} AND p.customers * 10 >= p.steady AND NOT ${hastierThan(sql`p.peaks`)})`
 
 /**
- * Where everybody who reads as widely at his desk, three steady ones at least, asks for other pages too, to do so is no
- * customer's life.
+ * Where of those who read as widely at his desk, three others at least and half of them steadily, as many ask for other pages
+ * too as of those who enumerate, to do so is no customer's life.
  */
-const AS_AT_THE_DESK = sql`(NOT r.is_member AND length(${desk(sql`true`)}) >= ${COLLEAGUES} AND length(${desk(sql`NOT x.3`)}) = 0)`
+const AS_AT_THE_DESK = sql`(NOT r.is_member AND length(${desk(sql`true`)}) >= ${COLLEAGUES} AND 2 * length(${desk(sql`x.4`)}) >= length(${desk(sql`true`)}) AND length(${desk(sql`x.3`)}) >= ${AS_OFTEN} * length(${desk(sql`true`)}))`
 
 /**
  * Ordinary readers are refused as often: of as many requests as the reader made, theirs would see so many refused by chance
@@ -185,7 +187,7 @@ const readers = (scene: Scene): Sql => {
 const peersOn = (scene: Scene): Sql => sql`(
   SELECT route AS main_route, is_member, count() - 1 AS peers, countIf(keeps_on) AS steady,
     countIf(keeps_on AND (is_member OR has_own_business)) AS customers, groupArrayIf((who, peak, places), keeps_on) AS peaks,
-    groupArrayIf((who, gap), keeps_on AND paces > 0) AS gaps, groupArrayIf((who, networks, has_own_business), keeps_on) AS desks
+    groupArrayIf((who, gap), keeps_on AND paces > 0) AS gaps, groupArray((who, networks, has_own_business, keeps_on)) AS desks
   FROM (
     SELECT DISTINCT a.route AS route, r.who AS who, r.is_member AS is_member, r.keeps_on AS keeps_on, r.has_own_business AS has_own_business, r.peak AS peak, r.places AS places, r.gap AS gap, r.paces AS paces, r.networks AS networks
     FROM ${scene.derived.table('route_reader')} AS a INNER JOIN reader AS r ON r.who = a.who WHERE a.objects > ${FEW} OR a.route = r.main_route)
