@@ -85,6 +85,37 @@ describe('how many actors there are', () => {
     expect(await actorsOf([...forged('192.0.2.1', every(8, 0)), ...other])).toEqual(['A1', 'A2'])
   })
 
+  describe('where a web shell is used from elsewhere, by another program', () => {
+    const through = (detection: string, ip: string, hours: readonly number[]): readonly Suspect[] =>
+      hours.map((hour) => ({
+        detection,
+        ip,
+        agent: `Agent of ${ip}`,
+        session: 0,
+        account: '',
+        route: `/${detection}`,
+        hour,
+      }))
+    const shell = (hour: number, ip = '198.51.100.20'): readonly Suspect[] =>
+      through('web-shell', ip, [hour, hour, hour, hour])
+    const taken = through('injection', '192.0.2.1', [100, 100, 100])
+
+    it('is one if an injection had succeeded just before', async () => {
+      expect(new Set(await actorsOf([...taken, ...shell(100)]))).toEqual(new Set(['A1']))
+    })
+
+    it('is two if it had days before, or succeeds so often that some success always is just before', async () => {
+      expect(new Set(await actorsOf([...taken, ...shell(160)]))).toEqual(new Set(['A1', 'A2']))
+      const always = Array.from({ length: 160 }, (_, i) => 2 * i)
+      expect(new Set(await actorsOf([...through('injection', '192.0.2.1', always), ...shell(101)])).size).toBe(2)
+    })
+
+    it('is the one whose shell it is by its address, whoever else had succeeded just before', async () => {
+      const other = through('missing-authentication', '198.51.100.20', [20, 21, 22])
+      expect(new Set(await actorsOf([...taken, ...other, ...shell(100)]))).toEqual(new Set(['A1', 'A2']))
+    })
+  })
+
   it('leaves out a load test, whose accounts nobody else uses, though it does the same', async () => {
     const tests = Array.from({ length: 60 }, (_, i) => `test${i}`)
     expect(await actorsOf([...forged('192.0.2.1', every(8, 0)), ...forged('192.0.2.9', tests)])).toEqual(['A1'])

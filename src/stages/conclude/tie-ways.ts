@@ -1,6 +1,7 @@
 import type { Scene } from '../../detections/scene.ts'
 import { componentsOf } from '../../domain/union-find.ts'
 import { sql } from '../../engine/sql.ts'
+import { leavings } from './left-behind.ts'
 import { groupedSuspects, placeOf } from './places.ts'
 import { tiesOf } from './ties.ts'
 
@@ -14,7 +15,7 @@ export interface Tied {
 /**
  * One intruder may come in by several ways: groups of different kinds are one actor's when a session, an account, a device
  * or an agent of their own ties them, or an address that no crowd shares. What is too slight to be an actor by itself needs
- * more than the agent. `homes`: groups of one kind that are one hand's. Answers the name of each group's actor.
+ * more than the agent. So is a web shell that nothing else ties to one, and that somebody left just before it was used (`leavings`). `homes`: groups of one kind that are one hand's. Answers the name of each group's actor.
  */
 export const tieWays = async (
   scene: Scene,
@@ -32,8 +33,22 @@ export const tieWays = async (
   const doubtful = doubtfulAgents(rows, named)
   const ties = rows.filter(({ item, key }) => !isAgent(key) || (named.get(item)?.alone === true && !doubtful.has(key)))
   const own = [...named.values()].map(({ component, home }) => ({ item: component, key: `h${home}` }))
-  return componentsOf([...own, ...ties])
+  const tied = componentsOf([...own, ...ties])
+  const left = (await leavings(scene)).filter((pair) => named.has(pair.by) && isLoose(pair.left, tied, named))
+  return componentsOf([
+    ...own,
+    ...ties,
+    ...left.flatMap((pair) => [pair.left, pair.by].map((item) => ({ item, key: `l${pair.left}` }))),
+  ])
 }
+
+/** Whether nothing ties a group to another way in. */
+const isLoose = (
+  group: string,
+  tied: ReadonlyMap<string, string>,
+  named: ReadonlyMap<string, { readonly kind: string }>,
+): boolean =>
+  [...named].every(([name, { kind }]) => tied.get(name) !== tied.get(group) || kind === named.get(group)?.kind)
 
 const isAgent = (key: string): boolean => key.startsWith('a')
 
