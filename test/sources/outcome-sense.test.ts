@@ -253,3 +253,36 @@ describe('words', () => {
     expect(await readAs(records((n) => ({ [name]: !fails(n) })))).toEqual({ end: name, actions: ENDED })
   })
 })
+
+describe('where no name tells the end of log-ins, a column does in words', () => {
+  it.each([
+    ['state', 'SUCCESS', 'FAIL'],
+    ['decision', 'allow', 'deny'],
+    ['statusText', 'OK', 'Unauthorized'],
+    ['처리결과', '성공', '실패'],
+    ['resultMessage', '정상 처리되었습니다.', '비밀번호가 일치하지 않습니다.'],
+    ['note_text', 'login ok', 'wrong password'],
+  ])('%s: %s and %s', async (name, good, bad) => {
+    const { end, actions } = await readAs(records((n) => ({ [name]: told(n, good, bad) })))
+    expect({ end, actions }).toEqual({ end: name, actions: ENDED })
+  })
+
+  it('or one of reasons, which holds nothing where nothing went wrong', async () => {
+    expect(await readAs(records((n) => ({ reason: told(n, '', 'WRONG_PASSWORD') })))).toEqual({
+      end: 'reason',
+      actions: ENDED,
+    })
+  })
+
+  it.each([
+    ['device_state', 'approved', 'locked'],
+    ['mfa_state', 'success', 'failed'],
+    ['response', 'welcome', 'teapot'],
+    ['state', 'SUCCESS', 'SUCCESS'],
+    ['remember', 'true', 'false'],
+    ['reason', 'scheduled', 'WRONG_PASSWORD'],
+  ])('but not %s: %s and %s', async (name, good, bad) => {
+    const { end, actions } = await readAs(records((n) => ({ [name]: told(n, good, bad) })))
+    expect({ end, actions: new Set(actions) }).toEqual({ end: 'event', actions: new Set(['logon']) })
+  })
+})

@@ -6,7 +6,7 @@ import { isOfError, plainStatus, statusSql } from '../shared/status.ts'
 const LOG_IN = ['login', 'log-in', 'log_in', 'log in', 'logon', 'log-on', 'log_on', 'signin', 'sign-in', 'sign_in', 'sign in', 'logged in', 'logged-in', 'logged_in', 'loggedin', 'signed in', 'signed_in', 'signedin', 'authenticat', 'auth_', 'connection authorized', "access denied for user '", 'connect\t', 'auth.fail', 'auth-fail', 'auth:fail', 'auth fail', 'authfail', 'auth.succ', 'auth-succ', 'auth:succ', 'auth succ', '로그인', '인증', 'anmeld', 'connexion', 'inicio de sesi', 'acceso', 'inloggning', 'kirjautu', 'ログイン', '認証', '登录', '登入'] // biome-ignore format: a list of words
 const FAILED = ['fail', 'denied', 'deny', 'invalid', 'wrong', 'bad', 'reject', 'error', 'unsuccess', 'locked', 'incorrect', 'unauthor', '실패', '거부', '오류', 'fehl', 'ungültig', 'gesperrt', 'échec', 'echec', 'refus', 'fallid', 'falha', 'erron', '失敗', '失败', 'エラー', '拒否', '拒绝'] // biome-ignore format: a list of words
 /** What keeps somebody out, of a log-in or as its outcome; elsewhere the words are of something else. */
-const SHUT = ['block', 'mismatch', 'not match', 'not_match', 'lockout', 'unknown user', 'no such user', 'not found', 'not_found', 'forbidden', 'cancel', 'abort', 'declin', 'not allowed', 'not_allowed', 'disallow', 'not accepted', 'not_accepted', '불일치', '차단', '잠금', '잠김', '제한', '미등록', '미승인', '비정상', '불가', '취소', '不一致', '不正', '誤', '異常', 'ロック', '不可', '锁定', '冻结', '错误', '无效', '不存在', '禁止', '异常'] // biome-ignore format: a list of words
+const SHUT = ['block', 'mismatch', 'not match', 'not_match', 'lockout', 'unknown user', 'no such user', 'not found', 'not_found', 'forbidden', 'cancel', 'abort', 'declin', 'not allowed', 'not_allowed', 'disallow', 'not accepted', 'not_accepted', '불일치', '차단', '잠금', '잠김', '제한', '미등록', '미승인', '비정상', '불가', '취소', '일치하지', '틀립', '틀렸', '틀린', '잘못', '존재하지', '수 없습니다', '不一致', '不正', '誤', '異常', 'ロック', '不可', '锁定', '冻结', '错误', '无效', '不存在', '禁止', '异常'] // biome-ignore format: a list of words
 /** What lets in again who was kept out. */
 const OPENED = ['unblock', 'unlock', 'not block', 'not_block', 'lock_release', 'lock release', 'lock clear', 'lock_clear', '해제', '解除', '解锁'] // biome-ignore format: a list of words
 /** Told beside it, somebody got in, or did not for want of it. */
@@ -30,7 +30,22 @@ const ANEW = ['reset', 'clear', 'zero', '초기화', '리셋', 'リセット', '
 /** As an outcome: it took too long, or came too late. */
 const LATE = ['timeout', 'timed out', 'timed_out', 'time_out', 'expired', '만료', '시간초과', '시간 초과', '期限切れ', '超时', '过期'] // biome-ignore format: a list of words
 /** As an outcome: that somebody was let in. */
-const LET_IN = ['accept', 'allow', 'approv', 'permit', '정상', '승인', '허용', '正常', '許可', '允许', '通过']
+const LET_IN = [
+  'accept',
+  'allow',
+  'approv',
+  'permit',
+  'welcome',
+  '정상',
+  '승인',
+  '허용',
+  '되었습니다',
+  '완료',
+  '正常',
+  '許可',
+  '允许',
+  '通过',
+]
 const ENDED = ['logout', 'log-out', 'log_out', 'log out', 'logoff', 'log_off', 'signout', 'sign-out', 'sign_out', 'sign out', 'logged out', 'logged_out', 'loggedout', 'signed out', 'signed_out', 'signedout', 'signoff', 'revoke', 'revocation', 'invalidate', 'terminate', 'destroy', 'expire', 'session_end', 'session-end', 'session end', 'sessionend', 'session.end', 'session_close', '로그아웃', '폐기', '해지', '만료', 'abmeld', 'widerruf', 'gesperrt', 'déconnexion', 'deconnexion', 'cierre de sesi', 'ログアウト', '失効', '登出', '注销'] // biome-ignore format: a list of words
 const RENEWED = [
   'refresh',
@@ -268,8 +283,14 @@ export const plainlyFailed = (outcome: string): boolean => {
 /** Whether an outcome is a success by its words, or as a yes. */
 export const hasSucceeded = (outcome: string): boolean => {
   const text = meant(outcome.toLowerCase())
-  return (
-    ['true', '1', 'y', 'yes', 's', 't', 'ack', '성'].includes(outcome.toLowerCase()) ||
-    ([...SUCCEEDED, ...LET_IN].some((word) => text.includes(word)) && !plainlyFailed(outcome))
-  )
+  return ['true', '1', 'y', 'yes', 's', 't', 'ack', '성'].includes(outcome.toLowerCase()) || hasGotIn(text, outcome)
+}
+
+const hasGotIn = (text: string, outcome: string): boolean =>
+  [...SUCCEEDED, ...LET_IN].some((word) => text.includes(word)) && !plainlyFailed(outcome)
+
+/** How an outcome says in words that somebody got in or did not; null of a yes, a no, a number and what it does not say. */
+export const endInWords = (outcome: string): boolean | null => {
+  if (outcome.length < 2 || /^(?:true|false|yes|no|[\d.:-]+)$/i.test(outcome)) return null
+  return plainlyFailed(outcome) ? false : hasGotIn(meant(outcome.toLowerCase()), outcome) ? true : null
 }

@@ -103,7 +103,7 @@ const amongUnknown = (
 }
 
 /** Numbers of the records that are log-ins by their words; of a table that has none, all. */
-const logInsOf = (columns: readonly Column[], action: Column | undefined): ReadonlySet<number> => {
+export const logInsOf = (columns: readonly Column[], action: Column | undefined): ReadonlySet<number> => {
   if (action === undefined) return new Set(columns.flatMap(({ records }) => records))
   const read = new Map([...new Set(action.values)].map((value) => [value, OPENED.has(actionByWords(value, true))]))
   return new Set(action.records.filter((_, i) => read.get(action.values[i] ?? '') === true))

@@ -5,7 +5,7 @@ import { actColumns, writtenActs } from '../shared/composed-acts.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionColumn, logOf } from './choose-action.ts'
-import { endOf } from './end-of-record.ts'
+import { endInColumn, endOf } from './end-of-record.ts'
 import { logInOutcomes } from './log-in-outcomes.ts'
 import {
   clientOf,
@@ -21,7 +21,7 @@ import { beforeCollected } from './collectors-time.ts'
 import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
 import { placesInBodies, writtenPlaces } from './body-objects.ts'
-import { outcomeBySense } from './outcome-sense.ts'
+import { logInsOf, outcomeBySense } from './outcome-sense.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
 import { ADDRESS, KNOWN, most, PER_REQUEST, rankOf } from './vocabulary.ts'
@@ -77,7 +77,12 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   }
   if (log === 'access' || outcomes !== null) delete fields.outcome
   const end = log === 'auth' && outcomes === null && fields.outcome === undefined ? endOf(fields, columns) : undefined
-  const sensed = log === 'access' || outcomes !== null ? null : (end ?? outcomeBySense(fields, columns, action))
+  const inWords = (): FieldOrigin | undefined =>
+    fields.outcome === undefined && action !== undefined
+      ? endInColumn(fields, columns, action, logInsOf(columns, action))
+      : undefined
+  const sensed =
+    log === 'access' || outcomes !== null ? null : (end ?? inWords() ?? outcomeBySense(fields, columns, action))
   if (sensed !== null) fields.outcome = sensed
   const cookies = cookiesOf(columns)
   const [cookie] = cookies

@@ -251,7 +251,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'outcome',
-    names: named('outcome', 'result(?:_?code)?', 'rslt(?:_?yn)?', 'succ(?:e(?:ss|eded))?(?:_?(?:yn|flag|fl|at))?', '(?:login|auth)_?(?:result|status)', 'status', '(?:로그인|접속|인증)?_?(?:결과|성공)_?(?:여부|구분)?', '성공_?/?_?실패(?:_?(?:여부|구분))?', 'ergebnis', 'r[eé]sultat', 'resultado', 'esito', '結果', '结果'), // biome-ignore format: a list of names
+    names: named('outcome', 'result(?:_?code)?', 'rslt(?:_?yn)?', 'succ(?:e(?:ss|eded))?(?:_?(?:yn|flag|fl|at))?', '(?:login|auth)_?(?:result|status|yn)', 'status', '(?:로그인|접속|인증)?_?(?:결과|성공)_?(?:여부|유무|구분)?', '성공_?/?_?실패(?:_?(?:여부|구분))?', 'ergebnis', 'r[eé]sultat', 'resultado', 'esito', '結果', '结果'), // biome-ignore format: a list of names
     fits: (values) => texts(values) && new Set(values).size <= 50,
   },
   {
