@@ -172,6 +172,23 @@ describe('web shell', () => {
     expect(report.actors[0]?.addresses.value).toBe(5n)
   })
 
+  it('takes commands at another host of the site for no attempts that came before', async () => {
+    const onHost = (host: string, requests: readonly Request[]): string =>
+      combined(requests).replaceAll(/^(?=.)/gm, `${host}:443 `)
+    const uses = (n: number): readonly Request[] =>
+      times(12, (i, dice) => ({
+        at: START + 110 * HOUR + (2 * i + n) * 90_000 + dice.below(80_000),
+        from: STRANGER,
+        target: `/uploads/2025/img.php?c=cat%20/etc/passwd%20${i}`,
+        bytes: 100 + dice.below(40_000),
+      }))
+    const log = onHost('www1.shop.example', [...ordinary(), ...uses(0)]) + onHost('www2.shop.example', uses(1))
+    const { report } = await investigateLogs({ files: { 'other_vhosts_access.log': log } })
+    const codes = report.actors.flatMap(({ reasons }) => reasons.map(({ code }) => code))
+    expect(codes).toContain('reason/commands')
+    expect(codes).not.toContain('reason/syntax-before')
+  })
+
   const quiet: readonly (readonly [string, readonly Request[]])[] = [
     [
       'an admin page that is seldom opened',

@@ -62,7 +62,7 @@ export const writeScripts = async (scene: Scene): Promise<void> => {
       arrayReduce('quantileExact(0.5)', u.gaps) AS gap,
       length(u.gaps) >= 5 AND arrayReduce('quantileExact(0.75)', u.gaps) - arrayReduce('quantileExact(0.25)', u.gaps) <= ${REGULAR} * gap AS t_rhythm,
       (u.host, u.path) IN (
-        SELECT r.host, r.path FROM ${t('script_request')} AS r INNER JOIN (SELECT DISTINCT ip, host, route FROM ${t('foreign_syntax')}) AS f ON f.ip = r.ip
-        WHERE r.ok AND (f.host, f.route) != (r.host, r.route)) AS t_before
+        SELECT r.host, r.path FROM ${t('script_request')} AS r INNER JOIN (SELECT DISTINCT ip, route FROM ${t('foreign_syntax')}) AS f ON f.ip = r.ip
+        WHERE r.ok AND f.route != r.route) AS t_before
     FROM used AS u INNER JOIN folder AS f ON f.host = u.host AND f.dir = u.dir LEFT JOIN program AS p ON p.agent = u.agents[1]`)
 }
