@@ -22,7 +22,7 @@ export const writeRelays = (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('lineage_relay')} ENGINE = MergeTree ORDER BY block AS
     WITH
       (SELECT countIf(days > 1) / greatest(1, count()) FROM (SELECT ${days(scene)} AS days FROM ${t('lineage_base')} WHERE named AND proven GROUP BY who)) AS usually_back
-    SELECT block, a.accounts AS accounts, a.sessions AS sessions, a.addresses AS addresses
+    SELECT block, a.accounts AS accounts, a.sessions AS sessions, a.addresses AS addresses, true AS is_own
     FROM (
       SELECT block, countIf(known) AS accounts, countIf(known AND days > 1) AS back, sum(n) AS sessions, arrayUniq(arrayFlatten(groupArray(ips))) AS addresses
       FROM (SELECT block, who, any(named) AS known, ${days(scene)} AS days, count() AS n, groupUniqArray(ip) AS ips FROM ${inner} WHERE NOT proven GROUP BY block, who)

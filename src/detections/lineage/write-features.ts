@@ -5,6 +5,7 @@ import { closedWorlds } from './closed-world.ts'
 import { writeRelays } from './inner-relay.ts'
 import { writeHabits, writeOutside } from './other-door.ts'
 import { writeIssuers } from './other-issuer.ts'
+import { writeOuterRelays } from './outer-relay.ts'
 import { AGE_STEPS, LINEAGE_TESTS } from './tests.ts'
 
 export interface Proof {
@@ -15,12 +16,14 @@ export interface Proof {
   /** Condition on `first`: nothing could be proven then (a hole in the issuance log). */
   readonly blind: Sql
   readonly logInVisible: boolean
+  /** Requests name no credential: whoever comes from another address than logged in is not proven. */
+  readonly byAddress: boolean
 }
 
 /**
  * One row a session with its outcome of every test, as codes. Shares of an address or an agent leave the session's own
  * account out, so that nobody is evidence against himself. Accounts that enter by another door are left out, and so are
- * sources that others than those who log in use, sessions of another issuer, and those that a relay of the house speaks for. Writes `lineage`.
+ * sources that others than those who log in use, sessions of another issuer, and those that a relay speaks for. Writes `lineage`.
  */
 export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> => {
   const t = scene.derived.table
@@ -42,6 +45,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
   await writeHabits(scene)
   await writeIssuers(scene)
   await writeRelays(scene)
+  if (proof.byAddress) await writeOuterRelays(scene)
   await writeShares(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage')} ENGINE = MergeTree ORDER BY session AS

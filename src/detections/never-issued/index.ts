@@ -3,7 +3,7 @@ import type { Detection } from '../detection.ts'
 import { learnLogInRequests, writeLogInSeen } from '../lineage/log-in-requests.ts'
 import { lookAtLineage } from '../lineage/look.ts'
 import { provenVisits } from '../lineage/moved-on.ts'
-import { lacksIdentity, type Scene } from '../scene.ts'
+import { lacksIdentity, logsField, type Scene } from '../scene.ts'
 
 /** An issuance log can prove something when it names at least this share of the credentials in use. */
 const MIN_MATCHED = 0.2
@@ -29,6 +29,7 @@ export const neverIssued: Detection = {
       since: sql`(SELECT greatest(first_issued, first) FROM ${scene.derived.table('span')})`,
       blind: await blindTimes(scene, proven),
       logInVisible: names.length > 0,
+      byAddress: !logsField(scene, 'credential'),
     })
   },
 }

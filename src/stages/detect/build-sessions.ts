@@ -97,11 +97,11 @@ const BEHIND = sql`bitShiftLeft(toUInt128(1), 127)`
  */
 const place = sql`bitOr(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Micro(at) + 18014398509481984), 72), bitShiftLeft(toUInt128(file), 40)), toUInt128(line))`
 
-/** Accounts and addresses of log-ins, for logs whose records name no credential. */
+/** Accounts, addresses and programs of log-ins, for logs whose records name no credential. */
 const writeIssuedAccounts = (scene: Scene): Promise<void> =>
   scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('issued_account')} ENGINE = MergeTree ORDER BY (principal, ip) AS
-    SELECT DISTINCT principal, src_ip AS ip FROM ${events(scene)}
+    SELECT DISTINCT principal, src_ip AS ip, toString(user_agent) AS agent FROM ${events(scene)}
     WHERE kind = 'auth' AND action IN ('issue', 'refresh', 'logon') AND principal != '' AND src_ip != ''`)
 
 /**

@@ -64,7 +64,7 @@ const lineageLosses = async (scene: Scene): Promise<readonly Cleared[]> => {
     ...(await otherPeople(scene)),
     ...(await otherDoors(scene)),
     ...(await otherIssuers(scene)),
-    ...(await innerRelays(scene)),
+    ...(await relays(scene)),
     ...(row.old_sessions === '0'
       ? []
       : [
@@ -110,14 +110,17 @@ const otherPeople = async (scene: Scene): Promise<readonly Cleared[]> => {
   }))
 }
 
-/** Machines of the house that ask for people who logged in elsewhere. */
-const innerRelays = async (scene: Scene): Promise<readonly Cleared[]> => {
-  const rows = await scene.engine.rows<{ block: string; accounts: string; sessions: string }>(
-    sql`SELECT block, toString(accounts) AS accounts, toString(sessions) AS sessions FROM ${scene.derived.table('lineage_relay')} ORDER BY block LIMIT ${NAMED}`,
+/** Machines that ask for people who logged in elsewhere: of the house, or of a network before it. */
+const relays = async (scene: Scene): Promise<readonly Cleared[]> => {
+  const rows = await scene.engine.rows<{ block: string; accounts: string; sessions: string; is_own: boolean }>(
+    sql`SELECT block, toString(accounts) AS accounts, toString(sessions) AS sessions, is_own FROM ${scene.derived.table('lineage_relay')} ORDER BY block LIMIT ${NAMED}`,
   )
-  return rows.map(({ block, accounts, sessions }) => ({
-    what: { code: 'cleared/inner-relay', values: { place: block, n: Number(accounts), sessions: Number(sessions) } },
-    reasons: [{ code: 'cleared/asks-for-many', values: {} }],
+  return rows.map(({ block, accounts, sessions, is_own }) => ({
+    what: {
+      code: is_own ? 'cleared/inner-relay' : 'cleared/outer-relay',
+      values: { place: block, n: Number(accounts), sessions: Number(sessions) },
+    },
+    reasons: [{ code: is_own ? 'cleared/asks-for-many' : 'cleared/passes-on', values: {} }],
   }))
 }
 

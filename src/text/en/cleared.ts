@@ -19,6 +19,10 @@ export const cleared = {
     'It is used in every part of the period, by accounts that come back, from their homes: another issuer, whose log was not handed over. These sessions were not judged. Whether any of their tokens is forged, only that log can show; ask for it.',
   'cleared/inner-relay':
     'The own network {place}: {sessions,} {sessions:session|sessions} by a few machines, next to none of which logged in from there.',
+  'cleared/outer-relay':
+    'The network {place}: {sessions,} {sessions:session|sessions} of {n,} {n:account|accounts}, next to none of which logged in from there.',
+  'cleared/passes-on':
+    'Nearly each of them names the very program by which its account logs in, as a network does that passes requests on; people log in from addresses of their own. These sessions were not judged. To have them judged, log the address of the client behind it.',
   'cleared/asks-for-many':
     'It asks there in every part of the period, as a server that renders pages for people does; they log in before it, from addresses of their own. These sessions were not judged. To have them judged, log the address of the client behind it.',
   'cleared/lost-issuance':
