@@ -1,9 +1,9 @@
 import { fitMixture } from '../../domain/mixture.ts'
 import type { TestRate } from '../../domain/report-model.ts'
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import type { Look } from '../detection.ts'
 import { UNKNOWN } from '../doubt/score.ts'
-import { byPattern, LEVELS, levelOf } from '../hits.ts'
+import { byPattern, LEVELS, levelOf, UNDECIDED } from '../hits.ts'
 import type { Scene } from '../scene.ts'
 import { GUARD, outcomesOf, PEOPLE_LOOKED_UP, READER_TESTS, type ReaderTest } from './tests.ts'
 
@@ -35,7 +35,10 @@ export const scoreReaders = async (scene: Scene): Promise<Look> => {
       ),
     }))
     .filter(({ posterior }) => posterior >= LEVELS.possible)
-  if (scored.length > 0) await writeHits(scene, scored)
+  if (scored.length > 0) {
+    await writeHits(scene, scored)
+    await writeOthersThere(scene)
+  }
   const tests = READER_TESTS.flatMap((test, i): readonly TestRate[] =>
     test.outcomes.map((outcome, o) => ({
       test: test.name,
@@ -72,4 +75,25 @@ const writeHits = (scene: Scene, scored: readonly { pattern: number; posterior: 
     SELECT 'missing-authentication', 'anonymous', toUInt128(0), who, '', method, route,
       ${posterior} AS p, ${levelOf(sql`p`)}
     FROM ${scene.derived.table('reader_test')} WHERE anonymous AND ${isScored}`)
+}
+
+/** Where so many readers are likely hits, and these are such a share of all others, a route is theirs who go round its guard. */
+const THEIRS = { readers: 10, share: 0.9 }
+
+/**
+ * Behind the address of a carrier, what one reads is counted for all who come from there, and what he does is lost among what they do. Where
+ * nearly all readers of a route are hits, the rest are possible ones, as sure as the share of hits among the others.
+ */
+const writeOthersThere = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const hits = (least: Sql): Sql =>
+    sql`(who, method, route) IN (SELECT ip, method, route FROM ${t('hit')} WHERE detection = 'missing-authentication' AND ${least})`
+  return scene.engine.run(sql`
+    INSERT INTO ${t('hit')}
+    SELECT 'missing-authentication', 'anonymous', toUInt128(0), who, '', method, route, least(${UNDECIDED}, sure / others) AS p, ${levelOf(sql`p`)}
+    FROM (
+      SELECT who, method, route, countIf(${hits(sql`level IN ('confirmed', 'likely')`)}) OVER (PARTITION BY method, route) AS sure,
+        count() OVER (PARTITION BY method, route) - 1 AS others
+      FROM ${t('reader_test')} WHERE anonymous)
+    WHERE sure >= ${THEIRS.readers} AND sure >= ${THEIRS.share} * others AND NOT ${hits(sql`1`)}`)
 }

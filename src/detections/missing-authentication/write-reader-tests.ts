@@ -26,7 +26,7 @@ export const writeReaderTests = async (scene: Scene): Promise<void> => {
     INNER JOIN (SELECT anonymous, method, route, sum(n) AS readers, sumIf(n, objects >= 5) AS many FROM ${t('reader')} GROUP BY anonymous, method, route) AS s
       USING (anonymous, method, route)
     INNER JOIN ${t('open_route')} AS o ON o.method = r.method AND o.route = r.route
-    WHERE r.objects > 0 AND (NOT r.anonymous OR (o.access != 'public' AND (o.access = 'login' OR NOT o.public_by_practice) AND NOT (r.objects = 1 AND r.reads >= 10) AND NOT (${alwaysThere} AND (o.parameter IN ${asked} OR ${isPushed}))))`)
+    WHERE r.objects > 0 AND (NOT r.anonymous OR (o.access != 'public' AND (o.access = 'login' OR NOT o.public_by_practice) AND NOT (r.seen = 1 AND r.reads >= 10) AND NOT (${alwaysThere} AND (o.parameter IN ${asked} OR ${isPushed}))))`)
 }
 
 const alwaysThere = sql`(dateDiff('second', span.1, r.first) * 3 < dateDiff('second', span.1, span.2) AND dateDiff('second', r.last, span.2) * 3 < dateDiff('second', span.1, span.2))`
