@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Report } from '../../src/domain/report-model.ts'
 import { Dice } from '../real/companies/dice.ts'
 import { investigateLogs } from '../real/investigate-logs.ts'
 
@@ -42,10 +43,11 @@ const lines = (begins: number, by: string): string => {
     .join('')
 }
 
+const investigated = async (begins: number, method: string): Promise<Report> =>
+  (await investigateLogs({ files: { 'access.jsonl': lines(begins, method) } })).report
+
 const vectors = async (begins: number, method: string): Promise<readonly string[]> =>
-  (await investigateLogs({ files: { 'access.jsonl': lines(begins, method) } })).report.actors.map(
-    ({ vector }) => vector,
-  )
+  (await investigated(begins, method)).actors.map(({ vector }) => vector)
 
 it('what reports to a door that no account uses, in every part of the window, accuses nobody', async () => {
   expect(await vectors(0, 'POST')).toEqual([])
@@ -55,6 +57,13 @@ it('who asks at such a door from some day on is found', async () => {
   expect(await vectors(4, 'POST')).toContain('missing-authentication')
 })
 
-it('who reads there by GET is found, though he was there all along', async () => {
-  expect(await vectors(0, 'GET')).toContain('missing-authentication')
+it('who reads there by GET is found where he began one day', async () => {
+  expect(await vectors(4, 'GET')).toContain('missing-authentication')
+})
+
+it('who reads there by GET all along may be a partner whose key no log shows: he is told as a doubt', async () => {
+  const { actors, detections } = await investigated(0, 'GET')
+  expect(actors).toEqual([])
+  const { reasons } = detections.find(({ id }) => id === 'missing-authentication') ?? { reasons: [] }
+  expect(reasons.map(({ code }) => code)).toContain('detection/doubtful')
 })

@@ -68,12 +68,16 @@ const controlOf = (
   return counts
 }
 
+/**
+ * A desk of the house may use a tool that has no log-in of its own, and be let in by its network, from before the logs on; no log of requests
+ * tells that from somebody who took his time and began before them: whoever is steady where no account reads is possible at most.
+ */
 const writeHits = (scene: Scene, scored: readonly { pattern: number; posterior: number }[]): Promise<void> => {
   const { posterior, isScored } = byPattern(sql`pattern`, scored)
   return scene.engine.run(sql`
     INSERT INTO ${scene.derived.table('hit')}
     SELECT 'missing-authentication', 'anonymous', toUInt128(0), who, '', method, route,
-      ${posterior} AS p, ${levelOf(sql`p`)}
+      if(is_steady, least(${UNDECIDED}, ${posterior}), ${posterior}) AS p, ${levelOf(sql`p`)}
     FROM ${scene.derived.table('reader_test')} WHERE anonymous AND ${isScored}`)
 }
 

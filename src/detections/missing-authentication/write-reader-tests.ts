@@ -9,7 +9,10 @@ const GUARDED = { answers: 100, of: 100, many: 1000 }
 /** So many people nobody looks up by what identifies them, on one visit, without another page, unless he collects them. */
 const PEOPLE = 20
 
-/** `reader_test`: the outcome of every test for each reader of what is not open to anybody, and all of them as one number (`pattern`). */
+/**
+ * `reader_test`: the outcome of every test for each reader of what is not open to anybody, and all of them as one number (`pattern`);
+ * `is_steady`: somebody without a credential who is there all along, where no account ever reads.
+ */
 export const writeReaderTests = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const asked = bind('Array(String)', await identifyingParameters(scene))
@@ -21,6 +24,7 @@ export const writeReaderTests = async (scene: Scene): Promise<void> => {
       if(r.requests >= 2 * r.reads, 0, 1) AS t_company,
       multiIf(r.anonymous AND s.readers = 1, 2, (s.many - (r.objects >= 5)) * 5 > (s.readers - 1), 1, 0) AS t_route,
       ${guardTest(sql`o.parameter IN ${asked}`)} AS t_guard,
+      r.anonymous AND o.known_readers = 0 AND ${isSteady} AS is_steady,
       t_reach + 5 * (t_company + 3 * (t_route + 3 * t_guard)) AS pattern
     FROM ${t('reader')} AS r
     INNER JOIN (SELECT anonymous, method, route, sum(n) AS readers, sumIf(n, objects >= 5) AS many FROM ${t('reader')} GROUP BY anonymous, method, route) AS s
@@ -28,6 +32,9 @@ export const writeReaderTests = async (scene: Scene): Promise<void> => {
     INNER JOIN ${t('open_route')} AS o ON o.method = r.method AND o.route = r.route
     WHERE r.objects > 0 AND (NOT r.anonymous OR (o.access != 'public' AND (o.access = 'login' OR NOT o.public_by_practice) AND NOT (r.seen = 1 AND r.reads >= 10) AND NOT (${alwaysThere} AND (o.parameter IN ${asked} OR ${isPushed}))))`)
 }
+
+/** Who reads in every third of the period, a quarter of the average at least, was there before: nothing in the logs tells when, or by what, he began. */
+const isSteady = sql`(4 * 3 * arrayMin(r.thirds) >= arraySum(r.thirds))`
 
 const alwaysThere = sql`(dateDiff('second', span.1, r.first) * 3 < dateDiff('second', span.1, span.2) AND dateDiff('second', r.last, span.2) * 3 < dateDiff('second', span.1, span.2))`
 

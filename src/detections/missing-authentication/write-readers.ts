@@ -8,7 +8,8 @@ import { saysWho } from '../untold.ts'
  * looked at. Of sessions whose requests all name one account, or none, the lineage has counted them. `reader`: the readers
  * of personal-data objects: addresses without credential (`anonymous`), one row each, and, as control, accounts: of these those
  * alike are one row of `n`. Behind an address stand several people: its `objects` are those that nobody there reads with a
- * credential (`at_home`), for each of the accounts that came from there; `seen` are all of them.
+ * credential (`at_home`), for each of the accounts that came from there; `seen` are all of them,
+ * `thirds` how many of its reads fell into each third of what the logs cover.
  */
 export const writeReaders = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -25,17 +26,20 @@ export const writeReaders = async (scene: Scene): Promise<void> => {
   await writeAtHome(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY tuple() AS
-    SELECT true AS anonymous, r.who AS who, r.method AS method, r.route AS route, toUInt64(ceil((r.objects - h.objects) / greatest(1, c.people))) AS objects, r.objects AS seen, r.reads AS reads, v.requests AS requests, s.first AS first, s.last AS last,
+    WITH (SELECT (any(first), any(last)) FROM ${t('span')}) AS span
+    SELECT true AS anonymous, r.who AS who, r.method AS method, r.route AS route, toUInt64(ceil((r.objects - h.objects) / greatest(1, c.people))) AS objects, r.objects AS seen, r.reads AS reads, v.requests AS requests, s.first AS first, s.last AS last, s.thirds AS thirds,
       toUInt64(1) AS n
     FROM (SELECT * FROM ${t('route_reader')} WHERE anonymous AND reads > 0) AS r
     LEFT JOIN (
-      SELECT who, method, route, min(at) AS first, max(at) AS last FROM ${t('personal_access')} WHERE session = 0 AND ok GROUP BY who, method, route) AS s
+      SELECT who, method, route, min(at) AS first, max(at) AS last, [countIf(third = 0), countIf(third = 1), countIf(third = 2)] AS thirds FROM (
+        SELECT who, method, route, at, least(2, intDiv(3 * dateDiff('millisecond', span.1, at), greatest(1, dateDiff('millisecond', span.1, span.2)))) AS third
+        FROM ${t('personal_access')} WHERE session = 0 AND ok) GROUP BY who, method, route) AS s
       ON s.who = r.who AND s.method = r.method AND s.route = r.route
     LEFT JOIN (SELECT who, requests FROM ${t('visitor')} WHERE anonymous) AS v ON v.who = r.who
     LEFT JOIN ${t('at_home')} AS h ON h.who = r.who AND h.method = r.method AND h.route = r.route
     LEFT JOIN (SELECT ip, uniqExact(who) AS people FROM ${t('personal_access')} WHERE session != 0 GROUP BY ip) AS c ON c.ip = r.who
     UNION ALL
-    SELECT false, '', r.method AS method, r.route AS route, r.objects AS objects, r.objects AS seen, r.reads AS reads, v.requests AS requests, toDateTime64(0, 6, 'UTC'), toDateTime64(0, 6, 'UTC'), count()
+    SELECT false, '', r.method AS method, r.route AS route, r.objects AS objects, r.objects AS seen, r.reads AS reads, v.requests AS requests, toDateTime64(0, 6, 'UTC'), toDateTime64(0, 6, 'UTC'), emptyArrayUInt64(), count()
     FROM (SELECT who, method, route, objects, reads FROM ${t('route_reader')} WHERE NOT anonymous AND reads > 0 AND who NOT IN ${atWork(scene)}) AS r
     LEFT JOIN (SELECT who, requests FROM ${t('visitor')} WHERE NOT anonymous) AS v ON v.who = r.who
     GROUP BY method, route, objects, reads, requests`)
