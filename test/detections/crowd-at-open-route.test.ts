@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { type AccessLine, investigateAccess } from '../real/access-lines.ts'
 import { Dice } from '../real/companies/dice.ts'
-import { type Answer, investigateLogs } from '../real/investigate-logs.ts'
 
 const START = Date.UTC(2026, 3, 6)
 const MINUTE = 60_000
@@ -11,19 +11,11 @@ const MEMBERS = 260
 const CARRIER = '192.0.2.77'
 const THIRTY = 30
 
-interface Line {
-  readonly at: number
-  readonly ip: string
-  readonly path: string
-  readonly who: string
-  readonly agent: string
-}
-
 const member = (n: number): number => 48_000 + n
 
-const ordinary = (): Line[] => {
+const ordinary = (): AccessLine[] => {
   const dice = new Dice(8)
-  const lines: Line[] = []
+  const lines: AccessLine[] = []
   for (let n = 0; n < MEMBERS; n++)
     for (let day = 0; day < DAYS; day++) {
       if (dice.chance(0.4)) continue
@@ -37,21 +29,8 @@ const ordinary = (): Line[] => {
   return lines
 }
 
-const asked = (lines: readonly Line[]): Promise<Answer> =>
-  investigateLogs({
-    files: {
-      'access.jsonl': [...lines]
-        .sort((a, b) => a.at - b.at)
-        .map(
-          ({ at, ip, path, who, agent }) =>
-            `${JSON.stringify({ time: new Date(at).toISOString(), ip, method: 'GET', path, status: 200, bytes: 900, user_agent: agent, user_id: who })}\n`,
-        )
-        .join(''),
-    },
-  })
-
 /** A walk without credentials along an older version of the route, ten members from each address. */
-const walk = (addresses: number): readonly Line[] =>
+const walk = (addresses: number): readonly AccessLine[] =>
   Array.from({ length: addresses * 10 }, (_, i) => ({
     at: START + 3 * DAY + i * 3 * MINUTE,
     ip: `203.0.113.${1 + Math.floor(i / 10)}`,
@@ -70,7 +49,7 @@ const behindCarrier = Array.from({ length: 10 }, (_, i) => ({
 
 describe('what is read without a credential behind the address of a carrier', () => {
   it('is possibly his who alone reads that route, from many addresses', async () => {
-    const { report, accounts } = await asked([...ordinary(), ...walk(14), ...behindCarrier])
+    const { report, accounts } = await investigateAccess([...ordinary(), ...walk(14), ...behindCarrier])
     expect(report.actors.map(({ vector }) => vector)).toEqual(['missing-authentication'])
     const levels = (from: number, n: number): ReadonlySet<string | undefined> =>
       new Set(Array.from({ length: n }, (_, i) => accounts.get(String(member(from + i)))))
@@ -80,7 +59,7 @@ describe('what is read without a credential behind the address of a carrier', ()
   })
 
   it('is nobody’s where no others are sure', async () => {
-    const { report, accounts } = await asked([...ordinary(), ...behindCarrier])
+    const { report, accounts } = await investigateAccess([...ordinary(), ...behindCarrier])
     expect(report.actors).toEqual([])
     expect(accounts.size).toBe(0)
   })

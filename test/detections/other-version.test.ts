@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { type AccessLine, investigateAccess } from '../real/access-lines.ts'
 import { Dice } from '../real/companies/dice.ts'
-import { type Answer, investigateLogs } from '../real/investigate-logs.ts'
 
 const START = Date.UTC(2026, 3, 6)
 const MINUTE = 60_000
@@ -8,22 +8,14 @@ const DAY = 1440 * MINUTE
 const DAYS = 6
 const MEMBERS = 220
 
-interface Line {
-  readonly at: number
-  readonly ip: string
-  readonly path: string
-  readonly who: string
-  readonly agent: string
-}
-
 const memberOf = (n: number): string => `m${48_000 + 13 * n}`
 /** Two things each, under a noun that no vocabulary knows. */
 const thingOf = (n: number, k = 0): string => new Dice(5000 + 2 * n + k).hex(16)
 
 /** Members who come back to their own things on several days. */
-const ordinary = (): Line[] => {
+const ordinary = (): AccessLine[] => {
   const dice = new Dice(8)
-  const lines: Line[] = []
+  const lines: AccessLine[] = []
   for (let n = 0; n < MEMBERS; n++)
     for (let day = 0; day < DAYS; day++) {
       if (dice.chance(0.3)) continue
@@ -35,27 +27,14 @@ const ordinary = (): Line[] => {
   return lines
 }
 
-const nobody = (at: number, ip: string, path: string): Line => ({ at, ip, path, who: '-', agent: 'axios/1.7.2' })
-
-const asked = (lines: readonly Line[]): Promise<Answer> =>
-  investigateLogs({
-    files: {
-      'access.jsonl': [...lines]
-        .sort((a, b) => a.at - b.at)
-        .map(
-          ({ at, ip, path, who, agent }) =>
-            `${JSON.stringify({ time: new Date(at).toISOString(), ip, method: 'GET', path, status: 200, bytes: 900, user_agent: agent, user_id: who })}\n`,
-        )
-        .join(''),
-    },
-  })
+const nobody = (at: number, ip: string, path: string): AccessLine => ({ at, ip, path, who: '-', agent: 'axios/1.7.2' })
 
 const TAKEN = Array.from({ length: 70 }, (_, i) => 3 * i)
 
 describe('another version of a route whose things are private', () => {
   it('needs the guard of the others: who reads them there without a credential, on one evening, is found', async () => {
     const walk = TAKEN.map((n, i) => nobody(START + 3 * DAY + i * MINUTE, '203.0.113.7', `/v1/pledges/${thingOf(n)}`))
-    const { report, accounts } = await asked([...ordinary(), ...walk])
+    const { report, accounts } = await investigateAccess([...ordinary(), ...walk])
     expect(report.actors.map(({ vector }) => vector)).toEqual(['missing-authentication'])
     expect(new Set(accounts.keys())).toEqual(new Set(TAKEN.map(memberOf)))
   })
@@ -66,7 +45,7 @@ describe('another version of a route whose things are private', () => {
       const ip = `198.51.100.${i + 1}`
       return [nobody(at, ip, `/show/pledges/${thingOf(n)}`), ...(i % 2 === 0 ? [nobody(at + 9000, ip, '/news')] : [])]
     })
-    const { report } = await asked([...ordinary(), ...shared])
+    const { report } = await investigateAccess([...ordinary(), ...shared])
     expect(report.actors).toEqual([])
   })
 
@@ -74,7 +53,7 @@ describe('another version of a route whose things are private', () => {
     const partner = Array.from({ length: 300 }, (_, i) =>
       nobody(START + 2.4 * DAY + i * 17 * MINUTE, '192.0.2.40', `/b2b/pledges/${thingOf((7 * i) % 60)}`),
     )
-    const { report } = await asked([...ordinary(), ...partner])
+    const { report } = await investigateAccess([...ordinary(), ...partner])
     expect(report.actors).toEqual([])
   })
 })
@@ -90,7 +69,7 @@ describe('a route whose things are private', () => {
         agent: 'axios/1.7.2',
       })),
     ).flat()
-    const { report } = await asked([...ordinary(), ...hands])
+    const { report } = await investigateAccess([...ordinary(), ...hands])
     const looked = report.detections.find(({ id }) => id === 'object-enumeration')
     expect(looked?.reasons.map(({ code }) => code)).toContain('detection/doubtful')
   })
@@ -105,7 +84,7 @@ describe('a route whose things are private', () => {
         agent: `Mozilla/5.0 (program ${h % 23})`,
       })),
     ).flat()
-    const { report } = await asked([...ordinary(), ...readers])
+    const { report } = await investigateAccess([...ordinary(), ...readers])
     expect(report.actors).toEqual([])
   })
 })

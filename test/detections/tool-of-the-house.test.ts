@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Report } from '../../src/domain/report-model.ts'
+import { type AccessLine, investigateAccess } from '../real/access-lines.ts'
 import { Dice } from '../real/companies/dice.ts'
-import { investigateLogs } from '../real/investigate-logs.ts'
 
 const START = Date.UTC(2026, 2, 2)
 const SECOND = 1000
@@ -10,17 +10,9 @@ const DAY = 24 * HOUR
 const DAYS = 8
 const MEMBERS = 300
 
-interface Line {
-  readonly at: number
-  readonly ip: string
-  readonly path: string
-  readonly who: string
-  readonly agent: string
-}
-
-const ordinary = (): Line[] => {
+const ordinary = (): AccessLine[] => {
   const dice = new Dice(4)
-  const lines: Line[] = []
+  const lines: AccessLine[] = []
   for (let n = 0; n < MEMBERS; n++)
     for (let day = 0; day < DAYS; day++) {
       if (dice.chance(0.5)) continue
@@ -38,7 +30,7 @@ const ordinary = (): Line[] => {
   return lines
 }
 
-const read = (at: number, ip: string, n: number): Line => ({
+const read = (at: number, ip: string, n: number): AccessLine => ({
   at,
   ip,
   path: `/admin/members/${5000 + n}`,
@@ -48,7 +40,7 @@ const read = (at: number, ip: string, n: number): Line => ({
 
 const OFFICE = '203.0.113.5'
 /** From Monday to Friday and on the Monday after, some thirty members a day, at human pace. */
-const office = (): readonly Line[] => {
+const office = (): readonly AccessLine[] => {
   const dice = new Dice(9)
   return [0, 1, 2, 3, 4, 7].flatMap((day) =>
     Array.from({ length: 20 + dice.below(20) }, (_, i) =>
@@ -60,16 +52,7 @@ const office = (): readonly Line[] => {
 const THIEF = '198.51.100.77'
 const night = Array.from({ length: 120 }, (_, i) => read(START + 4 * DAY + 2 * HOUR + i * 30 * SECOND, THIEF, i))
 
-const investigated = async (lines: readonly Line[]): Promise<Report> => {
-  const text = [...lines]
-    .sort((a, b) => a.at - b.at)
-    .map(
-      ({ at, ip, path, who, agent }) =>
-        `${JSON.stringify({ time: new Date(at).toISOString(), ip, method: 'GET', path, status: 200, bytes: 900, user_agent: agent, user_id: who })}\n`,
-    )
-    .join('')
-  return (await investigateLogs({ files: { 'access.jsonl': text } })).report
-}
+const investigated = async (lines: readonly AccessLine[]): Promise<Report> => (await investigateAccess(lines)).report
 
 describe('a tool of the house that has no log-in of its own', () => {
   it('is used by an office all along, which accuses nobody and is told as doubtful', async () => {

@@ -36,7 +36,10 @@ export const writeReaderTests = async (scene: Scene): Promise<void> => {
 /** Who reads in every third of the period, a quarter of the average at least, was there before: nothing in the logs tells when, or by what, he began. */
 const isSteady = sql`(4 * 3 * arrayMin(r.thirds) >= arraySum(r.thirds))`
 
-const alwaysThere = sql`(dateDiff('second', span.1, r.first) * 3 < dateDiff('second', span.1, span.2) AND dateDiff('second', r.last, span.2) * 3 < dateDiff('second', span.1, span.2))`
+/** There to the last third of the period: a partner's new door looks so, whose key no log shows. */
+const toTheEnd = sql`(dateDiff('second', r.last, span.2) * 3 < dateDiff('second', span.1, span.2))`
+
+const alwaysThere = sql`(dateDiff('second', span.1, r.first) * 3 < dateDiff('second', span.1, span.2) AND ${toTheEnd})`
 
 /** What nobody with an account ever asks for, and is no GET, is a door for machines that report something: they sign what they send. */
 const isPushed = sql`(r.method NOT IN ('GET', 'HEAD') AND o.known_readers = 0)`
@@ -49,9 +52,6 @@ const identifyingParameters = async (scene: Scene): Promise<string[]> => {
   return rows.map(({ parameter }) => parameter).filter((name) => identifiedBy(name) !== null)
 }
 
-/** There to the last third of the period: a partner's new door looks so, whose key no log shows. */
-const toTheEnd = sql`(dateDiff('second', r.last, span.2) * 3 < dateDiff('second', span.1, span.2))`
-
 /** A route that no account asks for goes round the guard of its other versions, unless passers-by read them, too. */
 const goesRound = sql`(o.other_reads >= ${GUARDED.answers} AND o.other_passing * ${GUARDED.of} < o.other_reads AND NOT ${toTheEnd})`
 
@@ -61,7 +61,7 @@ const goesRound = sql`(o.other_reads >= ${GUARDED.answers} AND o.other_passing *
  */
 const guardTest = (isLookUp: Sql): Sql => sql`multiIf(NOT r.anonymous, 5,
   ${isLookUp} AND r.objects >= ${PEOPLE} AND t_company = 1 AND NOT ${isPrivate(sql`r.who`)}, 4,
-  ${goesRound} AND r.objects >= 5 AND t_company = 1 AND NOT ${isPrivate(sql`r.who`)} AND NOT ${alwaysThere}, 2,
+  ${goesRound} AND r.objects >= 5 AND t_company = 1 AND NOT ${isPrivate(sql`r.who`)}, 2,
   o.known_reads < ${GUARDED.answers} OR (o.passing_reads * ${GUARDED.of} >= o.known_reads AND NOT o.guard_fell) OR r.objects < 5 OR t_company = 0, 0,
   ${isPrivate(sql`r.who`)} OR ${alwaysThere}, 1,
   o.known_reads < ${GUARDED.many} OR o.passing_reads > 0, 2, 3)`

@@ -5,6 +5,7 @@ import { isOfError, plainStatus, STATUS } from '../shared/status.ts'
 import { nothingIsASuccess, successOf, successValue } from '../shared/success-value.ts'
 import { actionByWords, hasSucceeded, plainlyFailed } from './auth-actions.ts'
 import { FAILURE, NO_FAILURE_TOLD } from '../shared/failure-words.ts'
+import { byRecord } from './by-record.ts'
 import type { Column } from './flatten.ts'
 import { afterTheOther } from './tried-again.ts'
 
@@ -154,22 +155,12 @@ const successIn = (one: Told, told: readonly Told[], fields: Fields, columns: re
   )
 }
 
-/** Values of a field by number of the record; undefined where no column has it. */
-const valuesOf = (
-  field: EventField,
-  fields: Fields,
-  columns: readonly Column[],
-): ReadonlyMap<number, string> | undefined => {
-  const column = columns.find(({ from }) => from === fields[field]?.from)
-  return column === undefined ? undefined : new Map(column.records.map((record, i) => [record, column.values[i] ?? '']))
-}
-
 /** Whether a record succeeded, by what stands beside its code; undefined where that says nothing. */
 type Sign = (record: number) => boolean | undefined
 
 const signsOf = (told: readonly Told[], fields: Fields, columns: readonly Column[]): readonly Sign[] => {
   const reasons = told.filter(({ column }) => FAILURE.test(column.words)).map(({ values }) => values)
-  const [status, credential] = [valuesOf('status', fields, columns), valuesOf('credential', fields, columns)]
+  const [status, credential] = [byRecord('status', fields, columns), byRecord('credential', fields, columns)]
   return [
     ...reasons.map(
       (values): Sign =>
@@ -206,7 +197,7 @@ const MOST_HOMES_GET_IN = 0.8
 
 /** What most addresses mostly got that came to one account more than once. */
 const atHome = ({ values }: Told, fields: Fields, columns: readonly Column[]): string | null => {
-  const [addresses, accounts] = [valuesOf('src_ip', fields, columns), valuesOf('principal', fields, columns)]
+  const [addresses, accounts] = [byRecord('src_ip', fields, columns), byRecord('principal', fields, columns)]
   const got = new Map<string, Map<string, string[]>>()
   for (const [record, value] of values) {
     const [address, account = ''] = [plainAddress(addresses?.get(record) ?? ''), accounts?.get(record)]

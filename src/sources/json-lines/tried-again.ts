@@ -3,6 +3,7 @@ import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { plainAddress } from '../shared/plain/plain-event.ts'
 import { plainTime } from '../shared/plain/plain-time.ts'
 import { timeStyleOf } from '../shared/times.ts'
+import { byRecord } from './by-record.ts'
 import type { Column } from './flatten.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
@@ -41,10 +42,7 @@ const triesIn = (
   fields: Fields,
   columns: readonly Column[],
 ): ReadonlyMap<string, readonly Try[]> => {
-  const of = (field: EventField): ReadonlyMap<number, string> => {
-    const column = columns.find(({ from }) => from === fields[field]?.from)
-    return new Map(column?.records.map((record, i) => [record, column.values[i] ?? '']))
-  }
+  const of = (field: EventField): ReadonlyMap<number, string> => byRecord(field, fields, columns) ?? new Map()
   const [times, addresses, accounts] = [of('time'), of('src_ip'), of('principal')]
   const style = timeStyleOf([...times.values()])
   const tries = new Map<string, Try[]>()

@@ -98,12 +98,8 @@ const withPrivateObjects = async (scene: Scene, rows: readonly Candidate[]): Pro
       AND key IN (SELECT key FROM ${reading} GROUP BY key HAVING uniqExactIf(who, NOT anonymous) >= ${LEAST}
         AND uniqExactIf(who, anonymous) <= ${STRANGERS} * uniqExactIf(who, NOT anonymous))
     ORDER BY key`)
-  const same = await withSameObjects(
-    scene,
-    rows,
-    found.map(({ key }) => key),
-  )
-  return [...found.map(({ key }) => key), ...same]
+  const keysFound = found.map(({ key }) => key)
+  return [...keysFound, ...(await withSameObjects(scene, rows, keysFound))]
 }
 
 /** So much of what a route names has to be read at a private one, too. */
@@ -126,19 +122,20 @@ const withSameObjects = async (
   )
   if (pairs.length === 0) return []
   const reading = scene.derived.table('named_reading')
+  const others = bind(
+    'Array(String)',
+    pairs.map(([one]) => one),
+  )
+  const keys = bind(
+    'Array(String)',
+    pairs.map(([, one]) => one),
+  )
   const same = await scene.engine.rows<{ key: string }>(sql`
     SELECT DISTINCT key FROM (
       SELECT a.key AS key, b.key AS original, count() AS shared, any(a.objects) AS objects, any(a.strangers) AS strangers, any(b.readers) AS readers
-      FROM (SELECT DISTINCT key, named, uniqExact(named) OVER (PARTITION BY key) AS objects, uniqExactIf(who, anonymous) OVER (PARTITION BY key) AS strangers FROM ${reading}) AS a
-      INNER JOIN (SELECT DISTINCT key, named, uniqExactIf(who, NOT anonymous) OVER (PARTITION BY key) AS readers FROM ${reading}) AS b ON b.named = a.named
-      WHERE a.key != b.key GROUP BY key, original)
-    WHERE (key, original) IN arrayZip(${bind(
-      'Array(String)',
-      pairs.map(([one]) => one),
-    )}, ${bind(
-      'Array(String)',
-      pairs.map(([, one]) => one),
-    )})
-      AND shared >= ${LEAST} AND shared >= ${SAME} * objects AND strangers <= ${STRANGERS} * readers ORDER BY key`)
+      FROM (SELECT DISTINCT key, named, uniqExact(named) OVER (PARTITION BY key) AS objects, uniqExactIf(who, anonymous) OVER (PARTITION BY key) AS strangers FROM ${reading} WHERE key IN ${others}) AS a
+      INNER JOIN (SELECT DISTINCT key, named, uniqExactIf(who, NOT anonymous) OVER (PARTITION BY key) AS readers FROM ${reading} WHERE key IN ${keys}) AS b ON b.named = a.named
+      WHERE (a.key, b.key) IN arrayZip(${others}, ${keys}) GROUP BY key, original)
+    WHERE shared >= ${LEAST} AND shared >= ${SAME} * objects AND strangers <= ${STRANGERS} * readers ORDER BY key`)
   return same.map(({ key }) => key)
 }
