@@ -1,6 +1,8 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { actionByWords, hasSucceeded, plainlyFailed } from './auth-actions.ts'
+import { CAME, END } from './auth-words.ts'
+import { isTarget } from './choose-column.ts'
 import type { Column } from './flatten.ts'
 import { ACTION_NAMES, KNOWN, rankOf } from './vocabulary.ts'
 
@@ -30,9 +32,18 @@ export const actionColumn = (columns: readonly Column[]): Column | undefined => 
     .map((column) => ({ column, rank: ACTION_NAMES.findIndex((name) => name.test(column.words)) }))
     .filter(({ column, rank }) => rank >= 0 && new Set(column.values).size <= 500)
     .map(({ column, rank }) => ({ column, rank, hits: authEvents(column.values, isEnded) }))
+    .filter(({ column }) => !areArrivals(column.values) || !tellsTargets(columns))
     .filter(({ hits }) => hits > 0)
     .sort((a, b) => b.hits - a.hits || a.rank - b.rank || (a.column.from < b.column.from ? -1 : 1))[0]?.column
 }
+
+/** Whether what happened is at most that somebody came, which beside targets of requests is said of every page. */
+const areArrivals = (values: readonly string[]): boolean =>
+  values.every((value) => actionByWords(value, true) === '' || CAME.includes(`${END}${value}${END}`))
+
+const TARGETS = KNOWN.filter(({ field }) => isTarget(field))
+const tellsTargets = (columns: readonly Column[]): boolean =>
+  columns.some(({ words, values }) => TARGETS.some((known) => rankOf(known, words) >= 0 && known.fits(values)))
 
 /** How many values are authentication events by their words; each different one is read once. */
 const authEvents = (values: readonly string[], isEnded: boolean): number => {

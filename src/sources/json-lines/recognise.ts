@@ -2,10 +2,12 @@ import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { tellsClients } from '../shared/behind-proxies.ts'
 import { actColumns, writtenActs } from '../shared/composed-acts.ts'
+import { withoutScheme } from '../shared/success-value.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionColumn, logOf } from './choose-action.ts'
 import { endInColumn, endOf } from './end-of-record.ts'
+import { endOfFailures } from './ends-of-words.ts'
 import { logInOutcomes } from './log-in-outcomes.ts'
 import {
   clientOf,
@@ -25,7 +27,7 @@ import { logInsOf, outcomeBySense } from './outcome-sense.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
 import { ADDRESS, KNOWN, most, PER_REQUEST, rankOf } from './vocabulary.ts'
-import { relativePath } from './relative-path.ts'
+import { hostedUrl, relativePath } from './relative-path.ts'
 import { zoneBeside, zoneNamed } from './zone-named.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
@@ -94,6 +96,7 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
     const account = onlyIds(columns, records.length, fields)
     if (account !== undefined) fields.principal = origin(account, 'guessed')
   }
+  if (config?.actions === undefined) tellFailures(fields, action)
   const times = valuesOf(columns, fields.time)
   const style = timeStyleOf(times)
   if (style === null && fields.time?.how !== 'declared') return null
@@ -113,6 +116,13 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
         : [...candidates(columns), ...cookies],
     principalCandidates: accountNames(columns, fields),
   }
+}
+
+/** Where log-ins that failed are told by the end of a word, that is said behind the place of what happened. */
+const tellFailures = (fields: Fields, action: Column | undefined): void => {
+  if (action === undefined || fields.action?.from !== action.from) return
+  const ending = endOfFailures(action.values)
+  if (ending !== null) fields.action = { from: `${action.from}${ending}`, how: 'guessed' }
 }
 
 const parsed = (line: string): Json | null => {
@@ -174,6 +184,8 @@ const fieldsOf = (
   }
   if (fields.request !== undefined && fields.url !== undefined) delete fields.request
   const guessed = guessFields(columns, records, fields, taken)
+  const hosted = hostedUrl(guessed, columns, records)
+  if (hosted !== undefined) return { ...guessed, url: { from: `${hosted.from}${withoutScheme}`, how: 'guessed' } }
   const relative = relativePath(guessed, columns, records)
   return relative === undefined ? guessed : { ...guessed, path: origin(relative, 'guessed') }
 }

@@ -2,8 +2,8 @@ import { literal, type Sql, sql } from '../../engine/sql.ts'
 import { most } from '../json-lines/vocabulary.ts'
 import { NO_FAILURE_TOLD, NOTHING_IS_A_LOG_IN } from './failure-words.ts'
 import { ACCOUNT_IN, ADDRESS_IN } from '../json-lines/windows-log-ons.ts'
-import { addressOnly, noneIf, percentDecoded } from './decoder.ts'
-import { successOf } from './success-value.ts'
+import { addressOnly, noneIf, percentDecoded, withScheme } from './decoder.ts'
+import { successOf, withoutScheme } from './success-value.ts'
 import { composedSql, orderedName, plainComposed, withComposedTimes } from './composed-times.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -62,14 +62,12 @@ const MAKINGS: readonly Making[] = [
   },
   {
     /** `shop.example/orders?page=1`. */
-    suffix: ' (without scheme)',
+    suffix: withoutScheme,
     isFor: (name, values) => {
       const bare = values.filter((value) => !value.startsWith('/') && !value.includes('://'))
       return URL_NAME.test(name) && bare.length > 0 && bare.every((value) => SCHEMELESS.test(value))
     },
-    sql: (value) =>
-      sql`if(${value} IN ('', '-') OR startsWith(${value}, '/') OR position(${value}, '://') > 0, ${value}, concat('http://', ${value}))`,
-    plain: (value) => (['', '-'].includes(value) || value.startsWith('/') || value.includes('://') ? value : `http://${value}`), // biome-ignore format: one choice
+    ...withScheme,
   },
   {
     /** `https%3A%2F%2Fshop.example%2Forders`, as Akamai's CEF has all values. */

@@ -69,6 +69,13 @@ export const underRoot: Decoder = {
   plain: (raw) => (['', '-', '*'].includes(raw) || raw.startsWith('/') || raw.includes('://') ? raw : `/${raw}`),
 }
 
+/** `shop.example/orders?page=1`: a URL that begins with its host. */
+export const withScheme: Decoder = {
+  sql: (raw) =>
+    sql`if(${raw} IN ('', '-') OR startsWith(${raw}, '/') OR position(${raw}, '://') > 0, ${raw}, concat('http://', ${raw}))`,
+  plain: (raw) => (['', '-'].includes(raw) || raw.startsWith('/') || raw.includes('://') ? raw : `http://${raw}`),
+}
+
 /** CloudFront encodes what is no plain character, formerly twice. */
 export const encodedTwice: Decoder = {
   sql: (raw) =>

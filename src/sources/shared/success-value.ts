@@ -1,6 +1,6 @@
 import { literal, sql } from '../../engine/sql.ts'
 import { NO_FAILURE_TOLD } from './failure-words.ts'
-import type { Decoder } from './decoder.ts'
+import { type Decoder, withScheme } from './decoder.ts'
 
 /**
  * What is said behind the name of an outcome whose values are no words of success and failure: `code (0 is a success)`,
@@ -10,12 +10,22 @@ const NAMED = / \(([^()]{1,20}) is a success\)$/
 /** Of a member that says what went wrong, and nothing, or that nothing did, where nothing did. */
 const NOTHING = ' (nothing is a success)'
 
+/** Of a word of what happened, by whose end it failed: `event (_F at its end is a failure)`. */
+const ENDS = / \(([^()]{1,40}) at its end is a failure\)$/
+/** Of a URL that begins with its host. */
+const SCHEMELESS = ' (without scheme)'
+
+export const failureAtEnd = (end: string): string => ` (${end} at its end is a failure)`
+export const withoutScheme = SCHEMELESS
 export const successValue = (value: string): string => ` (${value} is a success)`
 export const nothingIsASuccess = NOTHING
 
-/** The place of an outcome without what is said behind it, and how its values are read; null where nothing is said. */
+/** A place without what is said behind it, and how its values are read; null where nothing is said. */
 export const successOf = (from: string): { readonly from: string; readonly ended: Decoder } | null => {
   if (from.endsWith(NOTHING)) return { from: from.slice(0, -NOTHING.length), ended: UNLESS_NOTHING }
+  if (from.endsWith(SCHEMELESS)) return { from: from.slice(0, -SCHEMELESS.length), ended: withScheme }
+  const end = ENDS.exec(from)?.[1]
+  if (end !== undefined) return { from: from.replace(ENDS, ''), ended: failsAtEnd(end) }
   const value = NAMED.exec(from)?.[1]
   return value === undefined ? null : { from: from.replace(NAMED, ''), ended: oneSucceeds(value) }
 }
@@ -26,6 +36,14 @@ const oneSucceeds = (value: string): Decoder => ({
   sql: (raw) => sql`multiIf(${raw} = ${literal(value)}, ${SUCCEEDED}, ${raw} IN ('', '-'), '', ${FAILED})`,
   plain: (raw) => (raw === value ? SUCCEEDED : ['', '-'].includes(raw) ? '' : FAILED),
 })
+
+const failsAtEnd = (end: string): Decoder => {
+  const bytes = Buffer.from(end).toString('latin1')
+  return {
+    sql: (raw) => sql`if(endsWith(${raw}, ${literal(end)}), concat(${raw}, ' ', ${FAILED}), ${raw})`,
+    plain: (raw) => (raw.endsWith(bytes) ? `${raw} ${FAILED}` : raw),
+  }
+}
 
 const UNLESS_NOTHING: Decoder = {
   sql: (raw) => sql`if(lower(${raw}) IN ${NO_FAILURE_TOLD}, ${SUCCEEDED}, ${FAILED})`,
