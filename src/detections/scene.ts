@@ -48,7 +48,7 @@ export const windowDays = (scene: Scene): Sql =>
   sql`(SELECT dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1 FROM ${scene.derived.table('span')})`
 
 /** A log names the accounts behind its cookies when it does so for at least this share; less is a few administrators. */
-const NAMED = 0.01
+export const NAMED = 0.01
 
 /**
  * What an investigator calls a session: the credential of an authenticated request, or, where the log names the account

@@ -20,7 +20,7 @@ import { entryVectors } from './reconstruct/entry-vectors.ts'
 import { clearedInLogs } from './report/cleared.ts'
 import { detectionOutcomes } from './report/detection-outcomes.ts'
 import { namesAccounts, verdictOf } from './report/verdict.ts'
-import { dayStartIn } from './measure-coverage.ts'
+import { dayStartIn, namelessIn } from './measure-coverage.ts'
 import { problemsOf } from './problems.ts'
 import { PROGRAM } from './program.ts'
 import { refusedLogIns } from './refused-log-ins.ts'
@@ -68,7 +68,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     evidence,
     files,
     problems,
-    sources: scene.plans,
+    sources: documents<SourcePlan>(theCase, 'plan'),
     coverage: scene.coverage,
     clocks: scene.clocks,
     totals: await totals(certifier),
@@ -97,7 +97,7 @@ export const sceneOf = (theCase: Case, options: ComposeOptions): Scene => ({
   retired: theCase.tokenKeys.keys.flatMap(({ kid, retired }) =>
     retired === null || kid === '' ? [] : [{ kid, at: Math.floor(Date.parse(retired) / 1000) }],
   ),
-  plans: documents<SourcePlan>(theCase, 'plan'),
+  plans: plansOf(theCase),
   coverage: documents<SourceCoverage>(theCase, 'coverage').map((coverage) => ({
     ...coverage,
     events: BigInt(coverage.events),
@@ -107,6 +107,17 @@ export const sceneOf = (theCase: Case, options: ComposeOptions): Scene => ({
   from: options.from ?? null,
   to: options.to ?? null,
 })
+
+/** The plans as their events bear them out: a log of requests with a place for the account and no account in it names none, whoever knows that place. */
+const plansOf = (theCase: Case): readonly SourcePlan[] => {
+  const nameless = new Set(namelessIn(theCase))
+  return documents<SourcePlan>(theCase, 'plan').map((plan) => {
+    const { principal, ...fields } = plan.fields
+    return principal !== undefined && principal.how !== 'declared' && plan.log === 'access' && nameless.has(plan.name)
+      ? { ...plan, fields }
+      : plan
+  })
+}
 
 /** Documents as their stage wrote them; bigints come back as decimal text. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each kind has the type that its stage wrote

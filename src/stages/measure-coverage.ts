@@ -1,3 +1,4 @@
+import { NAMED } from '../detections/scene.ts'
 import { dayStartOf } from '../domain/day-start.ts'
 import { type Bulk, bulkOf } from '../domain/far-times.ts'
 import type { Message } from '../domain/report-model.ts'
@@ -11,19 +12,23 @@ import { recordProblems, withdrawProblems } from './problems.ts'
 const GAPS = 10_000
 
 const DAY_DOCUMENT = 'day'
+const NAMELESS_DOCUMENT = 'nameless'
 
 /**
  * Per source: first to last event, and holes against its own rhythm. Recorded as `coverage`; when a day of all of them
- * begins, as `day` of the case. Events dated far from all others are counted, and said to be far, but cover nothing.
+ * begins, as `day` of the case, and which sources have a column for the account that holds none, as `nameless`. Events dated far from all
+ * others are counted, and said to be far, but cover nothing.
  */
 export const measureCoverage = async (theCase: Case): Promise<void> => {
   await countSlots(theCase)
   const sources = await sourcesIn(theCase)
   const gaps = await gapsIn(theCase, sources)
+  const nameless = await namelessAmong(theCase)
   await theCase.engine.run(sql`DROP TABLE evidence.slot`)
   theCase.store.transaction(() => {
     const start = dayStartOf(sources.flatMap(({ bulk, slots }) => slots.filter(isWithin(bulk))))
     theCase.store.put('case', DAY_DOCUMENT, { start })
+    theCase.store.put('case', NAMELESS_DOCUMENT, { sources: nameless })
     for (const { plan, bulk, slots } of sources) {
       const inBulk = slots.filter(isWithin(bulk))
       theCase.store.put('coverage', plan.name, {
@@ -45,11 +50,22 @@ export const measureCoverage = async (theCase: Case): Promise<void> => {
 export const dayStartIn = ({ store }: Case): number =>
   (store.get('case', DAY_DOCUMENT) as { readonly start: number } | undefined)?.start ?? 0
 
+/** Sources whose requests name no account (fewer than `NAMED`), as their events say; none before there are any. */
+export const namelessIn = ({ store }: Case): readonly string[] =>
+  (store.get('case', NAMELESS_DOCUMENT) as { readonly sources: readonly string[] } | undefined)?.sources ?? []
+
+const namelessAmong = async (theCase: Case): Promise<readonly string[]> => {
+  const rows = await theCase.engine.rows<{ source: string }>(sql`
+    SELECT source FROM evidence.slot GROUP BY source HAVING sum(requests) > 0 AND (sum(named) = 0 OR sum(named) < ${NAMED} * sum(known)) ORDER BY source`)
+  return rows.map(({ source }) => source)
+}
+
 /** Every event is read once. What is asked of them is asked of their slots, each of which holds the seconds of its events. */
 const countSlots = (theCase: Case): Promise<void> =>
   theCase.engine.run(sql`
     CREATE OR REPLACE TABLE evidence.slot ENGINE = MergeTree ORDER BY (source, at) AS
     SELECT source, intDiv(toUnixTimestamp64Micro(time), ${SLOT * 1_000_000}) * ${SLOT} AS at, count() AS n, min(time) AS earliest, max(time) AS latest,
+      countIf(kind = 'http') AS requests, countIf(kind = 'http' AND principal != '') AS named, countIf(kind = 'http' AND credential != 0) AS known,
       arraySort(groupUniqArray(toUInt16(intDiv(toUnixTimestamp64Micro(time), 1000000) - at))) AS seconds
     FROM evidence.event GROUP BY source, at`)
 
