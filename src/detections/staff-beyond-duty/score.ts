@@ -4,6 +4,7 @@ import { LEVELS, levelOf, UNDECIDED } from '../hits.ts'
 import { dayOf, type Scene, windowDays } from '../scene.ts'
 import { PRIOR_ODDS, WORK_TESTS } from './tests.ts'
 import { ANOTHER_HAND } from './write-other-hands.ts'
+import { LEAST_OBJECTS } from './write-reference.ts'
 import { ODD_HOUR_ALONE } from './write-tests.ts'
 
 /** The outcomes of the tests, and what is none: whether the sitting holds the account's own work. */
@@ -177,8 +178,9 @@ const posterior = (nats: number, priorOdds: number): number =>
 const keyOf = ({ who, outcomes }: Found): string => `${outcomes.join(' ')} ${who}`
 const keySql = sql`concat(arrayStringConcat(arrayMap(code -> toString(code), ${codesArray}), ' '), ' ', who)`
 
-/** Without the sittings that are hit, an account whose duty it is to read such data is still there on so many days. */
+/** Without the sittings that are hit, an account whose duty it is to read such data is still there on so many days, or at work once among so many colleagues. */
 const BESIDE = { share: 0.2, days: 3 }
+const COLLEAGUES = 2
 
 /**
  * An account that object-enumeration is sure of is taken over if reading such data is its duty: it is there on other days too, and
@@ -201,7 +203,7 @@ const writeHits = async (scene: Scene, detection: string, found: readonly Found[
     WHERE ${key} NOT IN ${keys} AND (job IN (
         SELECT p.job FROM ${t('duty_peer')} AS p INNER JOIN ${t('duty_account')} AS a ON a.job = p.peer WHERE a.established AND a.who NOT IN ${enumerating})
       OR who NOT IN (SELECT who FROM ${t('reach_test')} WHERE t_ownership))
-    GROUP BY who HAVING toFloat64(uniqExact(${dayOf(scene, sql`begin`)})) >= greatest(toFloat64(${BESIDE.days}), ${BESIDE.share} * any(window_days))`)
+    GROUP BY who HAVING toFloat64(uniqExact(${dayOf(scene, sql`begin`)})) >= greatest(toFloat64(${BESIDE.days}), ${BESIDE.share} * any(window_days)) OR max(objects >= ${LEAST_OBJECTS} AND sitting IN ${amongColleagues(scene, enumerating)})`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('beyond_duty')} ENGINE = MergeTree ORDER BY (who, sitting) AS
     SELECT * EXCEPT (sure) FROM (
@@ -216,6 +218,16 @@ const writeHits = async (scene: Scene, detection: string, found: readonly Found[
     SELECT ${detection}, file, line FROM ${t('duty_read')} WHERE sitting IN (SELECT sitting FROM ${t('beyond_duty')})`)
   await scene.engine.run(sql`
     ALTER TABLE ${t('hit')} DELETE WHERE unit = 'principal' AND principal IN (SELECT who FROM ${t('beyond_duty')}) SETTINGS mutations_sync = 2`)
+}
+
+/** Sittings in a network where two others with a like job or more have their desks, who come all the time and were not hit. */
+const amongColleagues = (scene: Scene, hit: Sql): Sql => {
+  const t = scene.derived.table
+  return sql`(
+    SELECT sitting FROM ${t('duty_sitting')} WHERE (job, block) IN (
+      SELECT p.job, s.block FROM ${t('duty_sitting')} AS s
+      INNER JOIN ${t('duty_account')} AS a ON a.who = s.who INNER JOIN ${t('duty_peer')} AS p ON p.peer = s.job
+      WHERE a.established AND a.who NOT IN ${hit} GROUP BY p.job, s.block HAVING uniqExact(s.who) >= ${COLLEAGUES}))`
 }
 
 /** Who works there may be a customer too: so few things, none of them known to be another's, may be one's own. */
