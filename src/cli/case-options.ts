@@ -44,3 +44,10 @@ export const withCase = async <Result>(
   await theCase.close()
   return result
 }
+
+/** Reads the case that the options name, and leaves it as it is, seal and all. */
+export const withCaseRead = async <Result>(input: Input, work: (theCase: Case) => Promise<Result>): Promise<Result> => {
+  const engineUrl = input.url('engine')
+  const { readCase } = await import('../store/read-case.ts')
+  return readCase(caseDir(input), { engineUrl }, work)
+}

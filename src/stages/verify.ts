@@ -4,8 +4,9 @@ import { CASE_DB } from '../domain/case-files.ts'
 import type { ManifestFile } from '../domain/manifest.ts'
 import type { Message } from '../domain/report-model.ts'
 import { type SealCheck, checkSeal } from '../seal/check-seal.ts'
-import { lockCase } from '../store/case-lock.ts'
+import { lockForReading } from '../store/case-lock.ts'
 import { CaseProblem } from '../store/case-problem.ts'
+import { withShadow } from '../store/shadow-case.ts'
 import { type SqliteStore, openSqliteStore } from '../store/sqlite-store.ts'
 import { attempt } from './verify/attempt.ts'
 import { checkEvidence } from './verify/evidence-check.ts'
@@ -14,7 +15,6 @@ import { checkNumbers, numbersNotChecked } from './verify/numbers-check.ts'
 import type { VerifyOptions } from './verify/options.ts'
 import { checkRendered } from './verify/rendered-check.ts'
 import { type Check, done } from './verify/result.ts'
-import { withShadow } from './verify/shadow-case.ts'
 
 export interface VerifyResult {
   /** Root of the case's seal, '' where it has none. */
@@ -90,14 +90,3 @@ const summary = (seal: SealCheck, checks: readonly Check[]): VerifyResult => ({
   failures: checks.flatMap((check) => check.failures),
   skipped: checks.flatMap((check) => check.skipped),
 })
-
-/** A case on a medium that takes no writing cannot be locked, and need not be. */
-const lockForReading = (root: string): (() => void) => {
-  try {
-    return lockCase(root)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return () => undefined
-    throw error
-  }
-}

@@ -28,6 +28,16 @@ export const lockCase = (dir: string): (() => void) => {
   throw heldBy({ pid: 0, host: '', started: '' }, dir, file)
 }
 
+/** A case on a medium that takes no writing cannot be locked, and need not be. */
+export const lockForReading = (dir: string): (() => void) => {
+  try {
+    return lockCase(dir)
+  } catch (error) {
+    if (['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error))) return () => undefined
+    throw error
+  }
+}
+
 /** Released twice, the lock might already be another's. */
 const once = (release: () => void): (() => void) => {
   let held = true

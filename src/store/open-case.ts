@@ -59,7 +59,8 @@ const refuseWhatIsNoCase = (root: string, create: boolean): void => {
     throw new CaseProblem({ code: 'case/not-empty', values: { dir: root, found: present[0] ?? '' } })
 }
 
-const refuseWhatWasChanged = async (root: string): Promise<void> => {
+/** @throws CaseProblem naming the files that were changed since the case was sealed, by their length or time. */
+export const refuseWhatWasChanged = async (root: string): Promise<void> => {
   const [first, ...others] = await changedWhileClosed(root)
   if (first === undefined) return
   const values = { dir: root, file: first.values['file'] ?? '' }

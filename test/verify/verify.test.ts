@@ -191,7 +191,7 @@ describe('verify', () => {
   })
 
   it('clears away the copy of a run that was killed', async () => {
-    const left = path.join(fake.scratch, '.mapae-verify-4194305-abc')
+    const left = path.join(fake.scratch, '.mapae-copy-4194305-abc')
     mkdirSync(left)
     await run()
     expect(existsSync(left)).toBe(false)

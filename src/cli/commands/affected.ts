@@ -1,5 +1,5 @@
 import type { AffectedFormat } from '../../stages/affected.ts'
-import { CASE_OPTION, ENGINE_OPTION, withCase } from '../case-options.ts'
+import { CASE_OPTION, ENGINE_OPTION, withCaseRead } from '../case-options.ts'
 import { CliProblem } from '../cli-problem.ts'
 import type { Command } from '../command.ts'
 import { streamOut } from '../stream-out.ts'
@@ -25,7 +25,7 @@ export const affectedCommand: Command = {
     const file = input.text('out')
     if (format === 'parquet' && file === undefined && context.io.out.isTerminal)
       throw new CliProblem('cli/binary-on-terminal', { format })
-    await withCase(input, context, 'existing', async (theCase) => {
+    await withCaseRead(input, async (theCase) => {
       const { affected } = await import('../../stages/affected.ts')
       await streamOut(context, affected(theCase, format), file)
     })

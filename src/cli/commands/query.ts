@@ -1,4 +1,4 @@
-import { CASE_OPTION, ENGINE_OPTION, withCase } from '../case-options.ts'
+import { CASE_OPTION, ENGINE_OPTION, withCaseRead } from '../case-options.ts'
 import { CliProblem } from '../cli-problem.ts'
 import type { Command } from '../command.ts'
 import { streamOut } from '../stream-out.ts'
@@ -25,7 +25,7 @@ export const queryCommand: Command = {
     if (text.trim() === '') throw new CliProblem('cli/missing-argument', { name: 'SQL', help: 'mapae query --help' })
     const format = input.text('format') ?? (context.json ? 'JSONEachRow' : 'TSVWithNames')
     if (!/^[A-Za-z0-9]+$/.test(format)) throw new CliProblem('cli/not-a-format', { value: format })
-    await withCase(input, context, 'existing', async (theCase) => {
+    await withCaseRead(input, async (theCase) => {
       const { query } = await import('../../stages/query.ts')
       await streamOut(context, query(theCase, text, format), undefined)
     })

@@ -1,5 +1,5 @@
 import type { RuleSet } from '../../sigma/rule-set.ts'
-import { withCase } from '../case-options.ts'
+import { withCaseRead } from '../case-options.ts'
 import type { ExitCode } from '../command.ts'
 import { CliProblem } from '../cli-problem.ts'
 import type { Context } from '../context.ts'
@@ -32,7 +32,7 @@ const coverage: Action = async (set, _, context) => {
 const run: Action = async (set, input, context) => {
   const { runSigma } = await import('../../stages/sigma.ts')
   context.progress.step('cli/step-sigma')
-  const { found, zone } = await withCase(input, context, 'existing', async (theCase) => ({
+  const { found, zone } = await withCaseRead(input, async (theCase) => ({
     found: await runSigma(theCase, set),
     zone: theCase.config.zone ?? 'UTC',
   }))
@@ -51,9 +51,7 @@ const explain: Action = async (set, input, context) => {
     const match = /^(\d{1,10}):(\d{1,19})$/.exec(place)
     if (match === null) throw new CliProblem('cli/sigma-bad-line', { value: place })
     const [number, line] = [BigInt(match[1] ?? '0'), BigInt(match[2] ?? '0')]
-    const explained = await withCase(input, context, 'existing', (theCase) =>
-      stage.explainLine(theCase, set, number, line),
-    )
+    const explained = await withCaseRead(input, (theCase) => stage.explainLine(theCase, set, number, line))
     if (explained === null) throw new CliProblem('cli/sigma-no-line', { value: place })
     await printExplained(context, explained)
   }

@@ -1,22 +1,36 @@
 import { constants } from 'node:fs'
-import { copyFile, link, lstat, mkdir, mkdtemp, readdir, rm, symlink, readlink } from 'node:fs/promises'
+import { access, copyFile, link, lstat, mkdir, mkdtemp, readdir, rm, symlink, readlink } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { EVIDENCE, LAKE } from '../../domain/case-files.ts'
+import { EVIDENCE, LAKE } from '../domain/case-files.ts'
 
 /**
- * A copy of a case to open and compute in, so that verifying changes nothing in the case itself. Large files of the
- * lake are never written in place by the engine, so they are linked, not copied, where the file system allows it.
+ * A copy of a case to open and compute in, so that whoever reads or verifies changes nothing in the case itself. Large
+ * files of the lake are never written in place by the engine, so they are linked, not copied: by hard links, or, from a
+ * medium that takes no writing, by symbolic ones.
  */
 export const withShadow = async <T>(dir: string, work: (shadow: string) => Promise<T>): Promise<T> => {
+  const shadow = await makeShadow(dir)
+  try {
+    return await work(shadow)
+  } finally {
+    await removeShadow(shadow)
+  }
+}
+
+/** Folder of a new copy; `removeShadow` takes it away. */
+export const makeShadow = async (dir: string): Promise<string> => {
   const shadow = await scratchBeside(dir)
   try {
     await fillShadow(dir, shadow)
-    return await work(shadow)
-  } finally {
-    await rm(shadow, { recursive: true, force: true })
+    return shadow
+  } catch (error) {
+    await removeShadow(shadow)
+    throw error
   }
 }
+
+export const removeShadow = (shadow: string): Promise<void> => rm(shadow, { recursive: true, force: true })
 
 const fillShadow = async (dir: string, shadow: string): Promise<void> => {
   for (const entry of await readdir(dir, { withFileTypes: true })) {
@@ -28,14 +42,14 @@ const fillShadow = async (dir: string, shadow: string): Promise<void> => {
     await copyTree(path.join(dir, folder), path.join(shadow, folder))
 }
 
-const PREFIX = '.mapae-verify-'
+const PREFIX = '.mapae-copy-'
 
 /** Beside the case, for links work only within one file system; elsewhere where that folder takes no files. */
 const scratchBeside = async (dir: string): Promise<string> => {
   const parent = path.dirname(dir)
   await removeLeftOver(parent)
   return mkdtemp(path.join(parent, `${PREFIX}${process.pid}-`)).catch(() =>
-    mkdtemp(path.join(os.tmpdir(), 'mapae-verify-')),
+    mkdtemp(path.join(os.tmpdir(), 'mapae-copy-')),
   )
 }
 
@@ -72,5 +86,14 @@ const LINKED_FROM_BYTES = 64 * 1024
 const linkOrCopy = async (source: string, target: string): Promise<void> => {
   const { size } = await lstat(source)
   if (size < LINKED_FROM_BYTES) return copyFile(source, target)
-  await link(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE))
+  await link(source, target).catch(() => linkAcross(source, target))
+}
+
+/** What another process might still write, on another file system, is copied. */
+const linkAcross = async (source: string, target: string): Promise<void> => {
+  const fixed = await access(source, constants.W_OK).then(
+    () => false,
+    (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EROFS',
+  )
+  await (fixed ? symlink(source, target) : copyFile(source, target, constants.COPYFILE_FICLONE))
 }
