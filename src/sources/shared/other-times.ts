@@ -5,7 +5,7 @@ import { ABBREVIATED, MONTH_NAME, MONTHS, OTHER_TIMES, OWN_OFFSET } from './plai
 export const isoOfOther = (raw: Sql): Sql => {
   const is = (way: keyof typeof OTHER_TIMES): Sql => sql`match(${raw}, ${literal(OTHER_TIMES[way])})`
   const named = sql`extract(${raw}, ${literal(MONTH_NAME)}) != ''`
-  return sql`multiIf(${is('digits')}, ${ofDigits(raw)}, ${is('hourOffset')}, concat(${raw}, ':00'), ${is('named')}, ${ofNamedZone(raw)}, ${is('oracle')}, ${ofOracle(raw)}, ${is('db2')}, concat(substring(${raw}, 1, 10), ' ', translate(substring(${raw}, 12, 8), '.', ':'), substring(${raw}, 20)), ${is('exponent')}, ${ofExponent(raw)}, ${is('dayNumber')}, ${ofDayNumber(raw)}, ${is('colons')}, concat(translate(substring(${raw}, 1, 10), '/.', '--'), ' ', substring(${raw}, 12, 8), '.', substring(${raw}, 21)), ${is('dashed')}, concat(replaceAll(substring(${raw}, 1, 10), '/', '-'), ' ', substring(${raw}, 14)), ${is('digitDay')}, ${ofDigitDay(raw)}, ${is('zoned')}, substring(${raw}, 1, position(${raw}, '[') - 1), ${is('dayFirst')}, ${ofDayFirst(raw)}, ${named}, ${ofNamed(raw)}, ${ofNumbers(raw)})`
+  return sql`multiIf(${is('digits')}, ${ofDigits(raw)}, ${is('hourOffset')}, concat(${raw}, ':00'), ${is('named')}, ${ofNamedZone(raw)}, ${is('oracle')}, ${ofOracle(raw)}, ${is('shortNamed')}, ${ofNamed(raw)}, ${is('db2')}, concat(substring(${raw}, 1, 10), ' ', translate(substring(${raw}, 12, 8), '.', ':'), substring(${raw}, 20)), ${is('exponent')}, ${ofExponent(raw)}, ${is('dayNumber')}, ${ofDayNumber(raw)}, ${is('colons')}, concat(translate(substring(${raw}, 1, 10), '/.', '--'), ' ', substring(${raw}, 12, 8), '.', substring(${raw}, 21)), ${is('dashed')}, concat(replaceAll(substring(${raw}, 1, 10), '/', '-'), ' ', substring(${raw}, 14)), ${is('digitDay')}, ${ofDigitDay(raw)}, ${is('zoned')}, substring(${raw}, 1, position(${raw}, '[') - 1), ${is('dayFirst')}, ${ofDayFirst(raw)}, ${named}, ${ofNamed(raw)}, ${ofNumbers(raw)})`
 }
 
 const ofDigits = (raw: Sql): Sql => {
@@ -76,7 +76,7 @@ const monthOf = (raw: Sql): Sql => {
 }
 
 const ofNamed = (raw: Sql): Sql => {
-  const year = sql`if(match(${raw}, ${literal(OTHER_TIMES.yearLast)}), right(${raw}, 4), extract(${raw}, '[0-9]+[^0-9]+([0-9]{4})'))`
+  const year = sql`multiIf(match(${raw}, ${literal(OTHER_TIMES.yearLast)}), right(${raw}, 4), match(${raw}, ${literal(OTHER_TIMES.shortNamed)}), concat('20', extract(${raw}, '-([0-9]{2}) ')), extract(${raw}, '[0-9]+[^0-9]+([0-9]{4})'))`
   const clock = sql`extract(${raw}, '[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?')`
   const half = sql`multiIf(match(${raw}, '[0-9] ?[Pp][Mm]'), 2, match(${raw}, '[0-9] ?[Aa][Mm]'), 1, 0)`
   const hour = sql`splitByChar(':', ${clock})[1]`

@@ -4,7 +4,7 @@ import type { FlatPlain, FlatSql } from './flat-source.ts'
 import { maskedSplit, plainMaskedSplit } from './masked-split.ts'
 import { isBlank } from './plain/plain-event.ts'
 
-const DELIMITERS = [',', '\t', ';', '|', '^']
+export const DELIMITERS = [',', '\t', ';', '|', '^']
 
 const trimmed = (cell: string): string => cell.replace(/^ +/, '').replace(/ +$/, '')
 
@@ -12,6 +12,9 @@ const split = (line: string, delimiter: string): readonly string[] =>
   (line.includes('"') ? plainMaskedSplit(line, delimiter) : line.split(delimiter)).map(trimmed)
 
 const withoutMark = (line: string): string => line.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '').replace(/\r$/, '')
+
+/** Cells of a sampled line, without the mark before them. */
+export const cellsIn = (line: string, delimiter: string): readonly string[] => split(withoutMark(line), delimiter)
 
 /** A name, not a value: letters first or behind a digit or two (`1차접속일시`), no digit alone, no brackets but those of a unit at its end (`TimeGenerated [UTC]`). */
 const NAME = /^(?:\d{1,2}(?=[\p{L}_]))?[\p{L}_#@][\p{L}\p{N}_ .()/:@#-]{0,79}(?: \[[\w/+: -]{1,20}\])?$/u
@@ -68,6 +71,12 @@ const isHeader = (names: readonly string[], fewest: number): boolean => {
   const inner = names.length > 2 && names[0] === '' && names.at(-1) === '' ? names.slice(1, -1) : names
   return inner.length >= fewest && inner.every((name) => NAME.test(name)) && new Set(inner).size === inner.length
 }
+
+/** Whether one of the first lines names columns, of these rows or of others. */
+export const namesColumns = (lines: readonly string[]): boolean =>
+  lines
+    .slice(0, MOST_ABOVE + 1)
+    .some((line) => DELIMITERS.some((delimiter) => isHeader(cellsIn(line, delimiter), FEWEST)))
 
 const partsOf = (
   format: string,

@@ -42,6 +42,8 @@ export const OTHER_TIMES = {
   named: `^(19|20)[0-9]{2}[-/.][0-9]{2}[-/.][0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]${FRACTION} ?(${NAMES}|(UTC|GMT)[+-][0-9]{1,2}(:?[0-9]{2})?)$`,
   /** As Oracle writes it, the year in two digits or four. */
   oracle: `^${DAY}-${MONTH_NAME}-((19|20)?[0-9]{2}) (0?[1-9]|1[0-2])[.][0-5][0-9][.][0-5][0-9]([.][0-9]{1,9})? [AP]M${OFFSET}$`,
+  /** The year in two digits, a clock with colons. */
+  shortNamed: `^${DAY}-${MONTH_NAME}-[0-9]{2} ${CLOCK}${FRACTION}( ?[AaPp][Mm])?$`,
   /** As Db2 writes it. */
   db2: '^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}-([01][0-9]|2[0-3])[.][0-5][0-9][.][0-5][0-9]([.][0-9]{1,9})?$',
   /** Seconds to nanoseconds since the epoch, as spreadsheets and programs write large numbers. */
@@ -85,6 +87,7 @@ export const isoOfOther = (raw: string): string | null => {
   if (is('hourOffset', raw)) return `${raw}:00`
   if (is('named', raw)) return isoOfNamedZone(raw)
   if (is('oracle', raw)) return isoOfOracle(raw)
+  if (is('shortNamed', raw)) return isoOfNamed(raw, `20${/-(\d\d) /.exec(raw)?.[1] ?? ''}`)
   if (is('db2', raw)) return `${raw.slice(0, 10)} ${raw.slice(11, 19).replaceAll('.', ':')}${raw.slice(19)}`
   if (is('exponent', raw)) return isoOfExponent(raw)
   if (is('dayNumber', raw)) return isoOfDayNumber(raw)
