@@ -71,6 +71,7 @@ const REQUESTS: readonly Case[] = [
   { name: 'bytes that masks could be', line: request(String.raw`GET /`+'\x01\x02'+String.raw`\\ HTTP/1.1`), gives: { path: '/\x01\x02\\' } },
   { name: 'EUC-KR', line: request('GET /\xb0\xa1\xb3\xaa/1234 HTTP/1.1'), gives: { path: '/\xb0\xa1\xb3\xaa/1234', route: '/\xb0\xa1\xb3\xaa/{id}', object: '1234' } },
   { name: 'NUL', line: request('GET /a\0b HTTP/1.1'), gives: { path: '/a\0b' } },
+  { name: 'the signature of a link', line: request('GET /f/1.pdf?X-Amz-Date=2026&X-Amz-Signature=83d8149d HTTP/1.1'), gives: { query: 'X-Amz-Date=2026&X-Amz-Signature=*' } },
   { name: 'secrets', line: request('GET /?page=2&Token=abc&pass HTTP/1.1'), gives: { query: 'page=2&Token=*&pass=*' } },
   { name: 'a log of secrets that only look so', line: request('GET /?keyword=token HTTP/1.1'), gives: { query: 'keyword=token' } },
   { name: 'ids', line: request('GET /v2/a1b2c3/x/12/kim@h.example/img-2025.jpg HTTP/1.1'), gives: { route: '/v2/{id}/x/{id}/{id}/{id}.jpg', object: 'a1b2c3/12/kim@h.example/img-2025.jpg' } },

@@ -12,7 +12,7 @@ const ending = (route: Sql, parameter: Sql): Sql =>
 /**
  * `open_route`: who reads the routes, and which of them ordinary visitors read without credential, so that they are public.
  * `other_reads`: where no account ever asks for a route, how many answers those who named themselves had at routes that end like it, its other
- * versions, and `other_passing` how many passers-by.
+ * versions, and `other_passing` how many passers-by. `signed_reads`: how many answers signed links had, where these are the guard.
  */
 export const writeOpenRoutes = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -24,10 +24,11 @@ export const writeOpenRoutes = (scene: Scene): Promise<void> => {
     FROM (
     SELECT method, route, countIf(anonymous) AS anonymous_readers, countIf(anonymous AND requests >= 2 * reads + 3) AS ordinary, sumIf(n, NOT anonymous) AS known_readers,
       sumIf(reads * n, NOT anonymous) AS known_reads, sumIf(reads, anonymous AND objects < 5) AS passing_reads,
-      any(access) AS access, any(parameter) AS parameter, ${ending(sql`route`, sql`parameter`)} AS ending, (method, route) IN ${fallenGuards(scene)} AS guard_fell,
+      any(access) AS access, any(parameter) AS parameter, ${ending(sql`route`, sql`parameter`)} AS ending, (method, route) IN ${fallenGuards(scene)} AS guard_fell, any(g.answers) AS signed_reads,
       ordinary > ${ORDINARY_READERS} * anonymous_readers AND anonymous_readers >= 5 AND anonymous_readers >= 0.02 * known_readers
         AND NOT guard_fell AS public_by_practice
     FROM ${t('reader')} AS r INNER JOIN (SELECT method, route, access, parameter FROM ${t('route')}) AS p USING (method, route)
+    LEFT JOIN ${t('signed_route')} AS g USING (method, route)
     GROUP BY method, route)`)
 }
 

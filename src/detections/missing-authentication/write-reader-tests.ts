@@ -56,12 +56,17 @@ const identifyingParameters = async (scene: Scene): Promise<string[]> => {
 const goesRound = sql`(o.other_reads >= ${GUARDED.answers} AND o.other_passing * ${GUARDED.of} < o.other_reads AND NOT ${toTheEnd})`
 
 /**
+ * Where a signed link is the guard, who shows none has gone round it. What a house's own server reads with a key that no log shows looks so too, and it stays.
+ */
+const goesUnsigned = sql`(o.signed_reads >= ${GUARDED.answers} AND o.passing_reads * ${GUARDED.of} < o.signed_reads AND NOT ${toTheEnd})`
+
+/**
  * What gets past a guard reads several objects of it and nothing else, from outside, and was not there all along, as a service that needs
  * no log-in would be.
  */
 const guardTest = (isLookUp: Sql): Sql => sql`multiIf(NOT r.anonymous, 5,
   ${isLookUp} AND r.objects >= ${PEOPLE} AND t_company = 1 AND NOT ${isPrivate(sql`r.who`)}, 4,
-  ${goesRound} AND r.objects >= 5 AND t_company = 1 AND NOT ${isPrivate(sql`r.who`)}, 2,
+  (${goesRound} OR ${goesUnsigned}) AND r.objects >= 5 AND t_company = 1 AND NOT ${isPrivate(sql`r.who`)}, 2,
   o.known_reads < ${GUARDED.answers} OR (o.passing_reads * ${GUARDED.of} >= o.known_reads AND NOT o.guard_fell) OR r.objects < 5 OR t_company = 0, 0,
   ${isPrivate(sql`r.who`)} OR ${alwaysThere}, 1,
   o.known_reads < ${GUARDED.many} OR o.passing_reads > 0, 2, 3)`

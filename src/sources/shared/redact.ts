@@ -28,6 +28,11 @@ const SECRETS = [
   'apikey',
   'signature',
   'sig',
+  'x-amz-signature',
+  'x-amz-security-token',
+  'x-goog-signature',
+  'x-oss-signature',
+  'q-signature',
   'otp',
 ]
 

@@ -3,6 +3,7 @@ import { mayConcernPeople, suggestedCategories, UNKNOWN_CATEGORY } from '../../d
 import { matchRoute, parseRoutePattern } from '../../domain/route-pattern.ts'
 import { nounOf } from '../../detections/object-enumeration/learn-spaces.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
+import { isSigned } from '../../detections/signed-link.ts'
 import { saysWho } from '../../detections/untold.ts'
 import { KNOWN } from '../../sources/json-lines/vocabulary.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
@@ -10,6 +11,7 @@ import { privateRoutes } from './private-routes.ts'
 import { routesOfActs } from './routes-of-acts.ts'
 import { namedObject } from './named-object.ts'
 import { routesOfIdentifiers } from './routes-of-identifiers.ts'
+import { writeSignedRoutes } from './write-signed-routes.ts'
 
 /**
  * Routes of the case with their traffic, and for each: which categories of personal data it returns, who says so, and
@@ -21,6 +23,7 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
     SELECT method, route, named, queried
     FROM ${scene.derived.table('route_traffic')} WHERE ok > 0 ORDER BY method, route`)
   const acts = await routesOfActs(scene)
+  const signed = await writeSignedRoutes(scene)
   const known = routes.filter(
     (row) => mappingOf(scene, row) !== null || acts.has(keyOf(row)) || mayBeLearned(scene, row),
   )
@@ -45,7 +48,8 @@ export const learnRoutes = async (scene: Scene): Promise<void> => {
   )
   const asked = await routesOfIdentifiers(scene, told)
   const subjects = told.flatMap((row) => {
-    const categories = asked.get(keyOf(row)) ?? (learned.has(keyOf(row)) ? LEARNED.categories : [])
+    const categories =
+      asked.get(keyOf(row)) ?? (learned.has(keyOf(row)) || signed.has(keyOf(row)) ? LEARNED.categories : [])
     return row.categories !== undefined ? [row] : categories.length > 0 ? [{ ...row, ...LEARNED, categories }] : []
   })
   const ofAccounts = await routesOfAccounts(
@@ -171,6 +175,7 @@ const countTraffic = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${scene.derived.table('route_traffic')} ENGINE = MergeTree ORDER BY (method, route) AS
     SELECT method, route, count() AS requests,
       countIf(success) AS ok, countIf(success AND session != 0) AS known, countIf(success AND session = 0 AND ${told}) AS anonymous,
+      countIf(success AND session = 0 AND ${isSigned}) AS signed,
       countIf(success AND object != '') AS named, countIf(success AND query != '' AND object = '') AS queried
     FROM (SELECT *, ${succeeded} AS success FROM ${events(scene)} WHERE kind = 'http')
     GROUP BY method, route`)

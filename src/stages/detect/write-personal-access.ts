@@ -1,4 +1,5 @@
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
+import { isSigned } from '../../detections/signed-link.ts'
 import { saysWho } from '../../detections/untold.ts'
 import { sql } from '../../engine/sql.ts'
 import { correctNested } from './correct-nested.ts'
@@ -8,7 +9,7 @@ import { namedObject } from './named-object.ts'
 const refused = sql`(status BETWEEN 400 AND 500 AND status NOT IN (408, 499))`
 
 /**
- * Every request to a personal-data route, but for what another log tells better (`saysWho`), with who made it (`who`: the account, else the session, else the address) and
+ * Every request to a personal-data route, but for what another log tells better (`saysWho`) and for signed links where these are the guard (`signed_route`), which somebody was given, with who made it (`who`: the account, else the session, else the address) and
  * the object it names: `object` in full, `account` where the object (or its part) is an account id. Writes
  * `personal_access`, from which detections and the impact count, and `route_reader`, the same per reader and route: how many
  * `objects` it read with success, and, unless it is anonymous, which `things` these are.
@@ -24,7 +25,7 @@ export const writePersonalAccess = async (scene: Scene): Promise<void> => {
       multiIf(r.subject != 'account', '', r.part > 0, splitByChar('/', object)[r.part], object) AS account
     FROM (
       SELECT method, route, session, principal, src_ip, user_agent, at, file, line, status, bytes, query, object
-      FROM ${events(scene)} PREWHERE kind = 'http' AND route IN (SELECT route FROM ${t('route')}) WHERE ${await saysWho(scene)}) AS e
+      FROM ${events(scene)} PREWHERE kind = 'http' AND route IN (SELECT route FROM ${t('route')}) WHERE ${await saysWho(scene)} AND NOT (session = 0 AND (method, route) IN (SELECT method, route FROM ${t('signed_route')}) AND ${isSigned})) AS e
     INNER JOIN ${t('route')} AS r ON e.route = r.route WHERE e.method = r.method`)
   await correctNested(scene)
   const counts = sql`countIf(ok) AS reads, countIf(ok AND object != '') AS named, countIf(${refused} AND object != '') AS refused`
