@@ -20,7 +20,7 @@ import { entryVectors } from './reconstruct/entry-vectors.ts'
 import { clearedInLogs } from './report/cleared.ts'
 import { detectionOutcomes } from './report/detection-outcomes.ts'
 import { namesAccounts, verdictOf } from './report/verdict.ts'
-import { dayStartIn, namelessIn } from './measure-coverage.ts'
+import { dayStartIn, unshownIn } from './measure-coverage.ts'
 import { problemsOf } from './problems.ts'
 import { PROGRAM } from './program.ts'
 import { refusedLogIns } from './refused-log-ins.ts'
@@ -108,15 +108,28 @@ export const sceneOf = (theCase: Case, options: ComposeOptions): Scene => ({
   to: options.to ?? null,
 })
 
-/** The plans as their events bear them out: a log of requests with a place for the account and no account in it names none, whoever knows that place. */
+/**
+ * The plans as their events bear them out: a log of requests with a place for the account or the credential, and nothing in it,
+ * has none, whoever knows that place; but what people declared stands.
+ */
 const plansOf = (theCase: Case): readonly SourcePlan[] => {
-  const nameless = new Set(namelessIn(theCase))
-  return documents<SourcePlan>(theCase, 'plan').map((plan) => {
-    const { principal, ...fields } = plan.fields
-    return principal !== undefined && principal.how !== 'declared' && plan.log === 'access' && nameless.has(plan.name)
-      ? { ...plan, fields }
-      : plan
-  })
+  const { principal, credential } = unshownIn(theCase)
+  const dropped = (plan: SourcePlan): readonly string[] => [
+    ...(principal.includes(plan.name) ? ['principal'] : []),
+    ...(credential.includes(plan.name) ? ['credential'] : []),
+  ]
+  return documents<SourcePlan>(theCase, 'plan').map((plan) =>
+    plan.log === 'access'
+      ? {
+          ...plan,
+          fields: Object.fromEntries(
+            Object.entries(plan.fields).filter(
+              ([field, { how }]) => how === 'declared' || !dropped(plan).includes(field),
+            ),
+          ),
+        }
+      : plan,
+  )
 }
 
 /** Documents as their stage wrote them; bigints come back as decimal text. */

@@ -12,23 +12,23 @@ import { recordProblems, withdrawProblems } from './problems.ts'
 const GAPS = 10_000
 
 const DAY_DOCUMENT = 'day'
-const NAMELESS_DOCUMENT = 'nameless'
+const UNSHOWN_DOCUMENT = 'unshown'
 
 /**
  * Per source: first to last event, and holes against its own rhythm. Recorded as `coverage`; when a day of all of them
- * begins, as `day` of the case, and which sources have a column for the account that holds none, as `nameless`. Events dated far from all
+ * begins, as `day` of the case, and which logs of requests show no account, and which no credential, as `unshown`. Events dated far from all
  * others are counted, and said to be far, but cover nothing.
  */
 export const measureCoverage = async (theCase: Case): Promise<void> => {
   await countSlots(theCase)
   const sources = await sourcesIn(theCase)
   const gaps = await gapsIn(theCase, sources)
-  const nameless = await namelessAmong(theCase)
+  const unshown = await unshownAmong(theCase)
   await theCase.engine.run(sql`DROP TABLE evidence.slot`)
   theCase.store.transaction(() => {
     const start = dayStartOf(sources.flatMap(({ bulk, slots }) => slots.filter(isWithin(bulk))))
     theCase.store.put('case', DAY_DOCUMENT, { start })
-    theCase.store.put('case', NAMELESS_DOCUMENT, { sources: nameless })
+    theCase.store.put('case', UNSHOWN_DOCUMENT, { ...unshown })
     for (const { plan, bulk, slots } of sources) {
       const inBulk = slots.filter(isWithin(bulk))
       theCase.store.put('coverage', plan.name, {
@@ -50,14 +50,21 @@ export const measureCoverage = async (theCase: Case): Promise<void> => {
 export const dayStartIn = ({ store }: Case): number =>
   (store.get('case', DAY_DOCUMENT) as { readonly start: number } | undefined)?.start ?? 0
 
-/** Sources whose requests name no account (fewer than `NAMED`), as their events say; none before there are any. */
-export const namelessIn = ({ store }: Case): readonly string[] =>
-  (store.get('case', NAMELESS_DOCUMENT) as { readonly sources: readonly string[] } | undefined)?.sources ?? []
+/** Sources whose requests show no account (fewer than `NAMED`), and those that show no credential, whatever places they have for these. */
+export interface Unshown {
+  readonly principal: readonly string[]
+  readonly credential: readonly string[]
+}
 
-const namelessAmong = async (theCase: Case): Promise<readonly string[]> => {
-  const rows = await theCase.engine.rows<{ source: string }>(sql`
-    SELECT source FROM evidence.slot GROUP BY source HAVING sum(requests) > 0 AND (sum(named) = 0 OR sum(named) < ${NAMED} * sum(known)) ORDER BY source`)
-  return rows.map(({ source }) => source)
+/** As the events of the case say; none before there are any. */
+export const unshownIn = ({ store }: Case): Unshown =>
+  (store.get('case', UNSHOWN_DOCUMENT) as Unshown | undefined) ?? { principal: [], credential: [] }
+
+const unshownAmong = async (theCase: Case): Promise<Unshown> => {
+  const { principal, credential } = await theCase.engine.row<Unshown>(sql`
+    SELECT arraySort(groupArrayIf(name, named = 0 OR named < ${NAMED} * known)) AS principal, arraySort(groupArrayIf(name, known = 0)) AS credential
+    FROM (SELECT toString(source) AS name, sum(named) AS named, sum(known) AS known FROM evidence.slot GROUP BY name HAVING sum(requests) > 0)`)
+  return { principal, credential }
 }
 
 /** Every event is read once. What is asked of them is asked of their slots, each of which holds the seconds of its events. */
