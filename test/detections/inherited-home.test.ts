@@ -23,14 +23,23 @@ type How =
   | 'password_reset_completed then login_success'
   | 'POST /password/reset then login_success'
 
+/** What the logs name: sessions and accounts, or accounts alone. */
+type Names = 'sessions' | 'accounts'
+
 class Logs {
   readonly #web: string[] = []
   readonly #auth: string[] = []
   readonly #dice = new Dice(7)
+  readonly #names: Names
+
+  constructor(names: Names) {
+    this.#names = names
+  }
 
   /** A session of a member that begins in this way, and the pages it reads. */
   visit(at: number, n: number, ip: string, agent: string, how: How, paths: readonly string[]): void {
-    const session = `s-${n}-${this.#dice.hex(20)}`
+    const named = `s-${n}-${this.#dice.hex(20)}`
+    const session = this.#names === 'sessions' ? named : undefined
     const record = (time: number, event: string, id?: string): void => {
       this.#auth.push(
         JSON.stringify({
@@ -53,7 +62,7 @@ class Logs {
     )
   }
 
-  #request(at: number, ip: string, agent: string, what: Readonly<Record<string, string>>): void {
+  #request(at: number, ip: string, agent: string, what: Readonly<Record<string, string | undefined>>): void {
     const common = { time: new Date(at).toISOString(), ip, status: 200, bytes: 900, user_agent: agent }
     this.#web.push(JSON.stringify({ ...common, ...what }))
   }
@@ -67,9 +76,9 @@ class Logs {
 const profile = (n: number): string => `/users/${account(n)}/profile`
 
 /** Three weeks of members who log in, or renew, at home and on the road, and sometimes forget their passwords. */
-const ordinary = (how: How): Logs => {
+const ordinary = (how: How, names: Names): Logs => {
   const dice = new Dice(11)
-  const logs = new Logs()
+  const logs = new Logs(names)
   for (let n = 0; n < MEMBERS; n++)
     for (let day = 0; day < 14; day++) {
       if (day > 0 && !dice.chance(0.4)) continue
@@ -84,13 +93,15 @@ const ordinary = (how: How): Logs => {
 
 const investigated = async (logs: Logs) => (await investigateLogs({ files: logs.files() })).report
 
-describe.each<How>([
-  'token_refreshed',
-  'password_reset_completed then login_success',
-  'POST /password/reset then login_success',
-])('sessions that begin by %s', (how) => {
+describe.each<[How, Names]>([
+  ['token_refreshed', 'sessions'],
+  ['password_reset_completed then login_success', 'sessions'],
+  ['POST /password/reset then login_success', 'sessions'],
+  ['token_refreshed', 'accounts'],
+  ['password_reset_completed then login_success', 'accounts'],
+])('sessions that begin by %s, in logs that name %s', (how, names) => {
   it('are at home where the account last logged in: many that begin elsewhere, by one hand, are somebody else’s', async () => {
-    const logs = ordinary(how)
+    const logs = ordinary(how, names)
     for (let i = 0; i < 24; i++)
       logs.visit(START + 8 * DAY + i * HOUR, 5 * i, `198.51.100.${i % 3}`, THIEF, how, [profile(5 * i)])
     const { actors } = await investigated(logs)
@@ -101,7 +112,7 @@ describe.each<How>([
   })
 
   it('accuse nobody where each owner moves by himself', async () => {
-    const logs = ordinary(how)
+    const logs = ordinary(how, names)
     for (let i = 0; i < 24; i++)
       logs.visit(START + 8 * DAY + i * HOUR, 5 * i, `10.77.${i}.4`, PROGRAMS[i % 3] ?? THIEF, how, [
         profile(5 * i),

@@ -6,6 +6,7 @@ import { lacksIdentity, logsField } from '../scene.ts'
 import { ownersOutcomes } from './owners-outcomes.ts'
 import { addSameHand } from './same-hand.ts'
 import { FOREIGN_AGENT, KNOWN_ADDRESS, SECOND_TESTS } from './tests.ts'
+import { showsLogIns } from './write-homes.ts'
 import { writeSecondPlaces } from './write-second-places.ts'
 
 /** Fewer sessions than this do not show how owners move. */
@@ -22,7 +23,8 @@ export const secondPlace: Detection = {
   needs: async (scene) => {
     const nameless = lacksIdentity(scene)
     if (nameless.length > 0) return nameless
-    if (!logsField(scene, 'credential')) return [{ code: 'detection/no-credential-field', values: {} }]
+    if (!logsField(scene, 'credential') && !(await showsLogIns(scene)))
+      return [{ code: 'detection/no-credential-field', values: {} }]
     if (!logsField(scene, 'user_agent')) return [{ code: 'detection/no-agent-field', values: {} }]
     const row = await scene.engine.row<{ sessions: string; addresses: string }>(
       sql`SELECT count() AS sessions, uniqExact(origin.1) AS addresses FROM ${scene.derived.table('session')}`,

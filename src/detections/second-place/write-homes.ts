@@ -1,8 +1,8 @@
-import { sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import { blockOf } from '../address-block.ts'
 import { onPersonalRoute } from '../personal-routes.ts'
 import { programFamily } from '../program-family.ts'
-import { events, type Scene, succeeded } from '../scene.ts'
+import { events, logsField, type Scene, succeeded } from '../scene.ts'
 import { inheritHomes } from './inherit-homes.ts'
 
 /** Where sessions are used and where they are at home: `session_use`, `session_issued`, `session_home`. */
@@ -13,9 +13,10 @@ export const writeHomes = async (scene: Scene): Promise<void> => {
   await writeSessionHomes(scene)
 }
 
-/** `session_use`: where, with what and for how long each credential was used. Keys of one length are grouped at half the cost. */
+/** `session_use`: where, with what and for how long each credential was used, or where none is named each session. Keys of one length are grouped at half the cost. */
 const writeUses = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const used = logsField(scene, 'credential') ? sql`credential != 0 AND session = credential` : sql`session != 0`
   const personal = await onPersonalRoute(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('session_use')} ENGINE = MergeTree ORDER BY (session, ip) AS
@@ -23,7 +24,7 @@ const writeUses = async (scene: Scene): Promise<void> => {
       SELECT session, any(src_ip) AS ip, toString(any(user_agent)) AS agent, min(at) AS first, max(at) AS last, count() AS uses, countIf(${succeeded}) AS answered,
         countIf(${succeeded} AND ${personal}) AS taken
       FROM ${events(scene)}
-      WHERE kind = 'http' AND credential != 0 AND session = credential AND src_ip != '' AND user_agent != ''
+      WHERE kind = 'http' AND ${used} AND src_ip != '' AND user_agent != ''
       GROUP BY session, sipHash128(src_ip), sipHash128(user_agent))`)
 }
 
@@ -33,8 +34,12 @@ const ISSUED_AT_HOME = 0.8
 /** `session_issued`: where the first issuing record of a session came from; empty where the log-in does not see clients as the requests do. */
 const writeIssued = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
+  const issued = t('session_issued')
+  if (!logsField(scene, 'credential'))
+    return scene.engine.run(sql`
+      CREATE OR REPLACE TABLE ${issued} ENGINE = MergeTree ORDER BY session AS SELECT * EXCEPT known FROM ${begunByLogIn(scene)}`)
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('session_issued')} ENGINE = MergeTree ORDER BY session AS
+    CREATE OR REPLACE TABLE ${issued} ENGINE = MergeTree ORDER BY session AS
     SELECT session, principal, ip, ${blockOf(sql`ip`)} AS block, agent, issued AS at, renewed, false AS inherited FROM (
       SELECT session, argMin(src_ip, (at, file, line)) AS ip, toString(argMin(user_agent, (at, file, line))) AS agent, min(e.at) AS issued,
         argMin(e.principal, (at, file, line)) AS principal, argMin(action, (at, file, line)) = 'refresh' AS renewed
@@ -44,6 +49,33 @@ const writeIssued = async (scene: Scene): Promise<void> => {
     SELECT count() AS all, countIf(i.block = ${blockOf(sql`s.origin.1`)} AND i.agent IN ('', s.origin.2)) AS home
     FROM ${t('session')} AS s INNER JOIN ${t('session_issued')} AS i ON s.session = i.session`)
   if (Number(home) < ISSUED_AT_HOME * Number(all)) await scene.engine.run(sql`TRUNCATE TABLE ${t('session_issued')}`)
+}
+
+/**
+ * Where requests name accounts and no credentials, a session is the account's at one address, with one program: it began by the first
+ * record of a log-in or a renewal of the account there, with that program or with none named. `known`: sessions of accounts that any record names.
+ */
+const begunByLogIn = (scene: Scene): Sql => {
+  const t = scene.derived.table
+  return sql`(
+    SELECT s.session AS session, any(s.principal) AS principal, any(s.origin.1) AS ip, ${blockOf(sql`ip`)} AS block, toString(any(s.origin.2)) AS agent,
+      min(i.began) AS at, argMin(i.is_renewal, (i.began, i.is_renewal)) AS renewed, false AS inherited,
+      (SELECT count() FROM ${t('session')} WHERE principal IN (SELECT principal FROM ${t('issued_account')})) AS known
+    FROM ${t('session')} AS s
+    INNER JOIN (
+      SELECT principal, src_ip AS ip, toString(user_agent) AS agent, argMin(e.action, (e.at, file, line)) = 'refresh' AS is_renewal, min(e.at) AS began
+      FROM ${events(scene)} AS e WHERE kind = 'auth' AND action IN ('issue', 'logon', 'refresh') AND principal != '' AND src_ip != '' GROUP BY principal, ip, agent) AS i
+      ON i.principal = s.principal AND i.ip = s.origin.1
+    WHERE i.agent IN ('', s.origin.2) GROUP BY s.session)`
+}
+
+/** Whether the records of log-ins show where the accounts' sessions begin, where requests name no credential. */
+export const showsLogIns = async (scene: Scene): Promise<boolean> => {
+  if (!logsField(scene, 'principal')) return false
+  const row = await scene.engine.row<{ shown: number }>(
+    sql`SELECT count() > 0 AND count() >= ${ISSUED_AT_HOME} * any(known) AS shown FROM ${begunByLogIn(scene)}`,
+  )
+  return Boolean(row.shown)
 }
 
 /**
