@@ -25,6 +25,7 @@ import { jsonLines } from './json-lines/index.ts'
 import { keycloakEvents } from './keycloak-events/index.ts'
 import { keycloak } from './keycloak/index.ts'
 import { kubernetesAudit } from './kubernetes-audit/index.ts'
+import { logInMessages } from './log-in-messages/index.ts'
 import { logfmt } from './logfmt/index.ts'
 import { mixedOf } from './mixed/index.ts'
 import { mariadbAudit } from './mariadb-audit/index.ts'
@@ -94,6 +95,7 @@ const SINGLE: readonly SourceKind[] = [
   tableEnvelopeOf(PLAIN),
   ...GENERAL,
   sshd,
+  logInMessages,
   syslogOf(PLAIN),
   PREFIXED,
   prose,

@@ -1,3 +1,4 @@
+import { APPLIANCES } from './examples/appliances.ts'
 import { CONSOLES } from './examples/consoles.ts'
 import { DATABASES } from './examples/databases.ts'
 import { EDGES } from './examples/edges.ts'
@@ -16,6 +17,7 @@ import { WORKPLACES } from './examples/workplaces.ts'
 import { WRAPPED } from './examples/wrapped.ts'
 
 export const EXAMPLES: readonly Example[] = [
+  ...APPLIANCES,
   ...SERVERS,
   ...JSON_ACCESS,
   ...IDENTITY,

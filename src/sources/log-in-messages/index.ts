@@ -1,0 +1,118 @@
+import type { SourceConfig } from '../../domain/case-config.ts'
+import { bind, sql } from '../../engine/sql.ts'
+import { addressOnly, noneIf } from '../shared/decoder.ts'
+import { eventProgram } from '../shared/event-program.ts'
+import { anyTime } from '../shared/line-time.ts'
+import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
+import { prefixDefinitions, unwrap } from '../shared/syslog-prefix.ts'
+import { untilDay } from '../shared/until-day.ts'
+import type { AboutFile, Recognition, SourceKind } from '../source-kind.ts'
+import { messageDefinitions, readMessage } from './message.ts'
+import { type MessageProgram, PROGRAMS } from './programs.ts'
+import { hasOwnTime, messageTime, plainTimeText, timeDefinitions } from './time.ts'
+
+/** The plan's format is the id of the program, and behind a blank the day that a log does not outlive whose times name no year. */
+export const logInMessages: SourceKind = {
+  id: 'log-in-messages',
+  title: 'Log-ins that servers and appliances tell in messages',
+  description:
+    'Log-ins to Cisco ASA and FTD, OpenVPN, FreeRADIUS, vsftpd, Dovecot and, by the audit daemon, Linux hosts, in their own files or in syslog.',
+  recognise: (lines, config, about) => recognise(lines, config, about),
+  compile: (plan, key) => {
+    const { program, until } = parted(plan.format)
+    const actions = program.rules.map(({ action }) => action)
+    return eventProgram(
+      {
+        definitions: [
+          ...prefixDefinitions,
+          { name: 'said', expression: sql`syslog_bare` },
+          ...timeDefinitions,
+          ...messageDefinitions(program),
+        ],
+        raw: {
+          src_ip: addressOnly.sql(sql`said_address`),
+          principal: masked.sql(sql`said_user`),
+          host: sql`if(said_own = '', syslog_host, '')`,
+        },
+        time: messageTime(until, plan.zone),
+        rejects: [{ when: sql`said_rule = 0 OR (said_address = '' AND said_user = '')`, reason: 'not-an-event' }],
+        kind: sql`'auth'`,
+        action: sql`arrayElement(${bind('Array(String)', actions)}, said_rule)`,
+      },
+      key,
+    )
+  },
+  read: (line, plan) => {
+    const { program, until } = parted(plan.format)
+    const said = bare(line)
+    const prefix = unwrap(line)
+    const { rule, user, address } = readMessage(said, program)
+    return plainEvent(line, {
+      raw: {
+        src_ip: addressOnly.plain(address),
+        principal: masked.plain(user),
+        host: hasOwnTime(said) ? '' : prefix.host,
+      },
+      time: anyTime.plain(plainTimeText(said, prefix, until), plan.zone),
+      reject: rule < 0 || (address === '' && user === '') ? 'not-an-event' : '',
+      kind: 'auth',
+      action: program.rules[rule]?.action ?? '',
+    })
+  },
+}
+
+/** A name that the appliance does not know and hides. */
+const masked = noneIf('*****')
+
+const bare = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line)
+
+const parted = (format: string): { readonly program: MessageProgram; readonly until: string } => {
+  const [id, until = ''] = format.split(' ')
+  const program = PROGRAMS.find((one) => one.id === id)
+  if (program === undefined) throw new Error(`no such program: ${format}`)
+  return { program, until }
+}
+
+/** Lines of other programs are no failure to read, but a file that another kind knows is better read as such. */
+const OTHERS_WEIGHT = 0.5
+
+const recognise = (
+  lines: readonly string[],
+  config: SourceConfig | undefined,
+  about: AboutFile | undefined,
+): Recognition | null => {
+  const written = lines.filter((line) => !isBlank(line)).map((line) => Buffer.from(line).toString('latin1'))
+  const declared = config?.format?.split(' ')[0]
+  const all = written.join('\n')
+  for (const program of PROGRAMS) {
+    if (declared !== undefined && program.id !== declared) continue
+    if (!program.rules.some(({ sign }) => all.includes(sign))) continue
+    const told = written.filter((line) => readMessage(line, program).rule >= 0)
+    if (told.length === 0) continue
+    const own = written.filter((line) => program.own.test(line)).length
+    const texts = told.map((line) => plainTimeText(bare(line), unwrap(line), ''))
+    const inLog = texts.every((text) => anyTime.carriesOffset(text))
+    return {
+      confidence: (own + OTHERS_WEIGHT * (written.length - own)) / written.length,
+      format:
+        config?.format ??
+        `${program.id} ${untilDay(
+          told.some((line) => !hasOwnTime(line)),
+          about,
+        )}`.trim(),
+      zone: config?.zone ?? 'UTC',
+      zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
+      log: 'auth',
+      fields: {
+        time: { from: 'message.time', how: 'recognised' },
+        src_ip: { from: 'message.address', how: 'recognised' },
+        principal: { from: 'message.user', how: 'recognised' },
+        host: { from: 'prefix.host', how: 'recognised' },
+        action: { from: 'message', how: 'recognised' },
+      },
+      actions: {},
+      credentialCandidates: [],
+    }
+  }
+  return null
+}
