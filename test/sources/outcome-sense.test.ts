@@ -124,10 +124,39 @@ describe('where people try again', () => {
   })
 })
 
+describe('where people log out', () => {
+  /** Everybody comes once from an address of all, every third in vain, hours apart; who got in logs out, or nobody does. */
+  const company = (good: number, bad: number, leave: boolean): readonly string[] =>
+    numbers(60).flatMap((n) => {
+      const at = (hours: number): string => new Date(Date.UTC(2026, 10, 2) + (n * 5 + hours) * 3_600_000).toISOString()
+      const one = (event: string, hours: number, more: object): string =>
+        JSON.stringify({ ts: at(hours), event, user: `m${n}`, ip: '192.0.2.7', ...more })
+      const isIn = n % 3 !== 0
+      return [one('login', 0, { result: isIn ? good : bad }), ...(leave && isIn ? [one('logout', 2, {})] : [])]
+    })
+
+  it.each([
+    [0, 1],
+    [1, 0],
+  ])('it is what they had before: %s, not %s', async (good, bad) => {
+    const { end, actions } = await readAs(company(good, bad, true))
+    expect(end).toBe(`result (${good} is a success)`)
+    expect(actions.filter((action) => action === 'logon-failed')).toHaveLength(20)
+  })
+
+  it('but a guess where nobody does', async () => {
+    expect((await readAs(company(0, 1, false))).end).toBe('result (1 is a success)')
+  })
+})
+
 describe('what names and words say by themselves stands', () => {
   it.each([
     ['a success of 1, by its name', 'success', records((n) => ({ success: told(n, 1, 0) }))],
-    ['a yes and a no that nothing tells apart', 'result', records((n) => ({ result: told(n, 1, 0) }))],
+    [
+      'a yes and a no that nothing tells apart, which is said',
+      'result (1 is a success)',
+      records((n) => ({ result: told(n, 1, 0) })),
+    ],
     ['a count of failures beside a success', 'success', records((n) => ({ success: !fails(n), login_fail: n % 5 }))],
     ['words', 'result', records((n) => ({ result: told(n, 'SUCCESS', 'FAIL'), code: 0 }))],
     ['a status, also with its reason', 'status', records((n) => ({ status: told(n, '200 OK', '401 Unauthorized') }))],

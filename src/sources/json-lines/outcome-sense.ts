@@ -5,6 +5,7 @@ import { isOfError, plainStatus, STATUS } from '../shared/status.ts'
 import { nothingIsASuccess, successOf, successValue } from '../shared/success-value.ts'
 import { actionByWords, hasSucceeded, plainlyFailed } from './auth-actions.ts'
 import { FAILURE, NO_FAILURE_TOLD } from '../shared/failure-words.ts'
+import { beforeLogOut } from './before-log-out.ts'
 import { byRecord } from './by-record.ts'
 import type { Column } from './flatten.ts'
 import { afterTheOther } from './tried-again.ts'
@@ -41,8 +42,10 @@ interface Told {
  * - else most people mostly get who come back to an account from where they came before, for owners get in more often
  *   than not (a vote an address, so that guessing outvotes nobody);
  * - else is what people get after the other, within minutes: they try until they are in (`tried-again.ts`);
+ * - else is what comes last before people log out (`before-log-out.ts`);
  * - else is 0 by custom: the only one of several codes, or of what a call returned; A beside R (accept and reject) or D.
- * Null where nothing decides; what the names and values say by themselves then stands.
+ * Where nothing decides, of a field that is named for an outcome and holds 0 and 1 alone 1 is a guess, which is said; of
+ * any other null: what the names and values say by themselves then stands.
  */
 export const outcomeBySense = (
   fields: Fields,
@@ -59,14 +62,21 @@ export const outcomeBySense = (
     .sort((a, b) => Number(b.column === current) - Number(a.column === current))
   if (current !== undefined && !neutral.some(({ column }) => column === current)) {
     const words = told.find(({ column }) => column === current)
-    return onlySuccess(words) ?? amongUnknown(words, told, fields, columns)
+    return onlySuccess(words) ?? amongUnknown(words, told, fields, columns, action)
   }
   for (const one of neutral) {
-    const value = successIn(one, told, fields, columns)
+    const value = successIn(one, told, fields, columns, action)
     if (value !== null) return { from: `${one.column.from}${successValue(value)}`, how: 'guessed' }
   }
+  const byName = neutral.find(({ column, values }) => column === current && isOfBoth(values))
+  if (byName !== undefined) return { from: `${byName.column.from}${successValue('1')}`, how: 'guessed' }
   const flag = current === undefined ? told.find(isFailureFlag) : undefined
   return flag === undefined ? null : { from: `${flag.column.from}${nothingIsASuccess}`, how: 'guessed' }
+}
+
+const isOfBoth = (values: ReadonlyMap<number, string>): boolean => {
+  const codes = new Set(values.values())
+  return codes.size === 2 && codes.has('0') && codes.has('1')
 }
 
 /** What is not at its end. */
@@ -93,12 +103,13 @@ const amongUnknown = (
   told: readonly Told[],
   fields: Fields,
   columns: readonly Column[],
+  action: Column | undefined,
 ): FieldOrigin | null => {
   const words = [...new Set(one?.values.values())].filter((value) => value !== '' && value !== '-')
   if (one === undefined || words.length > MOST_CODES) return null
   const isKnown = (word: string): boolean => hasSucceeded(word) || plainlyFailed(word) || UNDER_WAY.test(word)
   if (words.some((word) => isKnown(word) || word.length > MOST_WORD)) return null
-  const value = successIn(one, told, fields, columns)
+  const value = successIn(one, told, fields, columns, action)
   if (value === null || successOf(`x${successValue(value)}`) === null) return null
   return { from: `${one.column.from}${successValue(value)}`, how: 'guessed' }
 }
@@ -136,7 +147,13 @@ const isFailureFlag = ({ column, values }: Told): boolean => {
   )
 }
 
-const successIn = (one: Told, told: readonly Told[], fields: Fields, columns: readonly Column[]): string | null => {
+const successIn = (
+  one: Told,
+  told: readonly Told[],
+  fields: Fields,
+  columns: readonly Column[],
+  action: Column | undefined,
+): string | null => {
   const codes = [...new Set(one.values.values())].filter((value) => value !== '' && value !== '-')
   const beside = partedBy(
     one,
@@ -151,6 +168,7 @@ const successIn = (one: Told, told: readonly Told[], fields: Fields, columns: re
     beside ??
     atHome(one, fields, columns) ??
     afterTheOther(one.values, fields, columns) ??
+    beforeLogOut(one.values, action, fields, columns) ??
     byCustom(one.column.words, codes)
   )
 }
