@@ -64,7 +64,7 @@ const judged = async (
     await table('hit', 'unit String, principal String')
     await table('route', 'method String, route String, categories Array(String), marked String')
     await table('owned_route', 'method String, route String, space String')
-    for (const name of ['wide_reader', 'far_reader']) await table(name, 'who String, objects UInt64')
+    for (const name of ['wide_reader', 'far_reader', 'hand_reader']) await table(name, 'who String, objects UInt64')
     await engine.run(
       sql`INSERT INTO ${t('route')} VALUES ('GET', '/info', ['Name'], ''), ('GET', '/orders', ['PurchaseHistory'], '')`,
     )

@@ -14,6 +14,8 @@ import { writeAlikeReaders } from './write-alike-readers.ts'
 import { createReachTest, writeDutyTests } from './write-duty-tests.ts'
 import { writeObjectReaders } from './write-object-readers.ts'
 import { writeReach } from './write-reach.ts'
+import { writeHands } from './write-hands.ts'
+import { writeBusyDays } from './write-busy-days.ts'
 import { writeOwnWalk } from './write-own-walk.ts'
 import { writeWalkOn } from './write-walk-on.ts'
 
@@ -115,6 +117,11 @@ const score = async (scene: Scene): Promise<Look> => {
         least(${await weighNameless(scene, posterior)} * if(a.who = '', 1, a.posterior), ${notBeforeFellows(scene, sql`r`, posterior)}) AS p, ${levelOf(sql`p`)}
       FROM ${t('reach_test')} AS r LEFT JOIN ${t('alike_reader')} AS a ON a.who = r.who
       WHERE ${isScored} AND p >= ${LEVELS.possible} AND r.who NOT IN ${ofClearedHands(scene, isScored)}`)
+  }
+  await writeHands(scene)
+  const hands = await hasRows(scene, 'hand_reader')
+  if (hands && !(await hasRows(scene, 'wide_reader'))) await writeBusyDays(scene)
+  if (scored.length > 0 || hands) {
     await writeWalkOn(scene)
     await writeHitSessions(scene)
     await writeOwnWalk(scene)

@@ -59,7 +59,7 @@ const createViews = async (scene: Scene): Promise<void> => {
 
 /**
  * `owner`: of every owned thing that an actor asked for, by its space, the account with the most days (then reads) on it; wide
- * readers are left out, and far ones (a partner's server) too, unless they read half as much as any account that was hit.
+ * readers and hands of one are left out, and far ones (a partner's server) too, unless they read half as much as any account that was hit.
  */
 const writeOwners = (scene: Scene, byActor: Sql): Promise<void> => {
   const t = scene.derived.table
@@ -75,7 +75,7 @@ const writeOwners = (scene: Scene, byActor: Sql): Promise<void> => {
       SELECT p.who AS who, s.space AS space, p.object AS object, countIf(p.ok) AS reads, uniqExact(${dayOf(scene, sql`p.at`)}) AS days
       FROM ${t('personal_access')} AS p INNER JOIN ${t('owned_route')} AS s ON s.method = p.method AND s.route = p.route
       WHERE p.session != 0 AND p.object != '' AND p.subject = 'owned' AND p.principal != ''
-        AND p.who NOT IN (SELECT who FROM ${t('wide_reader')}) AND p.who NOT IN ${far}
+        AND p.who NOT IN (SELECT who FROM ${t('wide_reader')}) AND p.who NOT IN ${far} AND p.who NOT IN (SELECT who FROM ${t('hand_reader')})
         AND (s.space, p.object) IN ${taken}
       GROUP BY who, space, object HAVING reads > 0)
     GROUP BY space, object`)

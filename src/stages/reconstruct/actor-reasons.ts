@@ -133,16 +133,21 @@ const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly
     sql`SELECT toString(quantileExact(0.5)(objects)) AS n FROM ${t('reach')}`,
   )
   const theirs = sql`who IN (SELECT principal FROM ${t('actor_event')} WHERE actor = ${actor})`
-  const { on, alike } = await scene.engine.row<{ on: string; alike: string }>(sql`
-    SELECT (SELECT count() FROM ${t('walk_on')} WHERE ${theirs}) AS on, (SELECT count() FROM ${t('alike_reader')} WHERE ${theirs}) AS alike`)
+  const { on, alike, hands, read, foreign } = await scene.engine.row<
+    Record<'on' | 'alike' | 'hands' | 'read' | 'foreign', string>
+  >(sql`
+    WITH hand AS (SELECT who FROM ${t('hand_reader')} WHERE ${theirs} AND who NOT IN (SELECT who FROM ${t('reach_test')}))
+    SELECT (SELECT count() FROM hand) AS hands, (SELECT sum(objects) FROM ${t('reach')} WHERE who IN hand) AS read, (SELECT sum(foreign_objects) FROM ${t('reach')} WHERE who IN hand) AS foreign,
+      (SELECT count() FROM ${t('walk_on')} WHERE ${theirs}) AS on, (SELECT count() FROM ${t('alike_reader')} WHERE ${theirs}) AS alike`)
   const accounts = Number(row.accounts)
   return [
-    { code: 'reason/reach', values: { n: Number(row.objects), peers: Number(median.n) } },
-    { code: 'reason/foreign-objects', values: { n: Number(row.foreign) } },
+    { code: 'reason/reach', values: { n: Number(row.objects) + Number(read), peers: Number(median.n) } },
+    { code: 'reason/foreign-objects', values: { n: Number(row.foreign) + Number(foreign) } },
     ...(Number(row.walking) > 0
       ? [{ code: 'reason/walks-ids', values: { share: Math.round((1000 * Number(row.walking)) / accounts) / 10 } }]
       : []),
     ...(on === '0' ? [] : [{ code: 'reason/walks-on', values: { n: Number(on) } }]),
+    ...(hands === '0' ? [] : [{ code: 'reason/one-after-another', values: { n: Number(hands) } }]),
     ...(alike === '0' ? [] : [{ code: 'reason/alike-readers', values: { n: Number(alike) } }]),
   ]
 }
