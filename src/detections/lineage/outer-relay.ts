@@ -3,33 +3,42 @@ import { blockOf, isPrivate } from '../address-block.ts'
 import type { Scene } from '../scene.ts'
 import { PROVEN } from './other-issuer.ts'
 
-/** So many accounts show what a network does. */
+/** So many accounts show what a network does… */
 const LEAST_ACCOUNTS = 20
-/** Of what a machine passes on, nearly all shows the program by which its account logs in… */
+/** …and so large a share of its sessions, for accounts whose programs are known. */
+const KNOWN = 0.5
+/** Of what a machine passes on, nearly all shows a program of its account's own… */
 const ITS_OWN = 0.9
-/** …which tells where no more than half of all accounts log in by the programs that are named there. */
+/** …which tells where no more than half of all accounts use the programs that are named there. */
 const BY_CHANCE = 0.5
 
 /**
  * More of `lineage_relay`: networks of a provider that pass the requests of people on, as those of a content delivery
- * network do, where the log of requests has its address and the log of log-ins the client's. Next to no session from there
- * has a log-in at its address; but the program that it names is one by which its very account logs in, in nine of ten sessions of
- * twenty accounts at least, where programs tell accounts apart. Who makes sessions for accounts does not know by what these come.
+ * network or of a carrier do, while the log-ins of these people are logged with other addresses. Next to no session from there
+ * has a log-in at its address; but the program that it names is its very account's own, in nine of ten sessions of
+ * twenty accounts at least, where programs tell accounts apart. An account's own are those by which it logs in by the
+ * record, or which it uses in networks where log-ins are seen. Who makes sessions for accounts does not know them.
  *
  * Reads `lineage_base` and `issued_account`.
  */
 export const writeOuterRelays = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const session = sql`(SELECT *, ${blockOf(sql`ip`)} AS block FROM ${t('lineage_base')} WHERE NOT blind AND NOT ${isPrivate(sql`ip`)})`
+  const unproven = sql`countIf(s.proven) < ${PROVEN} * count()`
   return scene.engine.run(sql`
     INSERT INTO ${t('lineage_relay')}
     WITH
-      log_in AS (SELECT DISTINCT principal AS who, agent FROM ${t('issued_account')} WHERE agent != ''),
-      (SELECT uniqExact(who) FROM log_in) AS all
+      own AS (
+        SELECT principal AS who, agent FROM ${t('issued_account')} WHERE agent != ''
+        UNION DISTINCT
+        SELECT who, agent FROM ${session} WHERE named AND agent != '' AND block NOT IN (SELECT block FROM ${session} AS s GROUP BY block HAVING ${unproven})),
+      (SELECT uniqExact(who) FROM own) AS all
     SELECT s.block AS block, uniqExactIf(s.who, NOT s.proven) AS accounts, countIf(NOT s.proven) AS sessions, uniqExact(s.ip) AS addresses, false AS is_own
-    FROM ${session} AS s LEFT JOIN (SELECT agent, count() AS n FROM log_in GROUP BY agent) AS p ON p.agent = s.agent
+    FROM ${session} AS s LEFT JOIN (SELECT agent, count() AS n FROM own GROUP BY agent) AS p ON p.agent = s.agent
     GROUP BY block
-    HAVING accounts >= ${LEAST_ACCOUNTS} AND countIf(s.proven) < ${PROVEN} * count() AND avgIf(p.n, NOT s.proven) <= ${BY_CHANCE} * all
-      AND countIf(NOT s.proven AND s.named AND (s.who, s.agent) IN (SELECT who, agent FROM log_in)) >= ${ITS_OWN} * sessions
+    HAVING ${unproven} AND uniqExactIf(s.who, NOT s.proven AND s.who IN (SELECT who FROM own)) >= ${LEAST_ACCOUNTS}
+      AND countIf(NOT s.proven AND s.who IN (SELECT who FROM own)) >= ${KNOWN} * sessions
+      AND avgIf(p.n, NOT s.proven) <= ${BY_CHANCE} * all
+      AND countIf(NOT s.proven AND (s.who, s.agent) IN (SELECT who, agent FROM own)) >= ${ITS_OWN} * countIf(NOT s.proven AND s.who IN (SELECT who FROM own))
     ORDER BY block`)
 }

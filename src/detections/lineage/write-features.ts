@@ -16,7 +16,7 @@ export interface Proof {
   /** Condition on `first`: nothing could be proven then (a hole in the issuance log). */
   readonly blind: Sql
   readonly logInVisible: boolean
-  /** Requests name no credential: whoever comes from another address than logged in is not proven. */
+  /** The proof is of the address too: whoever comes from another one than logged in is not proven. */
   readonly byAddress: boolean
 }
 

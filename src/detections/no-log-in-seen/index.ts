@@ -26,7 +26,7 @@ export const noLogInSeen: Detection = {
       since: sql`(SELECT first FROM ${scene.derived.table('span')})`,
       blind: sql`0`,
       logInVisible: false,
-      byAddress: false,
+      byAddress: true,
     })
   },
 }

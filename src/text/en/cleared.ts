@@ -22,7 +22,7 @@ export const cleared = {
   'cleared/outer-relay':
     'The network {place}: {sessions,} {sessions:session|sessions} of {n,} {n:account|accounts}, next to none of which logged in from there.',
   'cleared/passes-on':
-    'Nearly each of them names the very program by which its account logs in, as a network does that passes requests on; people log in from addresses of their own. These sessions were not judged. To have them judged, log the address of the client behind it.',
+    'Nearly each of them names the very program that its account uses where it logs in, as a network does that passes requests on; people log in from other addresses. These sessions were not judged. To have them judged, log the address of the client behind it.',
   'cleared/asks-for-many':
     'It asks there in every part of the period, as a server that renders pages for people does; they log in before it, from addresses of their own. These sessions were not judged. To have them judged, log the address of the client behind it.',
   'cleared/lost-issuance':
