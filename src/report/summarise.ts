@@ -1,5 +1,6 @@
 import { coveredIn, spanOf } from '../domain/covered-period.ts'
 import type { Bounds, Count, Level, Message, Report } from '../domain/report-model.ts'
+import { wayName } from '../domain/way-name.ts'
 import { millisecondsOf } from '../text/format-time.ts'
 import type { MessageCode } from '../text/say.ts'
 
@@ -78,8 +79,10 @@ const RANK: Readonly<Record<Level, number>> = { confirmed: 2, likely: 1, possibl
 
 const vectorSentences = ({ actors }: Report): readonly Sentence[] => {
   const best = new Map<string, Level>()
-  for (const { vector, level } of actors.flatMap(({ ways }) => ways))
-    if (RANK[level] >= RANK[best.get(vector) ?? 'possible']) best.set(vector, level)
+  for (const { vector, level, reasons } of actors.flatMap(({ ways }) => ways)) {
+    const name = wayName(vector, reasons)
+    if (RANK[level] >= RANK[best.get(name) ?? 'possible']) best.set(name, level)
+  }
   return [...best].map(([vector, level]) => plain('summary/vector', { vector, level }))
 }
 

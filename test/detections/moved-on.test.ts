@@ -80,22 +80,31 @@ const company = (taken?: Taken): Readonly<Record<string, string>> => {
 
 const found = async (files: Readonly<Record<string, string>>) => {
   const { report, accounts } = await investigateLogs({ files })
-  return { actors: report.actors.map(({ vector }) => vector), accounts: accounts.size }
+  return {
+    actors: report.actors.map(({ vector }) => vector),
+    said: report.verdict.reasons.flatMap(({ values }) => values['vector'] ?? []),
+    reasons: report.actors.flatMap(({ reasons }) => reasons.map(({ code }) => code)).slice(0, 1),
+    rivals: report.entryVectors.map(({ id }) => id),
+    accounts: accounts.size,
+  }
 }
 
 it('who leaves the house within a visit, and goes on at the address of the carrier, has forged nothing', async () => {
-  expect(await found(company())).toEqual({ actors: [], accounts: 0 })
+  expect(await found(company())).toMatchObject({ actors: [], said: [], accounts: 0 })
 })
 
 it('accounts that somebody uses without a log-in, hours after their owners, are told of', async () => {
   expect(await found(company({ program: () => 'curl/8.5', after: (n) => 9000 + 60 * n }))).toEqual({
     actors: ['never-issued'],
+    said: ['no-log-in-seen'],
+    reasons: ['reason/no-log-in-recorded'],
+    rivals: ['never-issued', 'credential-stuffing', 'issuance-log-loss'],
     accounts: 59,
   })
 })
 
 it('so are they where he comes minutes after the owners, with a program of his own', async () => {
-  expect(await found(company({ program: () => 'curl/8.5', after: () => 300 }))).toEqual({
+  expect(await found(company({ program: () => 'curl/8.5', after: () => 300 }))).toMatchObject({
     actors: ['never-issued'],
     accounts: 59,
   })

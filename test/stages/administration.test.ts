@@ -45,6 +45,7 @@ describe('acts of administration', () => {
   it('names what accounts do not do day by day, first from the addresses of the actors, and counts what came before', async () => {
     const report = await reportOf(root, [...ordinary(() => signed), ...forged(signed)], undefined, auditLog)
     expect(report.actors.map(({ vector }) => vector)).toEqual(['never-issued'])
+    expect(report.verdict.reasons.map(({ values }) => values['vector'])).toEqual(['never-issued'])
     const { administration } = report
     expect(administration).toMatchObject({ acts: { value: 21n }, unusual: { value: 3n }, before: { value: 2n } })
     expect(administration?.named).toMatchObject([

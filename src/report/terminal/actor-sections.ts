@@ -1,4 +1,5 @@
 import type { Actor, Count, Moment, Ranked, Report, SinceWhen } from '../../domain/report-model.ts'
+import { wayName } from '../../domain/way-name.ts'
 import { groupDigits, probability } from '../../text/format-number.ts'
 import type { MessageCode } from '../../text/say.ts'
 import { dwellOf } from '../dwell.ts'
@@ -25,7 +26,7 @@ const overview = (actors: readonly Actor[], pen: Pen): string => {
     pen.data(actor.id),
     pen.name('level', actor.level),
     probability(actor.posterior),
-    actor.ways.map(({ vector }) => pen.name('vector', vector)).join(', '),
+    actor.ways.map(({ vector, reasons }) => pen.name('vector', wayName(vector, reasons))).join(', '),
     number(actor.events),
     number(actor.addresses),
     number(actor.userAgents),

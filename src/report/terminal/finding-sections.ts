@@ -1,4 +1,5 @@
 import type { Bounds, Report } from '../../domain/report-model.ts'
+import { wayName } from '../../domain/way-name.ts'
 import { groupDigits, probability, rate, ratio } from '../../text/format-number.ts'
 import { hasText } from '../../text/say.ts'
 import type { Pen } from './pen.ts'
@@ -75,7 +76,7 @@ export const vectorsSection = ({ entryVectors }: Report, pen: Pen): string => {
   const blocks = entryVectors.flatMap(({ id, posterior, attack, cwe, speaksFor, speaksAgainst }) => [
     paragraph(
       pen,
-      `${pen.name('vector', id)}  ${pen.label('label/posterior')} ${probability(posterior)}  ${pen.data([...attack, ...cwe].join(' '))}`,
+      `${pen.name('vector', wayName(id, speaksFor))}  ${pen.label('label/posterior')} ${probability(posterior)}  ${pen.data([...attack, ...cwe].join(' '))}`,
     ),
     bullets(
       pen,

@@ -1,4 +1,5 @@
-import type { Scene } from '../../detections/scene.ts'
+import { proofBy } from '../../detections/never-issued/index.ts'
+import { logsField, type Scene } from '../../detections/scene.ts'
 import type { Message } from '../../domain/report-model.ts'
 import { sql } from '../../engine/sql.ts'
 import { guessedFileReasons } from './guessed-file-reasons.ts'
@@ -72,7 +73,13 @@ const lineageReasons = async (scene: Scene, actor: string, detection: string): P
   const share = (part: string): number => (n === 0 ? 0 : Math.round((1000 * Number(part)) / n) / 10)
   return [
     detection === 'never-issued'
-      ? { code: 'reason/never-issued', values: { n } }
+      ? {
+          code:
+            logsField(scene, 'credential') && (await proofBy(scene)) === 'credential'
+              ? 'reason/never-issued'
+              : 'reason/no-log-in-recorded',
+          values: { n },
+        }
       : { code: 'reason/no-log-in-before', values: { n, share: share(row.noLogIn) } },
     ...(detection === 'never-issued'
       ? [{ code: 'reason/no-log-in-before', values: { n: Number(row.noLogIn), share: share(row.noLogIn) } }]

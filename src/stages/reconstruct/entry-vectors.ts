@@ -1,6 +1,7 @@
 import { DETECTIONS } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import type { Actor, EntryVector, Message } from '../../domain/report-model.ts'
+import { wayName } from '../../domain/way-name.ts'
 import { sql } from '../../engine/sql.ts'
 
 /**
@@ -15,7 +16,10 @@ export const entryVectors = async (scene: Scene, actors: readonly Actor[]): Prom
     found.set(vector, { id: vector, posterior, ...techniquesOf(vector), speaksFor: reasons, speaksAgainst: [] })
   }
   const forged = [...found.values()].find(({ id }) => isForgery(id))
-  const rivals = forged === undefined ? [] : await rivalsOfForgery(scene, forged.posterior)
+  const rivals =
+    forged === undefined
+      ? []
+      : await rivalsOfForgery(scene, forged.posterior, wayName(forged.id, forged.speaksFor) !== 'no-log-in-seen')
   const unmatched = rivals.filter(({ id }) => !found.has(id))
   const main = new Set(actors.map(({ vector }) => vector))
   return [...found.values(), ...unmatched].sort(
@@ -31,7 +35,12 @@ const techniquesOf = (vector: string): Pick<EntryVector, 'attack' | 'cwe'> => {
 const isForgery = (vector: string): boolean =>
   DETECTIONS.some((detection) => detection.vector === vector && detection.unit === 'session')
 
-const rivalsOfForgery = async (scene: Scene, posterior: number): Promise<readonly EntryVector[]> => {
+/** A stolen session is a rival where it could be told from a forged one: by a record of its issuance (`issuanceTells`). */
+const rivalsOfForgery = async (
+  scene: Scene,
+  posterior: number,
+  issuanceTells: boolean,
+): Promise<readonly EntryVector[]> => {
   const t = scene.derived.table
   const row = await scene.engine.row<{ n: string; issued: string; home: string; logIn: string }>(sql`
     SELECT count() AS n, countIf(issuances > 0) AS issued,
@@ -42,7 +51,7 @@ const rivalsOfForgery = async (scene: Scene, posterior: number): Promise<readonl
   const left = 1 - posterior
   const explained = {
     loss: (Number(row.home) + 1) / (n + 2),
-    stolen: (Number(row.issued) + 1) / (n + 2),
+    stolen: issuanceTells ? (Number(row.issued) + 1) / (n + 2) : 0,
     stuffing: (Number(row.logIn) + 1) / (n + 2),
   }
   const total = explained.loss + explained.stolen + explained.stuffing
@@ -60,14 +69,18 @@ const rivalsOfForgery = async (scene: Scene, posterior: number): Promise<readonl
       speaksFor: [],
       speaksAgainst: against('reason/at-home', row.home),
     },
-    {
-      id: 'stolen-session',
-      posterior: share(explained.stolen),
-      attack: ['T1539', 'T1550.004'],
-      cwe: ['CWE-384'],
-      speaksFor: [],
-      speaksAgainst: against('reason/issued-among', row.issued),
-    },
+    ...(issuanceTells
+      ? [
+          {
+            id: 'stolen-session',
+            posterior: share(explained.stolen),
+            attack: ['T1539', 'T1550.004'],
+            cwe: ['CWE-384'],
+            speaksFor: [],
+            speaksAgainst: against('reason/issued-among', row.issued),
+          },
+        ]
+      : []),
     {
       id: 'credential-stuffing',
       posterior: share(explained.stuffing),

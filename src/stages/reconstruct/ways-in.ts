@@ -1,6 +1,7 @@
 import { DETECTIONS } from '../../detections/index.ts'
 import type { Scene } from '../../detections/scene.ts'
 import type { Level, Message, WayIn } from '../../domain/report-model.ts'
+import { wayName } from '../../domain/way-name.ts'
 import { sql } from '../../engine/sql.ts'
 import { iso } from '../assess-impact.ts'
 import { actorReasons } from './actor-reasons.ts'
@@ -45,6 +46,9 @@ export const reasonsOf = (ways: readonly WayIn[]): readonly Message[] =>
   ways.length === 1
     ? ways.flatMap(({ reasons }) => reasons)
     : ways.flatMap(({ vector, level, first, last, events, reasons }) => [
-        { code: 'reason/way-in', values: { vector, level, from: first, to: last, n: Number(events) } },
+        {
+          code: 'reason/way-in',
+          values: { vector: wayName(vector, reasons), level, from: first, to: last, n: Number(events) },
+        },
         ...reasons,
       ])

@@ -3,6 +3,7 @@ import type { Scene } from '../../detections/scene.ts'
 import { logsField } from '../../detections/scene.ts'
 import { coveredIn, spanOf } from '../../domain/covered-period.ts'
 import type { Actor, DetectionOutcome, Level, Message, Verdict } from '../../domain/report-model.ts'
+import { wayName } from '../../domain/way-name.ts'
 import { sql } from '../../engine/sql.ts'
 
 /** Whether any log says whose requests these are, by a field, by log-ins, or by the subject in a token's clear part; or whose data they read, by the account in an address. */
@@ -40,7 +41,12 @@ export const verdictOf = (
       accountsDeterminable: accountsDeterminable && accounts > 0n,
       reasons: actors
         .flatMap(({ ways }) => ways)
-        .map((way): Message => ({ code: 'verdict/found', values: { level: way.level, vector: way.vector } })),
+        .map(
+          (way): Message => ({
+            code: 'verdict/found',
+            values: { level: way.level, vector: wayName(way.vector, way.reasons) },
+          }),
+        ),
     }
   }
   const lacking: Message[] = [

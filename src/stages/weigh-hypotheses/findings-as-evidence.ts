@@ -8,6 +8,7 @@ import {
   type Reliability,
 } from '../../domain/competing-hypotheses.ts'
 import type { Level, Message, Report, WayIn } from '../../domain/report-model.ts'
+import { wayName } from '../../domain/way-name.ts'
 
 /** What the report says already, as far as the table needs it. */
 export type Findings = Pick<Report, 'actors' | 'detections' | 'coverage' | 'problems' | 'administration'>
@@ -147,16 +148,18 @@ export const waysInAsEvidence = (findings: Findings): readonly EvidenceItem[] =>
     if (known === undefined || RANK[way.level] > RANK[known.level]) strongest.set(way.vector, way)
   }
   const reliability = reliabilityOfLogs(findings)
-  const twoLogs = findings.detections.some(({ id, outcome }) => id === 'never-issued' && outcome === 'found')
+  const bothLogs = findings.detections.some(({ id, outcome }) => id === 'never-issued' && outcome === 'found')
   return [...strongest.values()].flatMap(({ vector, level, reasons }) => {
+    const name = wayName(vector, reasons)
+    const twoLogs = bothLogs && name === 'never-issued'
     const isRevoked = reasons.some(({ code }) => code === 'reason/revoked-and-used')
     const ratings = isRevoked ? REVOKED : vector === 'never-issued' && !twoLogs ? NO_LOG_IN : BY_VECTOR[vector]
     if (ratings === undefined) return []
-    const logs = vector === 'never-issued' && twoLogs ? 2 : 1
+    const logs = twoLogs ? 2 : 1
     return [
       evidenceItem(
         `way-in/${vector}`,
-        { code: 'evidence/way-in', values: { vector, level } },
+        { code: 'evidence/way-in', values: { vector: name, level } },
         { reliability, credibility: credibilityOf(level, logs) },
         ratings,
       ),

@@ -2,6 +2,8 @@ export const reasons = {
   'reason/way-in':
     'Came in by {vector#vector} ({level#level}) from {from@} to {to@}: {n,} {n:request|requests}. For that speaks:',
   'reason/never-issued': '{n,} {n:credential was|credentials were} used for which no log records an issuance.',
+  'reason/no-log-in-recorded':
+    'For {n,} {n:session|sessions} no log records a log-in of the account from that address, or none with that program.',
   'reason/copied-credential':
     '{of,} {of:credential|credentials} that had been issued to somebody else acted for {n,} {n:account|accounts}: once for each, these are counted here.',
   'reason/outside-holes': '{n,} of them first appear while the issuance log was complete.',
@@ -13,8 +15,8 @@ export const reasons = {
   'reason/no-log-in-before': '{n,} {n:session has|sessions have} no log-in request before the first use ({share%}).',
   'reason/new-address-for-account': 'For {share%} of the accounts, the address was never theirs before.',
   'reason/own-infrastructure': '{share%} of the requests come from addresses used by the actor alone.',
-  'reason/few-uses': 'Each credential was used only a few times (median {median}).',
-  'reason/personal-only': '{share%} of the credentials read personal data and nothing else.',
+  'reason/few-uses': 'Each session was used only a few times (median {median}).',
+  'reason/personal-only': '{share%} of the sessions read personal data and nothing else.',
   'reason/background-loses-issuance': 'Ordinary traffic also lacks {share%} of its issuance records.',
   'reason/tokens-before-window': '{n,} {n:credential|credentials} may have been issued before the logs begin.',
   'reason/walks-ids': '{share%} of the accounts read ids in their order, one after the other.',

@@ -19,7 +19,7 @@ export const verdict = {
   'vector/credential-stuffing': 'Log-in with passwords from elsewhere, tried in bulk',
   'vector/guessed-password': 'Log-in with a guessed password, after many that were refused',
   'vector/issuance-log-loss': 'No attack: records of issued tokens were lost',
-  'vector/no-log-in-seen': 'Sessions for which no log-in was ever seen',
+  'vector/no-log-in-seen': 'Valid sessions that no log shows beginning (forged, or taken from elsewhere)',
   'vector/staff-beyond-duty': 'An account of staff or of a partner, used beyond its duty',
   'vector/guessed-file': 'A file of data left on the server, found by guessing its name',
   'vector/web-shell': 'A web shell: a script put on the server, and used by those who put it there',

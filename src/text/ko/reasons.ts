@@ -4,6 +4,8 @@ import type { Translation } from '../translation.ts'
 export const reasons = {
   'reason/way-in': '침입 경로 {vector#vector}({level#level}), {from@}부터 {to@}까지 요청 {n,}건. 그 근거:',
   'reason/never-issued': '인증 수단 {n,}개가 사용되었으나 발급 기록이 어느 로그에도 없습니다.',
+  'reason/no-log-in-recorded':
+    '세션 {n,}개는 그 계정이 그 주소에서, 또는 그 프로그램으로 로그인한 기록이 어느 로그에도 없습니다.',
   'reason/copied-credential':
     '다른 계정에 발급된 인증 수단 {of,}개가 계정 {n,}개로 행세했습니다. 여기서는 계정마다 하나로 셉니다.',
   'reason/outside-holes': '그 가운데 {n,}개는 발급 로그가 온전한 동안 처음 나타났습니다.',
@@ -13,8 +15,8 @@ export const reasons = {
   'reason/no-log-in-before': '세션 {n,}개는 첫 사용 전에 로그인 요청이 없습니다 ({share%}).',
   'reason/new-address-for-account': '계정의 {share%}에서, 그 주소는 전에 그 계정이 쓴 적이 없습니다.',
   'reason/own-infrastructure': '요청의 {share%}가 행위자만 쓰는 주소에서 옵니다.',
-  'reason/few-uses': '인증 수단마다 몇 번만 사용되었습니다 (중앙값 {median}).',
-  'reason/personal-only': '인증 수단의 {share%}는 개인정보만 읽었습니다.',
+  'reason/few-uses': '세션마다 몇 번만 사용되었습니다 (중앙값 {median}).',
+  'reason/personal-only': '세션의 {share%}는 개인정보만 읽었습니다.',
   'reason/background-loses-issuance': '일반 트래픽에서도 발급 기록의 {share%}가 빠져 있습니다.',
   'reason/tokens-before-window': '인증 수단 {n,}개는 로그가 시작되기 전에 발급되었을 수 있습니다.',
   'reason/walks-ids': '계정의 {share%}가 식별자를 순서대로 하나씩 읽었습니다.',

@@ -21,7 +21,7 @@ export const verdict = {
   'vector/credential-stuffing': '다른 곳에서 유출된 비밀번호의 대량 로그인 시도',
   'vector/guessed-password': '비밀번호 대입: 거부가 거듭된 끝에 성공한 로그인',
   'vector/issuance-log-loss': '공격 아님: 토큰 발급 기록의 유실',
-  'vector/no-log-in-seen': '로그인이 한 번도 보이지 않은 세션',
+  'vector/no-log-in-seen': '시작된 기록이 어느 로그에도 없는 유효한 세션 (위조 또는 탈취)',
   'vector/staff-beyond-duty': '직원이나 협력사의 계정을 업무 범위를 넘어 사용',
   'vector/guessed-file': '서버에 남겨 둔 데이터 파일을 이름을 추측하여 가져감',
   'vector/web-shell': '웹 셸: 서버에 심어 놓고 심은 이가 사용한 스크립트',

@@ -1,4 +1,5 @@
 import type { Actor, Moment, Ranked, Report, SinceWhen } from '../../../domain/report-model.ts'
+import { wayName } from '../../../domain/way-name.ts'
 import { groupDigits, probability } from '../../../text/format-number.ts'
 import type { MessageCode } from '../../../text/say.ts'
 import { dwellOf } from '../../dwell.ts'
@@ -46,7 +47,7 @@ export const actorsSection = ({ actors }: Report, view: View): Section => {
 }
 
 const wayNames = ({ ways }: Actor, view: View): Markup =>
-  html`${ways.map(({ vector }, i) => html`${i > 0 ? ', ' : ''}${view.name('vector', vector)}`)}`
+  html`${ways.map(({ vector, reasons }, i) => html`${i > 0 ? ', ' : ''}${view.name('vector', wayName(vector, reasons))}`)}`
 
 const actorMarkup = (actor: Actor, view: View): Markup => html`<article class="actor" id="${anchor('actor', actor.id)}">
 <h3>${view.label('label/actor')} ${actor.id} <span class="level ${actor.level}">${view.name('level', actor.level)}</span></h3>

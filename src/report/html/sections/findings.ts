@@ -1,4 +1,5 @@
 import type { EntryVector, Report } from '../../../domain/report-model.ts'
+import { wayName } from '../../../domain/way-name.ts'
 import { probability, rate, ratio } from '../../../text/format-number.ts'
 import { DECLARED } from '../../../domain/declared.ts'
 import { hasText } from '../../../text/say.ts'
@@ -24,7 +25,7 @@ const vectorMarkup = ({ id, posterior, attack, cwe, speaksFor, speaksAgainst }: 
   const side = (code: 'label/speaks-for' | 'label/speaks-against', reasons: EntryVector['speaksFor']): Markup =>
     html`<div><h4>${view.label(code)}</h4>${reasons.length === 0 ? html`<p class="note">${view.label('label/nothing')}</p>` : list(reasons.map((reason) => view.say(reason)))}</div>`
   const share = Math.max(0, Math.min(100, Math.round(posterior * 100)))
-  return html`<li><h3>${view.name('vector', id)}</h3>
+  return html`<li><h3>${view.name('vector', wayName(id, speaksFor))}</h3>
 <p class="meta">${view.label('label/posterior')} <span class="num">${probability(posterior)}</span> <svg class="meter" viewBox="0 0 100 6" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="fill" width="${share}" height="6"/></svg> ${[...attack, ...cwe].map((name, i) => html`${i === 0 ? '' : ' · '}<span class="id">${name}</span>`)}</p>
 <div class="sides">${side('label/speaks-for', speaksFor)}${side('label/speaks-against', speaksAgainst)}</div></li>
 `
