@@ -20,6 +20,8 @@ export interface Detection {
   readonly unit: Unit
   /** Only who was in already can have left it: no way in where another of the same actor began before it. */
   readonly foothold?: true
+  /** There are hits only where a class of them as a whole explains the log better than chance: groups too slight alone are judged together. */
+  readonly asClass?: true
   /** MITRE ATT&CK techniques and CWE weaknesses. */
   readonly attack: readonly string[]
   readonly cwe: readonly string[]

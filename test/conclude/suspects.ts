@@ -18,6 +18,8 @@ export interface Suspect {
   readonly hour: number
   /** 'confirmed' where not said; a likely one was answered with no personal data. */
   readonly level?: 'likely'
+  /** 0.999 where not said. */
+  readonly posterior?: number
 }
 
 /** Somebody whose ordinary session begins at this address. */
@@ -69,11 +71,12 @@ const writeScene = async (scene: Scene, suspects: readonly Suspect[], members: r
     CREATE OR REPLACE TABLE ${t('suspect_event')} ENGINE = MergeTree ORDER BY (at, file, line) AS
     SELECT toDateTime64('2025-03-01 00:00:00', 6, 'UTC') + INTERVAL toUInt32(r.7) HOUR + INTERVAL number SECOND AS at, toUInt32(1) AS file, number AS line,
       toUInt128(r.4) AS session, r.5 AS principal, r.2 AS ip, r.3 AS agent, '' AS device, 'GET' AS method, r.6 AS route, toUInt16(200) AS status,
-      r.1 AS detection, 0.999 AS posterior, r.8 AS level
+      r.1 AS detection, toFloat64(r.9) AS posterior, r.8 AS level
     FROM (
       SELECT arrayJoin(arrayEnumerate(${array((s) => s.detection)})) AS number,
         (${array((s) => s.detection)}[number], ${array((s) => s.ip)}[number], ${array((s) => s.agent)}[number], ${array((s) => String(s.session))}[number],
-         ${array((s) => s.account)}[number], ${array((s) => s.route)}[number], ${array((s) => String(s.hour))}[number], ${array((s) => s.level ?? 'confirmed')}[number]) AS r)`)
+         ${array((s) => s.account)}[number], ${array((s) => s.route)}[number], ${array((s) => String(s.hour))}[number], ${array((s) => s.level ?? 'confirmed')}[number],
+         ${array((s) => String(s.posterior ?? 0.999))}[number]) AS r)`)
   await engine.run(sql`
     CREATE OR REPLACE TABLE ${t('session')} ENGINE = MergeTree ORDER BY session AS
     SELECT toUInt128(1000000 + number) AS session, name AS principal, 60 AS life, (home, agent, '', 'web', '') AS origin, 1 AS personal_uses

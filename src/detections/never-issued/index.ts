@@ -12,6 +12,7 @@ export const neverIssued: Detection = {
   id: 'never-issued',
   vector: 'never-issued',
   unit: 'session',
+  asClass: true,
   attack: ['T1606', 'T1552.004'],
   cwe: ['CWE-347', 'CWE-321'],
   needs: async (scene) => {

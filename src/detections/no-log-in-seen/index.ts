@@ -10,6 +10,7 @@ export const noLogInSeen: Detection = {
   id: 'no-log-in-seen',
   vector: 'never-issued',
   unit: 'session',
+  asClass: true,
   attack: ['T1606', 'T1552.004'],
   cwe: ['CWE-347', 'CWE-321'],
   needs: async (scene) => {

@@ -6,10 +6,9 @@ import { withinNetworks } from '../within-networks.ts'
 import { closedGroups } from './closed-groups.ts'
 import { joinSameHands } from './join-same-hands.ts'
 import { groupedSuspects } from './places.ts'
+import { LEAST_ACCOUNTS, scatteredHands } from './scattered-hands.ts'
 import { type Tied, tieWays } from './tie-ways.ts'
 
-/** A group that rests on sessions alone needs this many accounts behind it, or whose data it read, to be called an actor. */
-const LEAST_ACCOUNTS = 3
 /** Rows per insert: parameters travel in the request. */
 const CHUNK = 500
 
@@ -31,8 +30,13 @@ export interface ComponentRow {
 }
 
 export interface Judged {
-  /** One row a group; `alone`: it would be an actor without the others of its actor. */
-  readonly actors: readonly { readonly id: string; readonly component: string; readonly alone: boolean }[]
+  /** One row a group. `alone`: it would be an actor without the others of its actor; `scattered`: only together with others as slight as itself. */
+  readonly actors: readonly {
+    readonly id: string
+    readonly component: string
+    readonly alone: boolean
+    readonly scattered: boolean
+  }[]
   /** Groups that came in as an actor did, that nothing ties to one, and that are too slight to be one. */
   readonly apart: readonly string[]
   readonly cleared: readonly Cleared[]
@@ -40,7 +44,7 @@ export interface Judged {
 
 /**
  * Decides which groups are actors, which are cleared and which too slight, and joins what is one
- * hand's, and its several ways in; writes `actor (id, component, alone)`, one row a group.
+ * hand's, and its several ways in; writes `actor (id, component, alone, scattered)`, one row a group.
  */
 export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   const rows = await componentRows(scene)
@@ -57,23 +61,39 @@ export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   }
   await writeActors(
     scene,
-    groups.map(({ component, alone }) => ({ id: component, component, alone })),
+    groups.map(({ component, alone }) => ({ id: component, component, alone, scattered: false })),
   )
   const homes = await joinSameHands(
     scene,
     groups.filter(({ alone }) => alone),
   )
   const names = await tieWays(scene, groups, homes)
-  const named = groups.map(({ component, alone }) => ({ id: names.get(component) ?? component, component, alone }))
+  const named = groups.map(({ component, alone }) => ({
+    id: names.get(component) ?? component,
+    component,
+    alone,
+    scattered: false,
+  }))
   const found = new Set(named.filter(({ alone }) => alone).map(({ id }) => id))
-  const actors = numbered(named.filter(({ id }) => found.has(id)))
+  const tied = named.filter(({ id }) => found.has(id))
+  const known = new Set(tied.map(({ component }) => component))
+  const loose = [...groups, ...doubted].filter(({ component }) => !known.has(component))
+  const cameIn = kindsOf(rows, known)
+  const hands = await scatteredHands(scene, withoutKinds(loose, cameIn), taking)
+  const scattered = hands.map(({ id, component }) => ({ id, component, alone: true, scattered: true }))
+  const actors = numbered([...tied, ...scattered])
   await writeActors(scene, actors)
   const theirs = new Set(actors.map(({ component }) => component))
-  const ways = new Set(rows.filter(({ component }) => theirs.has(component)).map(({ kind }) => kind))
-  const slight = groups.filter(({ component }) => !theirs.has(component))
-  const apart = [...slight, ...doubted].filter(({ kind }) => ways.has(kind)).map(({ component }) => component)
-  return { actors, apart, cleared: [...cleared, ...slightGroups(slight.filter(({ kind }) => !ways.has(kind)))] }
+  const apart = loose.filter(({ kind }) => cameIn.has(kind)).map(({ component }) => component)
+  const slight = withoutKinds(groups, cameIn).filter(({ component }) => !theirs.has(component))
+  return { actors, apart, cleared: [...cleared, ...slightGroups(slight)] }
 }
+
+const kindsOf = (rows: readonly ComponentRow[], components: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(rows.filter(({ component }) => components.has(component)).map(({ kind }) => kind))
+
+const withoutKinds = <Row extends ComponentRow>(rows: readonly Row[], kinds: ReadonlySet<string>): readonly Row[] =>
+  rows.filter(({ kind }) => !kinds.has(kind))
 
 /** Groups with hits that are sure enough, and too few to be called an actor, in one line; nobody came in that way. */
 const slightGroups = (rows: readonly ComponentRow[]): readonly Cleared[] =>
@@ -97,14 +117,15 @@ const numbered = (rows: readonly ActorRow[]): readonly ActorRow[] => {
 const writeActors = async (scene: Scene, actors: readonly ActorRow[]): Promise<void> => {
   const table = scene.derived.table('actor')
   await scene.engine.run(
-    sql`CREATE OR REPLACE TABLE ${table} (id String, component String, alone Bool) ENGINE = MergeTree ORDER BY id`,
+    sql`CREATE OR REPLACE TABLE ${table} (id String, component String, alone Bool, scattered Bool) ENGINE = MergeTree ORDER BY id`,
   )
   for (let start = 0; start < actors.length; start += CHUNK) {
     const chunk = actors.slice(start, start + CHUNK)
     const [ids, components] = [chunk.map(({ id }) => id), chunk.map(({ component }) => component)]
     const alone = chunk.map((row) => Number(row.alone))
+    const scattered = chunk.map((row) => Number(row.scattered))
     await scene.engine.run(
-      sql`INSERT INTO ${table} SELECT r.1, r.2, r.3 FROM (SELECT arrayJoin(arrayZip(${bind('Array(String)', ids)}, ${bind('Array(String)', components)}, ${bind('Array(UInt8)', alone)})) AS r)`,
+      sql`INSERT INTO ${table} SELECT r.1, r.2, r.3, r.4 FROM (SELECT arrayJoin(arrayZip(${bind('Array(String)', ids)}, ${bind('Array(String)', components)}, ${bind('Array(UInt8)', alone)}, ${bind('Array(UInt8)', scattered)})) AS r)`,
     )
   }
 }

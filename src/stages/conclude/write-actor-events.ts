@@ -17,7 +17,7 @@ export const createActorEvents = (scene: Scene): Promise<void> =>
 
 /**
  * `actor_event`: the requests of every actor: those that were hit (a possible one that passes the second
- * look on an address or with a program that only the actor used is likely), and, spread once over addresses and agents that only
+ * look on an address or with a program that only the actor used is likely, and so at most are those of a scattered one), and, spread once over addresses and agents that only
  * the actor used, sessions there that pass a second look at any time (the probes before the bulk) and requests by
  * nobody near the actor's own. A program is no infrastructure: by it alone only sessions join that read personal data. `how` tells them apart.
  */
@@ -31,7 +31,7 @@ export const writeActorEvents = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     INSERT INTO ${t('actor_event')}
     SELECT actor.id AS actor, s.detection AS detection, 'hit' AS how,
-      if(s.level = 'possible' AND s.session IN (SELECT session FROM ${tied}), 'likely', s.level) AS level, s.posterior AS posterior, s.at AS at, s.file AS file, s.line AS line,
+      multiIf(s.level = 'possible' AND s.session IN (SELECT session FROM ${tied}), 'likely', s.level = 'confirmed' AND actor.scattered, 'likely', s.level) AS level, s.posterior AS posterior, s.at AS at, s.file AS file, s.line AS line,
       s.session AS session, s.principal AS principal, s.ip AS ip, s.agent AS agent, s.device AS device, s.method AS method, s.route AS route, s.status AS status
     FROM ${groupedSuspects(scene)}
     INNER JOIN ${t('actor')} AS actor ON actor.component = a.component`)

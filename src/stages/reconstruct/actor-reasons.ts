@@ -85,11 +85,20 @@ const lineageReasons = async (scene: Scene, actor: string, detection: string): P
       ? [{ code: 'reason/no-log-in-before', values: { n: Number(row.noLogIn), share: share(row.noLogIn) } }]
       : []),
     ...(await copiedReasons(scene, actor)),
+    ...(await scatteredReasons(scene, actor)),
     { code: 'reason/new-address-for-account', values: { share: share(row.apart) } },
     ...(Number(row.unknown) > 0 ? [{ code: 'reason/subject-unknown', values: { n: Number(row.unknown) } }] : []),
     { code: 'reason/few-uses', values: { median: Number(row.median) } },
     { code: 'reason/personal-only', values: { share: share(row.personal) } },
   ]
+}
+
+/** An actor whose sessions nothing ties to each other but what they are. */
+const scatteredReasons = async (scene: Scene, actor: string): Promise<readonly Message[]> => {
+  const { n, addresses } = await scene.engine.row<Record<'n' | 'addresses', string>>(sql`
+    SELECT uniqExact(session) AS n, uniqExact(ip) AS addresses FROM ${scene.derived.table('actor_event')}
+    WHERE how = 'hit' AND actor = ${actor} AND actor IN (SELECT id FROM ${scene.derived.table('actor')} WHERE scattered)`)
+  return n === '0' ? [] : [{ code: 'reason/scattered', values: { n: Number(n), addresses: Number(addresses) } }]
 }
 
 /** Accounts for which a credential acted that had been issued to another. */

@@ -6,6 +6,8 @@ export const reasons = {
     'For {n,} {n:session|sessions} no log records a log-in of the account from that address, or none with that program.',
   'reason/copied-credential':
     '{of,} {of:credential|credentials} that had been issued to somebody else acted for {n,} {n:account|accounts}: once for each, these are counted here.',
+  'reason/scattered':
+    'Its {n,} {n:session is|sessions are} scattered over {addresses,} {addresses:address|addresses}, too few of them together to tell a single hand; as a class they are not what ordinary members leave, so that there is somebody is at most likely, and how many there are stays open.',
   'reason/outside-holes': '{n,} of them first appear while the issuance log was complete.',
   'reason/issued-share': 'Of all credentials in use, {share%} have their issuance record.',
   'reason/subject-unknown':
