@@ -93,7 +93,8 @@ const readCase = async (caseDir: string, logs: string, written: ReadonlyMap<stri
   const theCase = await openCase(caseDir, { create: true })
   try {
     await acquire(theCase, [logs])
-    const { ledger, problems } = await ingest(theCase)
+    const { ledger: handed, problems } = await ingest(theCase)
+    const ledger = handed.filter(({ fate }) => fate === 'read')
     const faults = problems
       .filter(({ code }) => code === 'ingest/unbalanced' || code === 'ingest/damaged')
       .map(({ code, values }) => `${code} ${String(values['path'])}`)

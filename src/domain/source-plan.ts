@@ -28,8 +28,8 @@ export interface FieldOrigin {
   readonly how: 'declared' | 'recognised' | 'guessed'
 }
 
-/** Lines of one file: received = parsed + rejected + duplicates, always. */
-export interface FileLedger {
+/** Lines of one file that was read: received = parsed + rejected + duplicates, always. */
+export interface ReadLines {
   readonly file: number
   readonly path: string
   readonly sha256: string
@@ -39,6 +39,14 @@ export interface FileLedger {
   readonly parsed: bigint
   readonly rejected: bigint
   readonly duplicates: bigint
+}
+
+/** What became of one file that was handed in, or taken out of one; its lines balance, whatever that is. */
+export interface FileLedger extends ReadLines {
+  /** Lines of `opened` files are those of what was taken out of them; of one with the `same-bytes` as another, all are duplicates. */
+  readonly fate: 'read' | 'opened' | 'same-bytes' | 'unread'
+  /** The file registered before it that has the same bytes. */
+  readonly sameAs: { readonly file: number; readonly path: string } | null
 }
 
 export interface SourceCoverage {

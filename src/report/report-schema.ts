@@ -16,6 +16,8 @@ const file = z.strictObject({
   sha256: z.string(),
   bytes: whole,
   source: z.string(),
+  fate: z.enum(['read', 'opened', 'same-bytes', 'unread']),
+  sameAs: z.strictObject({ file: z.number(), path: z.string() }).nullable(),
   received: whole,
   parsed: whole,
   rejected: whole,

@@ -18,6 +18,8 @@ import { recordProblems, withdrawProblems } from './problems.ts'
 
 export interface AcquireResult {
   readonly registered: readonly ManifestFile[]
+  /** Handed in again: the same path and the same bytes were registered before. */
+  readonly known: readonly ManifestFile[]
   readonly problems: readonly Message[]
   /** Arguments that name nothing at all. */
   readonly missing: readonly string[]
@@ -88,6 +90,7 @@ export const acquire = async (
   }
   return {
     registered: parts.flatMap((part) => part.files),
+    known: parts.flatMap((part) => part.known ?? []),
     problems: parts.flatMap((part) => part.problems),
     missing,
   }
@@ -154,7 +157,8 @@ const registerLook = async (theCase: Case, index: ManifestIndex, look: Look): Pr
   if (fault !== null) return { files: [], problems: [fault] }
   if (examined === null) return NOTHING
   const known = index.at(file)
-  if (known.some((entry) => entry.sha256 === examined.sha256)) return NOTHING
+  const again = known.find((entry) => entry.sha256 === examined.sha256)
+  if (again !== undefined) return { ...NOTHING, known: [again] }
   const registered = index.count
   const registrar = new Registrar(theCase, index)
   const grown = known.findLast((entry) => examined.prefixes.get(BigInt(entry.bytes)) === entry.sha256)

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { Scene } from '../detections/scene.ts'
 import type { Count, Report } from '../domain/report-model.ts'
+import { handedOver, readBesides } from '../domain/hand-over.ts'
 import type { ManifestFile } from '../domain/manifest.ts'
-import type { ClockSkew, FileLedger, SourceCoverage, SourcePlan } from '../domain/source-plan.ts'
+import type { ClockSkew, ReadLines, SourceCoverage, SourcePlan } from '../domain/source-plan.ts'
 import { openApiRoutes } from '../domain/openapi-categories.ts'
 import { derivedIn } from '../engine/lake.ts'
-import { sql } from '../engine/sql.ts'
+import { bind, type Sql, sql } from '../engine/sql.ts'
 import { evidenceDigest } from '../seal/merkle.ts'
 import type { Case } from '../store/case.ts'
 import type { DocumentKind } from '../store/case-store.ts'
@@ -38,8 +39,9 @@ export interface ComposeOptions {
 /** events → report: detect, conclude, reconstruct, assess impact; every number certified on the way. */
 export const composeReport = async (theCase: Case, options: ComposeOptions = {}): Promise<Report> => {
   const scene = sceneOf(theCase, options)
-  const files = documents<FileLedger>(theCase, 'lines').map(asLedger)
+  const read = documents<ReadLines>(theCase, 'lines').map(asLedger)
   const manifest = documents<ManifestFile>(theCase, 'file')
+  const besides = readBesides(manifest, new Set(read.map(({ file }) => file)))
   const evidence = evidenceDigest(manifest.filter((file) => file.sameAs === null))
   const certifier = new Certifier(scene, evidence, await theCase.engine.version())
   const step = options.progress ?? (() => undefined)
@@ -66,12 +68,12 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     engine: await theCase.engine.version(),
     case: { name: theCase.config.name ?? '', zone: theCase.config.zone ?? 'UTC', from: scene.from, to: scene.to },
     evidence,
-    files,
+    files: handedOver(manifest, read),
     problems,
     sources: documents<SourcePlan>(theCase, 'plan'),
     coverage: scene.coverage,
     clocks: scene.clocks,
-    totals: await totals(certifier),
+    totals: await totals(certifier, besides),
     verdict: verdictOf(scene, detections, actors, impact.accounts.possible.value, await namesAccounts(scene)),
     detections,
     cleared: [...judged.cleared, ...(await clearedInLogs(scene))],
@@ -137,7 +139,7 @@ const plansOf = (theCase: Case): readonly SourcePlan[] => {
 const documents = <T>(theCase: Case, kind: DocumentKind): readonly T[] =>
   theCase.store.list(kind).map(({ body }) => body as unknown as T)
 
-const asLedger = (file: FileLedger): FileLedger => ({
+const asLedger = (file: ReadLines): ReadLines => ({
   ...file,
   bytes: BigInt(file.bytes),
   received: BigInt(file.received),
@@ -146,7 +148,8 @@ const asLedger = (file: FileLedger): FileLedger => ({
   duplicates: BigInt(file.duplicates),
 })
 
-const totals = async (certifier: Certifier): Promise<Report['totals']> => {
+/** Lines of `besides`, one file for every time its bytes were handed in once more, are received again and duplicates. */
+const totals = async (certifier: Certifier, besides: readonly number[]): Promise<Report['totals']> => {
   const count = async (
     what: 'received' | 'parsed' | 'rejected' | 'duplicate',
     query: Parameters<Certifier['counts']>[2],
@@ -156,9 +159,16 @@ const totals = async (certifier: Certifier): Promise<Report['totals']> => {
     return { value: row['n'] ?? 0n, certificate: id }
   }
   return {
-    received: await count('received', sql`SELECT count() AS n FROM evidence.log_line`),
+    received: await count('received', sql`SELECT ${plus(sql`count()`, besides)} AS n FROM evidence.log_line`),
     parsed: await count('parsed', sql`SELECT count() AS n FROM evidence.event`),
     rejected: await count('rejected', sql`SELECT count() AS n FROM evidence.log_line WHERE reject != ''`),
-    duplicates: await count('duplicate', sql`SELECT count() AS n FROM evidence.duplicate`),
+    duplicates: await count('duplicate', sql`SELECT ${plus(sql`count()`, besides)} AS n FROM evidence.duplicate`),
   }
 }
+
+const plus = (lines: Sql, besides: readonly number[]): Sql =>
+  besides.length === 0
+    ? lines
+    : sql`${lines} + (
+      SELECT sum(of_file * arrayCount(same -> same = file, ${bind('Array(UInt32)', besides)}))
+      FROM (SELECT file, count() AS of_file FROM evidence.log_line GROUP BY file))`

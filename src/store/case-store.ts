@@ -24,7 +24,7 @@ export type DocumentKind =
   | 'problem' // key: path; Message
   | 'plan' // key: source name; SourcePlan
   | 'batch' // key: batch number; { files: number[] }: loaded in full
-  | 'lines' // key: file number; FileLedger
+  | 'lines' // key: file number; ReadLines
   | 'coverage' // key: source
   | 'clock' // key: source
   | 'zone' // key: source; DeducedZone

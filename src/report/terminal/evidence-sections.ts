@@ -1,20 +1,23 @@
 import type { Report } from '../../domain/report-model.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { groupDigits } from '../../text/format-number.ts'
-import { balances } from '../balances.ts'
+import { balances, fateOf } from '../balances.ts'
 import type { Pen } from './pen.ts'
 import { bullets, note, section, table } from './section.ts'
 
 /** What was received: files, sources, coverage, clocks. */
 export const filesSection = ({ files, totals }: Pick<Report, 'files' | 'totals'>, pen: Pen): string => {
-  const rows = files.map((file) => [
-    pen.data(file.path),
-    groupDigits(file.received),
-    groupDigits(file.parsed),
-    groupDigits(file.rejected),
-    groupDigits(file.duplicates),
-    pen.label(balances(file) ? 'label/balanced' : 'label/unbalanced'),
-  ])
+  const rows = files.map((file) => {
+    const { code, values } = fateOf(file)
+    return [
+      pen.data(file.path),
+      groupDigits(file.received),
+      groupDigits(file.parsed),
+      groupDigits(file.rejected),
+      groupDigits(file.duplicates),
+      pen.label(code, values),
+    ]
+  })
   const sum = [totals.received, totals.parsed, totals.rejected, totals.duplicates].map(({ value }) =>
     groupDigits(value),
   )

@@ -33,6 +33,8 @@ import { writeStored } from './write-stored.ts'
 /** What registering one file adds to the manifest: the file, and all that was taken out of it. */
 export interface Registration {
   readonly files: readonly ManifestFile[]
+  /** What was handed in again as it was. */
+  readonly known?: readonly ManifestFile[]
   readonly problems: readonly Message[]
 }
 

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { ManifestFile } from '../../domain/manifest.ts'
 import type { Message } from '../../domain/report-model.ts'
 import type { Case } from '../../store/case.ts'
 import { fileFault } from './file-fault.ts'
@@ -47,17 +48,20 @@ export const receiveStream = async (
   const target = path.join(theCase.dir, stored)
   const modified = new Date().toISOString()
   const registrar = new Registrar(theCase, index)
+  const known: ManifestFile[] = []
   if (isRemote(stream) && !isOneObject(stream)) {
     registrar.note({ code: 'acquire/remote-many', values: { path: name } })
     return registrar.registration
   }
   try {
     const written = await writeStored(`${target}.part`, input)
-    if (written.bytes > 0n && index.twin(written.sha256, written.bytes) === undefined) {
+    const again = index.at(name).find(({ sha256 }) => sha256 === written.sha256)
+    if (written.bytes > 0n && again === undefined) {
       await rename(`${target}.part`, target)
       await registrar.register({ path: name, member: null, modified, from: null, stored, extends: null }, written)
     } else {
       await rm(`${target}.part`)
+      if (again !== undefined) known.push(again)
       if (written.bytes === 0n) registrar.note({ code: 'acquire/empty', values: { path: name } })
     }
     if (written.broken) registrar.note({ code: 'acquire/remote-torn', values: { path: name } })
@@ -68,5 +72,5 @@ export const receiveStream = async (
         : fileFault(name, error),
     )
   }
-  return registrar.registration
+  return { ...registrar.registration, known }
 }

@@ -1,5 +1,6 @@
 import { evidenceName } from '../../domain/manifest.ts'
-import type { FileLedger } from '../../domain/source-plan.ts'
+import { handedOver } from '../../domain/hand-over.ts'
+import type { FileLedger, ReadLines } from '../../domain/source-plan.ts'
 import { sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
 import type { Json } from '../../store/case-store.ts'
@@ -9,12 +10,13 @@ import { batchesIn } from './batches.ts'
 
 /**
  * The balance of every file: received (counted apart, when it was read) = parsed + rejected + duplicates (counted in the
- * lake). A file that does not balance is a problem, named.
+ * lake). A file that does not balance is a problem, named. The documents are of files that were read; what is returned
+ * names all that were handed in.
  */
 export const writeLedger = async (theCase: Case): Promise<readonly FileLedger[]> => {
   const stored = await countStored(theCase)
   const files = new Map(manifestOf(theCase).map((file) => [file.number, file]))
-  const ledger: FileLedger[] = []
+  const ledger: ReadLines[] = []
   for (const batch of batchesIn(theCase)) {
     for (const [i, number] of batch.files.entries()) {
       const file = files.get(number)
@@ -42,10 +44,10 @@ export const writeLedger = async (theCase: Case): Promise<readonly FileLedger[]>
   theCase.store.transaction(() => {
     for (const entry of ledger) theCase.store.put('lines', String(entry.file), documentOf(entry))
   })
-  return ledger.sort((a, b) => a.file - b.file)
+  return handedOver([...files.values()], ledger)
 }
 
-const documentOf = (entry: FileLedger): Json => ({
+const documentOf = (entry: ReadLines): Json => ({
   ...entry,
   bytes: String(entry.bytes),
   received: String(entry.received),

@@ -64,6 +64,8 @@ export const cli = {
   'cli/case-made': 'Case: {dir}. Describe the company in {config}, then: mapae investigate PATH… --case {dir}',
   'cli/registered': 'Registered {n} new {n:file|files}; {total} in the case.',
   'cli/registered-file': '{sha256}  {bytes,} bytes  {path}',
+  'cli/registered-twin': '{sha256}  {bytes,} bytes  {path}  (same bytes as {twin})',
+  'cli/known-file': '{sha256}  {bytes,} bytes  {path}  (in the case already)',
   'cli/verified': 'Everything holds: {checks} checks, seal {root}.',
   'cli/check-more': '… and {n,} more: mapae verify --json',
   'cli/not-verified': '{n} {n:thing does|things do} not hold.',

@@ -5,10 +5,11 @@ export const counts = {
   'count/refused-log-ins':
     'Tries to log in that were refused; those of them from addresses where, on that day, tries at that door fail as those of people do not (five at least), from how many addresses and with how many names; and log-ins that were let in there on those days.',
   'count/sigma': 'Events that the Sigma rule “{rule}” matches, and those of them that are requests of an actor.',
-  'count/lines-received': 'Lines in all files as received, files with the same bytes taken once.',
+  'count/lines-received': 'Lines in all files as received.',
   'count/lines-parsed': 'Lines read into events, without rejected lines and duplicates.',
   'count/lines-rejected': 'Lines that could not be read; kept with their reason.',
-  'count/lines-duplicate': 'Lines identical to an earlier line of the same source; kept and linked to it.',
+  'count/lines-duplicate':
+    'Lines identical to an earlier line of the same source, kept and linked to it; and all lines of a file that has the same bytes as one received before.',
   'count/actor-events': 'Requests of actor {actor}.',
   'count/actor-addresses': 'Different addresses of actor {actor}.',
   'count/actor-agents': 'Different user agents of actor {actor}.',

@@ -63,6 +63,8 @@ export const cli = {
   'cli/case-made': '사건 폴더: {dir}. {config}에 회사를 설명한 다음: mapae investigate PATH… --case {dir}',
   'cli/registered': '새 파일 {n}개를 등록했습니다. 사건에 모두 {total}개가 있습니다.',
   'cli/registered-file': '{sha256}  {bytes,}바이트  {path}',
+  'cli/registered-twin': '{sha256}  {bytes,}바이트  {path}  ({twin}{twin:과|와} 바이트가 같음)',
+  'cli/known-file': '{sha256}  {bytes,}바이트  {path}  (이미 사건에 있음)',
   'cli/verified': '모두 맞습니다: 확인 {checks}가지, 봉인 {root}.',
   'cli/check-more': '… 그 밖에 {n,}건: mapae verify --json',
   'cli/not-verified': '맞지 않는 것이 {n}가지 있습니다.',

@@ -7,10 +7,11 @@ export const counts = {
   'count/refused-log-ins':
     '거부된 로그인 시도의 수, 그중 하루 동안 한 로그인 위치에서 사람의 실수와는 다른 모습으로 (5건 이상) 실패한 주소에서 온 것과 그 주소의 수와 이름의 수, 그리고 같은 날 그 주소에서 성공한 로그인의 수.',
   'count/sigma': 'Sigma 규칙 “{rule}”에 일치하는 기록의 수, 그리고 그중 행위자의 요청인 것.',
-  'count/lines-received': '받은 모든 파일의 줄 수. 내용이 같은 파일은 한 번만 셉니다.',
+  'count/lines-received': '받은 모든 파일의 줄 수.',
   'count/lines-parsed': '기록으로 읽은 줄 수. 거절된 줄과 중복은 뺍니다.',
   'count/lines-rejected': '읽지 못한 줄 수. 이유와 함께 보관합니다.',
-  'count/lines-duplicate': '같은 출처의 앞선 줄과 똑같은 줄 수. 보관하고 그 줄에 연결합니다.',
+  'count/lines-duplicate':
+    '같은 출처의 앞선 줄과 똑같은 줄 수(보관하고 그 줄에 연결합니다), 그리고 먼저 받은 파일과 바이트가 같은 파일의 모든 줄 수.',
   'count/actor-events': '행위자 {actor}의 요청 수.',
   'count/actor-addresses': '행위자 {actor}의 서로 다른 주소 수.',
   'count/actor-agents': '행위자 {actor}의 서로 다른 사용자 에이전트 수.',

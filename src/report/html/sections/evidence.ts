@@ -1,7 +1,7 @@
 import type { Report } from '../../../domain/report-model.ts'
-import type { SourcePlan } from '../../../domain/source-plan.ts'
+import type { FileLedger, SourcePlan } from '../../../domain/source-plan.ts'
 import { groupDigits } from '../../../text/format-number.ts'
-import { balances } from '../../balances.ts'
+import { balances, fateOf } from '../../balances.ts'
 import { html, type Markup } from '../markup.ts'
 import { body, list, note, type Section, unseen } from '../section.ts'
 import { column, longColumn, numberColumn, table } from '../table.ts'
@@ -11,6 +11,11 @@ import type { View } from '../view.ts'
 export const filesSection = ({ files, totals, evidence, problems }: Report, view: View): Section => {
   const balance = (balanced: boolean): Markup =>
     html`<span class="${balanced ? 'good' : 'bad'}">${view.label(balanced ? 'label/balanced' : 'label/unbalanced')}</span>`
+  const fate = (file: FileLedger): Markup => {
+    const { code, values } = fateOf(file)
+    const kind = code === 'label/balanced' ? 'good' : 'bad'
+    return file.fate === 'read' ? html`<span class="${kind}">${view.label(code)}</span>` : view.label(code, values)
+  }
   const rows = files.map((file) => [
     html`${file.path}<br><code class="digest">${file.sha256}</code>`,
     html`${file.source}`,
@@ -18,7 +23,7 @@ export const filesSection = ({ files, totals, evidence, problems }: Report, view
     html`${groupDigits(file.parsed)}`,
     html`${groupDigits(file.rejected)}`,
     html`${groupDigits(file.duplicates)}`,
-    balance(balances(file)),
+    fate(file),
   ])
   const columns = [
     { head: html`${view.label('label/file')}, SHA-256`, set: 'long' as const },
