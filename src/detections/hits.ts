@@ -38,7 +38,7 @@ export const byPattern = (
  * accounts, the sessions that count, from when on (all of them where a detection names none);
  * `hit_tie`: what addresses of hits have in common beyond the requests that were hit; `second_look`: sessions
  * that would be hits if their `tie`, the address or the program, were known to be an actor's; and, for the owners of objects, `object_space`, `owned_route`,
- * `far_reader`, `wide_reader` and `hand_reader`, all empty where object-enumeration cannot look. `lineage` is there only where a
+ * `far_reader`, `wide_reader` and `hand_reader`, all empty where object-enumeration cannot look; `duty_account`, empty where nobody's duty is known. `lineage` is there only where a
  * detection wrote it.
  */
 export const createHits = async (scene: Scene): Promise<void> => {
@@ -69,6 +69,7 @@ export const createHits = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('far_reader')} (who String, objects UInt64, reads UInt64, failures UInt64) ENGINE = MergeTree ORDER BY who`)
   await scene.engine.run(sql`CREATE OR REPLACE TABLE ${t('wide_reader')} AS ${t('far_reader')}`)
+  await scene.engine.run(sql`CREATE OR REPLACE TABLE ${t('duty_account')} (who String) ENGINE = MergeTree ORDER BY who`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('hand_reader')} (who String, program String, accounts UInt64, posterior Float64) ENGINE = MergeTree ORDER BY who`)
 }

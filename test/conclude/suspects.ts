@@ -20,9 +20,11 @@ export interface Suspect {
   readonly level?: 'likely'
   /** 0.999 where not said. */
   readonly posterior?: number
+  /** The account reads what belongs to others, as its job. */
+  readonly atWork?: true
 }
 
-/** Somebody whose ordinary session begins at this address. */
+/** Somebody whose ordinary session, with its record, begins at this address. */
 export interface Member {
   readonly account: string
   readonly ip: string
@@ -87,6 +89,13 @@ const writeScene = async (scene: Scene, suspects: readonly Suspect[], members: r
     CREATE OR REPLACE TABLE ${t('hit')} ENGINE = MergeTree ORDER BY (detection, session) AS
     SELECT DISTINCT detection, if(session != 0, 'session', 'anonymous') AS unit, session, if(session = 0, ip, '') AS ip, '' AS principal,
       if(session = 0, method, '') AS method, if(session = 0, route, '') AS route FROM ${t('suspect_event')}`)
+  const clerks = suspects.filter(({ atWork }) => atWork === true).map(({ account }) => account)
+  await engine.run(
+    sql`CREATE OR REPLACE TABLE ${t('duty_account')} ENGINE = MergeTree ORDER BY who AS SELECT DISTINCT arrayJoin(${bind('Array(String)', clerks)}) AS who`,
+  )
+  await engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('lineage_base')} ENGINE = MergeTree ORDER BY session AS
+    SELECT session, principal AS who, origin.1 AS ip, session NOT IN (SELECT session FROM ${t('hit')}) AS proven FROM ${t('session')}`)
   await engine.run(sql`
     CREATE OR REPLACE TABLE ${t('personal_access')} ENGINE = MergeTree ORDER BY at AS
     SELECT method, route, session, principal, ip, if(session = 0, ip, principal) AS who, at, file, line, status, true AS ok, principal AS object, principal AS account

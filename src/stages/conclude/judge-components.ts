@@ -4,6 +4,7 @@ import type { Cleared } from '../../domain/report-model.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import { withinNetworks } from '../within-networks.ts'
 import { closedGroups } from './closed-groups.ts'
+import { deskGroups } from './desks.ts'
 import { joinSameHands } from './join-same-hands.ts'
 import { groupedSuspects } from './places.ts'
 import { LEAST_ACCOUNTS, scatteredHands } from './scattered-hands.ts'
@@ -48,13 +49,13 @@ export interface Judged {
  */
 export const judgeComponents = async (scene: Scene): Promise<Judged> => {
   const rows = await componentRows(scene)
-  const closed = await closedGroups(scene)
+  const [closed, desks] = [await closedGroups(scene), await deskGroups(scene)]
   const cleared: Cleared[] = []
   const groups: (ComponentRow & Tied)[] = []
   const doubted: ComponentRow[] = []
   const taking = new Set(rows.filter(({ confirmed_readers: n }) => Number(n) > 0).map(({ kind }) => kind))
   for (const row of rows) {
-    const reason = clearedBecause(row, closed)
+    const reason = clearedBecause(row, closed, desks)
     if (reason !== null) cleared.push(reason)
     else if (Number(row.strong) > 0) groups.push({ ...row, alone: isActor(row, taking) })
     else doubted.push(row)
@@ -140,11 +141,16 @@ const isActor = (row: ComponentRow, taking: ReadonlySet<string>): boolean => {
   return Number(behind) >= LEAST_ACCOUNTS || (Number(row.strong) > 0 && Number(row.reached) >= LEAST_ACCOUNTS)
 }
 
-const clearedBecause = (row: ComponentRow, closed: ReadonlySet<string>): Cleared | null => {
+const clearedBecause = (row: ComponentRow, closed: ReadonlySet<string>, desks: ReadonlySet<string>): Cleared | null => {
   const day = row.first_at.slice(0, 10)
   const what = { code: 'cleared/load-test', values: { address: row.first_address, n: Number(row.accounts), day } }
   if (Number(row.declared) > 0 && !detectionsOf('principal-request').includes(row.kind))
     return { what, reasons: [{ code: 'cleared/declared', values: {} }] }
+  if (desks.has(row.component))
+    return {
+      what: { code: 'cleared/desk', values: { address: row.first_address, n: Number(row.accounts) } },
+      reasons: [{ code: 'cleared/at-work', values: {} }],
+    }
   return closed.has(row.component)
     ? { what, reasons: [{ code: 'cleared/own-accounts', values: { n: Number(row.accounts) } }] }
     : null

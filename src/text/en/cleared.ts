@@ -7,6 +7,9 @@ export const cleared = {
   'cleared/long-lived-sessions': '{n,} {n:session|sessions} from before the logs begin.',
   'cleared/other-door':
     '{n,} {n:account|accounts} with {sessions,} {sessions:session|sessions} and no log-in in any log.',
+  'cleared/desk': '{n,} {n:account|accounts} at {address} that no log shows to log in.',
+  'cleared/at-work':
+    'They read what belongs to others as colleagues do, day by day, and are hardly anywhere else: a desk that logs in by another door. Which one, the logs do not say; to have these sessions judged, add its log.',
   'cleared/other-people':
     'The log {source}: {sessions,} {sessions:session|sessions} of {n,} {n:account|accounts} of which the records of log-ins know none.',
   'cleared/no-record-of-them':

@@ -9,6 +9,9 @@ export const cleared = {
   'cleared/call-centre': '{address}: 계정 {accounts}개가 대상 {objects}개를 조회. 고객 센터입니다.',
   'cleared/long-lived-sessions': '로그가 시작되기 전부터 이어진 세션 {n,}개.',
   'cleared/other-door': '어느 로그에도 로그인이 없는 계정 {n,}개, 세션 {sessions,}개.',
+  'cleared/desk': '{address}의 계정 {n,}개. 어느 로그에도 로그인이 없습니다.',
+  'cleared/at-work':
+    '동료들처럼 날마다 남의 자료를 업무로 읽으며 다른 곳에는 거의 나타나지 않습니다. 다른 경로로 로그인하는 업무 부서로 보이나, 어느 경로인지는 로그에 없습니다. 이 세션을 판단하려면 그 로그를 추가하십시오.',
   'cleared/other-people': '로그 {source}: 로그인 기록에 전혀 나오지 않는 계정 {n,}개의 세션 {sessions,}개.',
   'cleared/no-record-of-them':
     '로그인 기록이 다른 이용자들의 것이라 판단에서 뺐습니다. 판단하려면 이 서비스의 로그인 로그를 더하십시오.',
