@@ -2,6 +2,7 @@ import type { Case } from '../store/case.ts'
 import type { OptionSpec } from './command.ts'
 import type { Context } from './context.ts'
 import type { Input } from './input.ts'
+import { tellCopying } from './tell-copying.ts'
 
 export const CASE_OPTION: OptionSpec = { flags: '--case <DIR>', about: 'cli/option-case', default: './mapae-case' }
 export const CONFIG_OPTION: OptionSpec = { flags: '--config <FILE>', about: 'cli/option-config' }
@@ -46,8 +47,12 @@ export const withCase = async <Result>(
 }
 
 /** Reads the case that the options name, and leaves it as it is, seal and all. */
-export const withCaseRead = async <Result>(input: Input, work: (theCase: Case) => Promise<Result>): Promise<Result> => {
+export const withCaseRead = async <Result>(
+  input: Input,
+  context: Context,
+  work: (theCase: Case) => Promise<Result>,
+): Promise<Result> => {
   const engineUrl = input.url('engine')
   const { readCase } = await import('../store/read-case.ts')
-  return readCase(caseDir(input), { engineUrl }, work)
+  return readCase(caseDir(input), { engineUrl, copying: tellCopying(context) }, work)
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { CASE_DB } from '../domain/case-files.ts'
 import type { SourcePlan } from '../domain/source-plan.ts'
 import { SOURCES } from '../sources/index.ts'
-import { readCase } from '../store/read-case.ts'
+import { readStore } from '../store/read-case.ts'
 
 export const knownSources = (): readonly {
   readonly id: string
@@ -14,7 +14,5 @@ export const knownSources = (): readonly {
 /** How the files of a case are read; undefined where there is no case. */
 export const plansIn = async (dir: string): Promise<readonly SourcePlan[] | undefined> => {
   if (!existsSync(path.join(dir, CASE_DB))) return undefined
-  return readCase(dir, {}, async (theCase) =>
-    theCase.store.list('plan').map(({ body }) => body as unknown as SourcePlan),
-  )
+  return readStore(dir, (store) => store.list('plan').map(({ body }) => body as unknown as SourcePlan))
 }

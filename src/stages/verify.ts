@@ -37,7 +37,7 @@ export const verify = async (dir: string, options: VerifyOptions): Promise<Verif
   try {
     options.progress?.('verify/seal')
     const seal = await checkSeal(root)
-    const checks = await withShadow(root, (shadow) => checkInside(root, shadow, seal, options))
+    const checks = await withShadow(root, options, (shadow) => checkInside(root, shadow, seal, options))
     return summary(seal, [sealCheck(seal, options.expectRoot), ...checks])
   } finally {
     unlock()

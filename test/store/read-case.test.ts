@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -7,7 +7,8 @@ import { sql } from '../../src/engine/sql.ts'
 import { checkSeal } from '../../src/seal/check-seal.ts'
 import { lockCase } from '../../src/store/case-lock.ts'
 import { openCase } from '../../src/store/open-case.ts'
-import { readCase } from '../../src/store/read-case.ts'
+import { readCase, readStore } from '../../src/store/read-case.ts'
+import type { Copying } from '../../src/store/shadow-case.ts'
 
 const ROWS = 20_000
 
@@ -73,6 +74,50 @@ describe('readCase', () => {
     mkdirSync(path.join(dir, 'other'))
     writeFileSync(path.join(dir, 'other', 'a.log'), 'x')
     await expect(rows(path.join(dir, 'other'))).rejects.toMatchObject({ code: 'case/not-a-case' })
+  })
+
+  it('says what it copies where it cannot link, links where the temporary folder is on the disk of the case, and refuses where there is no room', async ({
+    skip,
+  }) => {
+    const medium = path.join(dir, 'medium')
+    mkdirSync(medium)
+    if (!mount('-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', medium))
+      skip('mounting takes rights that this process has not')
+    const temporary = process.env['TMPDIR']
+    const told: Copying[] = []
+    const read = (): Promise<unknown> =>
+      readCase(medium, { copying: (event) => told.push(event) }, (theCase) =>
+        theCase.engine.row(sql`SELECT count() AS n FROM evidence.kept`),
+      )
+    const small = path.join(dir, 'small')
+    try {
+      cpSync(root, medium, { recursive: true, verbatimSymlinks: true })
+      expect(await read()).toEqual({ n: String(ROWS) })
+      const total = told[0]?.bytesTotal ?? 0
+      expect(total).toBeGreaterThan(300_000)
+      expect(told[0]).toEqual({ where: expect.any(String), bytesDone: 0, bytesTotal: total })
+      expect(told.at(-1)).toMatchObject({ bytesDone: total, bytesTotal: total })
+      process.env['TMPDIR'] = path.join(medium, 'tmp')
+      mkdirSync(path.join(medium, 'tmp'))
+      told.length = 0
+      expect(await read()).toEqual({ n: String(ROWS) })
+      expect(told).toEqual([])
+      mkdirSync(small)
+      expect(mount('-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', small)).toBe(true)
+      mkdirSync(path.join(small, 'case'))
+      expect(mount('--bind', medium, path.join(small, 'case'))).toBe(true)
+      process.env['TMPDIR'] = small
+      await expect(readCase(path.join(small, 'case'), {}, () => Promise.resolve())).rejects.toMatchObject({
+        code: 'case/no-room-to-read',
+        values: { where: small },
+      })
+      expect(readdirSync(small)).toEqual(['case'])
+      expect(await readStore(path.join(small, 'case'), (store) => store.list('plan'))).toEqual([])
+    } finally {
+      if (temporary === undefined) delete process.env['TMPDIR']
+      else process.env['TMPDIR'] = temporary
+      for (const mounted of [path.join(small, 'case'), small, medium]) spawnSync('umount', ['-l', mounted])
+    }
   })
 
   it('reads a case on a medium that takes no writing', async ({ skip }) => {

@@ -25,7 +25,7 @@ export const affectedCommand: Command = {
     const file = input.text('out')
     if (format === 'parquet' && file === undefined && context.io.out.isTerminal)
       throw new CliProblem('cli/binary-on-terminal', { format })
-    await withCaseRead(input, async (theCase) => {
+    await withCaseRead(input, context, async (theCase) => {
       const { affected } = await import('../../stages/affected.ts')
       await streamOut(context, affected(theCase, format), file)
     })

@@ -25,7 +25,7 @@ export const queryCommand: Command = {
     if (text.trim() === '') throw new CliProblem('cli/missing-argument', { name: 'SQL', help: 'mapae query --help' })
     const format = input.text('format') ?? (context.json ? 'JSONEachRow' : 'TSVWithNames')
     if (!/^[A-Za-z0-9]+$/.test(format)) throw new CliProblem('cli/not-a-format', { value: format })
-    await withCaseRead(input, async (theCase) => {
+    await withCaseRead(input, context, async (theCase) => {
       const { query } = await import('../../stages/query.ts')
       await streamOut(context, query(theCase, text, format), undefined)
     })

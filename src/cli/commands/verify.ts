@@ -3,6 +3,7 @@ import { CASE_OPTION, ENGINE_OPTION, caseDir } from '../case-options.ts'
 import type { Command, ExitCode } from '../command.ts'
 import type { Context } from '../context.ts'
 import { stageProgress } from '../stage-progress.ts'
+import { tellCopying } from '../tell-copying.ts'
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -22,6 +23,7 @@ export const verifyCommand: Command = {
       expectRoot: input.text('seal'),
       engineUrl,
       progress: stageProgress(context).step,
+      copying: tellCopying(context),
     })
     context.progress.end()
     if (context.json) await context.printJson(result)

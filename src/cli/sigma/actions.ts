@@ -31,11 +31,10 @@ const coverage: Action = async (set, _, context) => {
 
 const run: Action = async (set, input, context) => {
   const { runSigma } = await import('../../stages/sigma.ts')
-  context.progress.step('cli/step-sigma')
-  const { found, zone } = await withCaseRead(input, async (theCase) => ({
-    found: await runSigma(theCase, set),
-    zone: theCase.config.zone ?? 'UTC',
-  }))
+  const { found, zone } = await withCaseRead(input, context, async (theCase) => {
+    context.progress.step('cli/step-sigma')
+    return { found: await runSigma(theCase, set), zone: theCase.config.zone ?? 'UTC' }
+  })
   context.progress.end()
   await printRun(context, found, zone)
   return 0
@@ -51,7 +50,7 @@ const explain: Action = async (set, input, context) => {
     const match = /^(\d{1,10}):(\d{1,19})$/.exec(place)
     if (match === null) throw new CliProblem('cli/sigma-bad-line', { value: place })
     const [number, line] = [BigInt(match[1] ?? '0'), BigInt(match[2] ?? '0')]
-    const explained = await withCaseRead(input, (theCase) => stage.explainLine(theCase, set, number, line))
+    const explained = await withCaseRead(input, context, (theCase) => stage.explainLine(theCase, set, number, line))
     if (explained === null) throw new CliProblem('cli/sigma-no-line', { value: place })
     await printExplained(context, explained)
   }

@@ -52,6 +52,9 @@ export const cli = {
   'cli/step-conclude': 'Grouping what belongs together',
   'cli/step-reconstruct': 'Reconstructing',
   'cli/step-assess-impact': 'Counting people and fields',
+  'cli/step-copy': 'Copying the case to read it',
+  'cli/copying':
+    'The case cannot be linked from {where}, so {size} of it are copied there to be read, and removed afterwards.',
   'cli/step-report': 'Writing the report',
   'cli/step-simulate': 'Simulating',
   'cli/progress-files': '{done} of {total} {total:file|files}',

@@ -59,6 +59,8 @@ export const problems = {
   'format/unknown': 'The log format "{format}" cannot be used: {problem}. Correct it in case.yaml.',
   'case/held-by-another-process': 'Process {pid!} is working on the case {dir}. Wait for it, or end it.',
   'case/not-a-case': '{dir} is not a case. Make one with: mapae init --case DIR',
+  'case/no-room-to-read':
+    'To read {dir} without a change in it, {needed} must be copied, and {where} has room for {free}. Name a folder on the disk of the case, where nothing is copied, or one with more room: TMPDIR=FOLDER mapae …',
   'case/disk-full': 'The disk that holds {dir} is full. Free some space and run again; nothing is lost.',
   'case/store-damaged': 'The case store in {dir} is damaged. Restore it from a copy, then: mapae verify',
   'engine/disk-full': 'The disk is full. Free some space and run again; finished files stay loaded.',

@@ -51,6 +51,8 @@ export const cli = {
   'cli/step-conclude': '함께 묶이는 것 묶기',
   'cli/step-reconstruct': '재구성',
   'cli/step-assess-impact': '사람과 항목 세기',
+  'cli/step-copy': '읽기 위해 사건을 복사하는 중',
+  'cli/copying': '{where}에서는 사건을 링크할 수 없어 {size}를 그곳에 복사해서 읽고 끝나면 지웁니다.',
   'cli/step-report': '보고서 작성',
   'cli/step-simulate': '모의 로그 생성',
   'cli/progress-files': '파일 {total}개 중 {done}개',

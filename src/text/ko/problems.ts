@@ -62,6 +62,8 @@ export const problems = {
   'case/held-by-another-process':
     '프로세스 {pid!}{pid:이|가} 사건 {dir}에서 작업 중입니다. 기다리거나 그 프로세스를 끝내 주십시오.',
   'case/not-a-case': '{dir}{dir:은|는} 사건 폴더가 아닙니다. 만들려면: mapae init --case DIR',
+  'case/no-room-to-read':
+    '{dir}{dir:을|를} 바꾸지 않고 읽으려면 {needed}를 복사해야 하는데 {where}에는 {free}만 남아 있습니다. 사건과 같은 디스크의 폴더(복사하지 않습니다)나 공간이 더 있는 폴더를 지정해 주십시오: TMPDIR=FOLDER mapae …',
   'case/disk-full':
     '{dir}{dir:이|가} 있는 디스크가 가득 찼습니다. 공간을 비우고 다시 실행해 주십시오. 잃은 것은 없습니다.',
   'case/store-damaged': '{dir}의 사건 저장소가 손상되었습니다. 사본에서 되살린 뒤: mapae verify',
