@@ -109,3 +109,47 @@ describe('the key of a service in another hand', () => {
     expect(accounts.size).toBe(0)
   })
 })
+
+const LOG_INS = 'sso/log-ins.ndjson'
+const PERSON = { ip: '203.0.113.4', agent: 'Mozilla/5.0 (program 3)' }
+
+/** The gateway names accounts and no credentials; log-ins of patients, of the service at its own place, and of `persons` are in a log of their own. */
+const askedByAccount = (beside: readonly Line[], persons: readonly Line[] = []): Promise<Answer> => {
+  const requests = [...ordinary(), ...beside].sort((a, b) => a.at - b.at)
+  const first = requests.find(({ who }) => who === 'lab-04')
+  const logIns = [...requests.filter((line) => line.path === '/me' || line === first), ...persons].sort(
+    (a, b) => a.at - b.at,
+  )
+  return investigateLogs({
+    files: {
+      'gateway.ndjson': requests
+        .map(
+          ({ at, ip, agent, who, path }) =>
+            `${JSON.stringify({ time: new Date(at).toISOString(), ip, user_agent: agent, method: 'GET', path, status: 200, bytes: 900, account_id: who })}\n`,
+        )
+        .join(''),
+      [LOG_INS]: logIns
+        .map(
+          ({ at, ip, agent, who }) =>
+            `${JSON.stringify({ time: new Date(at - 900).toISOString(), event: 'login', ip, user_agent: agent, account_id: who })}\n`,
+        )
+        .join(''),
+    },
+  })
+}
+
+describe('the account of a service, where no log names its key', () => {
+  it('in another hand, which never logs in', async () => {
+    const taken = withItsKey({}, TAKEN, 0.2)
+    const { report, accounts } = await askedByAccount(taken)
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['staff-beyond-duty'])
+    expect(new Set(accounts.keys())).toEqual(new Set(TAKEN.map(patientOf)))
+    expect(Date.parse(report.actors[0]?.first ?? '')).toBe(taken[0]?.at)
+  })
+
+  it('but not of somebody of the partner, who logs in', async () => {
+    const read = withItsKey(PERSON, TAKEN.slice(0, 30), 5)
+    const { report } = await askedByAccount(read, read.slice(0, 1))
+    expect(report.verdict.answer).toBe('no-evidence')
+  })
+})
