@@ -18,14 +18,14 @@ interface Read {
   readonly of: number
 }
 
-/** Everybody reads the own results; eight doctors read those of sixty patients each all month, at two desks' networks. */
-const clinic = (): Read[] => {
+/** Everybody reads the own results; doctors read those of sixty patients each all month, at two desks' networks. */
+const clinic = (doctors: number): Read[] => {
   const dice = new Dice(31)
   const all: Read[] = []
   for (let n = 0; n < PATIENTS; n++)
     for (let i = 0; i < 3; i++)
       all.push({ at: START + Math.round(dice.next() * DAYS * DAY), ip: `198.51.100.${n % 250}`, who: n, of: n })
-  for (let doctor = 0; doctor < DOCTORS; doctor++)
+  for (let doctor = 0; doctor < doctors; doctor++)
     for (let day = 0; day < DAYS; day++)
       for (let i = 0; i < 20; i++)
         all.push({
@@ -48,13 +48,21 @@ const reader = (who: number, ip: string): readonly Read[] => {
   }))
 }
 
-/** In a company whose clocks are so many hours behind UTC. */
-const accused = async (beside: readonly Read[], behind = 0) => {
-  const text = [...clinic(), ...beside]
+interface Company {
+  /** So many hours behind UTC are its clocks. */
+  readonly behind?: number
+  readonly doctors?: number
+  /** One in so many requests is refused, whoever asks. */
+  readonly refuses?: number
+}
+
+const accused = async (beside: readonly Read[], { behind = 0, doctors = DOCTORS, refuses = 0 }: Company = {}) => {
+  const dice = new Dice(5)
+  const text = [...clinic(doctors), ...beside]
     .sort((a, b) => a.at - b.at)
     .map(
       ({ at, ip, who, of }) =>
-        `${JSON.stringify({ time: new Date(at + behind * 3_600_000).toISOString(), ip, method: 'GET', path: `/api/users/${accountOf(of)}/results`, status: 200, bytes: 900, user_agent: 'Mozilla/5.0', user_id: accountOf(who) })}\n`,
+        `${JSON.stringify({ time: new Date(at + behind * 3_600_000).toISOString(), ip, method: 'GET', path: `/api/users/${accountOf(of)}/results`, status: refuses > 0 && dice.below(refuses) === 0 ? 404 : 200, bytes: 900, user_agent: 'Mozilla/5.0', user_id: accountOf(who) })}\n`,
     )
     .join('')
   return (await investigateLogs({ files: { 'access.jsonl': text } })).report.actors.map(({ vector }) => vector)
@@ -65,9 +73,17 @@ it('a patient who reads the results of others at home is no colleague of doctors
 })
 
 it('nor where midnight UTC falls into the working hours', async () => {
-  expect(await accused(reader(333, '203.0.113.80'), 11)).toEqual(['object-enumeration'])
+  expect(await accused(reader(333, '203.0.113.80'), { behind: 11 })).toEqual(['object-enumeration'])
 })
 
 it('who reads as many on a few days at such a desk is', async () => {
   expect(await accused(reader(333, '192.0.2.2'))).toEqual([])
+})
+
+it('nor in weeks in which requests fail, whoever asks', async () => {
+  expect(await accused(reader(333, '192.0.2.2'), { doctors: 3, refuses: 20 })).toEqual([])
+})
+
+it('in which a patient at home is no colleague either', async () => {
+  expect(await accused(reader(333, '203.0.113.80'), { doctors: 3, refuses: 20 })).toEqual(['object-enumeration'])
 })

@@ -21,6 +21,8 @@ interface Office {
   /** Steady clerks, and whether they ask for other pages beside the bills. */
   readonly clerks: number
   readonly clerksBrowse?: boolean
+  /** Of a hundred of their requests so many are refused, as of customers' where it is not said. */
+  readonly clerksRefused?: number
   /** Of a hundred requests of customers so many are refused. */
   readonly refused?: number
   readonly temp: {
@@ -34,11 +36,13 @@ interface Office {
 }
 
 const customerOf = (n: number): string => new Dice(7000 + n).hex(12)
+/** Who works there has an account of the form that others have. */
+const staffOf = (n: number): string => `0${new Dice(9000 + n).hex(11)}`
 /** Three bills of one customer follow one another. */
 const billOf = (n: number, k: number): string => `/api/bills/${710_000 + 3 * n + k}`
 const PAGES = ['/tariffs', '/news', '/contact', '/help']
 
-const linesOf = ({ clerks, clerksBrowse = false, refused = 0, temp }: Office): Line[] => {
+const linesOf = ({ clerks, clerksBrowse = false, refused = 0, clerksRefused = refused, temp }: Office): Line[] => {
   const dice = new Dice(77)
   const lines: Line[] = []
   const add = (at: number, ip: string, who: string, path: string, share: number) =>
@@ -55,14 +59,14 @@ const linesOf = ({ clerks, clerksBrowse = false, refused = 0, temp }: Office): L
     for (let day = 0; day < DAYS; day++)
       for (let i = 0; i < 15; i++) {
         const at = START + day * DAY + (8 + 9 * dice.next()) * 3_600_000
-        add(at, OFFICE, customerOf(9000 + clerk), billOf(dice.below(CUSTOMERS), dice.below(3)), refused)
-        if (clerksBrowse) add(at + 60_000, OFFICE, customerOf(9000 + clerk), PAGES[i % 4] ?? '/', 0)
+        add(at, OFFICE, staffOf(clerk), billOf(dice.below(CUSTOMERS), dice.below(3)), clerksRefused)
+        if (clerksBrowse) add(at + 60_000, OFFICE, staffOf(clerk), PAGES[i % 4] ?? '/', 0)
       }
   temp.customers.forEach((n, i) => {
     const at = START + (i < 30 ? 5 : 6) * DAY + 9 * 3_600_000 + i * 240_000
     for (let k = 0; k < temp.bills; k++)
-      add(at + k * 30_000, temp.ip, customerOf(9900), billOf(n, k), temp.refused ?? refused)
-    if (temp.browses) add(at + 120_000, temp.ip, customerOf(9900), PAGES[i % 4] ?? '/', 0)
+      add(at + k * 30_000, temp.ip, staffOf(900), billOf(n, k), temp.refused ?? refused)
+    if (temp.browses) add(at + 120_000, temp.ip, staffOf(900), PAGES[i % 4] ?? '/', 0)
   })
   return lines.sort((a, b) => a.at - b.at)
 }
@@ -92,6 +96,28 @@ it('who is refused far more often than they is', async () => {
   ).toEqual(['object-enumeration'])
 })
 
+it('nor is who is refused as often as those at work are, though no customer is', async () => {
+  expect(
+    await accused({
+      clerks: 3,
+      refused: 1,
+      clerksRefused: 15,
+      temp: { ip: HOME, refused: 15, customers: anybody, bills: 2 },
+    }),
+  ).toEqual([])
+})
+
+it('but who is refused far more often than those at work is told of', async () => {
+  expect(
+    await accused({
+      clerks: 3,
+      refused: 1,
+      clerksRefused: 6,
+      temp: { ip: HOME, refused: 30, customers: anybody, bills: 2 },
+    }),
+  ).toEqual(['object-enumeration'])
+})
+
 it('whole customers, each with bills that follow one another, are no walk', async () => {
   expect(await accused({ clerks: 0, temp: { ip: OFFICE, customers: anybody, bills: 3 } })).toEqual([])
 })
@@ -107,6 +133,12 @@ it('who browses at a desk where everybody does is no customer', async () => {
       clerksBrowse: true,
       temp: { ip: OFFICE, browses: true, customers: inARow, bills: 1 },
     }),
+  ).toEqual([])
+})
+
+it('nor where the others at the desk are two', async () => {
+  expect(
+    await accused({ clerks: 2, clerksBrowse: true, temp: { ip: OFFICE, browses: true, customers: inARow, bills: 1 } }),
   ).toEqual([])
 })
 

@@ -22,8 +22,10 @@ const HASTY = 0.05
 const LEAST_PACES = 20
 /** Of fewer days nobody shows whether he comes day by day. */
 const SHORTEST = 3
-/** So many colleagues show what is done at a desk. */
-const COLLEAGUES = 3
+/** So many steady colleagues show what is done at a desk… */
+const COLLEAGUES = 2
+/** …and so many steady peers how often those are refused who have a duty. */
+const STEADY = 3
 /** Of those who enumerate, so many are seen to be customers, as the tests declare. */
 const AS_OFTEN = DUTY_TESTS.find((test) => test.name === 'customer')?.enumerating[1] ?? 1
 /** What ordinary readers show in one case of so many is no sign. */
@@ -78,14 +80,14 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
       ${windowDays(scene)} AS window_days,
       (SELECT (quantileExact(${HASTY})(gap), count()) FROM (SELECT arrayJoin(gaps) AS gap FROM ${t('reading_pace')} WHERE NOT is_wide)) AS haste,
       (SELECT 2 * countIf(${isPrivate(sql`origin.1`)}) < count() FROM ${t('session')}) AS mostly_outside,
-      ${ordinaryRefusals(scene)} AS refused,
+      ${ordinaryRefusals(scene)} AS ordinarily_refused,
       reader AS ${readers(scene)},
       peers AS ${peersOn(scene)},
       clerks AS ${clerks(scene)},
       route_habit AS ${routeHabits(scene)}
     SELECT r.who AS who, r.objects AS objects, r.failures AS failures, r.days AS days, p.peers AS peers,
       multiIf(r.walks, 1, ${named} AND r.steps = 0 AND r.objects >= ${LEAST_PACES}, ${unknownOf('walk')}, 0) AS t_walk,
-      multiIf(r.failures <= 1 OR r.failures * 50 < r.reads OR ${AS_OFTEN_REFUSED}, 0, r.failures * 10 < r.reads, 1, 2) AS t_refusals,
+      multiIf(r.failures <= 1 OR r.failures * 50 < r.reads OR ${asOftenRefused(sql`greatest(ordinarily_refused, ${PEERS_REFUSED})`)}, 0, r.failures * 10 < r.reads, 1, 2) AS t_refusals,
       multiIf(${named} AND window_days < ${SHORTEST}, ${unknownOf('span')}, r.steady, 0, r.spread * 10 >= 3 * window_days AND (NOT ${named} OR r.spread > 1), 1, 2) AS t_span,
       p.steady - r.keeps_on AS others,
       if(${hastierThan(sql`c.clerks`)} OR ${UNLIKE_CLERKS}, 0, length(arrayFilter(x -> x.1 != r.who, c.clerks))) AS colleagues,
@@ -135,16 +137,25 @@ const desk = (how: Sql): Sql => sql`arrayFilter(x -> x.1 != r.who AND ${how} AND
 const IN_A_PRACTICE = sql`(p.steady >= ${PRACTICE} AND p.customers * 10 >= p.steady AND NOT ${hastierThan(sql`p.peaks`)})`
 
 /**
- * Where of those who read as widely at his desk, three others at least and half of them steadily, as many ask for other pages
+ * Where of those who read as widely at his desk, two others at least and half of them all steadily, as many ask for other pages
  * too as of those who enumerate, to do so is no customer's life.
  */
-const AS_AT_THE_DESK = sql`(NOT r.is_member AND length(${desk(sql`true`)}) >= ${COLLEAGUES} AND 2 * length(${desk(sql`x.4`)}) >= length(${desk(sql`true`)}) AND length(${desk(sql`x.3`)}) >= ${AS_OFTEN} * length(${desk(sql`true`)}))`
+const AS_AT_THE_DESK = sql`(NOT r.is_member AND length(${desk(sql`x.4`)}) >= ${COLLEAGUES} AND 2 * length(${desk(sql`x.4`)}) >= length(${desk(sql`true`)}) AND length(${desk(sql`x.3`)}) >= ${AS_OFTEN} * length(${desk(sql`true`)}))`
 
 /**
- * Ordinary readers are refused as often: of as many requests as the reader made, theirs would see so many refused by chance
- * in one case of twenty (Chernoff 1952). Servers fail, and things are gone.
+ * Others are refused as often, of whose requests the share `refused` is: of as many requests as the reader made, theirs would see
+ * so many refused by chance in one case of twenty (Chernoff 1952). Servers fail, and things are gone.
  */
-const AS_OFTEN_REFUSED = sql`(refused > 0 AND (r.failures <= refused * (r.reads + r.failures) OR r.failures * log(r.failures / (refused * (r.reads + r.failures))) - r.failures + refused * (r.reads + r.failures) < -log(${BY_CHANCE})))`
+const asOftenRefused = (refused: Sql): Sql => {
+  const expected = sql`(${refused} * (r.reads + r.failures))`
+  return sql`(${refused} > 0 AND (r.failures <= ${expected} OR r.failures * log(r.failures / ${expected}) - r.failures + ${expected} < -log(${BY_CHANCE})))`
+}
+
+/** The share of the requests of the reader's steady peers that is refused, of three at least: theirs is the duty that he would have. */
+const PEERS_REFUSED = (() => {
+  const others = sql`arrayFilter(x -> x.1 != r.who, p.refusals)`
+  return sql`if(length(${others}) >= ${STEADY}, arraySum(x -> x.2, ${others}) / greatest(1, arraySum(x -> x.2 + x.3, ${others})), 0)`
+})()
 
 /** The share of the requests of ordinary readers that is refused; 0 where they are too few. */
 const ordinaryRefusals = (scene: Scene): Sql => {
@@ -186,21 +197,21 @@ const readers = (scene: Scene): Sql => {
  */
 const peersOn = (scene: Scene): Sql => sql`(
   SELECT route AS main_route, is_member, count() - 1 AS peers, countIf(keeps_on) AS steady,
-    countIf(keeps_on AND (is_member OR has_own_business)) AS customers, groupArrayIf((who, peak, places), keeps_on) AS peaks,
+    countIf(keeps_on AND (is_member OR has_own_business)) AS customers, groupArrayIf((who, peak, places), keeps_on) AS peaks, groupArrayIf((who, failures, reads), keeps_on) AS refusals,
     groupArrayIf((who, gap), keeps_on AND paces > 0) AS gaps, groupArray((who, networks, has_own_business, keeps_on)) AS desks
   FROM (
-    SELECT DISTINCT a.route AS route, r.who AS who, r.is_member AS is_member, r.keeps_on AS keeps_on, r.has_own_business AS has_own_business, r.peak AS peak, r.places AS places, r.gap AS gap, r.paces AS paces, r.networks AS networks
+    SELECT DISTINCT a.route AS route, r.who AS who, r.is_member AS is_member, r.keeps_on AS keeps_on, r.has_own_business AS has_own_business, r.peak AS peak, r.places AS places, r.gap AS gap, r.paces AS paces, r.networks AS networks, r.failures AS failures, r.reads AS reads
     FROM ${scene.derived.table('route_reader')} AS a INNER JOIN reader AS r ON r.who = a.who WHERE a.objects > ${FEW} OR a.route = r.main_route)
   GROUP BY route, is_member)`
 
-/** Members who are at work, and the networks where two of them or more have their `desks`: they read the route steadily, in no order, hardly ever refused, from few addresses. */
+/** Members who are at work, and the networks where two of them or more have their `desks`: they read the route steadily, in no order, hardly ever refused or no more than ordinary readers, from few addresses. */
 const clerks = (scene: Scene): Sql => sql`(
   SELECT a.route AS route, groupUniqArray((r.who, r.peak, r.places)) AS clerks,
     arrayFlatten(arrayMap(x -> arrayDistinct(${blocksOf(sql`x.3`)}), clerks)) AS blocks,
     arrayDistinct(arrayFilter(block -> countEqual(blocks, block) > 1, blocks)) AS desks,
     arrayCount(x -> hasAny(desks, ${blocksOf(sql`x.3`)}), clerks) AS at_desks
   FROM ${scene.derived.table('route_reader')} AS a INNER JOIN reader AS r ON r.who = a.who
-  WHERE a.objects > ${FEW} AND r.is_member AND r.addresses < ${MANY_ADDRESSES} AND r.steady AND r.failures * 50 < r.reads AND NOT r.walks
+  WHERE a.objects > ${FEW} AND r.is_member AND r.addresses < ${MANY_ADDRESSES} AND r.steady AND (r.failures * 50 < r.reads OR ${asOftenRefused(sql`ordinarily_refused`)}) AND NOT r.walks
   GROUP BY route)`
 
 /** Of the routes that wide readers read most: how many read them, and which share of these hardly more than their own. */
