@@ -1,12 +1,15 @@
 import { sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
 import { FACTOR } from './readers.ts'
+import { runsAroundReaders } from './runs-around-readers.ts'
 
 /** So many circles show what is done in circles. */
 const FEWEST_CIRCLES = 10
 /** So many readings by others tell whether a circle is closed; most of them have to stay within it: it may not be known in full. */
 const LEAST_READINGS = 3
 const WITHIN = 0.5
+/** A run of numbers around its reader's own is a circle where so many of them would hold all accounts: his own stands there by chance in one case of so many. */
+const FEWEST_RUNS = 5
 
 /**
  * `circle_reader`: accounts that read many others, each a circle of its own: whoever else reads one of the circle, or is
@@ -14,8 +17,9 @@ const WITHIN = 0.5
  * path names the firm. A stranger's choice cuts through such ties. It counts where it is the way of those who read many and
  * are read themselves: ten of them at least, and half. A circle is no more than a tenth of all accounts: of a tenth that is
  * chosen at random, hardly one such reading in twenty stays within. Where closed circles hold half of all accounts, who
- * reaches into one of them at most is at home, too, whatever ties he has. Readings of things that are no accounts show no
- * circle.
+ * reaches into one of them at most is at home, too, whatever ties he has. A circle shows by its numbers, too: people who were
+ * registered together follow one another, and who administers them stands among them (`runsAroundReaders`). Readings of things
+ * that are no accounts show no circle.
  */
 export const learnCircles = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -48,7 +52,10 @@ export const learnCircles = async (scene: Scene): Promise<void> => {
         WHERE m.reader != c.reader GROUP BY who HAVING uniqExact(c.reader) > 1),
       (SELECT uniqExact(object) FROM seen) AS accounts,
       (SELECT uniqExact(one) FROM circle) AS held,
-      (SELECT (countIf(who IN closed), count()) FROM many WHERE is_read) AS known
+      (SELECT (countIf(who IN closed), count()) FROM many WHERE is_read) AS known,
+      ${runsAroundReaders},
+      (SELECT countIf(who IN (SELECT who FROM run)) FROM many WHERE is_read) AS runs
     SELECT who FROM many
-    WHERE (who IN closed OR (2 * held >= accounts AND who NOT IN across)) AND known.1 >= ${FEWEST_CIRCLES} AND 2 * known.1 >= known.2 AND size * ${FEWEST_CIRCLES} <= accounts`)
+    WHERE ((who IN closed OR (2 * held >= accounts AND who NOT IN across)) AND known.1 >= ${FEWEST_CIRCLES} AND 2 * known.1 >= known.2 AND size * ${FEWEST_CIRCLES} <= accounts)
+      OR (who IN (SELECT who FROM run) AND who NOT IN cut AND runs >= ${FEWEST_CIRCLES} AND 2 * runs >= known.2 AND size * ${FEWEST_RUNS} <= accounts)`)
 }

@@ -13,7 +13,7 @@ const READERS_OF_OWNED = 1.2
  * `object_reading`: what each reader read with success in each space of things; `width` is how many they are. `object_reader`: the
  * things that several people read, with each of their readers, and accounts that another reads. `reach` is the width of a
  * thing's narrowest reader: whoever read twice as many is a stranger to the thing (`is_foreign`). A thing that
- * is an account is foreign to everybody else but who lives in the same house, or reads a circle of his own. `shared_reading` has what it is made of, and by a rare chance of their hashes a thing with one reader. Most things have one reader, whose own they are unless he reads broadly; these are only counted.
+ * is an account is foreign to everybody else but who lives in the same house, or reads a circle of his own, as is a thing of one of the circle. `shared_reading` has what it is made of, and by a rare chance of their hashes a thing with one reader. Most things have one reader, whose own they are unless he reads broadly; these are only counted.
  * `owned_route`: routes whose things belong to somebody, with their space. The readers of a thing that are no strangers to
  * it are its own (the people behind them, where no log names those); where things have more of these than one or hardly more, they are anybody's (goods, public profiles).
  * Routes of accounts that nobody of ordinary reach reads (a call centre's) are somebody's, too.
@@ -59,7 +59,7 @@ export const writeObjectReaders = async (scene: Scene): Promise<void> => {
     UNION ALL
     SELECT CAST(space AS String), object, who, is_broad, false, 0, true, true, true FROM ${each}
     WHERE ${account} AND object != who AND (CAST(space AS String), object) NOT IN (SELECT space, object FROM ${things}))
-    SELECT read.* REPLACE (read.is_foreign AND NOT (read.is_account AND ((its.house != '' AND its.house = own.house) OR read.who IN (SELECT who FROM ${t('circle_reader')}))${nameless ? sql` AND (read.space, read.object, read.who) NOT IN (SELECT space, object, who FROM ${t('kin_reading')})` : sql``}) AS is_foreign) FROM read
+    SELECT read.* REPLACE (read.is_foreign AND NOT (read.is_account AND ((its.house != '' AND its.house = own.house) OR read.who IN (SELECT who FROM ${t('circle_reader')}))${nameless ? sql` AND (read.space, read.object, read.who) NOT IN (SELECT space, object, who FROM ${t('kin_reading')})` : sql``}) AND (read.space, read.object, read.who) NOT IN ${ofCircles(scene)} AS is_foreign) FROM read
     LEFT JOIN ${t('house')} AS its ON its.account = read.object LEFT JOIN ${t('house')} AS own ON own.account = read.who`)
   await scene.engine.run(sql`
     INSERT INTO ${t('owned_route')}
@@ -73,6 +73,15 @@ export const writeObjectReaders = async (scene: Scene): Promise<void> => {
     FROM ${t('route')} AS r LEFT JOIN ${t('object_space')} AS s ON s.method = r.method AND s.route = r.route
     WHERE space IN owned`)
 }
+
+/** Things that readers of a circle of their own read, of people of the circle: of these somebody is a narrower reader of the thing. */
+const ofCircles = ({ derived: { table: t } }: Scene): Sql => sql`(
+  SELECT r.space, r.object, r.who FROM ${t('shared_reading')} AS r
+  INNER JOIN ${t('shared_reading')} AS own ON own.space = r.space AND own.object = r.object
+  WHERE r.who IN (SELECT who FROM ${t('circle_reader')}) AND own.width * 2 <= r.width AND NOT startsWith(r.space, 'account ')
+    AND (r.who, own.who) IN (
+      SELECT who, object FROM ${t('object_reading')} ARRAY JOIN objects AS object
+      WHERE startsWith(space, 'account ') AND who IN (SELECT who FROM ${t('circle_reader')})))`
 
 /** Things with several readers: the first by name, the narrowest's width, and how many are no strangers to it. */
 const thingsIn = (several: Sql): Sql => sql`(
