@@ -13,11 +13,17 @@ interface Taken {
   readonly after: (n: number) => number
 }
 
+interface Company {
+  readonly taken?: Taken
+  /** Log-ins stand on a host of their own, and from the fifth day on the telephones of one person in six reach the site through a tunnel, but not that host. */
+  readonly tunnel?: boolean
+}
+
 /**
  * People log in at home and read their orders; one visit in eight goes on at one of the carrier's addresses, without a
  * log-in, as telephones do. Requests name the account and no credential. One account in five, 59 of those who ever come, is read from one more address too, as `taken` says.
  */
-const company = (taken?: Taken): Readonly<Record<string, string>> => {
+const company = ({ taken, tunnel = false }: Company = {}): Readonly<Record<string, string>> => {
   const dice = new Dice(31)
   const requests: { readonly at: number; readonly text: string }[] = []
   const records: { readonly at: number; readonly text: string }[] = []
@@ -37,12 +43,14 @@ const company = (taken?: Taken): Readonly<Record<string, string>> => {
     })
   }
   for (let n = 0; n < PEOPLE; n++) {
-    const [home, program] = [`198.51.${n % 100}.${n % 250}`, PROGRAMS[n % PROGRAMS.length] ?? '']
+    const [home, program] = [`198.51.${n % 100}.${n % 250}`, PROGRAMS[tunnel ? n % 2 : n % PROGRAMS.length] ?? '']
     let last = 0
     for (let day = 0; day < DAYS; day++) {
       if (dice.next() < 0.5) continue
       let at = START + Math.round((day + 0.3 + 0.5 * dice.next()) * 86_400_000)
-      ask(at, home, program, n, '/login')
+      const tunnelled = tunnel && n % 6 === 1 && day > 3
+      const device = tunnelled ? 'Phone/15' : program
+      if (!tunnel) ask(at, home, program, n, '/login')
       records.push({
         at: at + 20,
         text: JSON.stringify({
@@ -50,7 +58,7 @@ const company = (taken?: Taken): Readonly<Record<string, string>> => {
           event: 'LOGIN_SUCCESS',
           user_id: `k${n}`,
           ip: home,
-          user_agent: program,
+          user_agent: device,
         }),
       })
       const moves = dice.next() < 0.12
@@ -58,8 +66,8 @@ const company = (taken?: Taken): Readonly<Record<string, string>> => {
         at += 20_000
         ask(
           at,
-          moves && i > 2 ? `192.0.2.${1 + (n % 4)}` : home,
-          program,
+          moves && i > 2 ? `192.0.2.${1 + (n % 4)}` : tunnelled ? `198.18.${Math.floor(n / 6) % 4}.9` : home,
+          device,
           n,
           i % 2 === 0 ? `/orders/${40_000 + 7 * n}` : '/cart',
         )
@@ -94,7 +102,7 @@ it('who leaves the house within a visit, and goes on at the address of the carri
 })
 
 it('accounts that somebody uses without a log-in, hours after their owners, are told of', async () => {
-  expect(await found(company({ program: () => 'curl/8.5', after: (n) => 9000 + 60 * n }))).toEqual({
+  expect(await found(company({ taken: { program: () => 'curl/8.5', after: (n) => 9000 + 60 * n } }))).toEqual({
     actors: ['never-issued'],
     said: ['no-log-in-seen'],
     reasons: ['reason/no-log-in-recorded'],
@@ -104,8 +112,17 @@ it('accounts that somebody uses without a log-in, hours after their owners, are 
 })
 
 it('so are they where he comes minutes after the owners, with a program of his own', async () => {
-  expect(await found(company({ program: () => 'curl/8.5', after: () => 300 }))).toMatchObject({
+  expect(await found(company({ taken: { program: () => 'curl/8.5', after: () => 300 } }))).toMatchObject({
     actors: ['never-issued'],
     accounts: 59,
   })
+})
+
+it('who reaches the site through a tunnel with another telephone, and the log-in service past it, has forged nothing', async () => {
+  expect(await found(company({ tunnel: true }))).toMatchObject({ actors: [], accounts: 0 })
+})
+
+it('nor does that excuse who comes minutes after them with a program of his own', async () => {
+  const taken = { program: () => 'curl/8.5', after: () => 300 }
+  expect(await found(company({ tunnel: true, taken }))).toMatchObject({ actors: ['never-issued'], accounts: 59 })
 })

@@ -1,5 +1,6 @@
 import { sql } from '../../engine/sql.ts'
 import { blockOf, isPrivate } from '../address-block.ts'
+import { provenByAddress } from './moved-on.ts'
 import type { Scene } from '../scene.ts'
 import { days, PARTS, PROVEN, part, RETURN, STEADY } from './other-issuer.ts'
 
@@ -13,11 +14,11 @@ const EACH = 20
  * log-in or a record at its address, in every part of the window, for accounts that come back as those of proven sessions do. An attack from
  * inside begins some day, or asks for each account once. These sessions are no evidence, for or against, and the report names them.
  *
- * Reads `lineage_base` only.
+ * Reads `lineage_base` and `moved_on`.
  */
 export const writeRelays = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const inner = sql`(SELECT *, ${blockOf(sql`ip`)} AS block FROM ${t('lineage_base')} WHERE ${isPrivate(sql`ip`)})`
+  const inner = sql`(SELECT *, ${blockOf(sql`ip`)} AS block FROM ${provenByAddress(scene)} WHERE ${isPrivate(sql`ip`)})`
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('lineage_relay')} ENGINE = MergeTree ORDER BY block AS
     WITH

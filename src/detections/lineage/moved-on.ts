@@ -8,23 +8,35 @@ const VISIT_SECONDS = 1800
  * Condition on `session`: `proven`, or the rest of a proven visit. Where logs name accounts and no credentials, a session is account × address
  * × program, and a telephone that leaves the house goes on at its carrier's address without a log-in: that is no new
  * session, where the same account was answered with the same program, in a proven session, less than half an hour before.
- * Writes `moved_on`; reads `event` once, for accounts that have both kinds with one program.
+ * Nor is it one where the records have a log-in of the account with the program, from whichever address, so shortly before: the
+ * log-in service is asked past a tunnel, or by IPv4 where the site has both. Writes `moved_on`; reads `event` once.
  */
 export const provenVisits = async (scene: Scene, proven: Sql): Promise<Sql> => {
-  if (logsField(scene, 'credential')) return proven
   const t = scene.derived.table
+  await scene.engine.run(
+    sql`CREATE OR REPLACE TABLE ${t('moved_on')} (session UInt128, by_log_in UInt8) ENGINE = MergeTree ORDER BY session`,
+  )
+  if (logsField(scene, 'credential')) return proven
   await scene.engine.run(sql`
-    CREATE OR REPLACE TABLE ${t('moved_on')} ENGINE = MergeTree ORDER BY session AS
+    INSERT INTO ${t('moved_on')}
     WITH
       both AS (
-        SELECT session, principal, origin.2 AS agent, first, ${proven} AS sure, max(sure) OVER (PARTITION BY principal, agent) > min(sure) OVER (PARTITION BY principal, agent) AS mixed
+        SELECT session, toString(principal) AS principal, toString(origin.2) AS agent, first, ${proven} AS sure, max(sure) OVER (PARTITION BY principal, agent) > min(sure) OVER (PARTITION BY principal, agent) AS mixed
         FROM ${t('session')} WHERE principal != ''),
       seen AS (
-        SELECT b.principal AS principal, b.agent AS agent, e.at AS at
-        FROM (SELECT session, at FROM ${events(scene)} WHERE kind = 'http' AND session IN (SELECT session FROM both WHERE mixed AND sure)) AS e
-        INNER JOIN both AS b ON b.session = e.session)
-    SELECT b.session AS session FROM (SELECT * FROM both WHERE mixed AND NOT sure) AS b
+        SELECT if(e.kind = 'http', b.principal, e.principal) AS principal, if(e.kind = 'http', b.agent, e.agent) AS agent, e.at AS at, e.kind = 'auth' AS by_log_in
+        FROM (
+          SELECT session, at, toString(kind) AS kind, toString(principal) AS principal, toString(user_agent) AS agent FROM ${events(scene)}
+          WHERE (kind = 'http' AND session IN (SELECT session FROM both WHERE mixed AND sure))
+            OR (kind = 'auth' AND action IN ('issue', 'refresh', 'logon') AND user_agent != ''
+              AND (toString(principal), toString(user_agent)) IN (SELECT principal, agent FROM both WHERE NOT sure))) AS e
+        LEFT JOIN both AS b ON b.session = e.session)
+    SELECT b.session AS session, s.by_log_in AS by_log_in FROM (SELECT * FROM both WHERE NOT sure) AS b
     ASOF INNER JOIN seen AS s ON s.principal = b.principal AND s.agent = b.agent AND s.at <= b.first
     WHERE dateDiff('second', s.at, b.first) < ${VISIT_SECONDS}`)
   return sql`(${proven} OR session IN (SELECT session FROM ${t('moved_on')}))`
 }
+
+/** Sessions of `lineage_base`, of which only those are `proven` whose own address shows it: who passes requests on logs in nowhere. */
+export const provenByAddress = ({ derived: { table: t } }: Scene): Sql =>
+  sql`(SELECT * REPLACE (proven AND session NOT IN (SELECT session FROM ${t('moved_on')} WHERE by_log_in) AS proven) FROM ${t('lineage_base')})`

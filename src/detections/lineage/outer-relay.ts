@@ -1,5 +1,6 @@
 import { sql } from '../../engine/sql.ts'
 import { blockOf, isPrivate } from '../address-block.ts'
+import { provenByAddress } from './moved-on.ts'
 import type { Scene } from '../scene.ts'
 import { PROVEN } from './other-issuer.ts'
 
@@ -19,11 +20,11 @@ const BY_CHANCE = 0.5
  * twenty accounts at least, where programs tell accounts apart. An account's own are those by which it logs in by the
  * record, or which it uses in networks where log-ins are seen. Who makes sessions for accounts does not know them.
  *
- * Reads `lineage_base` and `issued_account`.
+ * Reads `lineage_base`, `moved_on` and `issued_account`.
  */
 export const writeOuterRelays = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const session = sql`(SELECT *, ${blockOf(sql`ip`)} AS block FROM ${t('lineage_base')} WHERE NOT blind AND NOT ${isPrivate(sql`ip`)})`
+  const session = sql`(SELECT *, ${blockOf(sql`ip`)} AS block FROM ${provenByAddress(scene)} WHERE NOT blind AND NOT ${isPrivate(sql`ip`)})`
   const unproven = sql`countIf(s.proven) < ${PROVEN} * count()`
   return scene.engine.run(sql`
     INSERT INTO ${t('lineage_relay')}
