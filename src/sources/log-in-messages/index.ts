@@ -8,7 +8,8 @@ import { prefixDefinitions, unwrap } from '../shared/syslog-prefix.ts'
 import { untilDay } from '../shared/until-day.ts'
 import type { AboutFile, Recognition, SourceKind } from '../source-kind.ts'
 import { messageDefinitions, readMessage } from './message.ts'
-import { type MessageProgram, PROGRAMS } from './programs.ts'
+import type { MessageProgram } from './message-program.ts'
+import { PROGRAMS } from './programs.ts'
 import { hasOwnTime, messageTime, plainTimeText, timeDefinitions } from './time.ts'
 
 /** The plan's format is the id of the program, and behind a blank the day that a log does not outlive whose times name no year. */
@@ -16,7 +17,7 @@ export const logInMessages: SourceKind = {
   id: 'log-in-messages',
   title: 'Log-ins that servers and appliances tell in messages',
   description:
-    'Log-ins to Cisco ASA and FTD, OpenVPN, FreeRADIUS, vsftpd, Dovecot and, by the audit daemon, Linux hosts, in their own files or in syslog.',
+    'Log-ins to Cisco ASA and FTD, NetScaler Gateway, OpenVPN, FreeRADIUS, vsftpd, Dovecot and, by the audit daemon, Linux hosts, in their own files or in syslog.',
   recognise: (lines, config, about) => recognise(lines, config, about),
   compile: (plan, key) => {
     const { program, until } = parted(plan.format)
@@ -26,7 +27,7 @@ export const logInMessages: SourceKind = {
         definitions: [
           ...prefixDefinitions,
           { name: 'said', expression: sql`syslog_bare` },
-          ...timeDefinitions,
+          ...timeDefinitions(program),
           ...messageDefinitions(program),
         ],
         raw: {
@@ -51,9 +52,9 @@ export const logInMessages: SourceKind = {
       raw: {
         src_ip: addressOnly.plain(address),
         principal: masked.plain(user),
-        host: hasOwnTime(said) ? '' : prefix.host,
+        host: hasOwnTime(said, program) ? '' : prefix.host,
       },
-      time: anyTime.plain(plainTimeText(said, prefix, until), plan.zone),
+      time: anyTime.plain(plainTimeText(said, prefix, until, program), plan.zone),
       reject: rule < 0 || (address === '' && user === '') ? 'not-an-event' : '',
       kind: 'auth',
       action: program.rules[rule]?.action ?? '',
@@ -81,23 +82,27 @@ const recognise = (
   config: SourceConfig | undefined,
   about: AboutFile | undefined,
 ): Recognition | null => {
-  const written = lines.filter((line) => !isBlank(line)).map((line) => Buffer.from(line).toString('latin1'))
   const declared = config?.format?.split(' ')[0]
-  const all = written.join('\n')
-  for (const program of PROGRAMS) {
-    if (declared !== undefined && program.id !== declared) continue
-    if (!program.rules.some(({ sign }) => all.includes(sign))) continue
+  const all = lines.join('\n')
+  const has = (sign: string): boolean => all.includes(sign)
+  const candidates = PROGRAMS.filter(
+    ({ id, rules }) => (declared === undefined || declared === id) && rules.some(({ sign }) => has(sign)),
+  )
+  if (candidates.length === 0) return null
+  const written = lines.filter((line) => !isBlank(line)).map((line) => Buffer.from(line).toString('latin1'))
+  for (const program of candidates) {
+    if (declared === undefined && program.fits?.({ has, lines: written }) === false) continue
     const told = written.filter((line) => readMessage(line, program).rule >= 0)
     if (told.length === 0) continue
     const own = written.filter((line) => program.own.test(line)).length
-    const texts = told.map((line) => plainTimeText(bare(line), unwrap(line), ''))
+    const texts = told.map((line) => plainTimeText(bare(line), unwrap(line), '', program))
     const inLog = texts.every((text) => anyTime.carriesOffset(text))
     return {
       confidence: (own + OTHERS_WEIGHT * (written.length - own)) / written.length,
       format:
         config?.format ??
         `${program.id} ${untilDay(
-          told.some((line) => !hasOwnTime(line)),
+          told.some((line) => !hasOwnTime(line, program)),
           about,
         )}`.trim(),
       zone: config?.zone ?? 'UTC',

@@ -1,6 +1,6 @@
 import { bind, ident, type Sql, sql } from '../../engine/sql.ts'
 import type { ByteString, Definitions } from '../source-kind.ts'
-import type { MessageProgram, MessageRule, Piece } from './programs.ts'
+import type { MessageProgram, MessageRule, Piece } from './message-program.ts'
 
 export interface Message {
   /** Index into the rules; -1 for none. */

@@ -1,44 +1,7 @@
-import type { AuthAction } from '../../domain/case-config.ts'
+import { CISCO_ASA } from './cisco-asa.ts'
+import type { MessageProgram } from './message-program.ts'
+import { NETSCALER } from './netscaler.ts'
 
-/** A piece of a message: behind a text, up to one of some characters. */
-export interface Piece {
-  readonly after: string
-  /** Characters that end it. */
-  readonly ends: string
-  /** Looked for before the sign of the rule: its first place there; else behind the sign. */
-  readonly isBefore?: true
-  /** Its last place: what the client chose stands before it. */
-  readonly isLast?: true
-}
-
-/** A message by what it says. */
-export interface MessageRule {
-  readonly sign: string
-  /** What else it says, anywhere. */
-  readonly also?: string
-  /** '' for what is noted and decides nothing. */
-  readonly action: AuthAction | ''
-  readonly user?: Piece
-  readonly address?: Piece
-}
-
-/** A program or appliance that tells of log-ins in messages of fixed wording. */
-export interface MessageProgram {
-  readonly id: string
-  /** What its lines have, those about other things too. */
-  readonly own: RegExp
-  /** Where in a line its signs are looked for first: clients choose what stands behind them, or what stands before. */
-  readonly sign: 'first' | 'last'
-  readonly rules: readonly MessageRule[]
-}
-
-const ASA_SESSION = {
-  user: { after: '> User <', ends: '>' },
-  address: { after: '> IP <', ends: '>', isLast: true },
-} as const
-const ASA_BARE = { user: { after: ' User ', ends: ' ' }, address: { after: ' IP ', ends: ' ', isLast: true } } as const
-const ASA_USER = { after: ' user = ', ends: ' ' } as const
-const ASA_ADMIN = { user: { after: ' for user "', ends: '"' }, address: { after: 'from ', ends: '/ ' } } as const
 const VSFTPD = {
   user: { after: '[', ends: ']', isBefore: true, isLast: true },
   address: { after: 'Client "', ends: '"' },
@@ -49,27 +12,8 @@ const RADIUS = { user: RADIUS_USER, address: { after: ' cli ', ends: ' )', isLas
 const AUDIT_ADDRESS = { after: ' addr=', ends: ' ', isLast: true } as const
 
 export const PROGRAMS: readonly MessageProgram[] = [
-  {
-    id: 'cisco-asa',
-    own: /%(?:ASA|FTD)-(?:[a-z]{2,12}-)?\d-\d{6}: /,
-    sign: 'first',
-    rules: [
-      { sign: '-113039: Group <', action: 'logon', ...ASA_SESSION },
-      { sign: '-113039: Group ', action: 'logon', ...ASA_BARE },
-      { sign: '-716001: Group <', action: 'logon', ...ASA_SESSION },
-      { sign: '-716001: Group ', action: 'logon', ...ASA_BARE },
-      { sign: '-716002: Group <', action: 'revoke', ...ASA_SESSION },
-      { sign: '-113019: Group = ', action: 'revoke', user: { after: ', Username = ', ends: ',' }, address: { after: ', IP = ', ends: ',', isLast: true } },
-      { sign: '-113005: AAA user authentication Rejected', action: 'logon-failed', user: ASA_USER, address: { after: ' user IP = ', ends: ' ', isLast: true } },
-      { sign: '-113015: AAA user authentication Rejected', action: 'logon-failed', user: ASA_USER, address: { after: ' user IP = ', ends: ' ', isLast: true } },
-      { sign: '-113004: AAA user authentication Successful', action: '', user: ASA_USER },
-      { sign: '-113012: AAA user authentication Successful', action: '', user: ASA_USER },
-      { sign: '-716038: Group <', action: '', ...ASA_SESSION },
-      { sign: '-716039: Group <', action: '', ...ASA_SESSION },
-      { sign: '-605005: Login permitted ', action: 'logon', ...ASA_ADMIN },
-      { sign: '-605004: Login denied ', action: 'logon-failed', ...ASA_ADMIN },
-    ],
-  },
+  ...CISCO_ASA,
+  ...NETSCALER,
   {
     id: 'freeradius',
     own: / : (?:Auth|Info|Error|Warning|Proxy|Debug): |\bradiusd?\[\d+\]: |\bfreeradius\[\d+\]: /,

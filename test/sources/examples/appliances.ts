@@ -30,6 +30,68 @@ export const APPLIANCES: readonly Example[] = [
   },
   {
     id: 'log-in-messages',
+    name: 'Cisco ASA whose log-ins only the AAA server tells',
+    lines: [
+      '<166>Nov 09 2025 15:05:11 vpn1 : %ASA-6-113004: AAA user authentication Successful : server =  10.0.0.1 : user = mina',
+      '<166>Nov 09 2025 15:05:12 vpn1 : %ASA-6-113004: AAA user authorization Successful : server =  10.0.0.1 : user = mina',
+      '<166>Nov 09 2025 15:05:13 vpn1 : %ASA-6-113012: AAA user authentication Successful : local database : user = juno',
+      '<166>Nov 09 2025 15:05:14 vpn1 : %ASA-6-716039: Group <GP> User <mina> IP <203.0.113.8> Authentication: rejected, Session Type: WebVPN.',
+    ],
+    events: [
+      { reject: '', action: 'logon', time: '2025-11-09T15:05:11.000Z', principal: 'mina', src_ip: '' },
+      { reject: 'not-an-event' },
+      { reject: '', action: 'logon', principal: 'juno' },
+      { reject: '', action: 'logon-failed', principal: 'mina', src_ip: '203.0.113.8' },
+    ],
+  },
+  {
+    id: 'log-in-messages',
+    name: 'Cisco ASA whose log-ins only WebVPN tells',
+    lines: [
+      '<166>Nov 09 2025 15:05:11 vpn1 : %ASA-6-113004: AAA user authentication Successful : server =  10.0.0.1 : user = mina',
+      '<166>Nov 09 2025 15:05:11 vpn1 : %ASA-6-716038: Group <GP> User <mina> IP <203.0.113.7> Authentication: successful, Session Type: WebVPN.',
+      `<166>Nov 09 2025 15:05:12 vpn1 : %ASA-6-113015: ${REJECTED} : user = juno : user IP = 203.0.113.8`,
+      '<166>Nov 09 2025 15:05:12 vpn1 : %ASA-6-716039: Group <GP> User <juno> IP <203.0.113.8> Authentication: rejected, Session Type: WebVPN.',
+    ],
+    events: [
+      { reject: '', action: '' },
+      { reject: '', action: 'logon', principal: 'mina', src_ip: '203.0.113.7' },
+      { reject: '', action: 'logon-failed', principal: 'juno', src_ip: '203.0.113.8' },
+      { reject: '', action: '' },
+    ],
+  },
+  {
+    id: 'log-in-messages',
+    name: 'NetScaler Gateway, ns.log',
+    lines: [
+      'Oct  9 14:07:51 <local0.info> 10.0.0.5 10/09/2014:08:37:51 GMT ns_nike 0-PPE-0 : SSLVPN LOGIN 11590 0 : Context mina@203.0.113.7 - SessionId: 15- User mina - Client_ip 203.0.113.7- Nat_ip "Mapped Ip" - Vserver 10.0.0.6:80 - Browser_type "CitrixReceiver - Client_ip 198.51.100.9 -" - SSLVPN_client_type Android - Group(s) "N/A"',
+      'Oct  9 14:08:40 <local0.warn> 10.0.0.5 10/09/2014:08:38:40 GMT ns 0-PPE-0 : default AAA LOGIN_FAILED 207028 0 : User juno - Client_ip 203.0.113.8 - Failure_reason "External authentication server denied access" - Browser Mozilla/5.0 SSLVPN LOGIN 1 0 : User admin',
+      'Oct  9 14:44:08 <local0.info> 10.0.0.5 10/09/2014:09:14:08 GMT ns_nike 0-PPE-0 : SSLVPN LOGOUT 11696 0 : Context mina@203.0.113.7 - SessionId: 21- User mina - Client_ip 203.0.113.7 - Nat_ip "Mapped Ip" - Vserver 10.0.0.6:80 - Start_time "10/09/2014:08:37:51 GMT"',
+      'Oct  9 14:45:01 <local0.info> 10.0.0.5 10/09/2014:09:15:01 GMT ns 0-PPE-0 : default API CMD_EXECUTED 7825 0 :  User nsroot - ADM_User NONE - Remote_ip 10.0.0.9 - Command "show log SSLVPN LOGIN " - Status "Success"',
+      'Oct  9 14:45:02 <local0.info> 10.0.0.5 10/09/2014:09:15:02 GMT ns 0-PPE-0 : default TCP CONN_DELINK 11700 0 :  Source 203.0.113.7:40000 - Vserver 10.0.0.6:443',
+    ],
+    events: [
+      { reject: '', kind: 'auth', action: 'logon', time: '2014-10-09T08:37:51.000Z', principal: 'mina', src_ip: '203.0.113.7' },
+      { reject: '', action: 'logon-failed', principal: 'juno', src_ip: '203.0.113.8' },
+      { reject: '', action: 'revoke', time: '2014-10-09T09:14:08.000Z', principal: 'mina', src_ip: '203.0.113.7' },
+      { reject: '', action: '', principal: 'nsroot', src_ip: '10.0.0.9' },
+      { reject: 'not-an-event' },
+    ],
+  },
+  {
+    id: 'log-in-messages',
+    name: 'NetScaler Gateway, days first',
+    lines: [
+      'May  6 15:28:29 <local0.info> 10.0.0.5 06/05/2023:15:28:29  ns 0-PPE-0 : default SSLVPN LOGIN 36493 0 : Context mina@203.0.113.7 - SessionId: 1767 - User mina - Client_ip 203.0.113.7 - Nat_ip "Mapped Ip" - Vserver 10.0.0.6:443 - Browser_type "Mozilla/5.0" - SSLVPN_client_type ICA - Group(s) "N/A"',
+      'May  6 15:28:40 <local0.info> 10.0.0.5 06/05/2023:15:28:40  ns 0-PPE-0 : default AAATM LOGIN 36499 0 : Context juno@203.0.113.8 - SessionId: 1768 - User juno - Client_ip 203.0.113.8 - Nat_ip "Mapped Ip" - Vserver 10.0.0.6:443',
+    ],
+    events: [
+      { reject: '', action: 'logon', time: '2023-05-06T15:28:29.000Z', principal: 'mina', src_ip: '203.0.113.7' },
+      { reject: '', action: 'logon', principal: 'juno', src_ip: '203.0.113.8' },
+    ],
+  },
+  {
+    id: 'log-in-messages',
     name: 'FreeRADIUS',
     lines: [
       'Sun Nov  9 15:05:11 2025 : Auth: (0) Login OK: [mina] (from client ap1 port 0 cli 203.0.113.7)',
