@@ -43,6 +43,13 @@ export const withoutClosingQuote: Decoder = {
   plain: (raw) => (raw.endsWith('"') ? raw.slice(0, -1) : raw),
 }
 
+/** `DOMAIN\\account`: the account. */
+export const withoutDomain: Decoder = {
+  sql: (raw) =>
+    sql`if(position(${raw}, '\\\\') = 0, ${raw}, substring(${raw}, length(${raw}) + 2 - position(reverse(${raw}), '\\\\')))`,
+  plain: (raw) => raw.slice(raw.lastIndexOf('\\') + 1),
+}
+
 /** Quotes around the whole value. */
 export const withoutQuotes: Decoder = {
   sql: (raw) =>

@@ -26,6 +26,14 @@ export interface JsonFormat {
   readonly records: 'http' | 'auth' | 'api'
   /** Values of the action field by what they mean. */
   readonly actions?: Partial<Readonly<Record<AuthAction, readonly string[]>>>
+  /** Whether the value of the action field means something only with that of another place. */
+  readonly named?: {
+    readonly from: string
+    readonly sql: (value: Sql, by: Sql) => Sql
+    readonly plain: (value: ByteString, by: ByteString) => ByteString
+  }
+  /** `actions` where it depends on which of them there are in the sample. */
+  readonly actionsIn?: (names: ReadonlySet<string>) => Recognition['actions']
   /** Values of the outcome field that mean success; all others mean failure. */
   readonly succeeds?: readonly string[]
   /** Values of the outcome field that mean neither yet. */
@@ -50,12 +58,18 @@ export const jsonSource = (format: JsonFormat): SourceKind => ({
 
 const compile = (format: JsonFormat, plan: SourcePlan, key: HashKey): LineProgram => {
   const from = origins(plan)
-  const json = jsonSql([...from.map(([, place]) => place), ...(format.skips ?? []).map((skip) => skip.from)])
+  const { named } = format
+  const json = jsonSql([
+    ...from.map(([, place]) => place),
+    ...(format.skips ?? []).map((skip) => skip.from),
+    ...(named === undefined ? [] : [named.from]),
+  ])
   const raw: Partial<Record<EventField, Sql>> = {}
   for (const [field, place] of from)
     raw[field] = (format.decoders?.[field] ?? []).reduce((value, decoder) => decoder.sql(value), json.value(place))
-  const { time = sql`''`, action, outcome, ...others } = raw
-  const acts = { name: 'event_action', expression: actionSql(format, plan, action ?? sql`''`, outcome) }
+  const { time = sql`''`, action: bare = sql`''`, outcome, ...others } = raw
+  const action = named === undefined ? bare : named.sql(bare, json.value(named.from))
+  const acts = { name: 'event_action', expression: actionSql(format, plan, action, outcome) }
   return eventProgram(
     {
       definitions: [...json.definitions, acts],
@@ -115,7 +129,8 @@ const read = (format: JsonFormat, line: ByteString, plan: SourcePlan): PlainRead
   const raw: Partial<Record<EventField, string>> = {}
   for (const [field, place] of origins(plan))
     raw[field] = (format.decoders?.[field] ?? []).reduce((text, { plain }) => plain(text), value?.(place) ?? '')
-  const { time = '', action: named = '', outcome, ...others } = raw
+  const { time = '', action: bare = '', outcome, ...others } = raw
+  const named = format.named === undefined ? bare : format.named.plain(bare, value?.(format.named.from) ?? '')
   const skip = (format.skips ?? []).find(({ from, keep }) => {
     const text = value?.(from) ?? ''
     return keep === 'any' ? ['', '-'].includes(text) : !keep.includes(text)
@@ -157,7 +172,7 @@ const recognise = (
     zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
     log: format.log ?? (format.records === 'http' ? 'access' : 'auth'),
     fields,
-    actions: config?.actions ?? {},
+    actions: config?.actions ?? format.actionsIn?.(namesIn(format, own, fields.action?.from ?? '')) ?? {},
     credentialCandidates: [
       ...(fields.credential === undefined
         ? []
@@ -166,6 +181,14 @@ const recognise = (
     ],
   }
 }
+
+const namesIn = ({ named }: JsonFormat, records: readonly Record_[], from: string): ReadonlySet<string> =>
+  new Set(
+    records.map((record) => {
+      const value = textIn(record, from)
+      return named === undefined ? value : named.plain(value, textIn(record, named.from))
+    }),
+  )
 
 /** Who asked is not in a server's own members, or these are empty: people add theirs. */
 const ADDED: readonly EventField[] = ['principal', 'credential', 'device']

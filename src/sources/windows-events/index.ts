@@ -1,5 +1,6 @@
-import { addressOnly, noneIf, withoutDateCall } from '../shared/decoder.ts'
+import { addressOnly, noneIf, withoutDateCall, withoutDomain } from '../shared/decoder.ts'
 import { has, jsonSource, memberAt } from '../shared/json-source.ts'
+import { eventNamed, windowsActions } from '../shared/windows-acts.ts'
 
 /** As evtx_dump keeps them, as python-evtx and others do, and flat. */
 const inSystem = (name: string): string => `Event.System.${name} | System.${name}`
@@ -7,12 +8,17 @@ const inData = (name: string): string =>
   `winlog.event_data.${name} | Event.EventData.${name} | EventData.${name} | event_data.${name} | ${name}`
 
 const IDS = ['winlog.event_id', 'EventID', 'EventId', 'Event.System.EventID', 'System.EventID', 'Id', 'event_id']
+/** Of the channels of Remote Desktop Services. */
+const inUserData = (name: string): string =>
+  `winlog.user_data.${name} | Event.UserData.EventXML.${name} | UserData.EventXML.${name}`
+
 const CHANNELS = [
   'winlog.channel',
   'Channel',
   'Event.System.Channel',
   'System.Channel',
   'LogName',
+  'winlog.provider_name',
   'ProviderName',
   'SourceName',
   'EventSourceName',
@@ -42,12 +48,14 @@ export const windowsEvents = jsonSource({
     time: '@timestamp | Event.System.TimeCreated.#attributes.SystemTime | System.TimeCreated.SystemTime | EventTime | TimeCreated.DateTime | TimeCreated | TimeGenerated | timestamp',
     action:
       'winlog.event_id | Event.System.EventID.#text | System.EventID.Value | Event.System.EventID | System.EventID | EventID | EventId | Id | event_id',
-    src_ip: `source.ip | ${inData('IpAddress')} | ${ADDRESS_VALUES}`,
+    src_ip: `source.ip | ${inData('IpAddress')} | ${inUserData('Address')} | ${inUserData('Param3')} | ${ADDRESS_VALUES}`,
     host: `winlog.computer_name | ${inSystem('Computer')} | Hostname | MachineName | Computer | computer_name`,
-    principal: `${inData('TargetUserName')} | user.name | ${ACCOUNT_VALUE}`,
+    principal: `${inData('TargetUserName')} | ${inUserData('User')} | ${inUserData('Param1')} | user.name | ${ACCOUNT_VALUE}`,
   },
-  decoders: { time: [withoutDateCall], src_ip: [addressOnly], principal: [noneIf('ANONYMOUS LOGON')] },
+  decoders: { time: [withoutDateCall], src_ip: [addressOnly], principal: [withoutDomain, noneIf('ANONYMOUS LOGON')] },
   records: 'api',
-  actions: { logon: ['4624'], 'logon-failed': ['4625', '4771'], revoke: ['4634', '4647'] },
+  named: { from: CHANNELS.join(' | '), ...eventNamed },
+  actions: windowsActions(new Set()),
+  actionsIn: windowsActions,
   log: 'mixed',
 })

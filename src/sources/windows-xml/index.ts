@@ -2,12 +2,12 @@ import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import { actionOf, plainActionOf } from '../json-lines/auth-actions.ts'
-import { LOG_ONS } from '../json-lines/windows-log-ons.ts'
-import { addressOnly, type Decoder, noneIf } from '../shared/decoder.ts'
+import { addressOnly, type Decoder, noneIf, withoutDomain } from '../shared/decoder.ts'
 import { eventProgram } from '../shared/event-program.ts'
 import { anyTime } from '../shared/line-time.ts'
 import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
 import type { ByteString, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
+import { eventNamed, windowsActions } from '../shared/windows-acts.ts'
 import { plainXml, xmlSql } from './xml-place.ts'
 
 /** One event of a Windows log as XML in each line; files in which they stand otherwise are put so when they are registered. The plan's format is empty. */
@@ -24,14 +24,20 @@ export const windowsXml: SourceKind = {
 const FIELDS: Partial<Readonly<Record<EventField, string>>> = {
   time: 'System.TimeCreated@SystemTime',
   action: 'System.EventID',
-  src_ip: 'EventData.IpAddress',
+  src_ip: 'EventData.IpAddress | UserData.Address | UserData.Param3',
   host: 'System.Computer',
-  principal: 'EventData.TargetUserName',
+  principal: 'EventData.TargetUserName | UserData.User | UserData.Param1',
 }
+
+const CHANNEL = 'System.Channel'
+const nobody = noneIf('ANONYMOUS LOGON')
 
 const DECODERS: Partial<Readonly<Record<EventField, Decoder>>> = {
   src_ip: addressOnly,
-  principal: noneIf('ANONYMOUS LOGON'),
+  principal: {
+    sql: (raw) => nobody.sql(withoutDomain.sql(raw)),
+    plain: (raw) => nobody.plain(withoutDomain.plain(raw)),
+  },
 }
 
 /** An event and no other XML, from its first sign on. */
@@ -56,13 +62,19 @@ const recognise = (lines: readonly string[], config: SourceConfig | undefined): 
     zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
     log: 'mixed',
     fields,
-    actions: config?.actions ?? LOG_ONS,
+    actions:
+      config?.actions ??
+      windowsActions(
+        new Set(
+          own.map((line) => eventNamed.plain(plainXml(line, fields.action?.from ?? ''), plainXml(line, CHANNEL))),
+        ),
+      ),
     credentialCandidates: [],
   }
 }
 
 const compile = (plan: SourcePlan, key: HashKey): LineProgram => {
-  const xml = xmlSql(Object.values(plan.fields).map(({ from }) => from))
+  const xml = xmlSql([...Object.values(plan.fields).map(({ from }) => from), CHANNEL])
   const raw: Partial<Record<EventField, Sql>> = {}
   for (const [field, { from }] of Object.entries(plan.fields)) {
     const value = xml.value(from)
@@ -71,7 +83,13 @@ const compile = (plan: SourcePlan, key: HashKey): LineProgram => {
   const { time = sql`''`, action = sql`''`, outcome, ...others } = raw
   return eventProgram(
     {
-      definitions: [...xml.definitions, { name: 'event_action', expression: actionOf(action, outcome, plan.actions) }],
+      definitions: [
+        ...xml.definitions,
+        {
+          name: 'event_action',
+          expression: actionOf(eventNamed.sql(action, xml.value(CHANNEL)), outcome, plan.actions),
+        },
+      ],
       raw: others,
       time: anyTime.sql(time, plan.zone),
       rejects: [{ when: sql`NOT ${isEvent}`, reason: 'not-this-format' }],
@@ -89,7 +107,7 @@ const read = (line: ByteString, plan: SourcePlan): PlainReading => {
     raw[field as EventField] = DECODERS[field as EventField]?.plain(value) ?? value
   }
   const { time = '', action: id = '', outcome, ...others } = raw
-  const action = plainActionOf(id, outcome, plan.actions)
+  const action = plainActionOf(eventNamed.plain(id, plainXml(line, CHANNEL)), outcome, plan.actions)
   return plainEvent(line, {
     raw: others,
     time: anyTime.plain(time, plan.zone),

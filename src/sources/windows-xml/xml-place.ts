@@ -4,7 +4,7 @@ import type { ByteString, Definitions } from '../source-kind.ts'
 
 /**
  * A place in an event as Windows writes it in XML: `System.EventID` the text of an element, `System.TimeCreated@SystemTime`
- * an attribute of one, `EventData.IpAddress` what `<Data Name="IpAddress">` holds. Signs of markup stand in no text
+ * an attribute of one, `EventData.IpAddress` what `<Data Name="IpAddress">` holds; of several, separated by ` | `, the first that is written. Signs of markup stand in no text
  * unescaped, so what an account calls itself poses as none of them.
  */
 export type XmlPlace = string
@@ -35,13 +35,14 @@ const unescaped: Decoder = {
 export const xmlSql = (
   places: readonly XmlPlace[],
 ): { readonly definitions: Definitions; readonly value: (place: XmlPlace) => Sql } => {
-  const named = places.map((place, i) => ({ place, name: `xml_${i + 1}` }))
+  const named = [...new Set(places.flatMap(placesIn))].map((place, i) => ({ place, name: `xml_${i + 1}` }))
   return {
     definitions: named.flatMap(({ place, name }) => definitionsOf(partsOf(place), name)),
-    value: (place) => {
-      const found = named.find((one) => one.place === place)
-      return found === undefined ? sql`''` : unescaped.sql(ident(found.name))
-    },
+    value: (from) =>
+      placesIn(from)
+        .flatMap((place) => named.filter((one) => one.place === place))
+        .map(({ name }) => unescaped.sql(ident(name)))
+        .reduceRight<Sql>((otherwise, value) => sql`if(${value} = '', ${otherwise}, ${value})`, sql`''`),
   }
 }
 
@@ -84,8 +85,15 @@ const definitionsOf = ({ isData, name, attribute }: Parts, as: string): Definiti
   ]
 }
 
+const placesIn = (from: XmlPlace): readonly string[] => from.split(' | ')
+
 /** The same, plainly. */
-export const plainXml = (line: ByteString, place: XmlPlace): ByteString => {
+export const plainXml = (line: ByteString, from: XmlPlace): ByteString =>
+  placesIn(from)
+    .map((place) => plainAt(line, place))
+    .find((text) => text !== '') ?? ''
+
+const plainAt = (line: ByteString, place: string): ByteString => {
   const { isData, name, attribute } = partsOf(place)
   if (isData) {
     const ends = [`<Data Name="${name}">`, `<Data Name='${name}'>`].map((mark) => behind(line, mark))

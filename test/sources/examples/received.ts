@@ -12,6 +12,8 @@ const windowsXml = (id: string, time: string, data: Readonly<Record<string, stri
     .map(([name, value]) => `<Data Name=${q}${name}${q}>${value}</Data>`)
     .join('')}</EventData></Event>`
 
+const REMOTE = 'Microsoft-Windows-TerminalServices-'
+
 /** Logs as stores, clouds and hosts give them out. */
 export const RECEIVED: readonly Example[] = [
   {
@@ -48,6 +50,48 @@ export const RECEIVED: readonly Example[] = [
       { reject: '', action: 'logon-failed', principal: '', src_ip: '', time: '2025-10-10T13:55:40.000Z' },
       { reject: '', kind: 'auth', action: 'revoke', principal: 'mina' },
       { reject: '', kind: 'other', action: '', principal: '' },
+    ],
+  },
+  {
+    id: 'windows-events',
+    name: 'Remote Desktop, sessions and who came in',
+    lines: [
+      `{"Event":{"System":{"EventID":1149,"TimeCreated":{"#attributes":{"SystemTime":"2025-10-10T13:55:35Z"}},"Channel":"${REMOTE}RemoteConnectionManager/Operational","Computer":"WEB01"},"UserData":{"EventXML":{"Param1":"mina","Param2":"CORP","Param3":"192.0.2.1"}}}}`,
+      `{"Event":{"System":{"EventID":21,"TimeCreated":{"#attributes":{"SystemTime":"2025-10-10T13:55:36Z"}},"Channel":"${REMOTE}LocalSessionManager/Operational","Computer":"WEB01"},"UserData":{"EventXML":{"User":"CORP\\\\mina","SessionID":2,"Address":"192.0.2.1"}}}}`,
+      `{"@timestamp":"2025-10-10T13:57:00Z","winlog":{"channel":"${REMOTE}LocalSessionManager/Operational","event_id":24,"computer_name":"WEB01","user_data":{"User":"CORP\\\\mina","SessionID":"2","Address":"192.0.2.1"}}}`,
+      `{"@timestamp":"2025-10-10T13:58:00Z","winlog":{"provider_name":"${REMOTE}LocalSessionManager","event_id":"25","computer_name":"WEB01","user_data":{"User":"CORP\\\\mina","SessionID":"2","Address":"LOCAL"}}}`,
+      `{"@timestamp":"2025-10-10T13:59:00Z","winlog":{"channel":"System","event_id":21,"computer_name":"WEB01"}}`,
+    ],
+    events: [
+      { reject: '', kind: 'other', action: '', principal: 'mina' },
+      { reject: '', kind: 'auth', action: 'logon', principal: 'mina', src_ip: '192.0.2.1', host: 'WEB01', time: '2025-10-10T13:55:36.000Z' },
+      { reject: '', kind: 'other', action: '' },
+      { reject: '', kind: 'auth', action: 'logon', principal: 'mina', src_ip: '' },
+      { reject: '', kind: 'other', action: '' },
+    ],
+  },
+  {
+    id: 'windows-events',
+    name: 'Remote Desktop, beside the log of security',
+    lines: [
+      `{"@timestamp":"2025-10-10T13:55:35Z","winlog":{"channel":"${REMOTE}RemoteConnectionManager/Operational","event_id":1149,"computer_name":"WEB01","user_data":{"Param1":"mina","Param2":"CORP","Param3":"192.0.2.1"}}}`,
+      `{"@timestamp":"2025-10-10T13:55:36Z","winlog":{"channel":"Security","computer_name":"WEB01","event_id":"4624","event_data":{"TargetUserName":"mina","IpAddress":"192.0.2.1"}}}`,
+    ],
+    events: [
+      { reject: '', kind: 'other', action: '' },
+      { reject: '', kind: 'auth', action: 'logon', principal: 'mina', src_ip: '192.0.2.1' },
+    ],
+  },
+  {
+    id: 'windows-xml',
+    name: 'Remote Desktop, only who came in',
+    lines: [
+      `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='${REMOTE}RemoteConnectionManager'/><EventID>1149</EventID><TimeCreated SystemTime='2025-10-10T13:55:36.5Z'/><Channel>${REMOTE}RemoteConnectionManager/Operational</Channel><Computer>WEB01</Computer></System><UserData><EventXML xmlns='Event_NS'><Param1>mina</Param1><Param2>CORP</Param2><Param3>192.0.2.1</Param3></EventXML></UserData></Event>`,
+      `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='${REMOTE}RemoteConnectionManager'/><EventID>261</EventID><TimeCreated SystemTime='2025-10-10T13:55:37.5Z'/><Channel>${REMOTE}RemoteConnectionManager/Operational</Channel><Computer>WEB01</Computer></System></Event>`,
+    ],
+    events: [
+      { reject: '', kind: 'auth', action: 'logon', principal: 'mina', src_ip: '192.0.2.1', host: 'WEB01', time: '2025-10-10T13:55:36.500Z' },
+      { reject: '', kind: 'other', action: '' },
     ],
   },
   {
