@@ -31,6 +31,8 @@ import { mixedOf } from './mixed/index.ts'
 import { mariadbAudit } from './mariadb-audit/index.ts'
 import { mysqlAudit } from './mysql-audit/index.ts'
 import { okta } from './okta/index.ts'
+import { onelogin } from './onelogin/index.ts'
+import { pingfederate } from './pingfederate/index.ts'
 import { prefixedOf } from './prefixed/index.ts'
 import { paddedOf } from './padded/index.ts'
 import { prose } from './prose/index.ts'
@@ -60,6 +62,7 @@ const SPECIAL: readonly SourceKind[] = [
   awsCloudtrail,
   cognito,
   okta,
+  onelogin,
   auth0,
   entraSignIn,
   entraAudit,
@@ -71,6 +74,7 @@ const SPECIAL: readonly SourceKind[] = [
   hashicorpVault,
   mysqlAudit,
   mariadbAudit,
+  pingfederate,
   cloudflare,
   fastly,
   caddy,

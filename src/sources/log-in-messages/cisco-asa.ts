@@ -31,7 +31,7 @@ const isRefusedByWebvpn = ({ has }: Sample): boolean =>
  * them, and not all are logged everywhere (`logging message`, `logging list`): one kind is the log-in, the rest say it again.
  */
 const asa = (logIn: LogIn, refusedByWebvpn: boolean): MessageProgram => {
-  const if_ = (is: boolean, action: AuthAction): AuthAction | '' => (is ? action : '')
+  const when = (is: boolean, action: AuthAction): AuthAction | '' => (is ? action : '')
   return {
     id: `cisco-asa${logIn === 'session' ? '' : `-${logIn}`}${refusedByWebvpn ? '-refused' : ''}`,
     own: /%(?:ASA|FTD)-(?:[a-z]{2,12}-)?\d-\d{6}: /,
@@ -46,12 +46,12 @@ const asa = (logIn: LogIn, refusedByWebvpn: boolean): MessageProgram => {
       { sign: '-113019: Group = ', action: 'revoke', user: { after: ', Username = ', ends: ',' }, address: { after: ', IP = ', ends: ',', isLast: true } },
       { sign: '-113005: AAA user authentication Rejected', action: 'logon-failed', user: USER, address: { after: ' user IP = ', ends: ' ', isLast: true } },
       { sign: '-113015: AAA user authentication Rejected', action: 'logon-failed', user: USER, address: { after: ' user IP = ', ends: ' ', isLast: true } },
-      { sign: '-113004: AAA user authentication Successful', action: if_(logIn === 'aaa', 'logon'), user: USER },
-      { sign: '-113012: AAA user authentication Successful', action: if_(logIn === 'aaa', 'logon'), user: USER },
-      { sign: '-716038: Group <', action: if_(logIn === 'webvpn', 'logon'), ...SESSION },
-      { sign: '-716038: Group ', action: if_(logIn === 'webvpn', 'logon'), ...BARE },
-      { sign: '-716039: Group <', action: if_(refusedByWebvpn, 'logon-failed'), ...SESSION },
-      { sign: '-716039: Group ', action: if_(refusedByWebvpn, 'logon-failed'), ...BARE },
+      { sign: '-113004: AAA user authentication Successful', action: when(logIn === 'aaa', 'logon'), user: USER },
+      { sign: '-113012: AAA user authentication Successful', action: when(logIn === 'aaa', 'logon'), user: USER },
+      { sign: '-716038: Group <', action: when(logIn === 'webvpn', 'logon'), ...SESSION },
+      { sign: '-716038: Group ', action: when(logIn === 'webvpn', 'logon'), ...BARE },
+      { sign: '-716039: Group <', action: when(refusedByWebvpn, 'logon-failed'), ...SESSION },
+      { sign: '-716039: Group ', action: when(refusedByWebvpn, 'logon-failed'), ...BARE },
       { sign: '-605005: Login permitted ', action: 'logon', ...ADMIN },
       { sign: '-605004: Login denied ', action: 'logon-failed', ...ADMIN },
     ],

@@ -2,6 +2,72 @@ import type { Example } from './example.ts'
 
 export const IDENTITY: readonly Example[] = [
   {
+    id: 'onelogin',
+    name: 'a log-in, one that failed, a change of a password',
+    lines: [
+      '{"id":1,"created_at":"2025-11-09T06:05:11.120Z","account_id":1,"user_id":39,"event_type_id":5,"user_name":"mina","ipaddr":"203.0.113.7","notes":null,"app_id":null,"actor_user_id":39}',
+      '{"uuid":"u2","event_timestamp":"2025-11-09 06:05:48 UTC","account_id":1,"user_id":40,"event_type_id":"6","user_name":"juno","ipaddr":"203.0.113.8"}',
+      '{"id":3,"created_at":"2025-11-09T06:06:11.120Z","account_id":1,"user_id":40,"event_type_id":11,"user_name":"juno","ipaddr":"203.0.113.9","actor_user_id":1}',
+    ],
+    events: [
+      {
+        reject: '',
+        kind: 'auth',
+        action: 'logon',
+        time: '2025-11-09T06:05:11.120Z',
+        principal: 'mina',
+        src_ip: '203.0.113.7',
+      },
+      {
+        reject: '',
+        kind: 'auth',
+        action: 'logon-failed',
+        time: '2025-11-09T06:05:48.000Z',
+        principal: 'juno',
+        src_ip: '203.0.113.8',
+      },
+      { reject: '', kind: 'other', action: '', principal: 'juno' },
+    ],
+  },
+  {
+    id: 'pingfederate',
+    name: 'attempts, the sign-on that follows, an end',
+    lines: [
+      '2025-11-09 15:05:11,120| tid:ae14b5ce8| AUTHN_ATTEMPT| mina| 203.0.113.7 | | shop| SAML20| sso1.shop.example| IdP| success| HTMLFormAdapter| | 12',
+      '2025-11-09 15:05:11,140| tid:ae14b5ce8| SSO| mina| 203.0.113.7 | | shop| SAML20| sso1.shop.example| IdP| success| HTMLFormAdapter| | 30',
+      '2025-11-09 15:05:48,120| tid:ae14b5ce9| AUTHN_ATTEMPT| juno| 203.0.113.8 | | shop| SAML20| sso1.shop.example| IdP| failure| HTMLFormAdapter| | 400',
+      '2025-11-09 15:05:49,120| tid:ae14b5ce9| AUTHN_ATTEMPT| | 203.0.113.8 | | shop| SAML20| sso1.shop.example| IdP| inprogress| HTMLFormAdapter| | 4',
+      '2025-11-09 15:09:48,120| tid:ae14b5ce8| SLO| mina| 203.0.113.7 | | shop| SAML20| sso1.shop.example| IdP| success| | | 4',
+    ],
+    events: [
+      {
+        reject: '',
+        kind: 'auth',
+        action: 'logon',
+        time: '2025-11-09T15:05:11.120Z',
+        principal: 'mina',
+        src_ip: '203.0.113.7',
+        host: 'sso1.shop.example',
+      },
+      { reject: '', action: '', principal: 'mina' },
+      { reject: '', action: 'logon-failed', principal: 'juno', src_ip: '203.0.113.8' },
+      { reject: '', action: '', principal: '' },
+      { reject: '', action: 'revoke', principal: 'mina' },
+    ],
+  },
+  {
+    id: 'pingfederate',
+    name: 'with the id of a transaction, and nothing but sign-ons',
+    lines: [
+      '2025-11-09 15:05:11,140| tid:ae14b5ce8| 4b1c-x| SSO| mina| 203.0.113.7 | https://shop.example/| shop| SAML20| sso1.shop.example| IdP| success| HTMLFormAdapter| | 30',
+      '2025-11-09 15:05:12,140| tid:ae14b5ce9| 4b1c-y| SSO| juno| 203.0.113.8 | https://shop.example/| shop| SAML20| sso1.shop.example| IdP| failure| HTMLFormAdapter| | 30',
+    ],
+    events: [
+      { reject: '', action: 'logon', principal: 'mina', src_ip: '203.0.113.7' },
+      { reject: '', action: 'logon-failed', principal: 'juno', src_ip: '203.0.113.8' },
+    ],
+  },
+  {
     id: 'aws-cloudtrail',
     name: 'a role taken on and used, a console log-in that failed',
     lines: [

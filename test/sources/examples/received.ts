@@ -64,7 +64,15 @@ export const RECEIVED: readonly Example[] = [
     ],
     events: [
       { reject: '', kind: 'other', action: '', principal: 'mina' },
-      { reject: '', kind: 'auth', action: 'logon', principal: 'mina', src_ip: '192.0.2.1', host: 'WEB01', time: '2025-10-10T13:55:36.000Z' },
+      {
+        reject: '',
+        kind: 'auth',
+        action: 'logon',
+        principal: 'mina',
+        src_ip: '192.0.2.1',
+        host: 'WEB01',
+        time: '2025-10-10T13:55:36.000Z',
+      },
       { reject: '', kind: 'other', action: '' },
       { reject: '', kind: 'auth', action: 'logon', principal: 'mina', src_ip: '' },
       { reject: '', kind: 'other', action: '' },
@@ -90,7 +98,15 @@ export const RECEIVED: readonly Example[] = [
       `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='${REMOTE}RemoteConnectionManager'/><EventID>261</EventID><TimeCreated SystemTime='2025-10-10T13:55:37.5Z'/><Channel>${REMOTE}RemoteConnectionManager/Operational</Channel><Computer>WEB01</Computer></System></Event>`,
     ],
     events: [
-      { reject: '', kind: 'auth', action: 'logon', principal: 'mina', src_ip: '192.0.2.1', host: 'WEB01', time: '2025-10-10T13:55:36.500Z' },
+      {
+        reject: '',
+        kind: 'auth',
+        action: 'logon',
+        principal: 'mina',
+        src_ip: '192.0.2.1',
+        host: 'WEB01',
+        time: '2025-10-10T13:55:36.500Z',
+      },
       { reject: '', kind: 'other', action: '' },
     ],
   },
