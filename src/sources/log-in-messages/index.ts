@@ -74,6 +74,13 @@ const parted = (format: string): { readonly program: MessageProgram; readonly un
   return { program, until }
 }
 
+/** All signs at once: a sample is shown to every source, and most hold none. */
+const ANY_SIGN = new RegExp(
+  [...new Set(PROGRAMS.flatMap(({ rules }) => rules.map(({ sign }) => sign)))]
+    .map((sign) => sign.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .join('|'),
+)
+
 /** Lines of other programs are no failure to read, but a file that another kind knows is better read as such. */
 const OTHERS_WEIGHT = 0.5
 
@@ -83,12 +90,12 @@ const recognise = (
   about: AboutFile | undefined,
 ): Recognition | null => {
   const declared = config?.format?.split(' ')[0]
+  if (!lines.some((line) => ANY_SIGN.test(line))) return null
   const all = lines.join('\n')
   const has = (sign: string): boolean => all.includes(sign)
   const candidates = PROGRAMS.filter(
     ({ id, rules }) => (declared === undefined || declared === id) && rules.some(({ sign }) => has(sign)),
   )
-  if (candidates.length === 0) return null
   const written = lines.filter((line) => !isBlank(line)).map((line) => Buffer.from(line).toString('latin1'))
   for (const program of candidates) {
     if (declared === undefined && program.fits?.({ has, lines: written }) === false) continue
