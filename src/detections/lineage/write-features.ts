@@ -3,6 +3,7 @@ import { blockOf } from '../address-block.ts'
 import type { Scene } from '../scene.ts'
 import { closedWorlds } from './closed-world.ts'
 import { writeRelays } from './inner-relay.ts'
+import { writeOpened } from './opened-for-another.ts'
 import { writeHabits, writeOutside } from './other-door.ts'
 import { writeIssuers } from './other-issuer.ts'
 import { writeOuterRelays } from './outer-relay.ts'
@@ -23,7 +24,7 @@ export interface Proof {
 /**
  * One row a session with its outcome of every test, as codes. Shares of an address or an agent leave the session's own
  * account out, so that nobody is evidence against himself. Accounts that enter by another door are left out, and so are
- * sources that others than those who log in use, sessions of another issuer, and those that a relay speaks for. Writes `lineage`.
+ * sources that others than those who log in use, sessions of another issuer, those that another account opened, and those that a relay speaks for. Writes `lineage`.
  */
 export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> => {
   const t = scene.derived.table
@@ -43,6 +44,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     LEFT JOIN (SELECT session, count() AS log_ins FROM ${t('log_in_request')} WHERE session != 0 GROUP BY session) AS l ON l.session = s.session
     WHERE s.origin.4 NOT IN (SELECT source FROM ${t('lineage_outside')})`)
   await writeHabits(scene)
+  await writeOpened(scene)
   await writeIssuers(scene)
   await writeRelays(scene)
   if (proof.byAddress) await writeOuterRelays(scene)
@@ -68,7 +70,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
 
 /** What came in by another door is left out. */
 const judged = ({ derived: { table: t } }: Scene): Sql =>
-  sql`who NOT IN (SELECT who FROM ${t('lineage_habit')}) AND (proven OR (door NOT IN (SELECT door FROM ${t('lineage_issuer')}) AND ${blockOf(sql`ip`)} NOT IN (SELECT block FROM ${t('lineage_relay')})))`
+  sql`who NOT IN (SELECT who FROM ${t('lineage_habit')}) AND (proven OR (session NOT IN (SELECT session FROM ${t('lineage_opened')}) AND door NOT IN (SELECT door FROM ${t('lineage_issuer')}) AND ${blockOf(sql`ip`)} NOT IN (SELECT block FROM ${t('lineage_relay')})))`
 
 /**
  * Unproven sessions count against an address only when they are not old ones; those of hours in which nothing could be

@@ -63,6 +63,7 @@ const lineageLosses = async (scene: Scene): Promise<readonly Cleared[]> => {
   return [
     ...(await otherPeople(scene)),
     ...(await otherDoors(scene)),
+    ...(await openedForOthers(scene)),
     ...(await otherIssuers(scene)),
     ...(await relays(scene)),
     ...(row.old_sessions === '0'
@@ -95,6 +96,24 @@ const otherDoors = async (scene: Scene): Promise<readonly Cleared[]> => {
         {
           what: { code: 'cleared/other-door', values: { n: Number(accounts), sessions: Number(sessions) } },
           reasons: [{ code: 'cleared/day-after-day', values: {} }],
+        },
+      ]
+}
+
+/** Sessions that support or administrators opened, acting as the account. */
+const openedForOthers = async (scene: Scene): Promise<readonly Cleared[]> => {
+  const { accounts, sessions, openers } = await scene.engine.row<Record<'accounts' | 'sessions' | 'openers', string>>(
+    sql`SELECT uniqExact(who) AS accounts, count() AS sessions, uniqExact(opener) AS openers FROM ${scene.derived.table('lineage_opened')}`,
+  )
+  return sessions === '0'
+    ? []
+    : [
+        {
+          what: {
+            code: 'cleared/opened-for-another',
+            values: { n: Number(accounts), sessions: Number(sessions), openers: Number(openers) },
+          },
+          reasons: [{ code: 'cleared/acts-for-others', values: {} }],
         },
       ]
 }

@@ -7,6 +7,10 @@ export const cleared = {
   'cleared/long-lived-sessions': '{n,} {n:session|sessions} from before the logs begin.',
   'cleared/other-door':
     '{n,} {n:account|accounts} with {sessions,} {sessions:session|sessions} and no log-in in any log.',
+  'cleared/opened-for-another':
+    '{sessions,} {sessions:session|sessions} of {n,} {n:account|accounts} that {openers,} other {openers:account|accounts} opened.',
+  'cleared/acts-for-others':
+    'Who is at home at that address named the account in a request, and it was then used from there at once: so does support that acts as a customer. Ask whether each had a reason.',
   'cleared/desk': '{n,} {n:account|accounts} at {address} that no log shows to log in.',
   'cleared/at-work':
     'They read what belongs to others as colleagues do, day by day, and are hardly anywhere else: a desk that logs in by another door. Which one, the logs do not say; to have these sessions judged, add its log.',

@@ -9,6 +9,9 @@ export const cleared = {
   'cleared/call-centre': '{address}: 계정 {accounts}개가 대상 {objects}개를 조회. 고객 센터입니다.',
   'cleared/long-lived-sessions': '로그가 시작되기 전부터 이어진 세션 {n,}개.',
   'cleared/other-door': '어느 로그에도 로그인이 없는 계정 {n,}개, 세션 {sessions,}개.',
+  'cleared/opened-for-another': '다른 계정 {openers,}개가 대신 연 계정 {n,}개의 세션 {sessions,}개.',
+  'cleared/acts-for-others':
+    '그 주소를 늘 쓰는 계정이 요청에서 그 계정을 지정했고, 곧바로 같은 곳에서 그 계정이 사용되었습니다. 고객 지원이 고객을 대신해 접속할 때의 모습입니다. 각각 사유가 있었는지 확인하십시오.',
   'cleared/desk': '{address}의 계정 {n,}개. 어느 로그에도 로그인이 없습니다.',
   'cleared/at-work':
     '동료들처럼 날마다 남의 자료를 업무로 읽으며 다른 곳에는 거의 나타나지 않습니다. 다른 경로로 로그인하는 업무 부서로 보이나, 어느 경로인지는 로그에 없습니다. 이 세션을 판단하려면 그 로그를 추가하십시오.',
