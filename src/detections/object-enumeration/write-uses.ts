@@ -11,7 +11,7 @@ const MOST_NETWORKS = 10
 
 /**
  * `wide_reader_use`: what wide readers do with the service beside their reach, a row each. `days` and `addresses` on which
- * they read personal data (all those together count as one that a carrier, or a machine which passes requests on, shows of many); `networks`: up to ten from which it asks for anything, without those that pass requests on; `is_inside`: it never came from an address that is routed; `main_route` the route they read most; a `customer` also asks for three other routes, in one of
+ * they read personal data (all those together count as one that a carrier, or a machine which passes requests on, shows of many); `networks`: up to ten from which it asks for anything, without those that pass requests on; `is_inside`: it never came from an address that is routed; `main_route` the route they read most; a `customer` also asks with success (2xx, or 304 for what the client holds already) for three other routes, in one of
  * fifty requests; `shown`: the routes show data of its own account, too. `reader_use` has the same of some ordinary readers.
  */
 export const writeUses = async (scene: Scene): Promise<void> => {
@@ -36,7 +36,7 @@ export const writeUses = async (scene: Scene): Promise<void> => {
       who IN (SELECT account FROM ${t('personal_access')} WHERE ok AND account IN ${wide}) AS shown
     FROM (
       SELECT *, (toString(method), toString(route)) IN (SELECT method, route FROM ${t('route')}) AS personal,
-        status BETWEEN 200 AND 299 AS ok
+        status BETWEEN 200 AND 299 OR status = 304 AS ok
       FROM ${events(scene)} WHERE kind = 'http' AND session != 0)
     WHERE who IN ${wide} OR who IN ${ordinarySample(scene)} GROUP BY who`)
   await scene.engine.run(sql`
