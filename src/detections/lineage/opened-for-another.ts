@@ -25,7 +25,7 @@ export const writeOpened = async (scene: Scene): Promise<void> => {
     sql`CREATE OR REPLACE TABLE ${t('lineage_opened')} (session UInt128, who String, opener String) ENGINE = MergeTree ORDER BY session`,
   )
   const shared = sql`(
-    SELECT ip, agent FROM ${base} WHERE named GROUP BY ip, agent HAVING countIf(NOT proven) > 0 AND uniq(who) > 1)`
+    SELECT ip, agent FROM ${base} WHERE named GROUP BY ip, agent HAVING countIf(NOT proven) > 0 AND min(who) != max(who))`
   const { n } = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${shared}`)
   if (n === '0') return
   await scene.engine.run(sql`
