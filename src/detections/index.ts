@@ -37,3 +37,8 @@ export const DETECTIONS: readonly Detection[] = [
 /** Ids of the detections whose hits are of these units. */
 export const detectionsOf = (...units: readonly Unit[]): readonly string[] =>
   DETECTIONS.filter(({ unit }) => units.includes(unit)).map(({ id }) => id)
+
+/** Ids of the detections that have hits only where a class of them stands out. */
+export const CLASS_DETECTIONS: readonly string[] = DETECTIONS.filter(({ asClass }) => asClass === true).map(
+  ({ id }) => id,
+)

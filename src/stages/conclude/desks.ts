@@ -1,5 +1,5 @@
 import { blockOf } from '../../detections/address-block.ts'
-import { DETECTIONS } from '../../detections/index.ts'
+import { CLASS_DETECTIONS } from '../../detections/index.ts'
 import { hasRows, type Scene } from '../../detections/scene.ts'
 import { sql } from '../../engine/sql.ts'
 import { EXCLUSIVE, groupedSuspects } from './places.ts'
@@ -12,15 +12,14 @@ import { EXCLUSIVE, groupedSuspects } from './places.ts'
  */
 export const deskGroups = async (scene: Scene): Promise<ReadonlySet<string>> => {
   const t = scene.derived.table
-  const kinds = DETECTIONS.filter(({ asClass }) => asClass === true).map(({ id }) => id)
   const { n } = await scene.engine.row<{ n: string }>(
-    sql`SELECT count() AS n FROM ${t('suspect_event')} WHERE detection IN ${kinds}`,
+    sql`SELECT count() AS n FROM ${t('suspect_event')} WHERE detection IN ${CLASS_DETECTIONS}`,
   )
   if (n === '0' || !(await hasRows(scene, 'duty_account'))) return new Set()
   const rows = await scene.engine.rows<{ component: string }>(sql`
     SELECT component FROM (
       SELECT a.component AS component, groupUniqArray(s.principal) AS accounts, groupUniqArray(${blockOf(sql`s.ip`)}) AS blocks
-      FROM ${groupedSuspects(scene)} WHERE s.detection IN ${kinds} AND s.principal != ''
+      FROM ${groupedSuspects(scene)} WHERE s.detection IN ${CLASS_DETECTIONS} AND s.principal != ''
       GROUP BY component
       HAVING uniqExactIf(s.principal, s.principal IN (SELECT who FROM ${t('duty_account')})) >= ${EXCLUSIVE} * uniqExact(s.principal)) AS g
     ARRAY JOIN accounts AS account

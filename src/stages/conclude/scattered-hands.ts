@@ -1,4 +1,4 @@
-import { DETECTIONS } from '../../detections/index.ts'
+import { CLASS_DETECTIONS } from '../../detections/index.ts'
 import { LEVELS } from '../../detections/hits.ts'
 import type { Scene } from '../../detections/scene.ts'
 import { atLeast } from '../../domain/at-least.ts'
@@ -26,7 +26,7 @@ export const scatteredHands = async (
   taking: ReadonlySet<string>,
 ): Promise<readonly { readonly id: string; readonly component: string }[]> => {
   const hands: { id: string; component: string }[] = []
-  for (const { id } of DETECTIONS.filter(({ asClass }) => asClass === true)) {
+  for (const id of CLASS_DETECTIONS) {
     const components = slight.filter(({ kind }) => kind === id).map(({ component }) => component)
     const [first] = components
     if (first === undefined) continue
