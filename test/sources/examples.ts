@@ -1,4 +1,5 @@
 import { APPLIANCES } from './examples/appliances.ts'
+import { BEHIND_PROXIES } from './examples/behind-proxies.ts'
 import { CONSOLES } from './examples/consoles.ts'
 import { DATABASES } from './examples/databases.ts'
 import { EDGES } from './examples/edges.ts'
@@ -33,4 +34,5 @@ export const EXAMPLES: readonly Example[] = [
   ...DATABASES,
   ...EDGES,
   ...FRAMEWORKS,
+  ...BEHIND_PROXIES,
 ]

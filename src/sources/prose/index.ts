@@ -4,6 +4,7 @@ import { type Sql, sql } from '../../engine/sql.ts'
 import { actionByWords, actionOf, plainActionOf } from '../json-lines/auth-actions.ts'
 import { eventProgram } from '../shared/event-program.ts'
 import { isoTime } from '../shared/line-time.ts'
+import { OF_ERRORS } from '../shared/nginx-errors.ts'
 import { nobody } from '../shared/nobody.ts'
 import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
 import type { ByteString, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
@@ -100,8 +101,6 @@ const LEAST = 0.01
 /** What knows the format of a line is to be preferred. */
 const CERTAIN = 0.5
 const MOST_STATUSES = 40
-/** Lines of nginx about what went wrong repeat the request that the access log has. */
-const OF_ERRORS = /, client: .*, server: .*, request: "/
 
 const recognise = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
   if (config?.format !== undefined || config?.fields !== undefined) return null

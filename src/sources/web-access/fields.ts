@@ -68,7 +68,10 @@ export const fieldsOf = (
   const list = names.find((name) => FORWARDED.test(name))
   const isTold = (name: string): boolean =>
     config?.proxies !== undefined || tellsClients(valuesOf(fields.src_ip?.from.slice(1) ?? ''), valuesOf(name))
-  if (list !== undefined && isTold(list)) fields.forwarded = { from: `$${list}`, how: 'recognised' }
+  // Where a format has no place for who connected, the list stands there.
+  const place = fields.src_ip === undefined ? 'src_ip' : 'forwarded'
+  if (list !== undefined && (place === 'src_ip' || isTold(list)))
+    fields[place] = { from: `$${list}`, how: 'recognised' }
   for (const [field, variable] of Object.entries(config?.fields ?? {})) {
     const name = canonical(variable)
     if (!names.includes(name))

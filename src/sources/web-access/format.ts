@@ -23,6 +23,8 @@ export const NAMED_FORMATS: Readonly<Record<string, string>> = {
   vhost_combined: '%v:%p %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
   vhost_without_port: '%v %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
   combined: '%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
+  combined_behind: '"%{X-Forwarded-For}i" %h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
+  combined_forwarded: '%{X-Forwarded-For}i - %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i"',
   combined_without_user: '$remote_addr - [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent"',
   nginx_proxy_manager: '[$time_local] $upstream_cache_status $upstream_status $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio]$sent_to"$http_user_agent" "$http_referer"',
   nginx_proxy_manager_standard: '[$time_local] $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio]$sent_to"$http_user_agent" "$http_referer"',
@@ -30,6 +32,7 @@ export const NAMED_FORMATS: Readonly<Record<string, string>> = {
   squid: '$msec $request_time $remote_addr $squid_result/$status $bytes_sent $request_method $request_uri $remote_user $squid_hierarchy $content_type',
   uwsgi: '[pid: $pid|app: $app|req: $requests] $remote_addr ($remote_user) {$header_sizes} [$time_custom] $request_method $request_uri => generated $body_bytes_sent bytes in $msecs msecs (HTTP/$protocol_version $status) $what_else',
   common: '%h %l %u %t "%r" %>s %b',
+  common_forwarded: '%{X-Forwarded-For}i - %u %t "%r" %>s %b',
 } // biome-ignore format: a table
 
 const NGINX = /\$\{(\w+)\}|\$(\w+)/g

@@ -1,5 +1,6 @@
 import { ADDRESS, KNOWN, METHOD, most } from '../json-lines/vocabulary.ts'
 import { NAMES as ZONES } from '../shared/plain/plain-other-time.ts'
+import { OF_ERRORS } from '../shared/nginx-errors.ts'
 import { areStatuses, STATUS } from '../shared/status.ts'
 import { timeStyleOf } from '../shared/times.ts'
 import { timeOfWords } from './apache-name.ts'
@@ -92,6 +93,7 @@ const NAMES = { src_ip: 'remote_addr', method: 'request_method', url: 'request_u
  */
 export const inferFormat = (lines: readonly string[]): string | null => {
   if (lines.length < FEWEST_LINES || lines.some((line) => line.startsWith('{')) || most(lines, SYSLOG)) return null
+  if (most(lines, OF_ERRORS)) return null
   const whole = lines.map((line) => line.replace(/\r$/, ''))
   const ways = [
     cutOf,
@@ -188,12 +190,12 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
     'http_user_agent',
     find((values) => most(values, AGENT, 0.7)),
   )
-  give(
-    'http_referer',
-    find((values) => values.some((value) => /^https?:/.test(value)) && most(values, /^(?:-|https?:\/\/\S*)$/)),
-  )
+  give('http_referer', find(areReferrers))
   return variables
 }
+
+export const areReferrers = (values: readonly string[]): boolean =>
+  values.some((value) => /^https?:/.test(value)) && most(values, /^(?:-|https?:\/\/\S*)$/)
 
 /** Behind an address and the identity that nobody has, before the time: who was logged in (`%l %u %t` of Apache). */
 const userAt = (columns: readonly Column[], time: number): number => {

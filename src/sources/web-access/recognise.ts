@@ -34,14 +34,19 @@ export const recogniseWebAccess = (lines: readonly string[], config: SourceConfi
   if (inferred !== null && shareOf(parseFormat(inferred), written) >= (best?.share ?? 0) + READS_MORE)
     return certainLess(recognition(inferred, written, config))
   if (best === undefined) return null
-  const preferred =
+  const plain =
     Object.keys(NAMED_FORMATS).find((name) =>
       ranked.some((one) => one.name === name && one.share >= 0.98 * best.share),
     ) ?? best.name
+  const ofLists = ranked.find(({ name }) => name === `${plain}_forwarded`)
+  const preferred = ofLists !== undefined && ofLists.share > sharesOf(ranked, plain) ? ofLists.name : plain
   if (NAMED_FORMATS[preferred]?.includes('$') === true)
     return recognition(withOtherTime(preferred, written), written, config)
   return recognition(withOtherTime(formatWithExtras(preferred, written), written), written, config)
 }
+
+const sharesOf = (ranked: readonly { readonly name: string; readonly share: number }[], wanted: string): number =>
+  ranked.find(({ name }) => name === wanted)?.share ?? 0
 
 /** A known format whose place of the time holds one that is written otherwise than servers do, as morgan's default does. */
 const withOtherTime = (name: string, lines: readonly string[]): string => {
@@ -84,6 +89,12 @@ const isReadable = (format: Format, values: readonly string[] | null): boolean =
   if (status !== undefined && !/^(?:\d{3}|-)$/.test(status) && !STATUS.test(status)) return false
   if (address !== undefined && !/^[\w.:%,[\]-]+$/.test(address) && !ADDRESS.test(address)) return false
   if (isAddress(at('ident')) || /\s/.test(at('remote_user') ?? '')) return false
+  // More numbers than one before a quote: what stands in that is no referrer.
+  if (format.parts.at(-1)?.variable !== 'body_bytes_sent' && /\s/.test(at('body_bytes_sent') ?? '')) return false
+  if (/,/.test(at('server_name') ?? '')) return false
+  const list = at('http_x_forwarded_for')
+  if (address === undefined && list !== undefined && list !== '-' && (!ADDRESS.test(list) || list.includes('"')))
+    return false
   const time = at('time_local') ?? at('time_iso8601') ?? at('msec')
   return time === undefined || timeStyleOf([time]) !== null
 }
