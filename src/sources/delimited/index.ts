@@ -36,4 +36,6 @@ const recogniseTable = (table: Table, config: SourceConfig | undefined): Recogni
 /** What names a field is to be preferred to what its cells show. */
 const GUESSED = 0.85
 const isEnough = ({ fields }: Recognition): boolean =>
-  fields.time !== undefined && fields.src_ip !== undefined && (fields.url ?? fields.action) !== undefined
+  fields.time !== undefined &&
+  fields.src_ip !== undefined &&
+  (fields.url ?? fields.request ?? fields.action) !== undefined

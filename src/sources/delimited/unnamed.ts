@@ -3,6 +3,7 @@ import { ADDRESS, METHOD, most } from '../json-lines/vocabulary.ts'
 import { isShortDate } from '../shared/composed-times.ts'
 import { isBlank } from '../shared/plain/plain-event.ts'
 import { cellsIn, DELIMITERS, namesColumns, type Table } from '../shared/table.ts'
+import { areStatuses, STATUS } from '../shared/status.ts'
 import { isDayNumber, timeStyleOf } from '../shared/times.ts'
 
 /** Cells of a row at least, and the share of the rows that have as many. */
@@ -54,6 +55,8 @@ const delimiterOf = (lines: readonly string[]): string | null => {
 
 type Cells = readonly string[]
 
+const REQUEST_LINE = /^[A-Z]{3,20} \S.* HTTP\/\d/
+
 const isWritten = (value: string): boolean => value !== '' && value !== '-'
 const written = (cells: Cells): Cells => cells.filter(isWritten)
 const kinds = (cells: Cells): number => new Set(cells).size
@@ -98,7 +101,9 @@ const shownIn = (columns: readonly Cells[]): readonly string[] | null => {
   find('method', (cells) => most(cells, METHOD, 1))
   find('url', (cells) => most(cells, /^\//))
   if (!shown.includes('url')) find('url', (cells) => most(cells, /^https?:\/\//))
-  const asks = shown.includes('method') && shown.includes('url')
+  find('request', (cells) => most(cells, REQUEST_LINE))
+  if (shown.includes('request')) find('status', (cells) => areStatuses(cells) && most(cells, STATUS, 1))
+  const asks = (shown.includes('method') && shown.includes('url')) || shown.includes('request')
   if (!asks && find('event', areEvents).length === 0) return null
   if (!shown.includes('client ip')) return null
   if (!shown.includes('event')) return shown

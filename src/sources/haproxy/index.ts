@@ -1,12 +1,13 @@
 import { capturedAgent, capturedCredential } from './captures.ts'
-import { withoutClosingQuote, withoutPort } from '../shared/decoder.ts'
+import { upToQuote, withoutPort } from '../shared/decoder.ts'
 import { clfFractionTime } from '../shared/line-time.ts'
 import { textSource } from '../shared/text-source.ts'
 
 export const haproxy = textSource({
   id: 'haproxy',
   title: 'HAProxy HTTP log',
-  description: 'Requests in the format of `option httplog`, with or without captured headers and cookies.',
+  description:
+    'Requests in the format of `option httplog` or `option httpslog`, with or without captured headers and cookies.',
   layouts: [
     '$client [$time] $frontend $backend $timers $status $bytes_read $request_cookie $response_cookie $termination_state $connections $queues $captures"$request',
   ],
@@ -22,7 +23,7 @@ export const haproxy = textSource({
   otherwise: { credential: 'captures' },
   decoders: {
     src_ip: [withoutPort],
-    request: [withoutClosingQuote],
+    request: [upToQuote],
     user_agent: [capturedAgent],
     credential: [capturedCredential],
   },

@@ -14,6 +14,7 @@ import { isTime, timeOfAny } from '../shared/times.ts'
 import { commonName } from '../shared/common-name.ts'
 import { cookieOfMember, cookieSql } from '../shared/w3c-cookies.ts'
 import { type HashKey, type LineProgram, SourceProblem } from '../source-kind.ts'
+import { composedSql, partsOfTime } from '../shared/composed-times.ts'
 import { actSql, isOfActs, LOOKED } from '../shared/composed-acts.ts'
 import { actionOf } from './auth-actions.ts'
 import { bodyPair, bodyPlaces, withPairs } from './body-objects.ts'
@@ -139,27 +140,38 @@ const extract = (plan: SourcePlan, define: (name: string, expression: Sql) => Sq
   const single = Object.entries(plan.fields).filter(
     ([field]) => field !== 'body' && (field !== 'path' || !isOfActs(plan)),
   )
-  const paths = single.map(([field, { from }]) => ({
-    field: field as EventField,
-    path: parsePath(cookieOfMember(successOf(from)?.from ?? from).member),
-    cookie: cookieOfMember(from).name,
-  }))
+  const paths = single.flatMap(([field, { from }]) =>
+    membersOf(field, from).map((member) => ({
+      field: field as EventField,
+      member,
+      path: parsePath(cookieOfMember(member).member),
+      cookie: cookieOfMember(from).name,
+    })),
+  )
   const values = new Map<EventField, Sql>()
+  const parts = new Map<string, Sql>()
   extractionsOf(distinct(paths.map(({ path }) => path))).forEach(({ extraction, paths: held }, i) => {
     const tuple = define(`fields_${i + 1}`, sql`JSONExtract(json, ${extraction.type})`)
-    for (const { field, path, cookie } of paths) {
+    for (const { field, member, path, cookie } of paths) {
       const own = held.find((one) => JSON.stringify(one) === JSON.stringify(path))
       if (own === undefined) continue
       const whole = extraction.value(tuple, own)
-      values.set(field, cookie === undefined ? whole : cookieSql(whole, cookie))
+      if (field === 'time') parts.set(member, whole)
+      else values.set(field, cookie === undefined ? whole : cookieSql(whole, cookie))
     }
   })
+  if (plan.fields.time !== undefined)
+    values.set('time', composedSql((member) => parts.get(member) ?? NOTHING)(plan.fields.time.from))
   for (const [field, raw] of values) {
     const text = define(`value_${field}`, sql`if(is_text, ${raw}, convertCharset(${raw}, 'utf-8', 'iso-8859-1'))`)
     values.set(field, successOf(plan.fields[field]?.from ?? '')?.ended.sql(text) ?? text)
   }
   return (field) => values.get(field) ?? NOTHING
 }
+
+/** The members that a field is read from: of a time that is put together, several. */
+const membersOf = (field: string, from: string): readonly string[] =>
+  field === 'time' ? partsOfTime(from) : [successOf(from)?.from ?? from]
 
 const distinct = (paths: readonly JsonPath[]): readonly JsonPath[] => [
   ...new Map(paths.map((path) => [JSON.stringify(path), path])).values(),

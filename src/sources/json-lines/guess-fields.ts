@@ -44,7 +44,7 @@ const GUESSES: readonly Guess[] = [
   },
   {
     field: 'status',
-    wanted: ({ method, status }) => method !== undefined && status === undefined,
+    wanted: ({ method, request, status }) => (method ?? request) !== undefined && status === undefined,
     looks: isOfStatuses,
   },
   {
@@ -54,7 +54,7 @@ const GUESSES: readonly Guess[] = [
   },
   {
     field: 'user_agent',
-    wanted: ({ user_agent, method }) => method !== undefined && user_agent === undefined,
+    wanted: ({ user_agent, method, request }) => (method ?? request) !== undefined && user_agent === undefined,
     looks: (values) => most(values, /^(?!HTTP\/)[A-Za-z][\w.+-]*\/\d\S*(?: |$)/, 0.8),
   },
   {

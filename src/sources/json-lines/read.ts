@@ -4,6 +4,7 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { anyTime } from '../shared/line-time.ts'
 import { underRoot, withoutQuotes } from '../shared/decoder.ts'
 import { nobody } from '../shared/nobody.ts'
+import { plainComposed } from '../shared/composed-times.ts'
 import { isOfActs, LOOKED, plainAct } from '../shared/composed-acts.ts'
 import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
 import { anyJson, type PlainJson, textAt } from '../shared/plain/plain-json.ts'
@@ -30,6 +31,7 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
     const from = plan.fields[field]?.from
     if (act[field] !== undefined) return act[field]
     if (from === undefined) return undefined
+    if (field === 'time') return plainComposed(textOf)(from)
     const end = successOf(from)
     if (end !== null) return end.ended.plain(textOf(end.from))
     const { member, name } = cookieOfMember(from)

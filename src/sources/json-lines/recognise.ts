@@ -2,7 +2,8 @@ import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { tellsClients } from '../shared/behind-proxies.ts'
 import { actColumns, writtenActs } from '../shared/composed-acts.ts'
-import { withoutScheme } from '../shared/success-value.ts'
+import { goesOn, REQUEST_OF, STATUS_OF, tellStatuses } from '../shared/message-request.ts'
+import { WITH_BLANKS, withoutScheme } from '../shared/success-value.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionColumn, logOf } from './choose-action.ts'
@@ -97,6 +98,7 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
     if (account !== undefined) fields.principal = origin(account, 'guessed')
   }
   if (config?.actions === undefined) tellFailures(fields, action)
+  readMessages(fields, columns)
   const times = valuesOf(columns, fields.time)
   const style = timeStyleOf(times)
   if (style === null && fields.time?.how !== 'declared') return null
@@ -116,6 +118,28 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
         : [...candidates(columns), ...cookies],
     principalCandidates: accountNames(columns, fields),
   }
+}
+
+const isWritten = (value: string): boolean => value !== '' && value !== '-'
+
+/** A request that a message begins with, and its status; programs whose blanks are percent-encoded. */
+const readMessages = (fields: Fields, columns: readonly Column[]): void => {
+  const { request, user_agent: agent } = fields
+  const messages = valuesOf(columns, request).filter(isWritten)
+  if (request !== undefined && request.how !== 'declared' && goesOn(messages)) {
+    fields.request = { from: `${request.from}${REQUEST_OF}`, how: 'guessed' }
+    if (fields.status === undefined && tellStatuses(messages))
+      fields.status = { from: `${request.from}${STATUS_OF}`, how: 'guessed' }
+  }
+  const agents = valuesOf(columns, agent).filter(isWritten)
+  if (
+    agent !== undefined &&
+    agent.how !== 'declared' &&
+    agents.some((text) => text.includes('%20')) &&
+    !agents.some((text) => text.includes(' '))
+  )
+    // biome-ignore format: one condition
+    fields.user_agent = { from: `${agent.from}${WITH_BLANKS}`, how: agent.how }
 }
 
 /** Where log-ins that failed are told by the end of a word, that is said behind the place of what happened. */

@@ -78,6 +78,10 @@ const named = (...names: readonly string[]): readonly RegExp[] => names.map((nam
 const OTHERS_ADDRESS =
   /(?:^|_)(?:auth_device|management|mgmt|dest(?:ination)?|dst|server|target|upstream|backend|local|host|virtual|listener)_(?:real_)?(?:ip|addr(?:ess)?)(?:_addr(?:ess)?)?$/
 
+/** Where a program, its log or what it runs lies on the disk. */
+const OWN_FILES =
+  /(?:^|_)(?:log|file|folder|dir(?:ectory)?|script|exec?(?:utable)?|process|image|binary|module|class|root|working|install|source)_(?:file_)?path$/
+
 export const KNOWN: readonly Known[] = [
   {
     field: 'time',
@@ -144,6 +148,7 @@ export const KNOWN: readonly Known[] = [
       '路径',
     ),
     fits: (values) => most(written(values), TARGET),
+    isNot: OWN_FILES,
   },
   {
     field: 'query',
@@ -173,7 +178,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'bytes',
-    names: named('body_?bytes(?:_?sent)?', 'bytes_?(?:sent|written)', 'sent_?bytes', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'tx(?:_?bytes)?', 'bytes_?tx', 'sc_?bytes', 'len(?:gth)?', 'sz', '(?:전송|응답)_?(?:크기|바이트|용량|길이)', '(?:response_?)?octets', 'octetos(?:_?envi?ados)?', 'octets_?(?:envoyes|envoyés)', 'taille', 'tama[nñ]o', 'tamanho', 'gr(?:o|ö|oe)(?:ss|ß)e', 'サイズ', 'バイト数?', '字节数'), // biome-ignore format: a list of names
+    names: named('body_?bytes(?:_?sent)?', 'bytes_?(?:sent|written)', 'sent_?bytes', 'response_?(?:body_?)?(?:size|bytes|length)', 'resp_?(?:size|bytes|length)', 'size', 'bytes', 'content_?length', 'bytes_?out', 'tx(?:_?bytes)?', 'bytes_?tx', 'sc_?bytes', 'len(?:gth)?', 'sz', '(?:전송|응답)_?(?:크기|바이트|용량|길이|량)', '(?:response_?)?octets', 'octetos(?:_?envi?ados)?', 'octets_?(?:envoyes|envoyés)', 'taille', 'tama[nñ]o', 'tamanho', 'gr(?:o|ö|oe)(?:ss|ß)e', 'サイズ', 'バイト数?', '字节数'), // biome-ignore format: a list of names
     fits: numbers,
     isNot: /(?:^|_)(?:cs|received|recv|rx|key|upload(?:ed)?)_(?:bytes|size|len(?:gth)?)$/,
   },
@@ -220,6 +225,14 @@ export const KNOWN: readonly Known[] = [
     field: 'credential',
     names: named('jti', 'token_?(?:id|hash|uid|sha\\d{0,3}|digest|fingerprint)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess(?:ion)?_?(?:id_?)?(?:hash|digest|fingerprint|sha\\d{0,3})', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'tok', 'tkn', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', '(?:api|access)_?key(?:_?id)?', 'auth(?:_?header)?', 'sitzung(?:s_?(?:id|nummer))?', 'セッション_?(?:id|番号)?', 'トークン(?:_?id)?', '会话_?(?:id|标识)?', '令牌'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), TOKEN) && !most(written(values), SECURITY_ID),
+  },
+  {
+    // What grok's pattern of the combined log calls who was logged in.
+    field: 'principal',
+    names: named('auth'),
+    fits: (values) =>
+      accounts(values) &&
+      values.every((value) => value.length <= 64 && !/^(?:true|false|basic|bearer|yes|no|\d)/i.test(value)),
   },
   {
     field: 'token_kid',

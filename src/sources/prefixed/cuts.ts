@@ -17,7 +17,14 @@ export interface Cut {
 
 /** The name before the first `=`, which is no longer than so many bytes. */
 const LONGEST_NAME = 80
-const NAME_AT_END = '[A-Za-z_@][A-Za-z0-9_.@/:-]*$'
+const NAME_AT_END = '(?:[가-힣]|[A-Za-z_@])(?:[가-힣]|[A-Za-z0-9_.@/:-])*$'
+/** The same, of a text whose characters are bytes, and of one that is decoded. */
+const PLAIN_NAME_AT_END = new RegExp(
+  NAME_AT_END.replaceAll(
+    '[가-힣]',
+    '(?:[가-힣]|\\xEA[\\xB0-\\xBF][\\x80-\\xBF]|[\\xEB\\xEC][\\x80-\\xBF]{2}|\\xED[\\x80-\\x9D][\\x80-\\xBF]|\\xED\\x9E[\\x80-\\xA3])',
+  ),
+)
 const ISO = `[0-9]{4}[-/.][0-9]{2}[-/.][0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2})| (?:${NAMES})\\b)?`
 /** As JavaScript writes it in the United States; elsewhere the clock has 24 hours, or small letters behind it. */
 const AMERICAN = '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}, [0-9]{1,2}:[0-9]{2}:[0-9]{2} [AP]M'
@@ -110,7 +117,7 @@ const startOfName: Definitions = [
 const firstObject = (rest: Sql): Sql =>
   sql`substring(${rest}, 1, if(position(${rest}, '} {') > 0, position(${rest}, '} {'), length(${rest}) + 1 - position(reverse(${rest}), '}')))`
 
-/** The same, plainly; null where there is no record. Nothing that is looked for lies beyond ASCII: of a decoded line too. */
+/** The same, plainly; null where there is no record. Of a line whose characters are bytes, and of a decoded one. */
 export const plainCut = (line: ByteString, mark: Mark): Cut | null => {
   const bare = line.endsWith('\r') ? line.slice(0, -1) : line
   const at = startOf(bare, mark)
@@ -124,7 +131,7 @@ export const plainCut = (line: ByteString, mark: Mark): Cut | null => {
 const startOf = (line: ByteString, mark: Mark): number => {
   const found = line.indexOf(mark)
   if (mark === '{' || found < 0) return found
-  const name = new RegExp(NAME_AT_END).exec(line.slice(Math.max(0, found - LONGEST_NAME), found))?.[0] ?? ''
+  const name = PLAIN_NAME_AT_END.exec(line.slice(Math.max(0, found - LONGEST_NAME), found))?.[0] ?? ''
   return name === '' ? -1 : found - name.length
 }
 

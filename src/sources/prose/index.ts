@@ -8,6 +8,7 @@ import { OF_ERRORS } from '../shared/nginx-errors.ts'
 import { nobody } from '../shared/nobody.ts'
 import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
 import type { ByteString, HashKey, LineProgram, PlainReading, Recognition, SourceKind } from '../source-kind.ts'
+import { NO_NAMES } from './patterns.ts'
 import { type Sentence, sentenceDefinitions, sentenceOf } from './sentence.ts'
 
 /** Requests and log-ins that the log of an application tells in sentences. The plan's format is empty. */
@@ -40,11 +41,24 @@ const SAID: Readonly<Record<keyof typeof NAMES | 'action', string>> = {
   action: '(words)',
 }
 
+/** Who stands beside the address without a word that leads to it. */
+const BESIDE = [
+  { from: '(word before the address)', sql: sql`said_before` },
+  { from: '(word behind the address)', sql: sql`said_after` },
+] as const
+
+const userSql = ({ fields }: SourcePlan): Sql =>
+  BESIDE.find(({ from }) => from === fields.principal?.from)?.sql ?? NAMES.principal
+
+const userIn = ({ user, beside }: Sentence, { fields }: SourcePlan): ByteString =>
+  beside[BESIDE.findIndex(({ from }) => from === fields.principal?.from)] ?? user
+
 const has = (plan: SourcePlan, field: keyof typeof SAID): boolean => plan.fields[field] !== undefined
 
 /** A log-in that names neither who nor whence is none of anybody's. */
 const compile = (plan: SourcePlan, key: HashKey): LineProgram => {
-  const part = (field: keyof typeof NAMES): Sql => (has(plan, field) ? NAMES[field] : sql`''`)
+  const part = (field: keyof typeof NAMES): Sql =>
+    has(plan, field) ? (field === 'principal' ? userSql(plan) : NAMES[field]) : sql`''`
   const action = has(plan, 'action') ? actionOf(sql`said_words`, undefined, plan.actions) : sql`''`
   return eventProgram(
     {
@@ -76,7 +90,11 @@ const compile = (plan: SourcePlan, key: HashKey): LineProgram => {
 const read = (line: ByteString, plan: SourcePlan): PlainReading => {
   const said = sentenceOf(line)
   const part = (field: keyof typeof NAMES, text: ByteString): ByteString => (has(plan, field) ? text : '')
-  const [address, target, user] = [part('src_ip', said.address), part('url', said.target), part('principal', said.user)]
+  const [address, target, user] = [
+    part('src_ip', said.address),
+    part('url', said.target),
+    part('principal', userIn(said, plan)),
+  ]
   const told = target === '' && (address !== '' || user !== '') && has(plan, 'action')
   const action = told ? plainActionOf(Buffer.from(said.words, 'latin1').toString('utf8'), undefined, plan.actions) : ''
   return plainEvent(line, {
@@ -132,6 +150,17 @@ const isLogIn = ({ target, address, user, words }: Sentence): boolean =>
   (address !== '' || user !== '') &&
   actionByWords(Buffer.from(words, 'latin1').toString('utf8')) !== ''
 
+/** Fewer may be levels, hosts or parts of a program. */
+const FEWEST_PEOPLE = 5
+const NO_PERSON = /^(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|severe|\d+)$/i
+
+/** Nearly every event has one, there are several, and one comes again. */
+const arePeople = (words: readonly string[]): boolean => {
+  const told = words.filter((word) => word !== '' && !NO_PERSON.test(word) && !NO_NAMES.includes(word.toLowerCase()))
+  const different = new Set(told).size
+  return told.length >= 0.9 * words.length && different >= FEWEST_PEOPLE && different < told.length
+}
+
 const fieldsOf = (
   requests: readonly Sentence[],
   logIns: readonly Sentence[],
@@ -144,6 +173,10 @@ const fieldsOf = (
   }
   if (events.some(({ address }) => address !== '')) give('src_ip')
   if (events.some(({ user }) => user !== '')) give('principal')
+  else {
+    const place = BESIDE.find((_, i) => arePeople(events.map(({ beside }) => beside[i] ?? '')))
+    if (place !== undefined) fields.principal = { from: place.from, how: 'guessed' }
+  }
   if (logIns.length > 0) give('action')
   if (requests.length > 0) {
     give('method')

@@ -41,6 +41,11 @@ export const PEOPLE = [
   `${NAME}["'\\])>]? (?:has |have |successfully )?(?:logged|signed|authenticated|login|logout|로그인|로그아웃)`,
   `(?:^|${AFTER})([A-Za-z0-9._+-]{2,64})["']?@["']?${V4}(?:$|${BEFORE})`,
 ]
+/** No name leads to it: a word between the time and the address, or right behind that. */
+export const BESIDE_ADDRESS = [
+  `^[^A-Za-z0-9]*${NAME}[ \t,|/]{1,3}${V4}(?:$|${BEFORE})`,
+  `^[^A-Za-z0-9]*${V4}[ \t,|/]{1,3}${NAME}(?:$|${BEFORE})`,
+] as const
 export const NO_NAMES = ['a', 'account', 'agent', 'an', 'and', 'are', 'at', 'attempt', 'authenticated', 'authentication', 'by', 'created', 'details', 'does', 'error', 'fail', 'failed', 'failure', 'for', 'found', 'from', 'has', 'have', 'id', 'in', 'info', 'ip', 'is', 'locked', 'log', 'logged', 'login', 'logout', 'name', 'no', 'not', 'of', 'ok', 'on', 'out', 'page', 'password', 'request', 'service', 'session', 'sign', 'signed', 'status', 'succeeded', 'success', 'successful', 'successfully', 'the', 'to', 'token', 'updated', 'user', 'was', 'with'] // biome-ignore format: a list of words
 /** Digits and dots alone are an address or a version. */
 export const NO_NAME = '^[0-9]+[.][0-9.]*$'

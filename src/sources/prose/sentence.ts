@@ -4,6 +4,7 @@ import type { ByteString, Definitions } from '../source-kind.ts'
 import {
   ANY_ADDRESS,
   ANY_STATUS,
+  BESIDE_ADDRESS,
   BRACKETED_STATUS,
   METHOD,
   NAMED_ADDRESS,
@@ -25,6 +26,8 @@ export interface Sentence {
   readonly target: ByteString
   readonly status: ByteString
   readonly user: ByteString
+  /** The word right before the address at the beginning, and the one behind it. */
+  readonly beside: readonly [ByteString, ByteString]
   /** What is left to tell what happened. */
   readonly words: ByteString
 }
@@ -68,6 +71,8 @@ export const sentenceDefinitions: Definitions = [
     name: 'said_user',
     expression: sql`arrayFirst(x -> NOT has(${bind('Array(String)', NO_NAMES)}, lower(x)) AND NOT match(x, ${NO_NAME}), arrayMap(x -> trim(TRAILING '.-' FROM x), arrayConcat(${all(sql`said`, PEOPLE[0] ?? '')}, ${all(sql`said`, PEOPLE[1] ?? '')}, ${all(sql`said`, PEOPLE[2] ?? '')}, ${all(sql`said`, PEOPLE[3] ?? '')})))`,
   },
+  { name: 'said_before', expression: first(sql`said`, BESIDE_ADDRESS[0]) },
+  { name: 'said_after', expression: first(sql`said`, BESIDE_ADDRESS[1]) },
   {
     name: 'said_words',
     expression: sql`if(multiSearchAny(said, ${bind('Array(String)', NOT_SAID)}), '', replaceRegexpAll(said, ${literal(NOISE)}, ' '))`,
@@ -100,6 +105,7 @@ export const sentenceOf = (line: ByteString): Sentence => {
     target,
     status: [firstIn(said, NAMED_STATUS), firstIn(behind, ANY_STATUS), firstIn(said, BRACKETED_STATUS)].find((text) => text !== '') ?? '', // biome-ignore format: one choice
     user: userOf(said),
+    beside: [firstIn(said, BESIDE_ADDRESS[0]), firstIn(said, BESIDE_ADDRESS[1])],
     words: NOT_SAID.some((sign) => said.includes(sign)) ? '' : said.replace(compiled(NOISE), ' '),
   }
 }

@@ -125,6 +125,12 @@ export const orderedName = (name: string): { readonly column: string; readonly o
   return order === undefined ? null : { column: name.slice(0, -order.suffix.length), order }
 }
 
+/** The names of the columns that a composed name is made of; the name itself, if it is none. */
+export const partsOfTime = (name: string): readonly string[] => {
+  const ordered = orderedName(name)
+  return ordered === null ? name.split(AND) : partsOfTime(ordered.column)
+}
+
 /** Values by name, of composed ones too. */
 export const composedSql =
   (value: (name: string) => Sql) =>

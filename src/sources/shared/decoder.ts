@@ -37,10 +37,10 @@ export const plusIsSpace: Decoder = {
   plain: (raw) => raw.replaceAll('+', ' '),
 }
 
-/** A closing quote that a truncated line may lack. */
-export const withoutClosingQuote: Decoder = {
-  sql: (raw) => sql`if(endsWith(${raw}, '"'), substring(${raw}, 1, length(${raw}) - 1), ${raw})`,
-  plain: (raw) => (raw.endsWith('"') ? raw.slice(0, -1) : raw),
+/** Up to the closing quote, which a truncated line may lack. */
+export const upToQuote: Decoder = {
+  sql: (raw) => sql`splitByChar('"', ${raw})[1]`,
+  plain: (raw) => raw.split('"', 1)[0] ?? '',
 }
 
 /** `DOMAIN\\account`: the account. */

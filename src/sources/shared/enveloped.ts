@@ -15,6 +15,8 @@ export interface Enveloped extends Inside {
   readonly time: string
 }
 
+const WHO = ['src_ip', 'principal', 'credential'] as const
+
 const JOURNAL_TIME = '__REALTIME_TIMESTAMP'
 
 /** Of a record of systemd's journal when it came: what begins with an underscore tells of the process, not of what it said. */
@@ -45,6 +47,8 @@ export const envelopedIn = (
       const messages = values.map((text, i) => (before === OWN_TIME ? text : timed(text, times[i] ?? '')))
       const found = bestInside(inner, messages, config)
       if (found === null || Object.keys(found.recognition.fields).length <= Object.keys(outer).length) continue
+      // The message is a request, and who asked stands beside it.
+      if (outer.request !== undefined && WHO.some((one) => outer[one] !== undefined && found.recognition.fields[one] === undefined)) continue // biome-ignore format: one condition
       if (isOfSentences(found) && (outer.src_ip ?? outer.principal ?? outer.credential) !== undefined) continue
       /** Of the records: what is left of them without their lines is a time. */
       const confidence = values.length / written

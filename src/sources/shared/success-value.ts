@@ -1,6 +1,7 @@
 import { literal, sql } from '../../engine/sql.ts'
 import { NO_FAILURE_TOLD } from './failure-words.ts'
-import { type Decoder, withScheme } from './decoder.ts'
+import { type Decoder, percentDecoded, withScheme } from './decoder.ts'
+import { REQUEST_OF, requestOfMessage, STATUS_OF, statusOfMessage } from './message-request.ts'
 
 /**
  * What is said behind the name of an outcome whose values are no words of success and failure: `code (0 is a success)`,
@@ -14,6 +15,16 @@ const NOTHING = ' (nothing is a success)'
 const ENDS = / \(([^()]{1,40}) at its end is a failure\)$/
 /** Of a URL that begins with its host. */
 const SCHEMELESS = ' (without scheme)'
+/** Of a program's name whose blanks are written as `%20`, as CloudFront does. */
+export const WITH_BLANKS = ' (percent-decoded)'
+
+/** What is made of a value, by what is said behind its name. */
+const MADE: Readonly<Record<string, Decoder>> = {
+  [SCHEMELESS]: withScheme,
+  [WITH_BLANKS]: percentDecoded,
+  [REQUEST_OF]: requestOfMessage,
+  [STATUS_OF]: statusOfMessage,
+}
 
 export const failureAtEnd = (end: string): string => ` (${end} at its end is a failure)`
 export const withoutScheme = SCHEMELESS
@@ -23,7 +34,8 @@ export const nothingIsASuccess = NOTHING
 /** A place without what is said behind it, and how its values are read; null where nothing is said. */
 export const successOf = (from: string): { readonly from: string; readonly ended: Decoder } | null => {
   if (from.endsWith(NOTHING)) return { from: from.slice(0, -NOTHING.length), ended: UNLESS_NOTHING }
-  if (from.endsWith(SCHEMELESS)) return { from: from.slice(0, -SCHEMELESS.length), ended: withScheme }
+  for (const [suffix, ended] of Object.entries(MADE))
+    if (from.endsWith(suffix)) return { from: from.slice(0, -suffix.length), ended }
   const end = ENDS.exec(from)?.[1]
   if (end !== undefined) return { from: from.replace(ENDS, ''), ended: failsAtEnd(end) }
   const value = NAMED.exec(from)?.[1]

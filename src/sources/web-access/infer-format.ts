@@ -1,6 +1,7 @@
 import { ADDRESS, KNOWN, METHOD, most } from '../json-lines/vocabulary.ts'
 import { NAMES as ZONES } from '../shared/plain/plain-other-time.ts'
 import { OF_ERRORS } from '../shared/nginx-errors.ts'
+import { anyTime } from '../shared/line-time.ts'
 import { areStatuses, STATUS } from '../shared/status.ts'
 import { timeStyleOf } from '../shared/times.ts'
 import { timeOfWords } from './apache-name.ts'
@@ -213,7 +214,9 @@ const labelOf = (before: readonly string[] | undefined): string => {
 }
 
 const isTimes = (values: readonly string[]): boolean =>
-  values.every((value) => value.length >= 10) && timeStyleOf(values.map(withColon.plain)) !== null
+  values.every((value) => value.length >= 10) &&
+  timeStyleOf(values.map(withColon.plain)) !== null &&
+  values.filter((value) => anyTime.plain(withColon.plain(value), 'UTC') !== null).length >= ALIKE * values.length
 
 /** Before the request three digits may be anything. */
 const MOST_STATUSES = 40

@@ -3,13 +3,14 @@ import { evidenceName, type ManifestFile } from '../../domain/manifest.ts'
 import type { Message } from '../../domain/report-model.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { SOURCES } from '../../sources/index.ts'
-import { SourceProblem } from '../../sources/source-kind.ts'
+import { type AboutFile, SourceProblem } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
 import { chooseCredentials } from './choose-credentials.ts'
 import { choosePrincipals } from './choose-principals.ts'
 import { nameOf, planGroups, type RecognisedFile } from './group-files.ts'
 import { withHeaders } from './header-lines.ts'
 import { declaredFor, isSure, type Recognised, recogniseAs, recogniseLines } from './recognise-file.ts'
+import { haveUnorderedDates, otherDays } from './other-days.ts'
 import { recordPlans } from './record-plans.ts'
 import type { Unreadable } from './salvage.ts'
 import { sampleEach, sampleOne } from './sample-lines.ts'
@@ -28,6 +29,7 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
   const recognised: RecognisedFile[] = []
   const [unread, damaged, problems]: [ManifestFile[], Unreadable[], Message[]] = [[], [], []]
   const [before, fickle] = [new Map<string, Recognised>(), new Set<string>()]
+  const [undated, days] = [[] as Undated[], new FirstLines()]
   const newest = lastWritten(theCase, files)
   const keyOf = (file: ManifestFile): string => keyFor(file, declaredFor(theCase, file))
   const isFamiliar = (file: ManifestFile): boolean => isSure(before.get(keyOf(file))) && !fickle.has(keyOf(file))
@@ -44,7 +46,9 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
         continue
       }
       const best = alike ?? recogniseLines(sample.lines, config, about)
-      if (best === null) {
+      days.take(file, config, sample.lines)
+      if (best === null && haveUnorderedDates(sample.lines)) undated.push({ file, config, about, lines: sample.lines })
+      else if (best === null) {
         unread.push(file)
         problems.push(noFormat(file, sample.lines))
       } else {
@@ -55,9 +59,43 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
       problems.push(problemOf(file, wrong))
     }
   }
+  for (const { file, config, about, lines } of undated) {
+    const others = [...days.of(file, config), ...(await otherDays(theCase, file))]
+    const best = recogniseLines([...lines, ...others], config, about)
+    if (best !== null) recognised.push({ file, config, about, recognised: best })
+    else {
+      unread.push(file)
+      problems.push(noFormat(file, lines))
+    }
+  }
+  recognised.sort((a, b) => a.file.number - b.file.number)
   const planned = await planGroups(theCase, await withHeaders(theCase, recognised))
   const groups = await choosePrincipals(theCase, chooseCredentials(planned))
   return { plans: recordPlans(theCase, groups), unread, damaged, problems }
+}
+
+/** A file of which the order of its dates may be all that is missing: other days of it, and of its source, are asked for it. */
+interface Undated {
+  readonly file: ManifestFile
+  readonly config: SourceConfig | undefined
+  readonly about: AboutFile
+  readonly lines: readonly string[]
+}
+
+/** Of each file of a source the first lines: where a file is a day, they tell which number of a date is the day. */
+class FirstLines {
+  static readonly #LINES = 3
+  readonly #of = new Map<string, string[]>()
+
+  take(file: ManifestFile, config: SourceConfig | undefined, lines: readonly string[]): void {
+    const known = this.#of.get(nameOf({ file, config })) ?? []
+    known.push(...lines.slice(0, FirstLines.#LINES))
+    this.#of.set(nameOf({ file, config }), known)
+  }
+
+  of(file: ManifestFile, config: SourceConfig | undefined): readonly string[] {
+    return this.#of.get(nameOf({ file, config })) ?? []
+  }
 }
 
 /** Files of equal keys are probably alike. */
@@ -104,6 +142,7 @@ const noFormat = (file: ManifestFile, lines: readonly string[]): Message => {
   const kind = binaryOf(written.slice(0, SHOWN).join('\n'))
   if (kind !== null) return { code: kind === '' ? 'ingest/binary' : 'ingest/other-file', values: { path, kind } }
   const shown = written.slice(0, SHOWN).map((line) => JSON.stringify(line.slice(0, 160)))
+  if (haveUnorderedDates(written)) return { code: 'ingest/order-of-dates', values: { path, lines: shown.join(' ') } }
   if (isUndated(written)) return { code: 'ingest/no-dates', values: { path, lines: shown.join(' ') } }
   return {
     code: 'ingest/no-format',

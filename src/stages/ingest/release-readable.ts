@@ -9,6 +9,7 @@ import { sampleLines } from './sample-lines.ts'
 const UNREAD_CODES = new Set([
   'ingest/no-format',
   'ingest/no-dates',
+  'ingest/order-of-dates',
   'ingest/binary',
   'ingest/other-file',
   'ingest/blank',

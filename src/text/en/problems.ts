@@ -47,6 +47,8 @@ export const problems = {
     'No line of {path} fits any of the {n} formats that mapae sources lists. It begins: {lines}. Declare its format in case.yaml.',
   'ingest/no-dates':
     'The lines of {path} are requests, and none says on which day it was made, so that none can be placed in time; no event was read. They begin: {lines}. Whoever ran the program may have them with a time in front (journalctl -o short-iso-precise, docker logs -t, kubectl logs --timestamps): ask for that, or for the log of the server before it.',
+  'ingest/order-of-dates':
+    'Nothing in {path} tells whether the day or the month comes first in its dates: no day above 12 is there, and no two days; no event was read. It begins: {lines}. If a person knows, declare the time in case.yaml with the order behind its name, as fields.time: "NAME (day/month/year)" or "NAME (month/day/year)".',
   'ingest/binary':
     '{path} is not text; its bytes are registered and no event was read. If it holds a log, ask for it as text: CSV or JSON.',
   'ingest/other-file':

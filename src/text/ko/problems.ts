@@ -50,6 +50,8 @@ export const problems = {
     '{path}의 어느 줄도 mapae sources가 보여 주는 형식 {n}가지에 맞지 않습니다. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
   'ingest/no-dates':
     '{path}의 줄은 요청 기록이지만 날짜가 없어 언제 일어난 일인지 알 수 없고, 사건은 하나도 읽지 않았습니다. 첫 줄: {lines}. 프로그램을 실행한 쪽에 시각이 앞에 붙은 출력(journalctl -o short-iso-precise, docker logs -t, kubectl logs --timestamps)이 있을 수 있으니 그것을 요청하거나, 앞단 서버의 로그를 요청하십시오.',
+  'ingest/order-of-dates':
+    '{path}의 날짜는 일과 월 가운데 무엇이 앞인지 알 수 없습니다. 12보다 큰 일도, 서로 다른 날도 없기 때문이며, 사건은 하나도 읽지 않았습니다. 첫 줄: {lines}. 순서를 아는 사람이 있으면 case.yaml에서 시각 필드 이름 뒤에 순서를 적어 선언해 주십시오: fields.time: "이름 (day/month/year)" 또는 "이름 (month/day/year)".',
   'ingest/binary':
     '{path}: 텍스트 파일이 아닙니다. 파일은 등록했지만 사건은 읽지 않았습니다. 로그가 들어 있다면 CSV나 JSON 같은 텍스트로 다시 받으십시오.',
   'ingest/other-file':

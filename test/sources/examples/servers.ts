@@ -74,6 +74,7 @@ export const SERVERS: readonly Example[] = [
       '2001:db8::9:33317 [06/Feb/2025:12:14:14.655] http-in static/srv1 10/0/30/69/+109 200 +2750 sid=1 - ---- 1/1/1/1/0 0/0 {shop.example|Mozilla/5.0 (X11)} {} "GET /index.html HTTP/1.1"',
       '192.0.2.1:33317 [06/Feb/2025:12:14:14.655] http-in static/<NOSRV> -1/-1/-1/-1/1 400 187 - - PR-- 1/1/0/0/0 0/0 "<BADREQ>"',
       '192.0.2.1:33317 [06/Feb/2025:12:14:14.6] http-in static/srv1 1/-1/-1/-1/1 200 187 - - PR-- 1/1/0/0/0 0/0 "GET /very-long',
+      '192.0.2.1:33317 [06/Feb/2025:12:14:14.655] https-in~ shop/srv1 0/0/1/3/4 200 187 - - ---- 1/1/0/0/0 0/0 {shop.example} {} "GET /tls?b=1 HTTP/2.0" 0/00000000/0/0/0 shop.example/TLSv1.3/TLS_AES_256_GCM_SHA384',
     ],
     events: [
       {
@@ -89,6 +90,7 @@ export const SERVERS: readonly Example[] = [
       { reject: '', src_ip: '2001:db8::9', path: '/index.html', bytes: '2750' },
       { reject: '', method: '', path: '', status: '400' },
       { reject: '', path: '/very-long', time: '2025-02-06T12:14:14.600Z' },
+      { reject: '', method: 'GET', path: '/tls', query: 'b=1', status: '200' },
     ],
   },
   {
