@@ -1,5 +1,6 @@
 import { bind, join, type Sql, sql } from '../engine/sql.ts'
 import type { Case } from '../store/case.ts'
+import { copiesIn } from './find-copies.ts'
 
 /** Rows of one time that are sorted in memory, some 50 bytes each; more are sorted with everything else, on disk. */
 const MOST_AT_ONCE = 1_000_000
@@ -11,8 +12,8 @@ const SPANS = 4
 const SORTED_BYTES = 64 * 1024 ** 2
 
 /**
- * Links every line that is byte for byte the same as another of its source to the first of them (lowest file, then
- * line): shippers that retry send a line twice. Equal lines have equal times, so the pass follows the sort key and
+ * Links every line that is byte for byte the same as another of its source, or of the source that its file is a copy of,
+ * to the first of them (lowest file that is no copy, then line): shippers that retry send a line twice. Equal lines have equal times, so the pass follows the sort key and
  * holds the lines of one time, however many there are in all.
  *
  * A log with whole seconds may hold two equal lines that are two requests: same client, same request, same answer, same
@@ -23,18 +24,26 @@ export const findDuplicates = async (theCase: Case): Promise<void> => {
     sql`CREATE OR REPLACE TABLE evidence.duplicate_new (file UInt32, line UInt64, twin_file UInt32, twin_line UInt64) ENGINE = MergeTree ORDER BY (file, line)`,
   )
   const spans = await spansOf(theCase)
+  const twins = twinsBy(await copiesIn(theCase))
   await theCase.engine.run(sql`
     INSERT INTO evidence.duplicate_new
-    SELECT file, line, twin.1, twin.2 FROM (${join(spans.map(twinsWithin), ' UNION ALL ')})
+    SELECT file, line, twin.1, twin.2 FROM (${join(spans.map(twins), ' UNION ALL ')})
     WHERE (file, line) != twin
     SETTINGS ${await sortSettings(theCase)}`)
   await theCase.engine.run(sql`EXCHANGE TABLES evidence.duplicate AND evidence.duplicate_new`)
   await theCase.engine.run(sql`DROP TABLE evidence.duplicate_new`)
 }
 
-const twinsWithin = (span: Sql): Sql => sql`
-  SELECT file, line, first_value((file, line)) OVER (PARTITION BY time, line_hash, source ORDER BY file, line) AS twin
+const twinsBy =
+  (copies: ReadonlyMap<number, string>) =>
+  (span: Sql): Sql => {
+    const files = bind('Array(UInt32)', [...copies.keys()])
+    const log = copies.size === 0 ? sql`source` : sql`transform(file, ${files}, ${bind('Array(String)', [...copies.values()])}, toString(source))` // biome-ignore format: one choice
+    const order = copies.size === 0 ? sql`file, line` : sql`has(${files}, file), file, line`
+    return sql`
+  SELECT file, line, first_value((file, line)) OVER (PARTITION BY time, line_hash, ${log} ORDER BY ${order}) AS twin
   FROM evidence.log_line WHERE reject = '' AND ${span}`
+  }
 
 /** Conditions that share out all times, by the index alone: about as many rows in each. No time is in two of them. */
 const spansOf = async (theCase: Case): Promise<readonly Sql[]> => {

@@ -9,7 +9,7 @@ export const counts = {
   'count/lines-parsed': 'Lines read into events, without rejected lines and duplicates.',
   'count/lines-rejected': 'Lines that could not be read; kept with their reason.',
   'count/lines-duplicate':
-    'Lines identical to an earlier line of the same source, kept and linked to it; and all lines of a file that has the same bytes as one received before.',
+    'Lines identical to an earlier line of the same source, or of the source that their file is a copy of, kept and linked to it; and all lines of a file that has the same bytes as one received before.',
   'count/actor-events': 'Requests of actor {actor}.',
   'count/actor-addresses': 'Different addresses of actor {actor}.',
   'count/actor-agents': 'Different user agents of actor {actor}.',

@@ -11,7 +11,7 @@ export const counts = {
   'count/lines-parsed': '기록으로 읽은 줄 수. 거절된 줄과 중복은 뺍니다.',
   'count/lines-rejected': '읽지 못한 줄 수. 이유와 함께 보관합니다.',
   'count/lines-duplicate':
-    '같은 출처의 앞선 줄과 똑같은 줄 수(보관하고 그 줄에 연결합니다), 그리고 먼저 받은 파일과 바이트가 같은 파일의 모든 줄 수.',
+    '같은 출처나 그 파일이 사본인 출처의 앞선 줄과 똑같은 줄 수(보관하고 그 줄에 연결합니다), 그리고 먼저 받은 파일과 바이트가 같은 파일의 모든 줄 수.',
   'count/actor-events': '행위자 {actor}의 요청 수.',
   'count/actor-addresses': '행위자 {actor}의 서로 다른 주소 수.',
   'count/actor-agents': '행위자 {actor}의 서로 다른 사용자 에이전트 수.',
