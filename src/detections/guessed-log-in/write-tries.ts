@@ -69,7 +69,7 @@ const LIKE_FAILURE = 0.1
 const ENOUGH = 20
 
 /**
- * `log_in_answer`: the requests to the log-in routes, and whether the log-in failed. What failure looks like is learned:
+ * `log_in_reply`: the answers of the log-in routes, with their kind. `log_in_answer`: the same, and whether the log-in failed. What failure looks like is learned:
  * answers of one status and size (in octaves) after which sessions hardly ever begin on the address.
  */
 const writeAnswers = async (scene: Scene): Promise<void> => {
@@ -77,22 +77,24 @@ const writeAnswers = async (scene: Scene): Promise<void> => {
   const names = bind('Array(String)', [...(await learnLogInRequests(scene))])
   await writeLogInSeen(scene)
   await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('log_in_reply')} ENGINE = MergeTree ORDER BY (ip, name, at) AS
+    SELECT at, file, line, src_ip AS ip, toString(user_agent) AS agent, name, (name, status, toUInt8(log2(bytes + 1))) AS kind
+    FROM (SELECT at, file, line, src_ip, user_agent, concat(toString(method), ' ', toString(route)) AS name, status, bytes
+      FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 499)
+    WHERE name IN ${names}`)
+  await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_answer')} ENGINE = MergeTree ORDER BY (ip, at) AS
-    WITH answer AS (
-      SELECT at, file, line, src_ip AS ip, toString(user_agent) AS agent, name, (name, status, toUInt8(log2(bytes + 1))) AS kind, status
-      FROM (SELECT at, file, line, src_ip, user_agent, concat(toString(method), ' ', toString(route)) AS name, status, bytes
-        FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 499)
-      WHERE name IN ${names}),
-    opening AS (
-      SELECT DISTINCT file, line FROM (SELECT origin.1 AS ip, first, name FROM ${t('session')} CROSS JOIN (SELECT DISTINCT name FROM answer) AS names) AS s
-      ASOF INNER JOIN answer AS a ON a.ip = s.ip AND a.name = s.name AND s.first >= a.at
+    WITH opening AS (
+      SELECT DISTINCT file, line FROM (SELECT origin.1 AS ip, first, arrayJoin(${names}) AS name FROM ${t('session')}) AS s
+      ASOF INNER JOIN ${t('log_in_reply')} AS a ON a.ip = s.ip AND a.name = s.name AND s.first >= a.at
       WHERE dateDiff('second', a.at, s.first) <= ${OPENS_WITHIN}),
-    rates AS (
-      SELECT kind, any(name) AS route, count() AS n, countIf((file, line) IN (SELECT file, line FROM opening)) / n AS rate FROM answer GROUP BY kind),
-    best AS (SELECT route, max(rate) AS top FROM rates WHERE n >= ${ENOUGH} GROUP BY route),
     judged AS (
-      SELECT r.kind AS kind, if(r.n >= ${ENOUGH}, r.rate < ${LIKE_FAILURE} * b.top, r.kind.2 >= 400) AS failed, r.n >= ${ENOUGH} AND r.rate >= ${LIKE_SUCCESS} * b.top AS opened
-      FROM rates AS r INNER JOIN best AS b ON r.route = b.route)
+      SELECT kind, n >= ${ENOUGH} AS taught, if(taught, rate < ${LIKE_FAILURE} * top, kind.2 >= 400) AS failed, taught AND rate >= ${LIKE_SUCCESS} * top AS opened
+      FROM (
+        SELECT kind, n, rate, maxIf(rate, n >= ${ENOUGH}) OVER route AS top, max(n) OVER route AS most FROM (
+          SELECT kind, count() AS n, countIf((file, line) IN (SELECT file, line FROM opening)) / n AS rate FROM ${t('log_in_reply')} GROUP BY kind)
+        WINDOW route AS (PARTITION BY kind.1))
+      WHERE most >= ${ENOUGH})
     SELECT a.at AS at, a.file AS file, a.line AS line, a.ip AS ip, a.agent AS agent, j.failed AS failed, j.opened AS opened
-    FROM answer AS a INNER JOIN judged AS j ON a.kind = j.kind`)
+    FROM ${t('log_in_reply')} AS a INNER JOIN judged AS j ON a.kind = j.kind`)
 }

@@ -24,7 +24,7 @@ const SIZES_OF_ROWS = 10
  * whether this answer is larger than all of them beyond an echo (`larger`), how seldom one so much larger than the largest is
  * (`thinning`, of those that are larger), or whether it is one of a series of probes whose answers take exactly two sizes (`series`); and whether the request
  * asks for rows (`asks`), and by which `statement`. One pass over the queries of the events
- * (what is no candidate is left before it is decoded, hence PREWHERE; the braces that mark an id are the route's, not the request's), and one over the routes that were tried.
+ * (what is no candidate is left before it is decoded, hence PREWHERE; the braces that mark an id are the route's, not the request's: a letter in their place, for without one `/{id}.css` becomes the mark `/.`), and one over the routes that were tried.
  */
 export const writeInjected = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -34,7 +34,7 @@ export const writeInjected = async (scene: Scene): Promise<void> => {
     SELECT file, line, at, ip, method, host, route, ok, bytes, text, CAST(${climbs(sql`way`)}, 'UInt8') AS climbs, ${syntaxOf(sql`text`)} AS syntax, CAST(syntax = 'sql' AND ${asksForRows(sql`text`)}, 'UInt8') AS asks FROM (
       SELECT file, line, at, src_ip AS ip, toString(method) AS method, toString(host) AS host, toString(route) AS route, ${succeeded} AS ok, bytes, ${text} AS text, ${decoded(sql`concat(toString(route), ' ', object)`)} AS way
       FROM ${events(scene)}
-      PREWHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`replaceAll(route, '{id}', '')`)}))
+      PREWHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`replaceAll(route, '{id}', 'x')`)}))
     WHERE syntax != ''`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('ordinary_size')} ENGINE = MergeTree ORDER BY (method, host, route) AS

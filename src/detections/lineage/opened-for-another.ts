@@ -16,7 +16,7 @@ const LATER_DAYS = 2
  * name (`/impersonate/{id}`, `?_switch_user=`), so that it is used at their address, with their program, without any log-in of its own.
  * No name of a route is assumed: it is one that names other accounts than the asker's, half of which are used from there within the minute. Who
  * opens them is at home in that network, for three days or as long as the logs are, and one of them at least logged in. These sessions are no evidence, for or
- * against, and the report names them. Reads `lineage_base`, and `event` once where accounts share an address and a program with a doubtful session.
+ * against, and the report names them. `act_for_another`: the requests by which somebody at home names another account. Reads `lineage_base`, and `event` once where accounts share an address and a program with a doubtful session.
  */
 export const writeOpened = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -29,28 +29,31 @@ export const writeOpened = async (scene: Scene): Promise<void> => {
   const { n } = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${shared}`)
   if (n === '0') return
   await scene.engine.run(sql`
-    INSERT INTO ${t('lineage_opened')}
+    CREATE OR REPLACE TABLE ${t('act_for_another')} ENGINE = MergeTree ORDER BY (account, ip) AS
     WITH
       ${windowDays(scene)} AS window_days,
-      (SELECT (min(first), dateDiff('second', min(first), max(last))) FROM ${base}) AS window,
       at_home AS (
         SELECT who, ${blockOf(sql`ip`)} AS block FROM ${base} WHERE named GROUP BY who, block
-        HAVING dateDiff('day', ${dayOf(scene, sql`min(first)`)}, ${dayOf(scene, sql`max(last)`)}) >= least(${LATER_DAYS}, window_days - 1)),
-      act AS (
-        SELECT at, src_ip, toString(user_agent) AS program, principal AS opener, concat(toString(method), ' ', toString(route)) AS name, arrayJoin(${namedIn}) AS account
-        FROM ${events(scene)}
-        WHERE kind = 'http' AND principal != '' AND status BETWEEN 200 AND 399 AND (object != '' OR query != '') AND (src_ip, toString(user_agent)) IN ${shared}),
-      other AS (
-        SELECT * FROM act WHERE account != opener AND account IN (SELECT who FROM ${base} WHERE named) AND (opener, ${blockOf(sql`src_ip`)}) IN at_home),
+        HAVING dateDiff('day', ${dayOf(scene, sql`min(first)`)}, ${dayOf(scene, sql`max(last)`)}) >= least(${LATER_DAYS}, window_days - 1))
+    SELECT at, ip, program, opener, name, account
+    FROM (
+      SELECT at, src_ip AS ip, toString(user_agent) AS program, principal AS opener, concat(toString(method), ' ', toString(route)) AS name, arrayJoin(${namedIn}) AS account
+      FROM ${events(scene)}
+      WHERE kind = 'http' AND principal != '' AND status BETWEEN 200 AND 399 AND (object != '' OR query != '') AND (src_ip, toString(user_agent)) IN ${shared})
+    WHERE account != opener AND account IN (SELECT who FROM ${base} WHERE named) AND (opener, ${blockOf(sql`ip`)}) IN at_home`)
+  await scene.engine.run(sql`
+    INSERT INTO ${t('lineage_opened')}
+    WITH
+      (SELECT (min(first), dateDiff('second', min(first), max(last))) FROM ${base}) AS window,
       followed AS (
-        SELECT o.name AS name, o.account AS account, o.src_ip AS ip, o.program AS program, argMin(o.opener, o.at) AS by, min(o.at) AS since, groupUniqArray(b.session) AS sessions
-        FROM other AS o INNER JOIN (SELECT session, who, ip, agent, first FROM ${base} WHERE named AND NOT proven) AS b
-          ON b.who = o.account AND b.ip = o.src_ip AND b.agent = o.program
+        SELECT o.name AS name, o.account AS account, o.ip AS ip, o.program AS program, argMin(o.opener, o.at) AS by, min(o.at) AS since, groupUniqArray(b.session) AS sessions
+        FROM ${t('act_for_another')} AS o INNER JOIN (SELECT session, who, ip, agent, first FROM ${base} WHERE named AND NOT proven) AS b
+          ON b.who = o.account AND b.ip = o.ip AND b.agent = o.program
         WHERE b.first >= o.at AND dateDiff('second', o.at, b.first) <= ${AT_ONCE_SECONDS}
         GROUP BY name, account, ip, program),
       door AS (
         SELECT f.name AS name FROM followed AS f
-        INNER JOIN (SELECT name, uniqExact(account, src_ip, program) AS targets FROM other GROUP BY name) AS a ON a.name = f.name
+        INNER JOIN (SELECT name, uniqExact(account, ip, program) AS targets FROM ${t('act_for_another')} GROUP BY name) AS a ON a.name = f.name
         GROUP BY name
         HAVING count() >= ${OPENS} * any(a.targets) AND countIf(by IN (SELECT who FROM ${base} WHERE proven)) > 0 AND (uniqExact(by) >= ${LEAST_HANDS}
           OR (3 * dateDiff('second', window.1, min(since)) <= window.2 AND 3 * dateDiff('second', window.1, max(since)) >= 2 * window.2)))

@@ -27,7 +27,7 @@ const STRAY = 0.05
  * begins some day, asks for each account once or twice, has few addresses, and is at home with nobody. What came in by
  * such a door is no evidence, for or against: the report says so, and asks for its log. Keys that people declare retired are none.
  *
- * Reads `lineage_base` only, of which `door` is the key, or the first word of the program where requests name none (a key that only the
+ * `issuer_home`: addresses of few accounts. Reads `lineage_base` only, of which `door` is the key, or the first word of the program where requests name none (a key that only the
  * record of issuance names is that of proven sessions alone, and no door); '' for tokens that say that they are from before the window.
  */
 export const writeIssuers = async (scene: Scene): Promise<void> => {
@@ -48,7 +48,10 @@ export const writeIssuers = async (scene: Scene): Promise<void> => {
     found.map(({ door }) => door),
   )
   const unproven = sql`(SELECT * FROM ${base} WHERE NOT proven AND door IN ${doors})`
-  const homes = sql`(SELECT ip FROM ${base} GROUP BY ip HAVING uniqExactIf(who, named) BETWEEN 1 AND ${HOME})`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('issuer_home')} ENGINE = MergeTree ORDER BY ip AS
+    SELECT ip FROM ${base} GROUP BY ip HAVING uniqExactIf(who, named) BETWEEN 1 AND ${HOME}`)
+  const homes = sql`(SELECT ip FROM ${t('issuer_home')})`
   const homesOfProven = sql`(SELECT who, ip FROM ${base} WHERE named AND proven AND ip IN ${homes})`
   await scene.engine.run(sql`
     INSERT INTO ${t('lineage_issuer')}

@@ -20,26 +20,31 @@ const BY_CHANCE = 0.5
  * twenty accounts at least, where programs tell accounts apart. An account's own are those by which it logs in by the
  * record, or which it uses in networks where log-ins are seen. Who makes sessions for accounts does not know them.
  *
- * Reads `lineage_base`, `moved_on` and `issued_account`.
+ * `outer_session`: the sessions of public addresses, with their network, and whether that is one of few log-ins (`unproven`);
+ * `own_program`: the programs of each account. Reads `lineage_base`, `moved_on` and `issued_account`.
  */
-export const writeOuterRelays = (scene: Scene): Promise<void> => {
+export const writeOuterRelays = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const session = sql`(SELECT *, ${blockOf(sql`ip`)} AS block FROM ${provenByAddress(scene)} WHERE NOT blind AND NOT ${isPrivate(sql`ip`)})`
-  const unproven = sql`countIf(s.proven) < ${PROVEN} * count()`
-  return scene.engine.run(sql`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('outer_session')} ENGINE = MergeTree ORDER BY block AS
+    SELECT who, named, agent, ip, proven, block, countIf(proven) OVER (PARTITION BY block) < ${PROVEN} * count() OVER (PARTITION BY block) AS unproven
+    FROM (SELECT *, ${blockOf(sql`ip`)} AS block FROM ${provenByAddress(scene)} WHERE NOT blind AND NOT ${isPrivate(sql`ip`)})`)
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('own_program')} ENGINE = MergeTree ORDER BY (who, agent) AS
+    SELECT principal AS who, agent FROM ${t('issued_account')} WHERE agent != ''
+    UNION DISTINCT
+    SELECT who, agent FROM ${t('outer_session')} WHERE named AND agent != '' AND NOT unproven`)
+  const known = sql`s.who IN (SELECT who FROM ${t('own_program')})`
+  await scene.engine.run(sql`
     INSERT INTO ${t('lineage_relay')}
-    WITH
-      own AS (
-        SELECT principal AS who, agent FROM ${t('issued_account')} WHERE agent != ''
-        UNION DISTINCT
-        SELECT who, agent FROM ${session} WHERE named AND agent != '' AND block NOT IN (SELECT block FROM ${session} AS s GROUP BY block HAVING ${unproven})),
-      (SELECT uniqExact(who) FROM own) AS all
+    WITH (SELECT uniqExact(who) FROM ${t('own_program')}) AS all
     SELECT s.block AS block, uniqExactIf(s.who, NOT s.proven) AS accounts, countIf(NOT s.proven) AS sessions, uniqExact(s.ip) AS addresses, false AS is_own
-    FROM ${session} AS s LEFT JOIN (SELECT agent, count() AS n FROM own GROUP BY agent) AS p ON p.agent = s.agent
+    FROM ${t('outer_session')} AS s LEFT JOIN (SELECT agent, count() AS n FROM ${t('own_program')} GROUP BY agent) AS p ON p.agent = s.agent
+    WHERE s.unproven
     GROUP BY block
-    HAVING ${unproven} AND uniqExactIf(s.who, NOT s.proven AND s.who IN (SELECT who FROM own)) >= ${LEAST_ACCOUNTS}
-      AND countIf(NOT s.proven AND s.who IN (SELECT who FROM own)) >= ${KNOWN} * sessions
+    HAVING uniqExactIf(s.who, NOT s.proven AND ${known}) >= ${LEAST_ACCOUNTS}
+      AND countIf(NOT s.proven AND ${known}) >= ${KNOWN} * sessions
       AND avgIf(p.n, NOT s.proven) <= ${BY_CHANCE} * all
-      AND countIf(NOT s.proven AND (s.who, s.agent) IN (SELECT who, agent FROM own)) >= ${ITS_OWN} * countIf(NOT s.proven AND s.who IN (SELECT who FROM own))
+      AND countIf(NOT s.proven AND (s.who, s.agent) IN (SELECT who, agent FROM ${t('own_program')})) >= ${ITS_OWN} * countIf(NOT s.proven AND ${known})
     ORDER BY block`)
 }

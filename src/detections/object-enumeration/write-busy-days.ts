@@ -41,7 +41,7 @@ const writeThings = (scene: Scene, wide: Sql): Promise<void> => {
  * these and on no other), and in a long window all but a tenth at either end reach into its
  * first third and its last: a few trials long before are no beginning of a duty. Who reads enough of others without his
  * busiest day to be looked at, steadily, on three days or more, and spent that day at one of the `places` of the rest, is
- * measured as if it were no busier than the next: what is done there once a term says nothing about what is done day by day.
+ * measured as if it were no busier than the next (`busy_rest`): what is done there once a term says nothing about what is done day by day.
  */
 const writeDays = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -57,14 +57,16 @@ const writeDays = async (scene: Scene): Promise<void> => {
         uniqExactIf(x.thing, x.days > 0) AS things, uniqExactIf(x.thing, x.days > 1) AS again
       FROM reading AS r LEFT JOIN ${t('wide_thing')} AS x ON x.who = r.who AND x.thing = r.thing GROUP BY who, day)`)
   await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('busy_rest')} ENGINE = MergeTree ORDER BY who AS
+    WITH ${window} AS window
+    SELECT r.* FROM ${measured(asTheNext(t('busy_day')))} AS r
+    INNER JOIN (SELECT who, ips FROM ${t('busy_day')} WHERE is_busiest) AS b ON b.who = r.who
+    WHERE r.steady AND r.foreign >= ${FACTOR} AND r.foreign_days >= ${HABIT} AND hasAny(r.places, ${mostly(sql`b.ips`)})`)
+  await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_days')} ENGINE = MergeTree ORDER BY who AS
-    WITH ${window} AS window,
-      rest AS ${measured(asTheNext(t('busy_day')))},
-      at_home AS (
-        SELECT r.who AS who FROM rest AS r INNER JOIN (SELECT who, ips FROM ${t('busy_day')} WHERE is_busiest) AS b ON b.who = r.who
-        WHERE r.steady AND r.foreign >= ${FACTOR} AND r.foreign_days >= ${HABIT} AND hasAny(r.places, ${mostly(sql`b.ips`)}))
-    SELECT * FROM rest WHERE who IN at_home
-    UNION ALL SELECT * FROM ${measured(t('busy_day'))} WHERE who NOT IN at_home`)
+    WITH ${window} AS window
+    SELECT * FROM ${t('busy_rest')}
+    UNION ALL SELECT * FROM ${measured(t('busy_day'))} WHERE who NOT IN (SELECT who FROM ${t('busy_rest')})`)
 }
 
 /** The days with the busiest one for no more than the next, from no address: it says that somebody was there, and not how much he does. */

@@ -25,11 +25,17 @@ const SHORTEST = 3
  * the one before has ended, and is never seen again, and no two read the same. People at one desk, in one class or behind one carrier are there
  * at the same time, or come back, or read their own. Of k such accounts the next one is of the hand with (k + 1) / (k + 2) (rule of
  * succession), and no surer than the chance allows that k ordinary ones read so. They are hits by that alone.
+ * `reaching_reader`: whoever reads things of so many others.
  */
 export const writeHands = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   if (isNameless(scene)) return
-  const reaching = sql`(SELECT who FROM ${ownersMet(scene)} GROUP BY who HAVING uniqExact(owner) >= ${PEOPLE})`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('reaching_reader')} ENGINE = MergeTree ORDER BY who AS
+    SELECT who FROM ${ownersMet(scene)} GROUP BY who HAVING uniqExact(owner) >= ${PEOPLE}`)
+  const { n } = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('reaching_reader')}`)
+  if (Number(n) < TOGETHER) return
+  const reaching = sql`(SELECT who FROM ${t('reaching_reader')})`
   const reads = sql`${t('personal_access')} WHERE ${named} AND ok AND principal != ''`
   await scene.engine.run(sql`
     INSERT INTO ${t('hand_reader')}

@@ -20,45 +20,46 @@ const COLLEAGUES = 3
 const BY_CHANCE = 0.001
 
 /**
- * `own_list`: wide readers whose widest sitting holds nearly all that they read of others in their sittings at work. A sitting
+ * `own_sitting`: what wide readers read of others, by sittings. `own_list`: wide readers whose widest sitting holds nearly all that they read of others in their sittings at work. A sitting
  * is of one address, without a longer pause. It is at work at a desk, a network from which two others at least, and half of all
  * who come from there, read what is another's; or where its account reads things of others on other days too, as
  * colleagues do. How much a list of strangers would hold of it by chance is what the sitting holds of what all others
  * read of others.
  */
-export const writeOwnLists = (scene: Scene): Promise<void> => {
+export const writeOwnLists = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const wide = sql`(SELECT who FROM ${t('wide_reader')})`
-  return scene.engine.run(sql`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('own_sitting')} ENGINE = MergeTree ORDER BY who AS
+    SELECT r.who AS who, r.sitting AS sitting, any(r.block) AS block, any(r.day) AS day, groupUniqArray(r.thing) AS things,
+      row_number() OVER (PARTITION BY who ORDER BY length(things) DESC, sitting) = 1 AS is_widest
+    FROM (
+      SELECT who, ${dayOf(scene, sql`at`)} AS day, ${blockOf(sql`ip`)} AS block, if(account != '', account, object) AS thing, sum(stood_up) OVER (PARTITION BY who ORDER BY at, file, line) AS sitting
+      FROM (
+        SELECT *, lagInFrame(ip, 1, '') OVER w != ip OR dateDiff('second', lagInFrame(at, 1, at) OVER w, at) > ${PAUSE_SECONDS} AS stood_up
+        FROM ${t('personal_access')} WHERE ${named} AND ok AND who IN (SELECT who FROM ${t('wide_reader')})
+        WINDOW w AS (PARTITION BY who ORDER BY at, file, line ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))) AS r
+    INNER JOIN (SELECT who, thing FROM ${t('wide_thing')} WHERE is_foreign) AS f ON f.who = r.who AND f.thing = r.thing
+    GROUP BY who, sitting`)
+  const sitting = t('own_sitting')
+  await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('own_list')} ENGINE = MergeTree ORDER BY who AS
     WITH
-      reading AS (
-        SELECT who, ${dayOf(scene, sql`at`)} AS day, ${blockOf(sql`ip`)} AS block, if(account != '', account, object) AS thing, sum(stood_up) OVER (PARTITION BY who ORDER BY at, file, line) AS sitting
-        FROM (
-          SELECT *, lagInFrame(ip, 1, '') OVER w != ip OR dateDiff('second', lagInFrame(at, 1, at) OVER w, at) > ${PAUSE_SECONDS} AS stood_up
-          FROM ${t('personal_access')} WHERE ${named} AND ok AND who IN ${wide}
-          WINDOW w AS (PARTITION BY who ORDER BY at, file, line ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW))),
-      sitting AS (
-        SELECT r.who AS who, r.sitting AS sitting, any(r.block) AS block, any(r.day) AS day, groupUniqArray(r.thing) AS things,
-          row_number() OVER (PARTITION BY who ORDER BY length(things) DESC, sitting) = 1 AS is_widest
-        FROM reading AS r INNER JOIN (SELECT who, thing FROM ${t('wide_thing')} WHERE is_foreign) AS f ON f.who = r.who AND f.thing = r.thing
-        GROUP BY who, sitting),
       desk AS (
         SELECT p.block AS block, groupArrayIf(p.who, f.foreign_objects >= ${FEW}) AS workers, count() AS people
         FROM (
           SELECT DISTINCT ${blockOf(sql`ip`)} AS block, who FROM ${t('personal_access')}
-          WHERE ${named} AND ok AND block IN (SELECT block FROM sitting WHERE NOT is_widest)) AS p
+          WHERE ${named} AND ok AND block IN (SELECT block FROM ${sitting} WHERE NOT is_widest)) AS p
         INNER JOIN ${t('reach')} AS f ON f.who = p.who GROUP BY block),
       worker AS (
         SELECT who FROM (
-          SELECT who, day, length(arrayDistinct(arrayFlatten(groupArray(things)))) AS things FROM sitting WHERE NOT is_widest GROUP BY who, day)
+          SELECT who, day, length(arrayDistinct(arrayFlatten(groupArray(things)))) AS things FROM ${sitting} WHERE NOT is_widest GROUP BY who, day)
         GROUP BY who HAVING countIf(things >= ${FEW}) >= ${DAYS_AT_WORK}),
       (SELECT count() FROM worker) > ${COLLEAGUES} AS have_colleagues,
       list AS (
         SELECT s.who AS who, groupArrayIf(s.things, s.is_widest)[1] AS widest,
           arrayDistinct(arrayFlatten(groupArrayIf(s.things, NOT s.is_widest AND ((have_colleagues AND s.who IN (SELECT who FROM worker)) OR (length(d.workers) > 2 AND 2 * length(d.workers) >= d.people AND has(d.workers, s.who)))))) AS worked_on,
           arrayCount(thing -> has(widest, thing), worked_on) AS held
-        FROM sitting AS s LEFT JOIN desk AS d ON d.block = s.block
+        FROM ${sitting} AS s LEFT JOIN desk AS d ON d.block = s.block
         GROUP BY who HAVING length(worked_on) >= ${LEAST_WORK} AND held >= ${NEARLY_ALL} * length(worked_on)),
       of_others AS (SELECT object, who FROM ${t('object_reader')} WHERE is_foreign)
     SELECT l.who AS who, length(l.worked_on) AS worked_on, l.held AS held,

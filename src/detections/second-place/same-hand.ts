@@ -14,32 +14,39 @@ const LEAST_TAKEN = 3
  * Where the program is not exactly the session's own, owners who move change theirs no more often than they do elsewhere in
  * this case (r): beside a single account taken there, n − (k + 1) r of them are his, as surely as that one was.
  *
- * `second_hand`: such addresses and programs, with the posterior of each further account, and of each with a changed program.
+ * `hand_place`: accounts at second places, and those whose home nobody knows; `second_hand`: such addresses and programs, with the
+ * posterior of each further account, and of each with a changed program. Where no session is taken for sure, nothing is asked.
  */
 export const addSameHand = async (scene: Scene): Promise<void> => {
+  const { taken } = await scene.engine.row<{ taken: string }>(sql`SELECT count() AS taken FROM ${confirmed(scene)}`)
+  if (taken === '0') return
   await writeHands(scene)
   await addFurtherVictims(scene)
   await addAtTheHeels(scene)
 }
 
-const writeHands = (scene: Scene): Promise<void> => {
+const confirmed = (scene: Scene): Sql =>
+  sql`(SELECT session, ip FROM ${scene.derived.table('hit')} WHERE detection = 'second-place' AND posterior >= ${LEVELS.confirmed})`
+
+const writeHands = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  const hit = sql`(SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place' AND posterior >= ${LEVELS.confirmed})`
+  const hit = confirmed(scene)
   const hisShare = (rate: Sql, accounts: Sql): Sql =>
     sql`1 - least(1, (o.others + 1) * ${rate} / greatest(1, ${accounts}))`
-  return scene.engine.run(sql`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('hand_place')} ENGINE = MergeTree ORDER BY (ip, program) AS
+    SELECT a.ip AS ip, a.program AS program, a.who AS who, (a.session, a.ip) IN ${hit} AS taken, s.agent AS agent
+    FROM ${t('second_address')} AS a INNER JOIN ${t('second_place')} AS s ON a.session = s.session AND a.ip = s.ip
+    WHERE s.address != ${KNOWN_ADDRESS} AND NOT s.echo
+    UNION ALL SELECT ip, program, who, false, ${OWN_PROGRAM} FROM ${homeless(scene)}`)
+  await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_hand')} ENGINE = MergeTree ORDER BY (ip, program) AS
     WITH
       (SELECT toUInt64(uniqExact(who)) FROM ${t('session_home')}) AS accounts,
-      place AS (
-        SELECT a.ip AS ip, a.program AS program, a.who AS who, (a.session, a.ip) IN ${hit} AS taken, s.agent AS agent
-        FROM ${t('second_address')} AS a INNER JOIN ${t('second_place')} AS s ON a.session = s.session AND a.ip = s.ip
-        WHERE s.address != ${KNOWN_ADDRESS} AND NOT s.echo
-        UNION ALL SELECT ip, program, who, false, ${OWN_PROGRAM} FROM ${homeless(scene)}),
       hand AS (
         SELECT ip, program, uniqExactIf(who, taken) AS his, uniqExactIf(who, NOT taken) AS more,
           uniqExactIf(who, NOT taken AND agent != ${OWN_PROGRAM}) AS changed
-        FROM place GROUP BY ip, program HAVING his > 0 AND more > 0),
+        FROM ${t('hand_place')} GROUP BY ip, program HAVING his > 0 AND more > 0),
       with_other_program AS (
         SELECT h.ip AS ip, h.program AS program, uniqExactIf(w.who, u.agent != h.program) AS others
         FROM hand AS h INNER JOIN ${t('session_use')} AS u ON u.ip = h.ip INNER JOIN ${t('session_home')} AS w ON w.session = u.session
@@ -47,7 +54,7 @@ const writeHands = (scene: Scene): Promise<void> => {
       program_users AS (
         SELECT program, uniqExact(who) AS users FROM (SELECT who, arrayJoin(agents) AS program FROM ${t('session_home')})
         WHERE program IN (SELECT program FROM hand) GROUP BY program),
-      (SELECT (countIf(agent NOT IN (${OWN_PROGRAM}, ${FOREIGN_AGENT})) + 1) / (count() + 2) FROM place WHERE ip NOT IN (SELECT ip FROM ${hit})) AS changes
+      (SELECT (countIf(agent NOT IN (${OWN_PROGRAM}, ${FOREIGN_AGENT})) + 1) / (count() + 2) FROM ${t('hand_place')} WHERE ip NOT IN (SELECT ip FROM ${hit})) AS changes
     SELECT h.ip AS ip, h.program AS program,
       if(h.his >= ${LEAST_TAKEN} OR o.others = 0, ${hisShare(sql`(q.users + 1) / (assumeNotNull(accounts) + 2)`, sql`h.more`)}, 0) AS posterior,
       if(h.changed > 0, ${LEVELS.confirmed} * ${hisShare(sql`assumeNotNull(changes)`, sql`h.changed`)}, 0) AS posterior_changed

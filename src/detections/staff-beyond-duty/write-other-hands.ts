@@ -40,7 +40,8 @@ export const writeOtherHands = (scene: Scene): Promise<void> => {
     WITH
       part AS (
         SELECT ${key} AS key, r.who AS who, s.block AS block, r.agent AS program, r.sitting AS sitting, any(s.day) AS day, min(r.at) AS begin, max(r.at) AS end, groupUniqArrayIf(r.object, r.taken) AS objects
-        FROM ${t('duty_read')} AS r INNER JOIN ${t('duty_sitting')} AS s ON s.sitting = r.sitting GROUP BY key, who, block, program, sitting),
+        FROM ${t('duty_read')} AS r INNER JOIN ${t('duty_sitting')} AS s ON s.sitting = r.sitting
+        WHERE ${key} IN (SELECT ${key} FROM ${t('duty_read')} AS r GROUP BY 1 HAVING min(r.agent) != max(r.agent)) GROUP BY key, who, block, program, sitting),
       service AS (
         SELECT key, argMax((block, program, first, last, objects), (days, sittings, block, program)) AS own FROM (
           SELECT key, block, program, uniqExact(day) AS days, count() AS sittings, min(begin) AS first, max(end) AS last, arrayDistinct(arrayFlatten(groupArray(objects))) AS objects

@@ -13,13 +13,13 @@ export const writeUntoldRoutes = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('untold_route')} (source String, method String, route String) ENGINE = MergeTree ORDER BY (source, method, route)`)
   if (scene.plans.filter(({ log }) => log !== 'auth').length < 2) return
-  const asked = sql`(
-    SELECT source, method, route, count() AS requests, countIf(session != 0) AS told
-    FROM ${events(scene)} WHERE kind = 'http' GROUP BY source, method, route)`
   await scene.engine.run(sql`
     INSERT INTO ${t('untold_route')}
-    WITH asked AS ${asked},
-      says_who AS (SELECT source FROM asked GROUP BY source HAVING sum(told) >= ${TOLD} * sum(requests))
-    SELECT source, method, route FROM asked
-    WHERE source NOT IN says_who AND (method, route) IN (SELECT method, route FROM asked WHERE source IN says_who)`)
+    SELECT source, method, route FROM (
+      SELECT source, method, route, says_who, max(says_who) OVER (PARTITION BY method, route) AS told_elsewhere FROM (
+        SELECT source, method, route, sum(told) OVER log >= ${TOLD} * sum(requests) OVER log AS says_who FROM (
+          SELECT source, method, route, count() AS requests, countIf(session != 0) AS told
+          FROM ${events(scene)} WHERE kind = 'http' GROUP BY source, method, route)
+        WINDOW log AS (PARTITION BY source)))
+    WHERE NOT says_who AND told_elsewhere`)
 }
