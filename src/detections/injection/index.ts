@@ -4,7 +4,7 @@ import type { Detection, Look } from '../detection.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { logsField, type Scene } from '../scene.ts'
 import { SERIES, writeScores, writeSure } from './score.ts'
-import { writeInjected } from './write-injected.ts'
+import { writeForeignSyntax, writeInjected } from './write-injected.ts'
 import { writeOwnAnswers } from './write-own-answers.ts'
 import { writeWaits } from './write-waits.ts'
 
@@ -20,6 +20,7 @@ export const injection: Detection = {
       ...(logsField(scene, 'bytes') ? [] : [{ code: 'detection/no-size-field', values: {} }]),
     ]),
   look: async (scene) => {
+    if (!(await writeForeignSyntax(scene))) return { looked: 0, tests: TESTS, notes: [] }
     await writeInjected(scene)
     await writeScores(scene)
     await writeOwnAnswers(scene)
@@ -50,6 +51,11 @@ const writeTies = (scene: Scene): Promise<void> => {
     WHERE (larger OR walk) AND asks AND (ip, method, route) IN (SELECT ip, method, route FROM ${t('injection_test')} WHERE posterior >= ${LEVELS.likely})`)
 }
 
+const TESTS: Look['tests'] = [
+  { test: 'series', outcome: 'two-sizes-by-turns', background: SERIES.inVain, attack: SERIES.attack },
+  { test: 'waits', outcome: 'waited-by-turns', background: SERIES.inVain, attack: SERIES.attack },
+]
+
 const outcome = async (scene: Scene): Promise<Look> => {
   const row = await scene.engine.row<Record<'tried' | 'addresses' | 'unjudged', string>>(sql`
     SELECT count() AS tried, uniqExact(ip) AS addresses, countIf(ok AND ordinary = 0) AS unjudged FROM ${scene.derived.table('injected')}`)
@@ -60,10 +66,7 @@ const outcome = async (scene: Scene): Promise<Look> => {
   ]
   return {
     looked: n,
-    tests: [
-      { test: 'series', outcome: 'two-sizes-by-turns', background: SERIES.inVain, attack: SERIES.attack },
-      { test: 'waits', outcome: 'waited-by-turns', background: SERIES.inVain, attack: SERIES.attack },
-    ],
+    tests: TESTS,
     notes,
   }
 }

@@ -19,14 +19,11 @@ const RARER = 0.1
 const SIZES_OF_ROWS = 10
 
 /**
- * `injected`: one row a request with foreign syntax, with what ordinary requests to its route were answered: how many
- * (`ordinary`, 0 where too few to say), how many of those that were asked for twice came in different sizes (`varying`),
- * whether this answer is larger than all of them beyond an echo (`larger`), how seldom one so much larger than the largest is
- * (`thinning`, of those that are larger), or whether it is one of a series of probes whose answers take exactly two sizes (`series`); and whether the request
- * asks for rows (`asks`), and by which `statement`. One pass over the queries of the events
- * (what is no candidate is left before it is decoded, hence PREWHERE; the braces that mark an id are the route's, not the request's: a letter in their place, for without one `/{id}.css` becomes the mark `/.`), and one over the routes that were tried.
+ * `foreign_syntax`: one row a request whose query or path holds syntax that is none of its route's; answers whether there is any. One pass
+ * over the queries of the events (what is no candidate is left before it is decoded, hence PREWHERE; the braces that mark an id are the
+ * route's, not the request's: a letter in their place, for without one `/{id}.css` becomes the mark `/.`).
  */
-export const writeInjected = async (scene: Scene): Promise<void> => {
+export const writeForeignSyntax = async (scene: Scene): Promise<boolean> => {
   const t = scene.derived.table
   const text = decoded(sql`concat(query, ' ', toString(route), ' ', object)`)
   await scene.engine.run(sql`
@@ -36,6 +33,19 @@ export const writeInjected = async (scene: Scene): Promise<void> => {
       FROM ${events(scene)}
       PREWHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`replaceAll(route, '{id}', 'x')`)}))
     WHERE syntax != ''`)
+  const { n } = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('foreign_syntax')}`)
+  return n !== '0'
+}
+
+/**
+ * `injected`: one row a request with foreign syntax, with what ordinary requests to its route were answered: how many
+ * (`ordinary`, 0 where too few to say), how many of those that were asked for twice came in different sizes (`varying`),
+ * whether this answer is larger than all of them beyond an echo (`larger`), how seldom one so much larger than the largest is
+ * (`thinning`, of those that are larger), or whether it is one of a series of probes whose answers take exactly two sizes (`series`); and whether the request
+ * asks for rows (`asks`), and by which `statement`. One pass over the routes that were tried.
+ */
+export const writeInjected = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('ordinary_size')} ENGINE = MergeTree ORDER BY (method, host, route) AS
     SELECT method, host, route, sum(n) AS ordinary, max(largest_here) AS largest, quantileExactWeighted(${SMALL})(smallest_here, n) AS smallest,
