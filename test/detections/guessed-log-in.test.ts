@@ -125,6 +125,24 @@ describe('guessed-log-in', () => {
     expect(new Set(accounts.keys())).toEqual(taken)
   })
 
+  it.each([
+    ['192.0.2', ['credential-stuffing']],
+    ['10.200.9', []],
+  ])(
+    'who logs in beside an address of guessing is its hand where addresses are rented by the block, in %s, and not inside the own network',
+    async (net, vectors) => {
+      const logs = ordinary()
+      guess(logs, `${net}.66`, 'python-requests/2.32', START + 100 * HOUR, 150, 1000)
+      guess(logs, `${net}.70`, 'k6/0.52', START + 130 * HOUR, 2, 1000)
+      for (let i = 0; i < 30; i++) {
+        const n = i * 10 + 3
+        visit(logs, START + 131 * HOUR + i * 20_000, n, `${net}.70`, 'k6/0.52', [`/users/${account(n)}/profile`])
+      }
+      const { report } = await investigated(logs)
+      expect(report.actors.map(({ vector }) => vector)).toEqual(vectors)
+    },
+  )
+
   it('says that names are guessed where none was let in, and accuses nobody', async () => {
     const logs = ordinary()
     guess(logs, '192.0.2.66', 'python-requests/2.32', START + 100 * HOUR, 150, 1000)

@@ -1,5 +1,6 @@
 import type { FailureFit } from '../../domain/beta-binomial.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
+import { isPrivate } from '../address-block.ts'
 import { logFactor, rounded } from '../failure-odds.ts'
 import { dayOf, type Scene } from '../scene.ts'
 import { DIGITS, GUESSING, INHABITED, REFUSED } from './tests.ts'
@@ -9,13 +10,14 @@ import type { Units } from './write-units.ts'
 /**
  * `log_in_test`: one row a session that a log-in opened, with its company and its outcome of every test as codes. What
  * others tried at its place leaves its own account out; a block leaves the place out, a program what was tried with it
- * from the place.
+ * from the place. Addresses are rented by the block; inside a company's own network nobody rents one, and the machine
+ * beside a scanner is another's: there the block says nothing.
  *
  * `log_in_home`: where accounts are at home, by sessions in ordinary company, and by those on days without a failure there.
  */
 export const writeFeatures = async (scene: Scene, { fits }: Units): Promise<void> => {
   const t = scene.derived.table
-  const nearby = sql`(${guessing(fits.place, sql`toInt64(p.names) - 1`, sql`p.failed`)} OR ${guessing(fits.block, sql`toInt64(b.names) - toInt64(p.names)`, sql`toInt64(b.failed) - toInt64(p.failed)`)})`
+  const nearby = sql`(${guessing(fits.place, sql`toInt64(p.names) - 1`, sql`p.failed`)} OR (NOT ${isPrivate(sql`o.place`)} AND ${guessing(fits.block, sql`toInt64(b.names) - toInt64(p.names)`, sql`toInt64(b.failed) - toInt64(p.failed)`)}))`
   const withProgram = guessing(
     fits.agent,
     sql`toInt64(a.names) - toInt64(x.names)`,
