@@ -34,7 +34,8 @@ const writeThings = (scene: Scene, wide: Sql): Promise<void> => {
 /**
  * `busy_days`: how many days an account's reads are spread over, as the inverse of their concentration (Σn)² / Σn² over
  * days: a duty fills its working days alike, a campaign a few of them. `ordinary` days are those on which the account read
- * nothing of others, and a few things or what it comes back to; of an account that has half as many of these as `other`
+ * nothing of others, and a few things or what it comes back to, but not ten times what the median account reads in all: who looks
+ * after so much is at work, though his own customers never look; of an account that has half as many of these as `other`
  * ones, only what it read of others is spread. `peak`: things on its busiest day. Who comes on the same days of the week,
  * week by week, and never on others, is measured by these. `places`: addresses from which it read at least half.
  * `steady`: its things are spread over half of the days (of the working days from Monday to Friday, where it reads on several of
@@ -46,6 +47,7 @@ const writeThings = (scene: Scene, wide: Sql): Promise<void> => {
 const writeDays = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const window = sql`(SELECT (${dayOf(scene, sql`any(first)`)}, dateDiff('day', ${dayOf(scene, sql`any(first)`)}, ${dayOf(scene, sql`any(last)`)}) + 1) FROM ${t('span')})`
+  const given = sql`${window} AS window, ${FACTOR} * (SELECT greatest(1, quantileExact(0.5)(objects)) FROM ${t('reach')}) AS extraordinary`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_day')} ENGINE = MergeTree ORDER BY (who, day) AS
     WITH reading AS (
@@ -58,13 +60,13 @@ const writeDays = async (scene: Scene): Promise<void> => {
       FROM reading AS r LEFT JOIN ${t('wide_thing')} AS x ON x.who = r.who AND x.thing = r.thing GROUP BY who, day)`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_rest')} ENGINE = MergeTree ORDER BY who AS
-    WITH ${window} AS window
+    WITH ${given}
     SELECT r.* FROM ${measured(asTheNext(t('busy_day')))} AS r
     INNER JOIN (SELECT who, ips FROM ${t('busy_day')} WHERE is_busiest) AS b ON b.who = r.who
     WHERE r.steady AND r.foreign >= ${FACTOR} AND r.foreign_days >= ${HABIT} AND hasAny(r.places, ${mostly(sql`b.ips`)})`)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_days')} ENGINE = MergeTree ORDER BY who AS
-    WITH ${window} AS window
+    WITH ${given}
     SELECT * FROM ${t('busy_rest')}
     UNION ALL SELECT * FROM ${measured(t('busy_day'))} WHERE who NOT IN (SELECT who FROM ${t('busy_rest')})`)
 }
@@ -82,7 +84,7 @@ const concentration = (n: Sql): Sql => sql`pow(sum(${n}), 2) / greatest(1, sum($
 const mostly = (ips: Sql): Sql => sql`arrayFilter((ip, reads) -> reads * 2 >= arraySum(${ips}.2), ${ips}.1, ${ips}.2)`
 
 const measured = (days: Sql): Sql => sql`(
-    SELECT who, countIf(f = 0 AND (things <= ${FEW} OR again * 2 >= things)) AS ordinary, countIf(f > 0) AS other, sumIf(f, NOT is_busiest) AS foreign, countIf(f > 0 AND NOT is_busiest) AS foreign_days,
+    SELECT who, countIf(f = 0 AND (things <= ${FEW} OR (again * 2 >= things AND things < extraordinary))) AS ordinary, countIf(f > 0) AS other, sumIf(f, NOT is_busiest) AS foreign, countIf(f > 0 AND NOT is_busiest) AS foreign_days,
       ordinary > 0 AND ordinary * 2 >= other AS has_own_life, max(things) AS peak, sumMap(ips.1, ips.2) AS reads_from,
       ${mostly(sql`reads_from`)} AS places,
       uniqExactIf(toDayOfWeek(day), f > 0) AS weekdays,
