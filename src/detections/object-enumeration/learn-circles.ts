@@ -1,5 +1,6 @@
 import { sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
+import { writeNeighbours } from './people-of-ones-network.ts'
 import { FACTOR } from './readers.ts'
 import { cutRuns, writeRunsAroundReaders } from './runs-around-readers.ts'
 
@@ -10,6 +11,8 @@ const LEAST_READINGS = 3
 const WITHIN = 0.5
 /** A run of numbers around its reader's own is a circle where so many of them would hold all accounts: his own stands there by chance in one case of so many. */
 const FEWEST_RUNS = 5
+/** That most of the people whom one reads come from his own address does not come about by chance; that so many readers have it so, each at another, shows that it is the way. */
+const FEWEST_NETWORKS = 3
 
 /**
  * `circle_reader`: accounts that read many others, each a circle of its own: whoever else reads one of the circle, or is
@@ -18,8 +21,8 @@ const FEWEST_RUNS = 5
  * are read themselves: ten of them at least, and half. A circle is no more than a tenth of all accounts: of a tenth that is
  * chosen at random, hardly one such reading in twenty stays within. Where closed circles hold half of all accounts, who
  * reaches into one of them at most is at home, too, whatever ties he has. A circle shows by its numbers, too: people who were
- * registered together follow one another, and who administers them stands among them (`circle_run`). Readings of things
- * that are no accounts show no circle.
+ * registered together follow one another, and who administers them stands among them (`circle_run`); and by where its people come
+ * from (`circle_neighbour`). Readings of things that are no accounts show no circle.
  */
 export const learnCircles = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -29,7 +32,7 @@ export const learnCircles = async (scene: Scene): Promise<void> => {
   const { n } = await scene.engine.row<{ n: string }>(sql`
     SELECT count() AS n FROM (
       SELECT who FROM ${t('object_reading')} WHERE startsWith(space, 'account ') AND width > 1 GROUP BY who HAVING sum(width) >= ${FACTOR})`)
-  if (Number(n) < FEWEST_CIRCLES) return
+  if (Number(n) < FEWEST_NETWORKS) return
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('circle_reading')} ENGINE = MergeTree ORDER BY (who, object) AS
     SELECT DISTINCT who, object FROM ${t('object_reading')} ARRAY JOIN objects AS object WHERE startsWith(space, 'account ')`)
@@ -37,6 +40,12 @@ export const learnCircles = async (scene: Scene): Promise<void> => {
     CREATE OR REPLACE TABLE ${t('circle_many')} ENGINE = MergeTree ORDER BY who AS
     SELECT who, count() AS size, who IN (SELECT object FROM ${t('circle_reading')}) AS is_read
     FROM ${t('circle_reading')} WHERE object != who GROUP BY who HAVING size >= ${FACTOR}`)
+  await writeNeighbours(scene)
+  await scene.engine.run(sql`
+    INSERT INTO ${t('circle_reader')}
+    WITH (SELECT (countIf(who IN (SELECT who FROM ${t('circle_neighbour')})), count()) FROM ${t('circle_many')} WHERE is_read) AS known
+    SELECT who FROM ${t('circle_neighbour')}
+    WHERE 2 * known.1 >= known.2 AND (SELECT uniqExact(place) FROM ${t('circle_neighbour')}) >= ${FEWEST_NETWORKS}`)
   const { may } = await scene.engine.row<{ may: string }>(sql`SELECT countIf(is_read) AS may FROM ${t('circle_many')}`)
   if (Number(may) < FEWEST_CIRCLES) return
   await scene.engine.run(sql`

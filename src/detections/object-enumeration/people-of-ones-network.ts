@@ -1,0 +1,44 @@
+import { sql } from '../../engine/sql.ts'
+import { placeOf } from '../address-block.ts'
+import type { Scene } from '../scene.ts'
+
+/** A network of more than one in so many accounts is a crowd's: there anybody meets anybody. */
+const CROWD = 5
+/** So many of those who are read have to be seen somewhere… */
+const LEAST_SEEN = 3
+/** …at least half of them where their reader comes from, and no more than so many where another such reader does. */
+const NEAR = 0.5
+const ELSEWHERE = 0.1
+
+/**
+ * `circle_neighbour`: readers of many accounts, most of whom come from an address that the reader comes from too (`place`), at which
+ * no crowd is. Who administers a firm, an office or a school sits where its people sit. A stranger's choice is of people who are
+ * anywhere: of those whom he reads, as many are at his address as of all people. Who reaches into the network of another such
+ * reader is none. Reads `circle_reading` and `circle_many`.
+ */
+export const writeNeighbours = (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  return scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('circle_neighbour')} ENGINE = MergeTree ORDER BY who AS
+    WITH lives AS (SELECT DISTINCT who, ${placeOf(sql`ip`)} AS place FROM ${t('personal_access')} WHERE session != 0),
+      (SELECT uniqExact(who) FROM lives) AS people,
+      network AS (SELECT who, place FROM lives WHERE place IN (SELECT place FROM lives GROUP BY place HAVING count() * ${CROWD} <= people)),
+      read_by_many AS (
+        SELECT who, object FROM ${t('circle_reading')}
+        WHERE object != who AND who IN (SELECT who FROM ${t('circle_many')}) AND object IN (SELECT who FROM lives)),
+      near AS (
+        SELECT r.who AS who, own.place AS place, uniqExact(r.object) AS fellows
+        FROM read_by_many AS r INNER JOIN network AS own ON own.who = r.who INNER JOIN network AS its ON its.who = r.object AND its.place = own.place
+        GROUP BY who, place),
+      at_home AS (
+        SELECT s.who AS who, s.seen AS seen, n.place AS place
+        FROM (SELECT who, count() AS seen FROM read_by_many GROUP BY who HAVING seen >= ${LEAST_SEEN}) AS s
+        INNER JOIN (SELECT who, argMax(place, (fellows, place)) AS place, max(fellows) AS most FROM near GROUP BY who) AS n ON n.who = s.who
+        WHERE n.most >= ${NEAR} * s.seen),
+      elsewhere AS (
+        SELECT r.who AS who, uniqExact(r.object) AS n
+        FROM read_by_many AS r INNER JOIN at_home AS h ON h.who = r.who INNER JOIN network AS its ON its.who = r.object
+        WHERE its.place != h.place AND its.place IN (SELECT place FROM at_home) AND (r.object, h.place) NOT IN (SELECT who, place FROM network)
+        GROUP BY who)
+    SELECT h.who AS who, h.place AS place FROM at_home AS h LEFT JOIN elsewhere AS e ON e.who = h.who WHERE e.n <= ${ELSEWHERE} * h.seen`)
+}
