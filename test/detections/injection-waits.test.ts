@@ -61,6 +61,18 @@ describe('a database read by waiting', () => {
   })
 
   it.each([
+    ["Firefox/140.0'-(SELECT IF(ORD(MID((SELECT pw FROM users),7,1))>64,SLEEP(3),0))-'", ['injection']],
+    ['SelectSleepBot/1.0 (select and sleep)', []],
+  ])('is seen where the statement stands in the name of the program: %s', async (agent, vectors) => {
+    const probes = inTurn(
+      200,
+      () => '/item?id=7',
+      (i) => (bit(i) ? 3.2 : 0.2),
+    ).map(([at, text], i): readonly [number, string] => [at, text.replace('Firefox/140.0', agent.replace('7', `${i}`))])
+    expect((await investigate(probes)).actors.map(({ vector }) => vector)).toEqual(vectors)
+  })
+
+  it.each([
     ['nothing waits', () => 0.3],
     ['everything comes at the same slow pace', () => 3.4],
     ['whoever asks pauses now and then, as long as he likes', (i: number) => 0.3 + ((i * 37) % 70) / 10],

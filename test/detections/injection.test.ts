@@ -76,6 +76,17 @@ describe('injection', () => {
     expect(report.impact.holes).toContainEqual({ code: 'impact/injected', values: { n: 6 } })
   })
 
+  it.each([
+    ['by whoever sends such syntax there, though no pattern knows it', STRANGER, ['injection']],
+    ['by nobody else', '192.0.2.7', []],
+  ])('leaves out of what is ordinary what is asked %s', async (_, from, vectors) => {
+    const told = (text: string, bytes: number): Request => ({ from: STRANGER, target: `/item.php?id=7;${text}`, bytes })
+    const commands = ['id', 'cat%20/etc/hosts', 'ls%20-la%20/srv', 'find%20/srv%20-name%20x', 'cat%20/srv/app.conf']
+    const unknown = { ...told('zzcopy%20all', 9_000_000), from }
+    const report = await investigate([unknown, ...commands.map((text, i) => told(text, 20_000 + 5_000 * i))])
+    expect(report.actors.map(({ vector }) => vector)).toEqual(vectors)
+  })
+
   it('weighs the answers of all hosts that serve a route together: one in twenty of hundreds is too many by chance', async () => {
     const tries = Array.from({ length: 240 }, (_, i) => ({ from: STRANGER, target: bit(i), bytes: 5200 }))
     const dumps = Array.from({ length: 13 }, (_, i) => ({ from: STRANGER, target: union(i), bytes: 61_000 + i }))

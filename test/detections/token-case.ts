@@ -19,6 +19,8 @@ export interface Use {
   readonly once?: boolean
   /** What the log says of the token's algorithm, beside it. */
   readonly alg?: string
+  /** How both requests are answered; with success where nothing is said. */
+  readonly status?: number
 }
 
 export const homeOf = (i: number): string => `198.51.100.${(i * 7919) % 241}`
@@ -72,9 +74,9 @@ export const forged = (header: Header): readonly Use[] =>
 const linesOf = (uses: readonly Use[]): readonly string[] =>
   [...uses]
     .sort((a, b) => a.second - b.second)
-    .flatMap(({ account, second, ip, agent, token, issued, once = false, alg }) => {
+    .flatMap(({ account, second, ip, agent, token, issued, once = false, alg, status = 200 }) => {
       const at = (shift: number): string => new Date(1000 * (START + second + shift)).toISOString()
-      const read = { ts: at(3), ip, method: 'GET', path: `/orders/${77_000 + account}`, status: 200, user_id: `u-${account}`, token, user_agent: agent, ...(alg === undefined ? {} : { jwt: { alg } }) } // biome-ignore format: one line of log
+      const read = { ts: at(3), ip, method: 'GET', path: `/orders/${77_000 + account}`, status, user_id: `u-${account}`, token, user_agent: agent, ...(alg === undefined ? {} : { jwt: { alg } }) } // biome-ignore format: one line of log
       return [
         ...(issued
           ? [{ ts: at(0), event: 'TOKEN_ISSUED', user_id: `u-${account}`, token, ip, user_agent: agent }]

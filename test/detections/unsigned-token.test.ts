@@ -32,6 +32,18 @@ describe('unsigned-token', () => {
     ])
   })
 
+  it('calls no way in what was tried and refused', async () => {
+    const [unsigned, signed] = [forged({ alg: 'none' }), forged({ alg: 'RS256', kid: 'k1' })]
+    const tried = unsigned.slice(0, 6).map((use) => ({ ...use, status: 401 }))
+    const report = await reportOf(root, [
+      ...ordinary(() => ({ alg: 'RS256', kid: 'k1' })),
+      ...tried,
+      ...signed.slice(6),
+    ])
+    expect(outcomeOf(report)).toMatchObject({ outcome: 'nothing-found' })
+    expect(report.actors.flatMap(({ ways }) => ways.map(({ vector }) => vector))).toEqual(['never-issued'])
+  })
+
   it('accuses nobody of a second issuer with another algorithm, whose log is not here', async () => {
     const partner = (i: number): boolean => (i * 31) % 20 === 0
     const uses = ordinary(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { planFor } from '../../bench/sources/compare-readings.ts'
 import type { EventField } from '../../src/domain/case-config.ts'
@@ -29,7 +30,23 @@ const readAs = async (lines: readonly string[], format?: string) => {
 const numbers = Array.from({ length: 60 }, (_, n) => n)
 const token = (n: number): string => `${'f3a9c07be1d2456890ab'.slice(n % 5)}${(n % 12) * 7919 + 100_000}zq`
 
+const drawn = (n: number): string =>
+  createHash('md5')
+    .update(`${n % 12}`)
+    .digest('hex')
+
 describe('who asked, where a format has no place for it', () => {
+  it('stands where nobody’s identity is asked for any more', async () => {
+    const lines = numbers.map(
+      (n) =>
+        `192.0.2.${n} ${n % 4 === 0 ? '-' : drawn(n)} ${n % 4 === 0 ? '-' : `u${n % 12}`} [06/Mar/2026:10:00:${n % 60 < 10 ? '0' : ''}${n % 60} +0900] "GET /my/${n} HTTP/1.1" 200 512 "-" "curl/8"`,
+    )
+    const { from } = await readAs(lines)
+    expect([from('principal'), from('credential')]).toEqual(['$remote_user', '$ident'])
+    const named = lines.map((line, n) => line.replace(/^(\S+) \S+/, `$1 ${n % 4 === 0 ? '-' : `worker-${n % 12}`}`))
+    expect((await readAs(named)).from('credential')).toBeUndefined()
+  })
+
   it('is named in the line behind a known format', async () => {
     const lines = numbers.map(
       (n) =>

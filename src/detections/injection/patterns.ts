@@ -36,7 +36,7 @@ export const PATH_PATTERN = [
 ].join('|')
 
 const COMMANDS =
-  'cat|tac|head|tail|less|more|nl|od|xxd|strings|base64|ls|ll|dir|id|who|whoami|w|wget|curl|fetch|lynx|nc|ncat|netcat|socat|telnet|ssh|scp|ftp|tftp|bash|sh|dash|ash|zsh|ksh|csh|tcsh|busybox|ping|traceroute|dig|host|nslookup|uname|hostname|sleep|python[\\d.]*|perl|ruby|php\\d?|node|lua|gcc|powershell(\\.exe)?|pwsh|cmd(\\.exe)?|ifconfig|ipconfig|ip|netstat|ss|route|arp|ps|top|kill|env|printenv|set|export|echo|printf|chmod|chown|rm|cp|mv|mkdir|touch|find|grep|awk|sed|tar|zip|gzip|unzip|tee|dd|crontab|at|nohup|sudo|su|passwd|useradd|net\\s+(user|localgroup|view)|tasklist|systeminfo|certutil|bitsadmin|mshta|regsvr32|rundll32|wmic|reg(edit)?|schtasks|vi|vim|apt(-get|itude)?|yum|pip\\d?|npm'
+  'cat|tac|head|tail|less|more|nl|od|xxd|strings|base64|ls|ll|dir|id|who|whoami|w|wget|curl|fetch|lynx|nc|ncat|netcat|socat|telnet|ssh|scp|ftp|tftp|bash|sh|dash|ash|zsh|ksh|csh|tcsh|busybox|ping|traceroute|dig|host|nslookup|uname|hostname|sleep|python[\\d.]*|perl|ruby|php\\d?|node|lua|gcc|powershell(\\.exe)?|pwsh|cmd(\\.exe)?|ifconfig|ipconfig|ip|netstat|ss|route|arp|ps|top|kill|env|printenv|set|export|echo|printf|chmod|chown|rm|cp|mv|mkdir|touch|find|grep|awk|sed|tar|zip|gzip|unzip|tee|dd|crontab|at|nohup|sudo|su|passwd|useradd|net\\s+(user|localgroup|view)|tasklist|systeminfo|certutil|bitsadmin|mshta|regsvr32|rundll32|wmic|reg(edit)?|schtasks|vi|vim|apt(-get|itude)?|yum|pip\\d?|npm|mysql(dump|admin)?|mariadb(-dump)?|pg_dump(all)?|psql|mongo(dump|export|sh)?|redis-cli|sqlite3|sqlcmd|rsync|openssl|xargs|docker|kubectl|lsof|df|du'
 
 /** Commands of a shell behind a sign that ends the one before, inside a substitution, or with arguments that only they take. */
 export const SHELL_PATTERN = [

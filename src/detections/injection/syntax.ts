@@ -35,6 +35,14 @@ const unquoted = (text: Sql): Sql =>
 export const decoded = (text: Sql): Sql =>
   sql`toValidUTF8(decodeURLFormComponent(decodeURLFormComponent(replaceRegexpAll(${text}, ${String.raw`\\x([0-9A-Fa-f]{2})`}, ${String.raw`%\1`}))))`
 
+/** The name of a program with one of these may hold a statement: a look at each different name. */
+export const mayHoldStatement = (agent: Sql): Sql =>
+  sql`multiSearchAnyCaseInsensitive(${agent}, ['select', 'sleep', 'waitfor', 'receive_message'])`
+
+/** The name of a program where it holds a statement that asks for rows or tells the database to wait, which no program is called by; else ''. */
+export const statementIn = (agent: Sql): Sql =>
+  sql`if(${mayHoldStatement(agent)} AND (${asksForRows(decoded(agent))} OR ${waitIn(decoded(agent))} > 0), concat(' ', ${decoded(agent)}), '')`
+
 /** Reads a value out piece by piece: functions that cut a string or compare a character. */
 export const extracts = (text: Sql): Sql =>
   sql`match(${text}, ${String.raw`(?i)\b(substr|substring|mid|ascii|ord|unicode|hex|case\s+when|if|iif|regexp|like)\b\s*[(\s]`})`

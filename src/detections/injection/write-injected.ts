@@ -1,6 +1,16 @@
 import { sql } from '../../engine/sql.ts'
 import { events, type Scene, succeeded } from '../scene.ts'
-import { asksForRows, climbs, decoded, extracts, mayHoldSyntax, statementOf, syntaxOf } from './syntax.ts'
+import {
+  asksForRows,
+  climbs,
+  decoded,
+  extracts,
+  mayHoldSyntax,
+  mayHoldStatement,
+  statementIn,
+  statementOf,
+  syntaxOf,
+} from './syntax.ts'
 
 /** Ordinary answers that a route must have given before an answer can be called unlike them. */
 const LEAST_ORDINARY = 20
@@ -19,19 +29,19 @@ const RARER = 0.1
 const SIZES_OF_ROWS = 10
 
 /**
- * `foreign_syntax`: one row a request whose query or path holds syntax that is none of its route's; answers whether there is any. One pass
+ * `foreign_syntax`: one row a request whose query or path holds syntax that is none of its route's, or whose program's name, which services keep and count, holds a statement; answers whether there is any. One pass
  * over the queries of the events (what is no candidate is left before it is decoded, hence PREWHERE; the braces that mark an id are the
  * route's, not the request's: a letter in their place, for without one `/{id}.css` becomes the mark `/.`).
  */
 export const writeForeignSyntax = async (scene: Scene): Promise<boolean> => {
   const t = scene.derived.table
-  const text = decoded(sql`concat(query, ' ', toString(route), ' ', object)`)
+  const text = sql`concat(${decoded(sql`concat(query, ' ', toString(route), ' ', object)`)}, ${statementIn(sql`toString(user_agent)`)})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('foreign_syntax')} ENGINE = MergeTree ORDER BY (method, host, route) AS
     SELECT file, line, at, ip, method, host, route, ok, bytes, text, CAST(${climbs(sql`way`)}, 'UInt8') AS climbs, ${syntaxOf(sql`text`)} AS syntax, CAST(syntax = 'sql' AND ${asksForRows(sql`text`)}, 'UInt8') AS asks FROM (
       SELECT file, line, at, src_ip AS ip, toString(method) AS method, toString(host) AS host, toString(route) AS route, ${succeeded} AS ok, bytes, ${text} AS text, ${decoded(sql`concat(toString(route), ' ', object)`)} AS way
       FROM ${events(scene)}
-      PREWHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`replaceAll(route, '{id}', 'x')`)}))
+      PREWHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`replaceAll(route, '{id}', 'x')`)} OR ${mayHoldStatement(sql`user_agent`)}))
     WHERE syntax != ''`)
   const { n } = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('foreign_syntax')}`)
   return n !== '0'
@@ -42,7 +52,8 @@ export const writeForeignSyntax = async (scene: Scene): Promise<boolean> => {
  * (`ordinary`, 0 where too few to say), how many of those that were asked for twice came in different sizes (`varying`),
  * whether this answer is larger than all of them beyond an echo (`larger`), how seldom one so much larger than the largest is
  * (`thinning`, of those that are larger), or whether it is one of a series of probes whose answers take exactly two sizes (`series`); and whether the request
- * asks for rows (`asks`), and by which `statement`. One pass over the routes that were tried.
+ * asks for rows (`asks`), and by which `statement`. What an address asks that sends foreign syntax to a route is no
+ * ordinary request there, though no pattern knows it: whoever is inside asks for what he wants in words of his own. One pass over the routes that were tried.
  */
 export const writeInjected = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -55,7 +66,7 @@ export const writeInjected = async (scene: Scene): Promise<void> => {
       SELECT toString(e.method) AS method, toString(e.host) AS host, toString(e.route) AS route, count() AS n, max(e.bytes) AS largest_here, min(e.bytes) AS smallest_here, uniqExact(e.bytes) AS sizes
       FROM ${events(scene)} AS e
       WHERE kind = 'http' AND ${succeeded} AND (method, host, route) IN (SELECT method, host, route FROM ${t('foreign_syntax')} WHERE ok)
-        AND (file, line) NOT IN (SELECT file, line FROM ${t('foreign_syntax')})
+        AND (src_ip, method, host, route) NOT IN (SELECT ip, method, host, route FROM ${t('foreign_syntax')})
       GROUP BY method, host, route, query, object)
     GROUP BY method, host, route HAVING ordinary >= ${LEAST_ORDINARY}`)
   await scene.engine.run(sql`

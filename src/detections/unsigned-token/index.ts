@@ -65,7 +65,8 @@ const writeProven = (scene: Scene): Promise<void> => {
 /**
  * `alg_session`: sessions whose token names an algorithm, with what its signature is worth where keys were handed over;
  * `alg_use`: unproven tokens of a kind of algorithm by which no proven ones are signed, or whose signature fails as that
- * of no proven one does, that were answered with personal data or hit as forged. A token that verifies is none of them.
+ * of no proven one does, that were answered with personal data, or answered and hit as forged. A token that verifies is none of them,
+ * nor is one that was refused each time: to try whether it is accepted is no way in.
  * `made`: nothing but somebody who made it so explains it.
  */
 const writeForeignAlgorithms = async (scene: Scene): Promise<void> => {
@@ -92,6 +93,6 @@ const writeForeignAlgorithms = async (scene: Scene): Promise<void> => {
       has(${failed}, verdict) AND NOT has(own_verdicts, verdict) AND (has(${made}, verdict) OR ok_uses >= ${SENT_SO} OR t_account != 0) AS fails,
       fails AND all_verified >= ${ENOUGH} AND (has(${made}, verdict) OR (verdict = 'bad-signature' AND ok_uses >= ${SENT_SO} AND has(sound, source))) AS made
     FROM ${t('alg_session')}
-    WHERE NOT proven AND (personal_uses > 0 OR session IN (SELECT session FROM ${t('hit')} WHERE unit = 'session')) AND all_proven >= ${ENOUGH}
+    WHERE NOT proven AND (personal_uses > 0 OR session IN (SELECT session FROM ${t('hit')} WHERE unit = 'session')) AND ok_uses > 0 AND all_proven >= ${ENOUGH}
       AND verdict != 'valid' AND (fails OR NOT has(own, kind))`)
 }

@@ -8,6 +8,7 @@ import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionColumn, logOf } from './choose-action.ts'
 import { endInColumn, endOf } from './end-of-record.ts'
+import { issuesTold } from './issues-told.ts'
 import { endOfFailures } from './ends-of-words.ts'
 import { logInOutcomes } from './log-in-outcomes.ts'
 import {
@@ -73,7 +74,7 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   )
     fields.forwarded ??= origin(list, 'recognised')
   const outcomes =
-    action === undefined && log === 'access' && config?.log === undefined ? logInOutcomes(fields, columns) : null
+    action === undefined && log === 'access' && config?.log === undefined ? tableOf(fields, columns) : null
   if (outcomes !== null) {
     fields.action = outcomes.from
     log = 'auth'
@@ -141,6 +142,10 @@ const readMessages = (fields: Fields, columns: readonly Column[]): void => {
     // biome-ignore format: one condition
     fields.user_agent = { from: `${agent.from}${WITH_BLANKS}`, how: agent.how }
 }
+
+/** What each row of a table is that has no column for what happened: a log-in, or a token that was issued. */
+const tableOf = (fields: Fields, columns: readonly Column[]): ReturnType<typeof logInOutcomes> =>
+  logInOutcomes(fields, columns) ?? issuesTold(fields, columns)
 
 /** Where log-ins that failed are told by the end of a word, that is said behind the place of what happened. */
 const tellFailures = (fields: Fields, action: Column | undefined): void => {

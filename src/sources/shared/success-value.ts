@@ -13,14 +13,22 @@ const NOTHING = ' (nothing is a success)'
 
 /** Of a word of what happened, by whose end it failed: `event (_F at its end is a failure)`. */
 const ENDS = / \(([^()]{1,40}) at its end is a failure\)$/
+/** Of the moment of a record that is the issue of a token, and says so in no other place. */
+const ISSUE = ' (each is a token issued)'
 /** Of a URL that begins with its host. */
 const SCHEMELESS = ' (without scheme)'
 /** Of a program's name whose blanks are written as `%20`, as CloudFront does. */
 export const WITH_BLANKS = ' (percent-decoded)'
 
+const ISSUED: Decoder = {
+  sql: (raw) => sql`if(${raw} IN ('', '-'), '', 'token issued')`,
+  plain: (raw) => (['', '-'].includes(raw) ? '' : 'token issued'),
+}
+
 /** What is made of a value, by what is said behind its name. */
 const MADE: Readonly<Record<string, Decoder>> = {
   [SCHEMELESS]: withScheme,
+  [ISSUE]: ISSUED,
   [WITH_BLANKS]: percentDecoded,
   [REQUEST_OF]: requestOfMessage,
   [STATUS_OF]: statusOfMessage,
@@ -30,6 +38,7 @@ export const failureAtEnd = (end: string): string => ` (${end} at its end is a f
 export const withoutScheme = SCHEMELESS
 export const successValue = (value: string): string => ` (${value} is a success)`
 export const nothingIsASuccess = NOTHING
+export const anIssue = ISSUE
 
 /** A place without what is said behind it, and how its values are read; null where nothing is said. */
 export const successOf = (from: string): { readonly from: string; readonly ended: Decoder } | null => {

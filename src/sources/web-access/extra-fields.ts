@@ -61,6 +61,9 @@ interface Column {
 
 const present = (value: string | undefined): value is string => value !== undefined && value !== '' && value !== '-'
 
+/** Nobody asks an identd any more (RFC 1413): whoever writes something there has put a field of his own into its place. */
+const IDENTITY = 'ident'
+
 /**
  * What unnamed fields may be, from their values: a credential is long, without spaces and differs from session to
  * session; a principal is short and the same for all requests of a credential.
@@ -70,7 +73,9 @@ export const extraFields = (
   rows: readonly (readonly string[])[],
 ): Partial<Record<EventField, FieldOrigin>> => {
   const columns = format.parts.flatMap(({ variable }, i): readonly Column[] =>
-    variable.startsWith('n_extra') ? [{ variable, values: rows.map((row) => row[i] ?? '') }] : [],
+    variable.startsWith('n_extra') || variable === IDENTITY
+      ? [{ variable, values: rows.map((row) => row[i] ?? '') }]
+      : [],
   )
   const ofToken = columns.filter(({ variable }) => OF_TOKEN.test(variable))
   const others = columns.filter((column) => !ofToken.includes(column))

@@ -91,11 +91,14 @@ const nounsOfAccounts = (entries: readonly (Subject & Pick<RouteRow, 'route' | '
  * Objects are taken for account ids where one in ten of those named is an account that the logs know, twenty at least; many
  * accounts never log in. Numbers meet by chance: unless the route's noun is one whose ids are known to be accounts', of
  * which five are enough, theirs have to be known far more often than the numbers a little above them. About so many are compared, chosen by their
- * hash.
+ * hash. Accounts that are numbered one after another leave no number above one free: there the noun decides, if it is a word for people
+ * who have accounts (`members`, `customers`), and half of those named are known; two counters of people that stand at the same
+ * numbers are hardly ever both.
  */
 const KNOWN_SHARE = 0.1
 const LEAST_KNOWN = 20
 const LEAST_AKIN = 5
+const OF_PEOPLE_SHARE = 0.5
 const COMPARED = 5000
 const ABOVE = 7
 const BEYOND_CHANCE = 5
@@ -108,6 +111,10 @@ const routesOfAccounts = async (
 ): Promise<ReadonlySet<string>> => {
   if (rows.length === 0) return new Set()
   const akin = bind('Array(String)', rows.filter((row) => nouns.has(nounOf(row))).map(keyOf))
+  const ofPeople = bind(
+    'Array(String)',
+    rows.filter((row) => namesAccount(`${nounOf(row).split(' ')[0]}_id`)).map(keyOf),
+  )
   const keys = bind('Array(String)', rows.map(keyOf))
   const parameters = bind(
     'Array(String)',
@@ -131,7 +138,8 @@ const routesOfAccounts = async (
     SELECT key FROM ${compared} AS c
     LEFT JOIN (SELECT DISTINCT principal, 1 AS known FROM ${events(scene)} WHERE principal IN (SELECT name FROM ${compared})) AS p ON p.principal = c.name
     GROUP BY key
-    HAVING countIf(known = 1 AND real = 1) >= if(has(${akin}, key), ${LEAST_AKIN}, greatest(${LEAST_KNOWN}, ${BEYOND_CHANCE} * countIf(known = 1 AND real = 0)))
+    HAVING (countIf(known = 1 AND real = 1) >= if(has(${akin}, key), ${LEAST_AKIN}, greatest(${LEAST_KNOWN}, ${BEYOND_CHANCE} * countIf(known = 1 AND real = 0)))
+      OR has(${ofPeople}, key) AND countIf(known = 1 AND real = 1) >= ${LEAST_KNOWN} AND countIf(known = 1 AND real = 1) >= ${OF_PEOPLE_SHARE} * countIf(real = 1))
       AND countIf(known = 1 AND real = 1) >= ${KNOWN_SHARE} * countIf(real = 1) ORDER BY key`)
   return new Set(found.map(({ key }) => key))
 }
