@@ -10,22 +10,38 @@ export const handedOver = (manifest: readonly ManifestFile[], read: readonly Rea
   const rows = new Map(read.map((row): [number, FileLedger] => [row.file, { ...row, fate: 'read', sameAs: null }]))
   const files = new Map(manifest.map((file) => [file.number, file]))
   const stands = standsFor(manifest, new Set(rows.keys()))
-  return manifest.map((file) => rows.get(file.number) ?? unreadRow(file, files, stands(file.number), rows))
+  const twins = readTwins(manifest, new Set(rows.keys()))
+  return manifest.map((file) => {
+    const twin = files.get(file.sameAs ?? twins.get(file.number) ?? 0)
+    return rows.get(file.number) ?? unreadRow(file, twin, stands(file.number), rows)
+  })
 }
 
 /** Numbers of the files whose lines were read, one for every time that a file of the same bytes was handed in besides. */
 export const readBesides = (manifest: readonly ManifestFile[], read: ReadonlySet<number>): readonly number[] => {
   const stands = standsFor(manifest, read)
-  return manifest.flatMap(({ number, sameAs }) => (sameAs === null ? [] : stands(number))).sort((a, b) => a - b)
+  const twins = readTwins(manifest, read)
+  return manifest
+    .flatMap(({ number, sameAs }) =>
+      read.has(number) || (sameAs === null && !twins.has(number)) ? [] : stands(number),
+    )
+    .sort((a, b) => a - b)
 }
+
+/** Of files that were gone when their turn came, the one of the same bytes that was read in their place. */
+const readTwins = (manifest: readonly ManifestFile[], read: ReadonlySet<number>): ReadonlyMap<number, number> =>
+  new Map(
+    manifest.flatMap(({ number, sameAs }) =>
+      sameAs !== null && read.has(number) && !read.has(sameAs) ? [[sameAs, number]] : [],
+    ),
+  )
 
 const unreadRow = (
   file: ManifestFile,
-  files: ReadonlyMap<number, ManifestFile>,
+  twin: ManifestFile | undefined,
   same: readonly number[],
   rows: ReadonlyMap<number, FileLedger>,
 ): FileLedger => {
-  const twin = file.sameAs === null ? undefined : files.get(file.sameAs)
   const lines = twin === undefined ? 0n : same.reduce((sum, number) => sum + (rows.get(number)?.received ?? 0n), 0n)
   return {
     file: file.number,
@@ -53,11 +69,12 @@ const standsFor = (
     if (file.from !== null) within.set(file.from, [...(within.get(file.from) ?? []), file])
   }
   const known = new Map<number, readonly number[]>()
+  const twins = readTwins(manifest, read)
   const look = (number: number): readonly number[] => {
     const told = known.get(number)
     if (told !== undefined) return told
     known.set(number, []) // An archive may hold itself.
-    const sameAs = files.get(number)?.sameAs ?? null
+    const sameAs = files.get(number)?.sameAs ?? twins.get(number) ?? null
     const found = read.has(number)
       ? [number]
       : sameAs === null

@@ -7,7 +7,7 @@ import { checkTokens } from './check-tokens.ts'
 import { estimateClocks } from './estimate-clocks.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { batchesIn, dropUnfinished } from './ingest/batches.ts'
-import { holdStill } from './ingest/hold-still.ts'
+import { type Held, holdStill } from './ingest/hold-still.ts'
 import { loadFiles, type ToLoad } from './ingest/load-files.ts'
 import { type IngestProgress, Meter } from './ingest/meter.ts'
 import { planSources } from './ingest/plan-sources.ts'
@@ -96,11 +96,16 @@ interface Prepared {
 const prepare = async (theCase: Case, files: readonly ManifestFile[]): Promise<Prepared> => {
   const stamps = new Map<number, string>()
   const still: ManifestFile[] = []
+  const loaded = new Set(batchesIn(theCase).flatMap(({ files: of }) => of))
+  const found = new Set<string>()
   const problems: Message[] = []
   for (const file of files) {
-    const held = await holdStill(theCase, file)
+    const own = await holdStill(theCase, file)
+    const held = own.problem === null ? own : ((await twinOf(theCase, file)) ?? own)
     if (held.problem !== null) problems.push(held.problem)
     else {
+      found.add(evidenceName(file))
+      if (loaded.has(held.file.number)) continue
       still.push(held.file)
       stamps.set(held.file.number, held.stamp)
     }
@@ -111,10 +116,9 @@ const prepare = async (theCase: Case, files: readonly ManifestFile[]): Promise<P
     still.filter(({ number }) => !remembered.has(number)),
   )
   const plans = new Map([...remembered, ...planned.plans])
-  const held = new Set(still.map(evidenceName))
   theCase.store.transaction(() => {
     rememberPlans(theCase, still, plans)
-    withdrawProblems(theCase, ({ code, values }) => NOT_HELD.has(code) && held.has(String(values['path'])))
+    withdrawProblems(theCase, ({ code, values }) => NOT_HELD.has(code) && found.has(String(values['path'])))
     recordProblems(theCase, [...problems, ...planned.problems])
   })
   const unread = new Map(planned.unread.map((file) => [file.number, unreadPlan(sourceName(file))]))
@@ -123,6 +127,16 @@ const prepare = async (theCase: Case, files: readonly ManifestFile[]): Promise<P
     return plan === undefined ? [] : [{ file, plan, stamp: stamps.get(file.number) ?? '' }]
   })
   return { loads, damaged: planned.damaged }
+}
+
+/** Where a file is gone or no longer what was registered, one of the same bytes that was handed in besides and still is. */
+const twinOf = async (theCase: Case, file: ManifestFile): Promise<Held | null> => {
+  for (const twin of manifestOf(theCase)) {
+    if (twin.sameAs !== file.number) continue
+    const held = await holdStill(theCase, file.columns === undefined ? twin : { ...twin, columns: file.columns })
+    if (held.problem === null) return held
+  }
+  return null
 }
 
 /** What only all lines together tell; done when the batches are others than at the last time it came to its end. */

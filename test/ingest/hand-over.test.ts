@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { handedOver, readBesides } from '../../src/domain/hand-over.ts'
@@ -28,6 +29,26 @@ const file = (number: number, from: number | null, sameAs: number | null, opened
   }) as unknown as ManifestFile
 
 describe('what was handed over', () => {
+  it('is read from the file of the same bytes where the one before it is gone, and counted once', async () => {
+    const scratch = makeScratch()
+    const theCase = await scratch.open()
+    const original = scratch.write('a.log', logLines(5))
+    scratch.write('b.log', logLines(5))
+    scratch.write('c.log', logLines(5))
+    await acquire(theCase, [scratch.logs])
+    rmSync(original)
+    const { ledger, problems } = await ingest(theCase)
+    expect(problems).toEqual([])
+    expect(rows(ledger, scratch.logs)).toEqual([
+      'a.log same-bytes b.log 5 = 0 + 0 + 5',
+      'b.log read 5 = 5 + 0 + 0',
+      'c.log same-bytes a.log 5 = 0 + 0 + 5',
+    ])
+    expect(readBesides(manifestOf(theCase), new Set([2]))).toEqual([2, 2])
+    scratch.write('a.log', logLines(5))
+    expect((await ingest(theCase)).ledger.reduce((sum, { parsed }) => sum + parsed, 0n)).toBe(5n)
+  })
+
   it('is named file by file; lines of the same bytes once more are received, and duplicates', async () => {
     const scratch = makeScratch()
     const theCase = await scratch.open()

@@ -43,8 +43,8 @@ export const PEOPLE = [
 ]
 /** No name leads to it: a word between the time and the address, or right behind that. */
 export const BESIDE_ADDRESS = [
-  `^[^A-Za-z0-9]*${NAME}[ \t,|/]{1,3}${V4}(?:$|${BEFORE})`,
-  `^[^A-Za-z0-9]*${V4}[ \t,|/]{1,3}${NAME}(?:$|${BEFORE})`,
+  `^[ -/:-@[-\`{-~\t]*${NAME}[ \t,|/]{1,3}${V4}(?:$|${BEFORE})`,
+  `^[ -/:-@[-\`{-~\t]*${V4}[ \t,|/]{1,3}${NAME}(?:$|${BEFORE})`,
 ] as const
 export const NO_NAMES = ['a', 'account', 'agent', 'an', 'and', 'are', 'at', 'attempt', 'authenticated', 'authentication', 'by', 'created', 'details', 'does', 'error', 'fail', 'failed', 'failure', 'for', 'found', 'from', 'has', 'have', 'id', 'in', 'info', 'ip', 'is', 'locked', 'log', 'logged', 'login', 'logout', 'name', 'no', 'not', 'of', 'ok', 'on', 'out', 'page', 'password', 'request', 'service', 'session', 'sign', 'signed', 'status', 'succeeded', 'success', 'successful', 'successfully', 'the', 'to', 'token', 'updated', 'user', 'was', 'with'] // biome-ignore format: a list of words
 /** Digits and dots alone are an address or a version. */

@@ -24,6 +24,8 @@ const DOCKER = '{"log":"'
 /** A service's name, padded to the longest of them. */
 const COMPOSE = '^[A-Za-z][A-Za-z0-9_-]{0,62} +[|] '
 const COMPOSE_BYTES = 80
+/** A clock behind its day, and the labels that Loki's own client puts before a line. */
+const NO_HOST = '^([0-9]{2}:[0-9]{2}:|[{])'
 const STARTS_ISO = '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}'
 
 /** Definitions `syslog_style`, `syslog_time`, `syslog_host`, `syslog_program`, `syslog_message` of the column `line`. */
@@ -64,7 +66,7 @@ export const prefixDefinitions: Definitions = [
   },
   {
     name: 'syslog_host',
-    expression: sql`multiIf(syslog_style = '5424', syslog_words[3], syslog_tag = 1 OR length(syslog_heads) = 0, '', syslog_heads[1])`,
+    expression: sql`multiIf(syslog_style = '5424', syslog_words[3], syslog_tag = 1 OR length(syslog_heads) = 0 OR match(syslog_heads[1], ${NO_HOST}), '', syslog_heads[1])`,
   },
   {
     name: 'syslog_program',
@@ -133,7 +135,7 @@ const tagged = (rest: ByteString): Pick<Unwrapped, 'host' | 'program' | 'message
   const heads = rest.split(' ').slice(0, 3)
   const tag = heads.findIndex((head) => head.endsWith(':')) + 1
   return {
-    host: tag === 1 ? '' : (heads[0] ?? ''),
+    host: tag === 1 || new RegExp(NO_HOST).test(heads[0] ?? '') ? '' : (heads[0] ?? ''),
     program: tag === 0 ? '' : ((heads[tag - 1] ?? '').slice(0, -1).split('[')[0] ?? ''),
     message: rest.slice(heads.slice(0, tag === 0 ? 1 : tag).join(' ').length + 1),
   }

@@ -15,11 +15,14 @@ import { isPrivateAddress } from '../shared/behind-proxies.ts'
 export const formatWithExtras = (name: string, lines: readonly string[]): string => {
   const known = NAMED_FORMATS[name] ?? name
   const open = parseFormat(`${known} %{rest}n`)
-  const rests = lines.map((line) => cutLine(line, open)?.at(-1)).filter((rest) => rest !== undefined)
+  const rests = lines.map((line) => cutLine(withoutEscapes(line), open)?.at(-1)).filter((rest) => rest !== undefined)
   if (rests.length < 0.9 * lines.length) return name
   const shape = usualShape(rests, namedShapeOf) ?? usualShape(rests, shapeOf)
   return shape === undefined ? name : `${known} ${shape}`
 }
+
+/** What a client sent in quotes ends no field. */
+const withoutEscapes = (line: string): string => (line.includes('\\') ? line.replace(/\\(?:x22|["\\])/g, '') : line)
 
 /** The shape of nine in ten, if there is one. */
 const usualShape = (rests: readonly string[], shapeIn: (rest: string) => string): string | undefined => {

@@ -15,10 +15,14 @@ const ALIKE = 0.9
 const FEWEST_LINES = 20
 
 /** A time with its spaces, `[…]`, `<…>`, `(…)`, `"…"`, the same behind `name=`, or a word. Nothing nests: linear in the line. */
-const TOKEN = new RegExp(
-  String.raw`\[?(?:\d{4}[-/.]\d\d[-/.]\d\d(?: - |[ T])(?:(?:오전|오후) )?\d\d:\d\d:\d\d[\d.,:+Z-]*(?: [AP]M\b| (?:${ZONES}|Z)\b| [+-]\d\d:?\d\d(?!\d))?|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|([A-Za-z_][\w.-]{0,40}=)?([^\s"[\]]+)`,
-  'g',
-)
+const NAMED = '([A-Za-z_][\\w.-]{0,40}=)?'
+const tokenWith = (named: string): RegExp =>
+  new RegExp(
+    String.raw`\[?(?:\d{4}[-/.]\d\d[-/.]\d\d(?: - |[ T])(?:(?:오전|오후) )?\d\d:\d\d:\d\d[\d.,:+Z-]*(?: [AP]M\b| (?:${ZONES}|Z)\b| [+-]\d\d:?\d\d(?!\d))?|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d+)? \d{4}|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:GMT|[+-]\d{4})|\d\d\/[A-Z][a-z]{2}\/\d{4}[: ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: [+-]\d{4})?)\]?|([A-Za-z_][\w.-]{0,40}[=:])?(?:"((?:[^"\\]|\\.)*)"|\[([^\]\s]*)\]|<([^>\s]*)>|\(([^)\s]*)\))|${named}([^\s"[\]]+)`,
+    'g',
+  )
+/** Of words only: a query (`page=2`) has another name in every line, or none. */
+const [TOKEN, OF_WORDS] = [tokenWith(NAMED), tokenWith('()')]
 
 interface Piece {
   /** What stands before the value since the last one, `name=` and an opening mark included. */
@@ -32,27 +36,31 @@ interface Cut {
   readonly end: string
 }
 
-const cutOf = (line: string): Cut => {
-  const pieces: Piece[] = []
-  let from = 0
-  for (const match of line.matchAll(TOKEN)) {
-    const [whole, marked = '', quoted, bracketed, angled, round, bare = '', word] = match
-    const enclosed = quoted ?? bracketed ?? angled ?? round
-    const isTime = (enclosed ?? word) === undefined
-    const value = isTime ? whole.replace(/^\[|\]$/g, '') : (enclosed ?? word ?? '')
-    if (/^[|;,]$/.test(value)) continue
-    const bareValue = word === undefined ? value : value.replace(ENDS, '')
-    const [, account = '', number = bareValue] = (enclosed === undefined && (AT.exec(value) ?? SIZE.exec(value))) || []
-    const start =
-      match.index + (isTime ? Number(whole.startsWith('[')) : marked.length + bare.length + Number(word === undefined))
-    const name = `${marked}${bare}`.slice(0, -1)
-    if (account !== '') pieces.push({ before: line.slice(from, start), name, value: account })
-    const at = account === '' ? start : start + account.length + 1
-    pieces.push({ before: account === '' ? line.slice(from, at) : '@', name, value: number })
-    from = at + number.length
+const cutBy =
+  (token: RegExp) =>
+  (line: string): Cut => {
+    const pieces: Piece[] = []
+    let from = 0
+    for (const match of line.matchAll(token)) {
+      const [whole, marked = '', quoted, bracketed, angled, round, bare = '', word] = match
+      const enclosed = quoted ?? bracketed ?? angled ?? round
+      const isTime = (enclosed ?? word) === undefined
+      const value = isTime ? whole.replace(/^\[|\]$/g, '') : (enclosed ?? word ?? '')
+      if (/^[|;,]$/.test(value)) continue
+      const bareValue = word === undefined ? value : value.replace(ENDS, '')
+      const [, account = '', number = bareValue] =
+        (enclosed === undefined && (AT.exec(value) ?? SIZE.exec(value))) || []
+      const start =
+        match.index +
+        (isTime ? Number(whole.startsWith('[')) : marked.length + bare.length + Number(word === undefined))
+      const name = `${marked}${bare}`.slice(0, -1)
+      if (account !== '') pieces.push({ before: line.slice(from, start), name, value: account })
+      const at = account === '' ? start : start + account.length + 1
+      pieces.push({ before: account === '' ? line.slice(from, at) : '@', name, value: number })
+      from = at + number.length
+    }
+    return { pieces, end: line.slice(from) }
   }
-  return { pieces, end: line.slice(from) }
-}
 
 /** What parts a word from the next and is none of it. */
 const ENDS = /(?<=[^,;])[,;]$/
@@ -97,12 +105,13 @@ export const inferFormat = (lines: readonly string[]): string | null => {
   if (most(lines, OF_ERRORS)) return null
   const whole = lines.map((line) => line.replace(/\r$/, ''))
   const ways = [
-    cutOf,
+    cutBy(TOKEN),
     ...MARKS.map(
       (mark) =>
         (line: string): Cut =>
           cutAt(line, mark),
     ),
+    cutBy(OF_WORDS),
   ]
   for (const way of ways) {
     const format = formatOf(whole.map(way))

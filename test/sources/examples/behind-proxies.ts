@@ -42,6 +42,33 @@ export const BEHIND_PROXIES: readonly Example[] = [
   },
   {
     id: 'web-access',
+    name: 'quotes that a client sent in a field behind the program',
+    lines: numbers.map(
+      (n) =>
+        `192.0.2.${n} - - [${clock(n)}] "GET / HTTP/1.1" 200 5 "-" "${AGENT}" "{\\x22lang\\x22:\\x22k${n % 3}\\x22}" "Bearer ${'0123456789abcdef'.slice(n % 9)}${n % 9}abcdefgh"`,
+    ),
+    events: numbers.map((n) => ({ reject: '', src_ip: `192.0.2.${n}`, user_agent: AGENT })),
+  },
+  {
+    id: 'web-access',
+    name: 'the date of RFC 1123, as F5 writes it',
+    lines: numbers.map(
+      (n) =>
+        `192.0.2.${n} [Fri, 10 Oct 2025 04:55:${String(n).padStart(2, '0')} GMT] "GET /orders/${n} HTTP/1.1" 200 5 ${n}ms pool_web`,
+    ),
+    events: numbers.map((n) => ({ reject: '', time: `2025-10-10T04:55:${String(n).padStart(2, '0')}.000Z`, src_ip: `192.0.2.${n}`, path: `/orders/${n}`, status: '200' })), // biome-ignore format: one record
+  },
+  {
+    id: 'web-access',
+    name: 'a query in a place of its own, whose names differ',
+    lines: numbers.map(
+      (n) =>
+        `2025-10-10 13:55:${String(n).padStart(2, '0')}.123 +0900 WAF TR 192.0.2.${n} 51000 GET HTTPS shop.example HTTP/1.1 200 ${500 + n} /orders/${n} ${['-', 'page=2', 'q=a&b=c'][n % 3]} "-" "${AGENT}"`,
+    ),
+    events: numbers.map((n) => ({ reject: '', time: `2025-10-10T04:55:${String(n).padStart(2, '0')}.123Z`, src_ip: `192.0.2.${n}`, path: `/orders/${n}`, status: '200', user_agent: AGENT })), // biome-ignore format: one record
+  },
+  {
+    id: 'web-access',
     name: 'ids of requests behind it all are no credentials',
     lines: numbers.map(
       (n) =>
