@@ -95,7 +95,7 @@ const SINGLE: readonly SourceKind[] = [
   PADDED,
   ...SPECIAL,
   journalOf([sshd]),
-  jsonEnvelopeOf(PLAIN),
+  jsonEnvelopeOf([...PLAIN, sshd, logInMessages]),
   tableEnvelopeOf(PLAIN),
   ...GENERAL,
   sshd,

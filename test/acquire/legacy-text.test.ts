@@ -12,6 +12,13 @@ const KOREAN_WORD = 'c8b8bff8'
 /** ソ表のテスト, of which the first two end in a backslash */
 const JAPANESE = '835c 955c 82cc 8365 8358 8367'
 
+/** 로그인 성공 */
+const KOREAN_LOG_IN = 'b7ce b1d7 c0ce 20 bcba b0f8'
+/** 登录成功 in GBK */
+const CHINESE_LOG_IN = 'b5c7 c2bc b3c9 b9a6'
+
+const app = (i: number, words: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`2025-11-03 10:00:${i} INFO `), words, Buffer.from(` user=m${i} ip=192.0.2.${i}\n`)])
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex')
 const access = (path: Buffer, i: number): Buffer =>
   Buffer.concat([
@@ -29,6 +36,9 @@ describe('text in an encoding of East Asia', () => {
     ['Korean in a request', access(hex(KOREAN_WORD), 1), ''],
     ['Japanese in a request', twenty((i) => access(hex(JAPANESE), i)), 'shift_jis'],
     ['Korean names of columns in UTF-8', Buffer.from('시각,접속IP,메소드,경로\n'), ''],
+    ['Korean words of an application', twenty((i) => app(i, hex(KOREAN_LOG_IN))), 'euc-kr'],
+    ['the same in a few lines only', twenty((i) => app(i, i % 3 === 0 ? hex(KOREAN_LOG_IN) : Buffer.from('x'))), ''],
+    ['Chinese words of an application', twenty((i) => app(i, hex(CHINESE_LOG_IN))), ''],
     ['bytes', Buffer.from([0x80, 0x81, 0xfe, 0xff, 0x0a]), ''],
     ['Latin letters of one byte', Buffer.from('nom,pr\xe9nom,adresse,\xe9tat\n', 'latin1'), ''],
     ['nothing', Buffer.alloc(0), ''],

@@ -161,7 +161,7 @@ const extract = (plan: SourcePlan, define: (name: string, expression: Sql) => Sq
     }
   })
   if (plan.fields.time !== undefined)
-    values.set('time', composedSql((member) => parts.get(member) ?? NOTHING)(plan.fields.time.from))
+    values.set('time', composedSql((member) => parts.get(member) ?? NOTHING)(bareName(plan.fields.time.from)))
   for (const [field, raw] of values) {
     const text = define(`value_${field}`, sql`if(is_text, ${raw}, convertCharset(${raw}, 'utf-8', 'iso-8859-1'))`)
     values.set(field, successOf(plan.fields[field]?.from ?? '')?.ended.sql(text) ?? text)
@@ -171,7 +171,9 @@ const extract = (plan: SourcePlan, define: (name: string, expression: Sql) => Sq
 
 /** The members that a field is read from: of a time that is put together, several. */
 const membersOf = (field: string, from: string): readonly string[] =>
-  field === 'time' ? partsOfTime(from) : [successOf(from)?.from ?? from]
+  field === 'time' ? partsOfTime(bareName(from)) : [bareName(from)]
+
+const bareName = (from: string): string => successOf(from)?.from ?? from
 
 const distinct = (paths: readonly JsonPath[]): readonly JsonPath[] => [
   ...new Map(paths.map((path) => [JSON.stringify(path), path])).values(),

@@ -31,8 +31,11 @@ export const readJsonLines = (line: ByteString, plan: SourcePlan): PlainReading 
     const from = plan.fields[field]?.from
     if (act[field] !== undefined) return act[field]
     if (from === undefined) return undefined
-    if (field === 'time') return plainComposed(textOf)(from)
     const end = successOf(from)
+    if (field === 'time') {
+      const time = plainComposed(textOf)(end?.from ?? from)
+      return end === null ? time : end.ended.plain(time)
+    }
     if (end !== null) return end.ended.plain(textOf(end.from))
     const { member, name } = cookieOfMember(from)
     const text = textOf(member)

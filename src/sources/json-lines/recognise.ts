@@ -3,7 +3,7 @@ import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { tellsClients } from '../shared/behind-proxies.ts'
 import { actColumns, writtenActs } from '../shared/composed-acts.ts'
 import { goesOn, REQUEST_OF, STATUS_OF, tellStatuses } from '../shared/message-request.ts'
-import { WITH_BLANKS, withoutScheme } from '../shared/success-value.ts'
+import { IN_BRACKETS, WITH_BLANKS, withoutScheme } from '../shared/success-value.ts'
 import { carriesOffset, timeStyleOf } from '../shared/times.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { actionColumn, logOf } from './choose-action.ts'
@@ -100,7 +100,7 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   }
   if (config?.actions === undefined) tellFailures(fields, action)
   readMessages(fields, columns)
-  const times = valuesOf(columns, fields.time)
+  const times = bareTimes(fields, valuesOf(columns, fields.time))
   const style = timeStyleOf(times)
   if (style === null && fields.time?.how !== 'declared') return null
   const named = zoneNamed(fields.time?.from ?? '') ?? zoneBeside(fields.time?.from ?? '', columns)
@@ -119,6 +119,13 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
         : [...candidates(columns), ...cookies],
     principalCandidates: accountNames(columns, fields),
   }
+}
+
+/** Times without the brackets that all of them stand in, which are said behind the name. */
+const bareTimes = (fields: Fields, times: readonly string[]): readonly string[] => {
+  if (fields.time === undefined || times.length === 0 || !times.every((time) => /^\[.*\]$/.test(time))) return times
+  fields.time = { ...fields.time, from: `${fields.time.from}${IN_BRACKETS}` }
+  return times.map((time) => time.slice(1, -1))
 }
 
 const isWritten = (value: string): boolean => value !== '' && value !== '-'

@@ -285,4 +285,4 @@ export const PER_REQUEST =
   /(?:^|_)(?:request|req|trace|span|correlation|transaction|event|message|log|x_request|amzn_trace)_?(?:id|uuid|uid)$|(?:^|_)(?:nonce|etag|ray|uuid)$/
 
 /** A field that says what happened; in these words, best first. */
-export const ACTION_NAMES = named('event_?(?:action|type|name)', 'action_name', 'evt?_?(?:type|name)?', 'action', 'operation(?:_?name)?', 'activity(?:_?name)?', 'event', 'type', 'op', 'kind', 'message_?template', 'message', 'msg', 'mt', 'category', '이벤트(?:_?(?:명|유형|종류))?', '구분', '행위(?:_?(?:명|유형|구분))?', 'ereignis', 'vorgang', '[eé]v[eé]nement', 'evento', 'イベント', '区分', '種別', '操作', '事件') // biome-ignore format: a list of names
+export const ACTION_NAMES = named('event_?(?:action|type|name)', 'action_name', 'evt?_?(?:type|name)?', 'action', 'operation(?:_?name)?', 'activity(?:_?name)?', 'event', 'type', 'op', 'kind', 'message_?template', 'message', 'msg', 'mt', 'category', 'm', '이벤트(?:_?(?:명|유형|종류))?', '구분', '행위(?:_?(?:명|유형|구분))?', 'ereignis', 'vorgang', '[eé]v[eé]nement', 'evento', 'イベント', '区分', '種別', '操作', '事件') // biome-ignore format: a list of names

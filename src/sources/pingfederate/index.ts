@@ -94,6 +94,7 @@ const actionOf = (event: ByteString, status: ByteString, logIns: readonly string
 
 /** Which events there are besides is open: their names are words in capitals, or names of protocols. */
 const EVENT_NAME = /^[A-Z][A-Za-z0-9_]{1,60}$/
+const ENDED = /^(?:success|failure|inprogress|authn_session_used)?$/i
 const TIME = /^(?:19|20)\d\d-\d\d-\d\d[ T]\d\d:\d\d:\d\d/
 
 const recognise = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
@@ -103,10 +104,12 @@ const recognise = (lines: readonly string[], config: SourceConfig | undefined): 
     .map(cellsOf)
     .filter((cells) => cells.length >= FEWEST && cells[1]?.startsWith(TRACKED) === true)
   if (rows.length === 0) return null
+  // Whoever changed the order of the fields has another log.
   const named = (place: number): number => rows.filter((cells) => EVENT_NAME.test(cells[place] ?? '')).length
   const isLate = named(EVENT + 1) === rows.length && rows.some((cells) => !EVENT_NAME.test(cells[EVENT] ?? ''))
   const at = EVENT + (isLate ? 1 : 0)
   const told = rows.filter((cells) => EVENT_NAME.test(cells[at] ?? ''))
+  if (told.filter((cells) => ENDED.test(cells[at + BEHIND.status] ?? '')).length < 0.5 * told.length) return null
   const hasAttempts = told.some((cells) => cells[at] === 'AUTHN_ATTEMPT')
   const inLog = told.length > 0 && told.every(([time = '']) => anyTime.carriesOffset(time))
   const known = (from: string): FieldOrigin => ({ from, how: 'recognised' })

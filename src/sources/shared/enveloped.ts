@@ -2,6 +2,8 @@ import type { SourceConfig } from '../../domain/case-config.ts'
 import { columnsOf } from '../json-lines/flatten.ts'
 import { recogniseRecords } from '../json-lines/recognise.ts'
 import type { SourceKind } from '../source-kind.ts'
+import { plainTime } from './plain/plain-time.ts'
+import { timeStyleOf } from './times.ts'
 import { bestInside, type Inside, innerText, isOfSentences, LEAST_INSIDE, timed } from './inner-line.ts'
 
 /** What stores of logs (Loki, CloudWatch, Elastic, Google, Azure, Purview, journald, Splunk) call the line that somebody else wrote. */
@@ -25,6 +27,14 @@ const saidOf = (record: Readonly<Record<string, unknown>>): Readonly<Record<stri
     ? Object.fromEntries(Object.entries(record).filter(([name]) => name === JOURNAL_TIME || !name.startsWith('_')))
     : record
 
+/** The last time that records tell: a line inside whose own has no year is not of a later day. */
+const newestOf = (times: readonly string[]): string | undefined => {
+  const style = timeStyleOf(times)
+  const moments = style === null ? [] : times.flatMap((time) => plainTime(time, style, 'UTC') ?? [])
+  const last = moments.reduce<bigint | null>((most, at) => (most === null || at > most ? at : most), null)
+  return last === null ? undefined : new Date(Number(last / 1000n)).toISOString()
+}
+
 /** The line of another source that records keep as one of their values, where it says more than they do and they name no request. */
 export const envelopedIn = (
   inner: readonly SourceKind[],
@@ -41,11 +51,12 @@ export const envelopedIn = (
   if ((outer.url ?? outer.path ?? outer.method) !== undefined) return null
   const time = outer.time?.from ?? OWN_TIME
   const times = columns.find(({ from }) => from === time)?.values ?? []
+  const newest = newestOf(times)
   for (const { from, values: texts } of held) {
     const values = texts.map(innerText)
     for (const before of times.length === values.length ? [OWN_TIME, time] : [OWN_TIME]) {
       const messages = values.map((text, i) => (before === OWN_TIME ? text : timed(text, times[i] ?? '')))
-      const found = bestInside(inner, messages, config)
+      const found = bestInside(inner, messages, config, { modified: newest })
       if (found === null || Object.keys(found.recognition.fields).length <= Object.keys(outer).length) continue
       // The message is a request, and who asked stands beside it.
       if (outer.request !== undefined && WHO.some((one) => outer[one] !== undefined && found.recognition.fields[one] === undefined)) continue // biome-ignore format: one condition

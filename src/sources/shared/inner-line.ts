@@ -2,6 +2,7 @@ import type { SourceConfig } from '../../domain/case-config.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
 import { literal, type Sql, sql } from '../../engine/sql.ts'
 import {
+  type AboutFile,
   type Definitions,
   type HashKey,
   type LineProgram,
@@ -26,11 +27,12 @@ export const bestInside = (
   inner: readonly SourceKind[],
   messages: readonly string[],
   config: SourceConfig | undefined,
+  about?: AboutFile,
 ): Inside | null => {
   const { format: _format, kind: _kind, ...declared } = config ?? { match: '' }
   let found: Inside | null = null
   for (const kind of inner) {
-    const recognition = tried(kind, messages, declared)
+    const recognition = tried(kind, messages, declared, about)
     if (recognition !== null && recognition.confidence > (found?.recognition.confidence ?? 0))
       found = { kind, recognition }
   }
@@ -40,9 +42,14 @@ export const bestInside = (
 /** Most of what an application says is no event. */
 export const isOfSentences = ({ kind }: Inside): boolean => kind.id === 'prose'
 
-const tried = (kind: SourceKind, messages: readonly string[], config: SourceConfig): Recognition | null => {
+const tried = (
+  kind: SourceKind,
+  messages: readonly string[],
+  config: SourceConfig,
+  about: AboutFile | undefined,
+): Recognition | null => {
   try {
-    return kind.recognise(messages, config)
+    return kind.recognise(messages, config, about)
   } catch (error) {
     if (error instanceof SourceProblem) return null
     throw error

@@ -25,11 +25,19 @@ const ISSUED: Decoder = {
   plain: (raw) => (['', '-'].includes(raw) ? '' : 'token issued'),
 }
 
+export const IN_BRACKETS = ' (in brackets)'
+const withoutBrackets: Decoder = {
+  sql: (raw) =>
+    sql`if(startsWith(${raw}, '[') AND endsWith(${raw}, ']'), substring(${raw}, 2, length(${raw}) - 2), ${raw})`,
+  plain: (raw) => (raw.length > 1 && raw.startsWith('[') && raw.endsWith(']') ? raw.slice(1, -1) : raw),
+}
+
 /** What is made of a value, by what is said behind its name. */
 const MADE: Readonly<Record<string, Decoder>> = {
   [SCHEMELESS]: withScheme,
   [ISSUE]: ISSUED,
   [WITH_BLANKS]: percentDecoded,
+  [IN_BRACKETS]: withoutBrackets,
   [REQUEST_OF]: requestOfMessage,
   [STATUS_OF]: statusOfMessage,
 }

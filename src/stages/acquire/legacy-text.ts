@@ -2,9 +2,11 @@
 export type LegacyEncoding = 'euc-kr' | 'shift_jis'
 
 /**
- * In which such encoding a text begins, if that is to be undone before it is read. Two are:
+ * In which such encoding a text begins, if that is to be undone before it is read. Three are:
  * - a table whose names of columns, among its first lines, are Korean words in EUC-KR or its extension CP949, as a spreadsheet
- *   saves it: fields are found by their names. Other text in EUC-KR is read byte for byte;
+ *   saves it: fields are found by their names;
+ * - any text of which half the lines have Korean words in it, as the log of an application has: what happened is told by
+ *   words. Where only some have, as addresses that a browser sent, the text is read byte for byte;
  * - any text in Shift JIS, where a backslash or a bracket may be half of a character.
  */
 export const legacyEncodingOf = (head: Uint8Array): LegacyEncoding | '' => {
@@ -12,7 +14,7 @@ export const legacyEncodingOf = (head: Uint8Array): LegacyEncoding | '' => {
   if (!whole.some((byte) => byte >= 0x80) || decoded(whole, 'utf-8') !== null) return ''
   const isHeader = (line: Uint8Array, i: number): boolean =>
     isKoreanHeader(line) && (i === 0 || line.some((byte) => byte >= 0x80))
-  if (firstLines(whole).some(isHeader)) return 'euc-kr'
+  if (firstLines(whole).some(isHeader) || isKorean(whole)) return 'euc-kr'
   return isJapanese(whole) ? 'shift_jis' : ''
 }
 
@@ -37,9 +39,9 @@ const LEAST_CELLS = 3
 /** Lines above a header that say what a table is. */
 const MOST_ABOVE = 10
 
-const firstLines = (text: Uint8Array): readonly Uint8Array[] => {
+const firstLines = (text: Uint8Array, most = MOST_ABOVE): readonly Uint8Array[] => {
   const lines: Uint8Array[] = []
-  for (let start = 0; start < text.length && lines.length <= MOST_ABOVE; ) {
+  for (let start = 0; start < text.length && lines.length <= most; ) {
     const feed = text.indexOf(FEED, start)
     const end = feed < 0 ? text.length : feed
     lines.push(text.subarray(start, end))
@@ -65,6 +67,21 @@ const isPlainHangul = (line: Uint8Array): boolean => {
     i++
   }
   return true
+}
+
+const LEAST_LINES = 0.5
+
+/** Words that logs in Korean have; Chinese in GBK, whose bytes are often those of syllables, has none of them. */
+const KOREAN_WORDS =
+  /로그|접속|사용자|회원|고객|성공|실패|요청|응답|인증|아이디|아이피|조회|처리|등록|오류|시작|종료|니다/
+
+/** Every sign of it is one in EUC-KR or CP949, words of logs among them, and half the lines, or more, have words of common syllables alone. */
+const isKorean = (text: Uint8Array): boolean => {
+  if (!KOREAN_WORDS.test(decoded(text, 'euc-kr') ?? '')) return false
+  const lines = firstLines(text, Number.POSITIVE_INFINITY).filter((line) => line.length > 1)
+  const korean = lines.filter((line) => line.some((byte) => byte >= 0x80) && isPlainHangul(line))
+  const signs = korean.reduce((sum, line) => sum + line.filter((byte) => byte >= 0x80).length / 2, 0)
+  return signs >= LEAST_SIGNS && korean.length >= LEAST_LINES * lines.length
 }
 
 const LEAST_SIGNS = 8

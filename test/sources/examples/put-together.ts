@@ -7,6 +7,24 @@ const json = (value: unknown): string => JSON.stringify(value)
 /** Fields that stand in several members, or among others in one. */
 export const PUT_TOGETHER: readonly Example[] = [
   {
+    id: 'json-envelope',
+    name: 'Filebeat with lines of sshd, whose year the record tells',
+    lines: numbers.map((n) => json({ '@timestamp': `2025-10-10T04:56:${two(n)}.000Z`, log: { file: { path: '/var/log/auth.log' } }, message: `Oct 10 04:55:${two(n)} web1 sshd[${n}]: ${n % 4 === 0 ? 'Failed' : 'Accepted'} password for m${n} from 192.0.2.${n} port 51000 ssh2` })), // biome-ignore format: one record
+    events: numbers.map((n) => ({ reject: '', time: `2025-10-10T04:55:${two(n)}.000Z`, action: n % 4 === 0 ? 'logon-failed' : 'logon', principal: `m${n}`, src_ip: `192.0.2.${n}` })), // biome-ignore format: one record
+  },
+  {
+    id: 'json-lines',
+    name: 'times in brackets, as gunicorn writes them into JSON',
+    lines: numbers.map((n) => json({ time: `[10/Oct/2025:13:55:${two(n)} +0900]`, remote_ip: `192.0.2.${n}`, request_method: 'GET', request_path: '/a', response_code: '200' })), // biome-ignore format: one record
+    events: numbers.map((n) => ({ reject: '', time: `2025-10-10T04:55:${two(n)}.000Z`, src_ip: `192.0.2.${n}` })),
+  },
+  {
+    id: 'json-lines',
+    name: 'Serilog’s compact form, whose message is rendered',
+    lines: numbers.map((n) => json({ '@t': `2025-10-10T13:55:${two(n)}.1234567Z`, '@m': n % 4 === 0 ? `Login failed for m${n}` : `User m${n} logged in`, UserName: `m${n}`, RemoteIp: `192.0.2.${n}` })), // biome-ignore format: one record
+    events: numbers.map((n) => ({ reject: '', action: n % 4 === 0 ? 'logon-failed' : 'logon', principal: `m${n}` })),
+  },
+  {
     id: 'delimited',
     name: 'no header, the request whole in its quotes',
     lines: numbers.map((n) => `2025-10-10T13:55:${two(n)}Z,192.0.2.${n},"GET /orders/${n}?a=1,2 HTTP/1.1",${n % 5 === 0 ? 403 : 200},512,"Mozilla/5.0 (X11; Linux)"`), // biome-ignore format: one record
