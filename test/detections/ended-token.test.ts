@@ -116,6 +116,21 @@ describe('ended-token', () => {
     expect(report.impact.accounts.likely.value).toBe(outcome === 'found' ? 40n : 0n)
   })
 
+  it.each([
+    ['finds them where the password was reset, after which no session goes on', 10, '203.0.113.9', 'found'],
+    ['takes no reset for an end after which people read on', 2, '', 'could-not-look'],
+  ])('%s', async (_, one, elsewhere, outcome) => {
+    const later = (i: number): After => ({ seconds: 80_000 + i, ip: elsewhere === '' ? homeOf(i) : elsewhere, agent: elsewhere !== '' ? 'curl/8.5.0' : agentOf(i) }) // biome-ignore format: one record
+    const lines = logs({ after: (i) => (i % one === 0 ? later(i) : null) }).map((line) => {
+      if (!line.includes('TOKEN_REVOKED')) return line
+      const { token: _token, ...rest } = JSON.parse(line) as Record<string, unknown>
+      return JSON.stringify({ ...rest, event: 'PASSWORD_RESET' })
+    })
+    const report = await reportOf(lines)
+    expect(outcomeOf(report)?.outcome).toBe(outcome)
+    expect(report.impact.accounts.likely.value).toBe(outcome === 'found' ? 40n : 0n)
+  })
+
   it('finds them where sessions last minutes, so that nobody shows how owners move', async () => {
     const report = await reportOf(
       logs({

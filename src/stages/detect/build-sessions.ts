@@ -120,5 +120,5 @@ const writeSpan = (scene: Scene): Promise<void> =>
       countIf(kind = 'auth') AS records, countIf(kind NOT IN ('http', 'auth')) AS others, countIf(kind = 'http' AND method = 'POST') AS posts,
       countIf(kind = 'http' AND status IN (302, 303, 307) AND query != '') AS returns,
       uniq(session) AS sessions, max(device != '') AS device, max(host != '') AS host, max(toUInt32(token_issued) + toUInt32(token_expires) > 0) AS times,
-      max(token_kid != '') AS kid, max(token_alg != '') AS alg, times OR countIf(kind = 'auth' AND action = 'revoke' OR kind = 'http' AND ${isLogOut}) > 0 AS ends
+      max(token_kid != '') AS kid, max(token_alg != '') AS alg, times OR countIf(kind = 'auth' AND action IN ('revoke', 'reset') OR kind = 'http' AND ${isLogOut}) > 0 AS ends
     FROM ${events(scene)}`)
