@@ -17,6 +17,7 @@ export const prefixedOf = (inner: readonly SourceKind[]): SourceKind => ({
   read: (line, plan) => read(inner, line, plan),
 })
 
+const ADDRESSED = /(?:^|[ [(|,=])(?:\d{1,3}\.){3}\d{1,3}(?:$|[ \])|,:])/
 const HEAD_TIME = '(time)'
 const HEAD_MESSAGE = '(message)'
 const OWN_TIME = '-'
@@ -38,6 +39,8 @@ const recognise = (
       const messages = cuts.map((cut) => wholeOf(cut, before))
       const found = bestInside(inner, messages, config)
       if (found === null || !saysWhat(found.recognition)) continue
+      // Whence somebody came stands among the words, which the record would lose.
+      if (found.recognition.fields.src_ip === undefined && cuts.filter(({ words }) => ADDRESSED.test(words)).length >= 0.9 * cuts.length) continue // biome-ignore format: one condition
       const certainty = before === HEAD_MESSAGE ? found.recognition.confidence * GUESSED : found.recognition.confidence
       const confidence = (certainty * cuts.length) / written.length
       return {

@@ -6,7 +6,7 @@ import { OF_TOKEN } from './fields.ts'
 import { cutLine } from './cut-line.ts'
 import { AGENT, areReferrers } from './infer-format.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
-import { isPrivateAddress } from '../shared/behind-proxies.ts'
+import { tellsClients } from '../shared/behind-proxies.ts'
 
 /**
  * What follows a known format on most lines, as a format string: `"%{extra1}n" %{extra2}n …`; where most lines write names
@@ -96,7 +96,7 @@ export const extraFields = (
   const agent = rest.find((column) => column !== principal && most(column.values, AGENT, 0.7))
   const referrer = rest.find(({ values }) => areReferrers(values))
   return {
-    ...(client === undefined ? {} : { src_ip: guess(client) }),
+    ...(client === undefined ? {} : { forwarded: guess(client) }),
     ...(agent === undefined ? {} : { user_agent: guess(agent) }),
     ...(referrer === undefined ? {} : { referrer: guess(referrer) }),
     ...(credential === undefined ? {} : { credential: guess(credential) }),
@@ -127,13 +127,11 @@ const clientColumn = (
   columns: readonly Column[],
 ): Column | undefined => {
   const at = format.parts.findIndex(({ variable }) => variable === 'remote_addr')
-  if (at < 0 || rows.length === 0 || !rows.every((row) => isPrivateAddress(row[at] ?? ''))) return undefined
-  return columns.find(({ values }) => {
-    const some = values.filter(present)
-    return (
-      new Set(some).size >= 10 && some.every((value) => ADDRESSES.test(value)) && some.length >= 0.9 * values.length
-    )
-  })
+  if (at < 0 || rows.length === 0) return undefined
+  const connections = rows.map((row) => row[at] ?? '')
+  return columns.find(
+    ({ values }) => values.filter(present).every((value) => ADDRESSES.test(value)) && tellsClients(connections, values),
+  )
 }
 
 const guess = (column: Column): FieldOrigin => ({ from: `$${column.variable}`, how: 'guessed' })
@@ -144,7 +142,7 @@ const longest = (values: readonly string[]): number => Math.max(0, ...values.map
  * Ids of requests: of so many, not one in two hundred comes again. Whoever holds a credential asks again and again, and of
  * two thousand requests by a million people who ask once in a while, some two are of one of them.
  */
-const areOnceEach = (values: readonly string[]): boolean =>
+export const areOnceEach = (values: readonly string[]): boolean =>
   values.length >= FEWEST_ONCE && values.length - new Set(values).size < AGAIN * values.length
 const FEWEST_ONCE = 40
 const AGAIN = 0.005

@@ -6,7 +6,7 @@ import type { Recognition } from '../source-kind.ts'
 import { ADDRESS, most } from '../json-lines/vocabulary.ts'
 import { cookiesIn } from '../shared/w3c-cookies.ts'
 import { cutLine } from './cut-line.ts'
-import { extraFields, formatWithExtras } from './extra-fields.ts'
+import { areOnceEach, extraFields, formatWithExtras } from './extra-fields.ts'
 import { PATH_SESSION, pathSession } from '../shared/path-session.ts'
 import { credentialVariables, fieldsOf, TARGETS } from './fields.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
@@ -119,7 +119,10 @@ const recognition = (text: string, lines: readonly string[], config: SourceConfi
   }
   const guessed = extraFields(format, rows)
   for (const [field, origin] of Object.entries(guessed)) fields[field as EventField] ??= origin
-  if (guessed.src_ip !== undefined && config?.fields?.src_ip === undefined) fields.src_ip = guessed.src_ip
+  // A duration, or the id of a request, before the client is no host.
+  const hosts = valuesOf(fields.host)
+  if (fields.host?.how === 'recognised' && (areOnceEach(hosts) || (hosts.length > 0 && most(hosts, /^\d+$/, 1))))
+    delete fields.host
   if (config?.fields?.principal === undefined && valuesOf(fields.principal).length === 0) {
     if (guessed.principal === undefined) delete fields.principal
     else fields.principal = guessed.principal

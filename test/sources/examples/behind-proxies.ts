@@ -42,6 +42,30 @@ export const BEHIND_PROXIES: readonly Example[] = [
   },
   {
     id: 'web-access',
+    name: 'a list that the balancer’s own questions lack',
+    lines: numbers.map(
+      (n) =>
+        `10.0.0.4 - - [${clock(n)}] "GET /${n} HTTP/1.1" 200 5 "-" "${AGENT}" "${n % 3 === 0 ? '-' : `192.0.2.${n}`}" 580`,
+    ),
+    events: numbers.map((n) => ({ reject: '', src_ip: n % 3 === 0 ? '10.0.0.4' : `192.0.2.${n}`, path: `/${n}` })),
+  },
+  {
+    id: 'web-access',
+    name: 'a duration before it all is no host',
+    lines: numbers.map((n) => `${n}000 192.0.2.${n} - - [${clock(n)}] "GET / HTTP/1.1" 200 5 "-" "${AGENT}"`),
+    events: numbers.map((n) => ({ reject: '', src_ip: `192.0.2.${n}`, host: '' })),
+  },
+  {
+    id: 'prose',
+    name: 'an address among the words before Korean pairs',
+    lines: numbers.map(
+      (n) =>
+        `[2025-10-10 13:55:${String(n).padStart(2, '0')}] [정보] 192.0.2.${n} 사용자=m${n % 7} 요청=GET /orders/${n}`,
+    ),
+    events: numbers.map((n) => ({ reject: '', src_ip: `192.0.2.${n}`, principal: `m${n % 7}`, path: `/orders/${n}` })),
+  },
+  {
+    id: 'web-access',
     name: 'quotes that a client sent in a field behind the program',
     lines: numbers.map(
       (n) =>
