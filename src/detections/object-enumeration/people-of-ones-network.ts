@@ -14,18 +14,21 @@ const ELSEWHERE = 0.1
  * `circle_neighbour`: readers of many accounts, most of whom come from an address that the reader comes from too (`place`), at which
  * no crowd is. Who administers a firm, an office or a school sits where its people sit. A stranger's choice is of people who are
  * anywhere: of those whom he reads, as many are at his address as of all people. Who reaches into the network of another such
- * reader is none. Reads `circle_reading` and `circle_many`.
+ * reader is none. `circle_place`: where each account comes from, and whether a crowd does. Reads `circle_reading` and `circle_many`.
  */
-export const writeNeighbours = (scene: Scene): Promise<void> => {
+export const writeNeighbours = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
-  return scene.engine.run(sql`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('circle_place')} ENGINE = MergeTree ORDER BY (place, who) AS
+    WITH (SELECT uniqExact(who) FROM ${t('personal_access')} WHERE session != 0) AS people
+    SELECT who, place, count() OVER (PARTITION BY place) * ${CROWD} > people AS crowded
+    FROM (SELECT DISTINCT who, ${placeOf(sql`ip`)} AS place FROM ${t('personal_access')} WHERE session != 0)`)
+  await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('circle_neighbour')} ENGINE = MergeTree ORDER BY who AS
-    WITH lives AS (SELECT DISTINCT who, ${placeOf(sql`ip`)} AS place FROM ${t('personal_access')} WHERE session != 0),
-      (SELECT uniqExact(who) FROM lives) AS people,
-      network AS (SELECT who, place FROM lives WHERE place IN (SELECT place FROM lives GROUP BY place HAVING count() * ${CROWD} <= people)),
+    WITH network AS (SELECT who, place FROM ${t('circle_place')} WHERE NOT crowded),
       read_by_many AS (
         SELECT who, object FROM ${t('circle_reading')}
-        WHERE object != who AND who IN (SELECT who FROM ${t('circle_many')}) AND object IN (SELECT who FROM lives)),
+        WHERE object != who AND who IN (SELECT who FROM ${t('circle_many')}) AND object IN (SELECT who FROM ${t('circle_place')})),
       near AS (
         SELECT r.who AS who, own.place AS place, uniqExact(r.object) AS fellows
         FROM read_by_many AS r INNER JOIN network AS own ON own.who = r.who INNER JOIN network AS its ON its.who = r.object AND its.place = own.place
