@@ -14,6 +14,8 @@ import { writeWalks } from './write-walks.ts'
 
 /** Nobody at work reads from so many places. */
 const MANY_ADDRESSES = 5
+/** Of the readers' lists, those of others: who is of the same hand speaks for nobody. */
+const others = (list: Sql): Sql => sql`arrayFilter(x -> NOT has(r.hand, x.1), ${list})`
 /** Peers do not speak for who reads so many times more on a day than any of them on its busiest. */
 const HASTE = 3
 /** Of ordinary readers' steps from one thing to the next, so few are as fast. */
@@ -89,8 +91,8 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
       multiIf(r.walks, 1, ${named} AND r.steps = 0 AND r.objects >= ${LEAST_PACES}, ${unknownOf('walk')}, 0) AS t_walk,
       multiIf(r.failures <= 1 OR r.failures * 50 < r.reads OR ${asOftenRefused(sql`greatest(ordinarily_refused, ${PEERS_REFUSED})`)}, 0, r.failures * 10 < r.reads, 1, 2) AS t_refusals,
       multiIf(${named} AND window_days < ${SHORTEST}, ${unknownOf('span')}, r.steady, 0, r.spread * 10 >= 3 * window_days AND (NOT ${named} OR r.spread > 1), 1, 2) AS t_span,
-      p.steady - r.keeps_on AS others,
-      if(${hastierThan(sql`c.clerks`)} OR ${UNLIKE_CLERKS}, 0, length(arrayFilter(x -> x.1 != r.who, c.clerks))) AS colleagues,
+      toInt64(length(${others(sql`p.peaks`)})) AS others,
+      if(${hastierThan(sql`c.clerks`)} OR ${UNLIKE_CLERKS}, 0, length(${others(sql`c.clerks`)})) AS colleagues,
       multiIf(
         greatest(others, colleagues) < 1 OR ${hastierThan(sql`arrayConcat(p.peaks, c.clerks)`)} OR (t_pace = 1 AND ${FASTER}), 0,
         greatest(others, colleagues) < 4 OR ${A_CUSTOMER_AMONG_CLERKS} OR (r.is_member AND NOT ${IN_A_PRACTICE} AND ${UNLIKE_CLERKS}) OR (r.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < h.readers), 1,
@@ -99,7 +101,7 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
       (r.is_member OR (NOT r.is_other AND r.has_own_business)) AND colleagues = 0 AND NOT ${IN_A_PRACTICE} AND NOT ${AS_AT_THE_DESK} AS t_customer,
       h.ordinary >= 0.9 AND colleagues = 0 AS t_ownership,
       multiIf(r.holds_own AND t_span > 0 AND NOT r.walks, 4, r.again * 20 < r.foreign_things, 0, r.again * 3 < r.foreign_things, 1, r.foreign_things >= ${MANY}, 2, 3) AS t_returns,
-      multiIf(NOT ${named} OR t_span < 2 OR r.paces < ${LEAST_PACES} OR haste.2 < ${LEAST_PACES}, ${unknownOf('pace')}, r.gap < haste.1 AND NOT arrayExists(x -> x.1 != r.who AND x.2 <= r.gap, p.gaps), 1, 0) AS t_pace,
+      multiIf(NOT ${named} OR t_span < 2 OR r.paces < ${LEAST_PACES} OR haste.2 < ${LEAST_PACES}, ${unknownOf('pace')}, r.gap < haste.1 AND NOT arrayExists(x -> x.2 <= r.gap, ${others(sql`p.gaps`)}), 1, 0) AS t_pace,
       multiIf(NOT mostly_outside, ${unknownOf('inside')}, r.is_inside, 1, 0) AS t_inside,
       ${patternNumber} AS pattern, r.main_route AS main_route, r.is_member AS is_member
     FROM reader AS r
@@ -110,8 +112,7 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
 
 /** Whether a reader reads in more haste than each of `peers`, (who, peak, places), and from none of their places. */
 const hastierThan = (peers: Sql): Sql => {
-  const others = sql`arrayFilter(x -> x.1 != r.who, ${peers})`
-  return sql`(r.peak > ${HASTE} * arrayMax(arrayMap(x -> x.2, ${others})) AND NOT hasAny(r.places, arrayFlatten(arrayMap(x -> x.3, ${others}))))`
+  return sql`(r.peak > ${HASTE} * arrayMax(arrayMap(x -> x.2, ${others(peers)})) AND NOT hasAny(r.places, arrayFlatten(arrayMap(x -> x.3, ${others(peers)}))))`
 }
 
 /**
@@ -128,10 +129,10 @@ const UNLIKE_CLERKS = sql`(NOT r.keeps_on AND (r.addresses >= ${MANY_ADDRESSES} 
 const A_CUSTOMER_AMONG_CLERKS = sql`(r.has_own_business AND NOT r.keeps_on AND p.customers = 0 AND NOT hasAny(${blocksOf(sql`r.places`)}, ${blocksOf(sql`arrayFlatten(arrayMap(x -> x.3, p.peaks))`)}))`
 
 /** Nor do peers speak for who goes in one sitting from one thing to the next in a tenth of the time that the fastest of them takes. */
-const FASTER = sql`NOT arrayExists(x -> x.1 != r.who AND x.2 < ${FACTOR} * r.gap, p.gaps)`
+const FASTER = sql`NOT arrayExists(x -> x.2 < ${FACTOR} * r.gap, ${others(sql`p.gaps`)})`
 
 /** Others at the reader's desk, a network that no crowd shares, who read his route as widely, and of whom `how` is true. */
-const desk = (how: Sql): Sql => sql`arrayFilter(x -> x.1 != r.who AND ${how} AND hasAny(x.2, r.networks), p.desks)`
+const desk = (how: Sql): Sql => sql`arrayFilter(x -> ${how} AND hasAny(x.2, r.networks), ${others(sql`p.desks`)})`
 
 /** So many customers read the route as steadily that it is a practice of theirs, and the reader keeps to their pace. */
 const IN_A_PRACTICE = sql`(p.steady >= ${PRACTICE} AND p.customers * 10 >= p.steady AND NOT ${hastierThan(sql`p.peaks`)})`
@@ -153,8 +154,8 @@ const asOftenRefused = (refused: Sql): Sql => {
 
 /** The share of the requests of the reader's steady peers that is refused, of three at least: theirs is the duty that he would have. */
 const PEERS_REFUSED = (() => {
-  const others = sql`arrayFilter(x -> x.1 != r.who, p.refusals)`
-  return sql`if(length(${others}) >= ${STEADY}, arraySum(x -> x.2, ${others}) / greatest(1, arraySum(x -> x.2 + x.3, ${others})), 0)`
+  const refusals = others(sql`p.refusals`)
+  return sql`if(length(${refusals}) >= ${STEADY}, arraySum(x -> x.2, ${refusals}) / greatest(1, arraySum(x -> x.2 + x.3, ${refusals})), 0)`
 })()
 
 /** The share of the requests of ordinary readers that is refused; 0 where they are too few. */
@@ -182,13 +183,26 @@ const readers = (scene: Scene): Sql => {
       d.peak AS peak, d.places AS places, d.spread AS spread, d.steady AS steady,
       k.gaps AS steps, c.n AS paces, c.gap AS gap, (k.gaps >= 20 AND k.near - k.expected > 0.3 * k.gaps) OR (k.pairs >= 20 AND k.steps - k.chance > 0.3 * k.pairs) AS walks,
       w.who IN (SELECT who FROM ${t('own_list')}) AS holds_own,
-      b.again AS again, b.things AS foreign_things, d.steady OR b.keeps AS keeps_on
+      b.again AS again, b.things AS foreign_things, d.steady OR b.keeps AS keeps_on, arrayPushBack(h.others, w.who) AS hand
     FROM ${t('wide_reader')} AS w
     LEFT JOIN ${t('wide_reader_use')} AS u ON u.who = w.who
     LEFT JOIN ${t('busy_days')} AS d ON d.who = w.who
     LEFT JOIN ${t('walk')} AS k ON k.who = w.who
     LEFT JOIN ${t('reading_pace')} AS c ON c.who = w.who
-    LEFT JOIN ${returned} AS b ON b.who = w.who)`
+    LEFT JOIN ${returned} AS b ON b.who = w.who
+    LEFT JOIN ${hands(scene)} AS h ON h.who = w.who)`
+}
+
+/**
+ * Readers of one hand: they share addresses in as many networks as nobody at work reads from, and nobody else reads from these. People share a home, an
+ * office and a carrier, whose customers come from there too; a stock of addresses all over the world is shared by what one
+ * person holds. Such accounts cannot speak for each other: whoever deals his work out to several makes them alike.
+ */
+const hands = (scene: Scene): Sql => {
+  const pools = sql`(SELECT who, pool FROM ${scene.derived.table('wide_reader_use')} WHERE length(pool) >= ${MANY_ADDRESSES})`
+  return sql`(
+    SELECT a.who AS who, groupArray(b.who) AS others FROM ${pools} AS a CROSS JOIN ${pools} AS b
+    WHERE a.who != b.who AND length(arrayDistinct(${blocksOf(sql`arrayIntersect(a.pool, b.pool)`)})) >= ${MANY_ADDRESSES} GROUP BY who)`
 }
 
 /**
