@@ -16,6 +16,9 @@ const coverageOf = (theCase: Case): readonly SourceCoverage[] =>
 const everyMinute = (days: number, leaveOut: (minute: number) => boolean = () => false): string =>
   Array.from({ length: days * 1440 }, (_, i) => (leaveOut(i) ? '' : logLine(i, START + i * MINUTE))).join('')
 
+/** The same lines would be the same log under another name. */
+const ofAnotherHost = (lines: string): string => lines.replaceAll('curl', 'wget')
+
 describe('coverage', () => {
   it('is from the first to the last event of a source, over all its files, with the holes of all of them', async () => {
     const scratch = makeScratch()
@@ -23,7 +26,7 @@ describe('coverage', () => {
     const lines = everyMinute(6, (minute) => minute >= 3 * 1440 && minute < 4 * 1440).split(/(?<=\n)/)
     scratch.write('web-1/access.log', lines.slice(3000).join(''))
     scratch.write('web-1/access.log.1', lines.slice(0, 3000).join(''))
-    scratch.write('web-2/access.log', everyMinute(6))
+    scratch.write('web-2/access.log', ofAnotherHost(everyMinute(6)))
     await acquire(theCase, [scratch.logs])
     const { problems } = await ingest(theCase)
     expect(problems).toEqual([])
@@ -45,7 +48,7 @@ describe('coverage', () => {
     let theCase = await scratch.open()
     const far = [logLine(1, Date.UTC(2099, 0, 1)), logLine(2, Date.UTC(1995, 5, 5)), logLine(3, 0)].join('')
     scratch.write('a/access.log', everyMinute(2) + far)
-    scratch.write('b/access.log', everyMinute(1))
+    scratch.write('b/access.log', ofAnotherHost(everyMinute(1)))
     await acquire(theCase, [scratch.logs])
     const { problems, ledger } = await ingest(theCase)
     expect(codes(problems)).toEqual(['ingest/far-times'])
