@@ -17,13 +17,15 @@ interface Company {
   readonly taken?: Taken
   /** Log-ins stand on a host of their own, and from the fifth day on the telephones of one person in six reach the site through a tunnel, but not that host. */
   readonly tunnel?: boolean
+  /** One person in twenty brings others their orders for hours after a visit, with a program of such people, at another of the carrier's addresses every twenty minutes. */
+  readonly roads?: boolean
 }
 
 /**
  * People log in at home and read their orders; one visit in eight goes on at one of the carrier's addresses, without a
  * log-in, as telephones do. Requests name the account and no credential. One account in five, 59 of those who ever come, is read from one more address too, as `taken` says.
  */
-const company = ({ taken, tunnel = false }: Company = {}): Readonly<Record<string, string>> => {
+const company = ({ taken, tunnel = false, roads = false }: Company = {}): Readonly<Record<string, string>> => {
   const dice = new Dice(31)
   const requests: { readonly at: number; readonly text: string }[] = []
   const records: { readonly at: number; readonly text: string }[] = []
@@ -49,8 +51,9 @@ const company = ({ taken, tunnel = false }: Company = {}): Readonly<Record<strin
       if (dice.next() < 0.5) continue
       let at = START + Math.round((day + 0.3 + 0.5 * dice.next()) * 86_400_000)
       const tunnelled = tunnel && n % 6 === 1 && day > 3
-      const device = tunnelled ? 'Phone/15' : program
-      if (!tunnel) ask(at, home, program, n, '/login')
+      const onRoad = roads && n % 20 === 1
+      const device = onRoad ? `Courier/4.${(n + day) % 2}` : tunnelled ? 'Phone/15' : program
+      if (!tunnel) ask(at, home, device, n, '/login')
       records.push({
         at: at + 20,
         text: JSON.stringify({
@@ -70,6 +73,16 @@ const company = ({ taken, tunnel = false }: Company = {}): Readonly<Record<strin
           device,
           n,
           i % 2 === 0 ? `/orders/${40_000 + 7 * n}` : '/cart',
+        )
+      }
+      for (let i = 0; i < (onRoad ? 20 : 0); i++) {
+        at += 1_200_000
+        ask(
+          at,
+          `203.0.${(n + 7 * i + day) % 40}.9`,
+          device,
+          n,
+          `/orders/${40_000 + 7 * ((n * 31 + i * 17 + day) % PEOPLE)}`,
         )
       }
       last = at
@@ -99,6 +112,10 @@ const found = async (files: Readonly<Record<string, string>>) => {
 
 it('who leaves the house within a visit, and goes on at the address of the carrier, has forged nothing', async () => {
   expect(await found(company())).toMatchObject({ actors: [], said: [], accounts: 0 })
+})
+
+it('nor has who is on the road all day, from address to address without half an hour of rest', async () => {
+  expect(await found(company({ roads: true }))).toMatchObject({ actors: [], said: [], accounts: 0 })
 })
 
 it('accounts that somebody uses without a log-in, hours after their owners, are told of', async () => {

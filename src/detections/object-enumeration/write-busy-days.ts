@@ -1,6 +1,6 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { dayOf, type Scene } from '../scene.ts'
-import { FEW } from './duty-limits.ts'
+import { FEW, SHORTEST } from './duty-limits.ts'
 import { FACTOR, named } from './readers.ts'
 
 /** A thing that one comes back to on so many days is one's own, though others read it, too. */
@@ -40,7 +40,8 @@ const writeThings = (scene: Scene, wide: Sql): Promise<void> => {
  * week by week, and never on others, is measured by these. `places`: addresses from which it read at least half.
  * `steady`: its things are spread over half of the days (of the working days from Monday to Friday, where it reads on several of
  * these and on no other), and in a long window all but a tenth at either end reach into its
- * first third and its last: a few trials long before are no beginning of a duty. Who reads enough of others without his
+ * first third and its last: a few trials long before are no beginning of a duty. `short_week`: it comes on one working day alone, where a
+ * window with a weekend has fewer of these than days that a span is told by. Who reads enough of others without his
  * busiest day to be looked at, steadily, on three days or more, and spent that day at one of the `places` of the rest, is
  * measured as if it were no busier than the next (`busy_rest`): what is done there once a term says nothing about what is done day by day.
  */
@@ -93,6 +94,8 @@ const measured = (days: Sql): Sql => sql`(
       arrayMap(part -> dateDiff('day', window.1, part), quantilesExactWeighted(0.1, 0.9)(day, if(has_foreign, f, n))) AS bulk,
       bulk[1] * 3 <= window.2 AND bulk[2] * 3 >= 2 * (window.2 - 1) AS reaches_both_ends,
       arrayCount(i -> toDayOfWeek(window.1 + i) <= 5, range(toUInt64(window.2))) AS working_days,
-      if(has_own_life, countIf(f > 0 AND toDayOfWeek(day) > 5), countIf(toDayOfWeek(day) > 5)) = 0 AND spread >= ${SEVERAL} AS works_on_weekdays,
+      if(has_own_life, countIf(f > 0 AND toDayOfWeek(day) > 5), countIf(toDayOfWeek(day) > 5)) = 0 AS only_weekdays,
+      only_weekdays AND spread < ${SEVERAL} AND working_days < ${SHORTEST} AND working_days < window.2 AS short_week,
+      only_weekdays AND (spread >= ${SEVERAL} OR short_week) AS works_on_weekdays,
       ifNull(spread * 2 >= if(works_on_weekdays, working_days, window.2) AND (window.2 < ${LONG_WINDOW} OR reaches_both_ends), 0) AS steady
     FROM ${days} GROUP BY who)`

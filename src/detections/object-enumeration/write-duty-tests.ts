@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { blockOf, isPrivate } from '../address-block.ts'
 import { type Scene, windowDays } from '../scene.ts'
-import { FEW, PRACTICE } from './duty-limits.ts'
+import { FEW, PRACTICE, SHORTEST } from './duty-limits.ts'
 import { isNameless } from './nameless-readers.ts'
 import { FACTOR } from './readers.ts'
 import { DUTY_TESTS } from './tests.ts'
@@ -22,8 +22,6 @@ const HASTE = 3
 const HASTY = 0.05
 /** Of fewer steps no pace can be told, and of fewer things without numbers no order. */
 const LEAST_PACES = 20
-/** Of fewer days nobody shows whether he comes day by day. */
-const SHORTEST = 3
 /** So many steady colleagues show what is done at a desk… */
 const COLLEAGUES = 2
 /** …and so many steady peers how often those are refused who have a duty. */
@@ -90,9 +88,9 @@ const writeOutcomes = (scene: Scene): Promise<void> => {
     SELECT r.who AS who, r.objects AS objects, r.failures AS failures, r.days AS days, p.peers AS peers,
       multiIf(r.walks, 1, ${named} AND r.steps = 0 AND r.objects >= ${LEAST_PACES}, ${unknownOf('walk')}, 0) AS t_walk,
       multiIf(r.failures <= 1 OR r.failures * 50 < r.reads OR ${asOftenRefused(sql`greatest(ordinarily_refused, ${PEERS_REFUSED})`)}, 0, r.failures * 10 < r.reads, 1, 2) AS t_refusals,
-      multiIf(${named} AND window_days < ${SHORTEST}, ${unknownOf('span')}, r.steady, 0, r.spread * 10 >= 3 * window_days AND (NOT ${named} OR r.spread > 1), 1, 2) AS t_span,
-      toInt64(length(${others(sql`p.peaks`)})) AS others,
-      if(${hastierThan(sql`c.clerks`)} OR ${UNLIKE_CLERKS}, 0, length(${others(sql`c.clerks`)})) AS colleagues,
+      multiIf(${named} AND (window_days < ${SHORTEST} OR (r.short_week AND NOT ${ALONE})), ${unknownOf('span')}, r.steady AND NOT r.short_week, 0, r.spread * 10 >= 3 * window_days AND (NOT ${named} OR r.spread > 1), 1, 2) AS t_span,
+      toInt64(if(${ALONE}, length(${others(sql`p.lasting`)}), length(${others(sql`p.peaks`)}))) AS others,
+      if(${hastierThan(sql`c.clerks`)} OR ${UNLIKE_CLERKS} OR ${ALONE}, 0, length(${others(sql`c.clerks`)})) AS colleagues,
       multiIf(
         greatest(others, colleagues) < 1 OR ${hastierThan(sql`arrayConcat(p.peaks, c.clerks)`)} OR (t_pace = 1 AND ${FASTER}), 0,
         greatest(others, colleagues) < 4 OR ${A_CUSTOMER_AMONG_CLERKS} OR (r.is_member AND NOT ${IN_A_PRACTICE} AND ${UNLIKE_CLERKS}) OR (r.is_member AND t_addresses = 1 AND others < ${PRACTICE} AND others * 100 < h.readers), 1,
@@ -133,6 +131,12 @@ const FASTER = sql`NOT arrayExists(x -> x.2 < ${FACTOR} * r.gap, ${others(sql`p.
 
 /** Others at the reader's desk, a network that no crowd shares, who read his route as widely, and of whom `how` is true. */
 const desk = (how: Sql): Sql => sql`arrayFilter(x -> ${how} AND hasAny(x.2, r.networks), ${others(sql`p.desks`)})`
+
+/**
+ * Of people at one desk the few working days of a short week tell nothing: there all of them come as often as they can. Who is there
+ * without two others shows no more than these days, and only who is there on others, too, vouches for him.
+ */
+const ALONE = sql`(r.short_week AND length(${desk(sql`x.4`)}) < ${COLLEAGUES})`
 
 /** So many customers read the route as steadily that it is a practice of theirs, and the reader keeps to their pace. */
 const IN_A_PRACTICE = sql`(p.steady >= ${PRACTICE} AND p.customers * 10 >= p.steady AND NOT ${hastierThan(sql`p.peaks`)})`
@@ -180,7 +184,7 @@ const readers = (scene: Scene): Sql => {
     SELECT w.who AS who, w.objects AS objects, w.reads AS reads, w.failures AS failures,
       u.days AS days, u.addresses AS addresses, u.is_inside AS is_inside, u.main_route AS main_route, u.networks AS networks,
       u.shown OR ${named(sql`is_member`)} AS is_member, ${named(sql`is_other`)} AS is_other, u.customer OR d.has_own_life AS has_own_business,
-      d.peak AS peak, d.places AS places, d.spread AS spread, d.steady AS steady,
+      d.peak AS peak, d.places AS places, d.spread AS spread, d.steady AS steady, d.short_week AS short_week,
       k.gaps AS steps, c.n AS paces, c.gap AS gap, (k.gaps >= 20 AND k.near - k.expected > 0.3 * k.gaps) OR (k.pairs >= 20 AND k.steps - k.chance > 0.3 * k.pairs) AS walks,
       w.who IN (SELECT who FROM ${t('own_list')}) AS holds_own,
       b.again AS again, b.things AS foreign_things, d.steady OR b.keeps AS keeps_on, arrayPushBack(h.others, w.who) AS hand
@@ -210,11 +214,11 @@ const hands = (scene: Scene): Sql => {
  * read, and are members or not alike: a member is no peer of clerks, while a clerk who looks at other pages too is.
  */
 const peersOn = (scene: Scene): Sql => sql`(
-  SELECT route AS main_route, is_member, count() - 1 AS peers, countIf(keeps_on) AS steady,
+  SELECT route AS main_route, is_member, count() - 1 AS peers, countIf(keeps_on) AS steady, groupArrayIf((who, peak, places), keeps_on AND NOT short_week) AS lasting,
     countIf(keeps_on AND (is_member OR has_own_business)) AS customers, groupArrayIf((who, peak, places), keeps_on) AS peaks, groupArrayIf((who, failures, reads), keeps_on) AS refusals,
     groupArrayIf((who, gap), keeps_on AND paces > 0) AS gaps, groupArray((who, networks, has_own_business, keeps_on)) AS desks
   FROM (
-    SELECT DISTINCT a.route AS route, r.who AS who, r.is_member AS is_member, r.keeps_on AS keeps_on, r.has_own_business AS has_own_business, r.peak AS peak, r.places AS places, r.gap AS gap, r.paces AS paces, r.networks AS networks, r.failures AS failures, r.reads AS reads
+    SELECT DISTINCT a.route AS route, r.who AS who, r.is_member AS is_member, r.keeps_on AS keeps_on, r.short_week AS short_week, r.has_own_business AS has_own_business, r.peak AS peak, r.places AS places, r.gap AS gap, r.paces AS paces, r.networks AS networks, r.failures AS failures, r.reads AS reads
     FROM ${scene.derived.table('route_reader')} AS a INNER JOIN reader AS r ON r.who = a.who WHERE a.objects > ${FEW} OR a.route = r.main_route)
   GROUP BY route, is_member)`
 
