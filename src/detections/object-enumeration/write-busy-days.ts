@@ -36,7 +36,7 @@ const writeThings = (scene: Scene, wide: Sql): Promise<void> => {
  * days: a duty fills its working days alike, a campaign a few of them. `ordinary` days are those on which the account read
  * nothing of others, and a few things or what it comes back to, but not ten times what the median account reads in all: who looks
  * after so much is at work, though his own customers never look; of an account that has half as many of these as `other`
- * ones, only what it read of others is spread. `peak`: things on its busiest day. Who comes on the same days of the week,
+ * ones, only what it read of others is spread. `keeps_to_own`: the same, however much it reads. `peak`: things on its busiest day. Who comes on the same days of the week,
  * week by week, and never on others, is measured by these. `places`: addresses from which it read at least half.
  * `steady`: its things are spread over half of the days (of the working days from Monday to Friday, where it reads on several of
  * these and on no other), and in a long window all but a tenth at either end reach into its
@@ -86,6 +86,7 @@ const mostly = (ips: Sql): Sql => sql`arrayFilter((ip, reads) -> reads * 2 >= ar
 
 const measured = (days: Sql): Sql => sql`(
     SELECT who, countIf(f = 0 AND (things <= ${FEW} OR (again * 2 >= things AND things < extraordinary))) AS ordinary, countIf(f > 0) AS other, sumIf(f, NOT is_busiest) AS foreign, countIf(f > 0 AND NOT is_busiest) AS foreign_days,
+      countIf(f = 0 AND (things <= ${FEW} OR again * 2 >= things)) AS own_days, own_days > 0 AND own_days * 2 >= other AS keeps_to_own,
       ordinary > 0 AND ordinary * 2 >= other AS has_own_life, max(things) AS peak, sumMap(ips.1, ips.2) AS reads_from,
       ${mostly(sql`reads_from`)} AS places,
       uniqExactIf(toDayOfWeek(day), f > 0) AS weekdays,

@@ -122,9 +122,9 @@ const UNLIKE_CLERKS = sql`(NOT r.keeps_on AND (r.addresses >= ${MANY_ADDRESSES} 
 
 /**
  * Who lives his own life at the service too, is not there all the time, and comes from no place of theirs is not made a clerk by
- * clerks none of whom does: a service whose staff reads what its customers read has both, whoever walks there.
+ * clerks none of whom does, unless twenty read so steadily and some of them keep to clients of their own, as in a law firm: a service whose staff reads what its customers read has both, whoever walks there.
  */
-const A_CUSTOMER_AMONG_CLERKS = sql`(r.has_own_business AND NOT r.keeps_on AND p.customers = 0 AND NOT hasAny(${blocksOf(sql`r.places`)}, ${blocksOf(sql`arrayFlatten(arrayMap(x -> x.3, p.peaks))`)}))`
+const A_CUSTOMER_AMONG_CLERKS = sql`(r.has_own_business AND NOT r.keeps_on AND p.customers = 0 AND (p.with_own = 0 OR p.steady < ${PRACTICE}) AND NOT hasAny(${blocksOf(sql`r.places`)}, ${blocksOf(sql`arrayFlatten(arrayMap(x -> x.3, p.peaks))`)}))`
 
 /** Nor do peers speak for who goes in one sitting from one thing to the next in a tenth of the time that the fastest of them takes. */
 const FASTER = sql`NOT arrayExists(x -> x.2 < ${FACTOR} * r.gap, ${others(sql`p.gaps`)})`
@@ -183,7 +183,7 @@ const readers = (scene: Scene): Sql => {
   return sql`(
     SELECT w.who AS who, w.objects AS objects, w.reads AS reads, w.failures AS failures,
       u.days AS days, u.addresses AS addresses, u.is_inside AS is_inside, u.main_route AS main_route, u.networks AS networks,
-      u.shown OR ${named(sql`is_member`)} AS is_member, ${named(sql`is_other`)} AS is_other, u.customer OR d.has_own_life AS has_own_business,
+      u.shown OR ${named(sql`is_member`)} AS is_member, ${named(sql`is_other`)} AS is_other, u.customer OR d.has_own_life AS has_own_business, u.customer OR d.keeps_to_own AS keeps_to_own,
       d.peak AS peak, d.places AS places, d.spread AS spread, d.steady AS steady, d.short_week AS short_week,
       k.gaps AS steps, c.n AS paces, c.gap AS gap, (k.gaps >= 20 AND k.near - k.expected > 0.3 * k.gaps) OR (k.pairs >= 20 AND k.steps - k.chance > 0.3 * k.pairs) AS walks,
       w.who IN (SELECT who FROM ${t('own_list')}) AS holds_own,
@@ -215,10 +215,10 @@ const hands = (scene: Scene): Sql => {
  */
 const peersOn = (scene: Scene): Sql => sql`(
   SELECT route AS main_route, is_member, count() - 1 AS peers, countIf(keeps_on) AS steady, groupArrayIf((who, peak, places), keeps_on AND NOT short_week) AS lasting,
-    countIf(keeps_on AND (is_member OR has_own_business)) AS customers, groupArrayIf((who, peak, places), keeps_on) AS peaks, groupArrayIf((who, failures, reads), keeps_on) AS refusals,
+    countIf(keeps_on AND (is_member OR has_own_business)) AS customers, countIf(keeps_on AND (is_member OR keeps_to_own)) AS with_own, groupArrayIf((who, peak, places), keeps_on) AS peaks, groupArrayIf((who, failures, reads), keeps_on) AS refusals,
     groupArrayIf((who, gap), keeps_on AND paces > 0) AS gaps, groupArray((who, networks, has_own_business, keeps_on)) AS desks
   FROM (
-    SELECT DISTINCT a.route AS route, r.who AS who, r.is_member AS is_member, r.keeps_on AS keeps_on, r.short_week AS short_week, r.has_own_business AS has_own_business, r.peak AS peak, r.places AS places, r.gap AS gap, r.paces AS paces, r.networks AS networks, r.failures AS failures, r.reads AS reads
+    SELECT DISTINCT a.route AS route, r.who AS who, r.is_member AS is_member, r.keeps_on AS keeps_on, r.short_week AS short_week, r.has_own_business AS has_own_business, r.keeps_to_own AS keeps_to_own, r.peak AS peak, r.places AS places, r.gap AS gap, r.paces AS paces, r.networks AS networks, r.failures AS failures, r.reads AS reads
     FROM ${scene.derived.table('route_reader')} AS a INNER JOIN reader AS r ON r.who = a.who WHERE a.objects > ${FEW} OR a.route = r.main_route)
   GROUP BY route, is_member)`
 
