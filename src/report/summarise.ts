@@ -247,6 +247,13 @@ const missedSentences = ({ problems }: Report): readonly Sentence[] => {
   return n === 0 ? [] : [plain('summary/missed', { n })]
 }
 
+/** Sessions that no log shows beginning are the mark of a forged token; where none is shown beginning, none stands out. */
+const unbegunSentences = ({ detections, verdict }: Report): readonly Sentence[] => {
+  if (LACKING.every((lacking) => verdict.reasons.some(({ code }) => code === lacking))) return []
+  const unasked = detections.some(({ reasons }) => reasons.some(({ code }) => code === 'detection/no-log-in-requests'))
+  return unasked ? [plain('summary/no-log-ins')] : []
+}
+
 const blindSentences = (report: Report): readonly Sentence[] => {
   const {
     detections,
@@ -257,6 +264,7 @@ const blindSentences = (report: Report): readonly Sentence[] => {
   return [
     ...missedSentences(report),
     ...unreadSentences(report),
+    ...unbegunSentences(report),
     ...(unmapped === 0 ? [] : [plain('summary/unmapped', { n: unmapped })]),
     ...(blind === 0 ? [] : [plain('summary/could-not-look', { n: blind, of: detections.length })]),
   ]

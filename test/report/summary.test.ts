@@ -50,6 +50,18 @@ describe('the summary', () => {
     expect(none).toContain('Nothing of that period.')
   })
 
+  it('says that a forged token could not be told where accounts are named and no log shows a log-in', () => {
+    const clean = cleanReport()
+    expect(textOf(clean)).not.toContain('forged token')
+    const detections = clean.detections.map((one) =>
+      one.id === 'no-log-in-seen' ? { ...one, reasons: [{ code: 'detection/no-log-in-requests', values: {} }] } : one,
+    )
+    expect(textOf({ ...clean, detections })).toContain('a forged token could not be told from any other')
+    const nameless = ['verdict/no-principal', 'verdict/no-credential'].map((code) => ({ code, values: {} }))
+    const verdict = { ...clean.verdict, reasons: [...clean.verdict.reasons, ...nameless] }
+    expect(textOf({ ...clean, detections, verdict })).not.toContain('forged token')
+  })
+
   it('says how much of the logs could not be read, where that is more than a trifle', () => {
     expect(textOf(cleanReport())).not.toContain('could not be read')
     const clean = cleanReport()

@@ -58,6 +58,8 @@ export const summary = {
   'summary/unread': '{n,} of {of,} lines ({share%}) could not be read; what they hold is not in this answer.',
   'summary/missed':
     '{n,} of the files given could not be read, or not to the end; what is missing is not in this answer.',
+  'summary/no-log-ins':
+    'No log shows log-ins or tokens being issued, so a forged token could not be told from any other: ask for the log of the log-in service.',
   'summary/could-not-look': '{n,} of {of} questions could not be asked.',
   'summary/not-kept': 'What was kept or passed on, logs never show.',
   'summary/certificates': '{n,} {n:certificate|certificates}, one for every count. To check them all: mapae verify',

@@ -60,6 +60,8 @@ export const summary = {
   'summary/unread': '전체 {of,}줄 가운데 {n,}줄({share%})은 읽을 수 없었으며, 그 내용은 이 답에 들어 있지 않습니다.',
   'summary/missed':
     '받은 파일 가운데 {n,}개는 읽지 못했거나 끝까지 읽지 못했으며, 빠진 내용은 이 답에 들어 있지 않습니다.',
+  'summary/no-log-ins':
+    '로그인이나 토큰 발급을 보여 주는 로그가 없어, 위조된 토큰을 다른 토큰과 가려낼 수 없었습니다. 로그인 서비스의 로그를 요청하십시오.',
   'summary/could-not-look': '질문 {of}개 가운데 {n,}개는 물을 수 없었습니다.',
   'summary/not-kept': '무엇이 보관되거나 넘겨졌는지는 로그에 나타나지 않습니다.',
   'summary/certificates': '모든 수에 증명서 {n,}건. 모두 검증하려면: mapae verify',
