@@ -33,7 +33,8 @@ const writeThings = (scene: Scene, wide: Sql): Promise<void> => {
 
 /**
  * `busy_days`: how many days an account's reads are spread over, as the inverse of their concentration (Σn)² / Σn² over
- * days: a duty fills its working days alike, a campaign a few of them. `ordinary` days are those on which the account read
+ * days: a duty fills its working days alike, a campaign a few of them. What is another's is read of others by a route for one's own
+ * things only: to look at a page that everybody sees is none, though its person's address is taken another day. `ordinary` days are those on which the account read
  * nothing of others, and a few things or what it comes back to, but not ten times what the median account reads in all: who looks
  * after so much is at work, though his own customers never look; of an account that has half as many of these as `other`
  * ones, only what it read of others is spread. `keeps_to_own`: the same, however much it reads. `peak`: things on its busiest day. Who comes on the same days of the week,
@@ -52,11 +53,12 @@ const writeDays = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('busy_day')} ENGINE = MergeTree ORDER BY (who, day) AS
     WITH reading AS (
-      SELECT who, at, ip, ${THING} AS thing FROM ${t('personal_access')} WHERE session != 0 AND who IN (SELECT who FROM ${t('wide_reader')}))
+      SELECT who, at, ip, ${THING} AS thing, (method, route) IN (SELECT method, route FROM ${t('owned_route')}) AS owned
+      FROM ${t('personal_access')} WHERE session != 0 AND who IN (SELECT who FROM ${t('wide_reader')}))
     SELECT who, day, n, f, ips, things, again, sum(f) OVER (PARTITION BY who) > 0 AS has_foreign,
       row_number() OVER (PARTITION BY who ORDER BY things DESC, day) = 1 AS is_busiest
     FROM (
-      SELECT r.who AS who, ${dayOf(scene, sql`r.at`)} AS day, count() AS n, countIf(x.is_foreign) AS f, sumMap([r.ip], [toUInt64(1)]) AS ips,
+      SELECT r.who AS who, ${dayOf(scene, sql`r.at`)} AS day, count() AS n, countIf(x.is_foreign AND r.owned) AS f, sumMap([r.ip], [toUInt64(1)]) AS ips,
         uniqExactIf(x.thing, x.days > 0) AS things, uniqExactIf(x.thing, x.days > 1) AS again
       FROM reading AS r LEFT JOIN ${t('wide_thing')} AS x ON x.who = r.who AND x.thing = r.thing GROUP BY who, day)`)
   await scene.engine.run(sql`
