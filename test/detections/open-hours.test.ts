@@ -1,26 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Scene } from '../../src/detections/scene.ts'
 import { openHours } from '../../src/detections/staff-beyond-duty/open-hours.ts'
-import { openEmbedded } from '../../src/engine/embedded.ts'
-import type { Engine } from '../../src/engine/engine.ts'
 import { derivedIn } from '../../src/engine/lake.ts'
 import { sql } from '../../src/engine/sql.ts'
+import { testEngine } from '../sources/test-engine.ts'
 
 const BROWSER = 'Mozilla/# (the office)'
 const SERVICE = 'Apache-HttpClient/#'
 
-const dir = mkdtempSync(path.join(os.tmpdir(), 'mapae-open-hours-'))
-let engine: Engine
-beforeAll(async () => {
-  engine = await openEmbedded(dir)
-})
-afterAll(async () => {
-  await engine.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+const { engine: theEngine } = testEngine()
 
 interface AtWork {
   readonly who: string
@@ -30,6 +18,7 @@ interface AtWork {
 
 /** When the house is open for the first of these, who are all there on five days: its first hour, and how many. */
 const openFor = async (people: readonly AtWork[]): Promise<readonly [number, number] | null> => {
+  const engine = theEngine()
   const scene = { engine, derived: derivedIn('derived') } as unknown as Scene
   const use = scene.derived.table('duty_use')
   await engine.run(sql`CREATE DATABASE IF NOT EXISTS ${scene.derived.database}`)

@@ -1,7 +1,7 @@
 import type { EventField } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import type { Recognition } from '../source-kind.ts'
-import { anIssue } from '../shared/success-value.ts'
+import { AN_ISSUE } from '../shared/success-value.ts'
 import type { Column } from './flatten.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
@@ -34,7 +34,7 @@ export const issuesTold = (
   if (new Set(tokens).size < ONCE * tokens.length) return null
   const words = at(time)?.words ?? ''
   return ISSUED.test(words) || (MADE.test(words) && isOfTokens(fields, columns))
-    ? { from: { from: `${time.from}${anIssue}`, how: 'guessed' }, actions: {} }
+    ? { from: { from: `${time.from}${AN_ISSUE}`, how: 'guessed' }, actions: {} }
     : null
 }
 

@@ -14,7 +14,7 @@ const NOTHING = ' (nothing is a success)'
 /** Of a word of what happened, by whose end it failed: `event (_F at its end is a failure)`. */
 const ENDS = / \(([^()]{1,40}) at its end is a failure\)$/
 /** Of the moment of a record that is the issue of a token, and says so in no other place. */
-const ISSUE = ' (each is a token issued)'
+export const AN_ISSUE = ' (each is a token issued)'
 /** Of a URL that begins with its host. */
 const SCHEMELESS = ' (without scheme)'
 /** Of a program's name whose blanks are written as `%20`, as CloudFront does. */
@@ -28,14 +28,14 @@ const ISSUED: Decoder = {
 export const IN_BRACKETS = ' (in brackets)'
 const withoutBrackets: Decoder = {
   sql: (raw) =>
-    sql`if(startsWith(${raw}, '[') AND endsWith(${raw}, ']'), substring(${raw}, 2, length(${raw}) - 2), ${raw})`,
+    sql`if(length(${raw}) > 1 AND startsWith(${raw}, '[') AND endsWith(${raw}, ']'), substring(${raw}, 2, length(${raw}) - 2), ${raw})`,
   plain: (raw) => (raw.length > 1 && raw.startsWith('[') && raw.endsWith(']') ? raw.slice(1, -1) : raw),
 }
 
 /** What is made of a value, by what is said behind its name. */
 const MADE: Readonly<Record<string, Decoder>> = {
   [SCHEMELESS]: withScheme,
-  [ISSUE]: ISSUED,
+  [AN_ISSUE]: ISSUED,
   [WITH_BLANKS]: percentDecoded,
   [IN_BRACKETS]: withoutBrackets,
   [REQUEST_OF]: requestOfMessage,
@@ -46,7 +46,6 @@ export const failureAtEnd = (end: string): string => ` (${end} at its end is a f
 export const withoutScheme = SCHEMELESS
 export const successValue = (value: string): string => ` (${value} is a success)`
 export const nothingIsASuccess = NOTHING
-export const anIssue = ISSUE
 
 /** A place without what is said behind it, and how its values are read; null where nothing is said. */
 export const successOf = (from: string): { readonly from: string; readonly ended: Decoder } | null => {
