@@ -53,24 +53,30 @@ export const NAMED = 0.01
 /**
  * What an investigator calls a session: the credential of an authenticated request, or, where the log names the account
  * and not the credential, account × address × user agent. 0 for requests by nobody: without either, or, in a source that
- * logs both, with a visitor's cookie that no account stands behind yet. Agents are hashed once each, for the column holds
- * every name once.
+ * logs both, with a visitor's cookie that no account stands behind yet. Nor does a name alone make a session where the server
+ * did not accept it: with 401 it is what was typed (Apache's manual calls `%u` bogus there), and so it is with any refusal in a source that
+ * logs credentials and shows none. Agents are hashed once each, for the column holds every name once.
  */
 const sessionKey = (scene: Scene): Sql => {
   const both = scene.plans.filter(
     (plan) => plan.fields.credential !== undefined && plan.fields.principal !== undefined && plan.log !== 'auth',
   )
+  const names = bind(
+    'Array(String)',
+    both.map((plan) => plan.name),
+  )
   const unnamed =
     both.length === 0
       ? sql`0`
       : sql`kind = 'http' AND source IN (
-          SELECT source FROM evidence.event WHERE kind = 'http' AND credential != 0 AND toString(source) IN ${bind(
-            'Array(String)',
-            both.map((plan) => plan.name),
-          )} GROUP BY source HAVING countIf(principal != '') >= ${NAMED} * count())`
+          SELECT source FROM evidence.event WHERE kind = 'http' AND credential != 0 AND toString(source) IN ${names} GROUP BY source HAVING countIf(principal != '') >= ${NAMED} * count())`
+  const refused =
+    both.length === 0
+      ? sql`status = 401`
+      : sql`(status = 401 OR status BETWEEN 400 AND 499 AND toString(source) IN ${names})`
   return sql`multiIf(
     credential != 0 AND (principal != '' OR NOT (${unnamed})), credential,
-    principal != '', reinterpretAsUInt128(sipHash128(concat(sipHash128(user_agent), toString(length(principal)), ' ', principal, src_ip))),
+    principal != '' AND NOT (kind = 'http' AND ${refused}), reinterpretAsUInt128(sipHash128(concat(sipHash128(user_agent), toString(length(principal)), ' ', principal, src_ip))),
     toUInt128(0))`
 }
 

@@ -56,7 +56,7 @@ const recordedTries = (scene: Scene): Sql => sql`
 const requestedTries = (scene: Scene): Sql => sql`
   SELECT first AS at, named, who, ip, agent, 1 AS ok FROM ${scene.derived.table('log_in_opened')}
   UNION ALL
-  SELECT at, 0 AS named, concat(toString(file), ':', toString(line)) AS who, ip, agent, 0 AS ok
+  SELECT at, principal != '' AS named, if(principal != '', principal, concat(toString(file), ':', toString(line))) AS who, ip, agent, 0 AS ok
   FROM ${scene.derived.table('log_in_answer')} WHERE failed`
 
 /** A session that begins within so many seconds after the last answer of a route was opened by that, and by no earlier one. */
@@ -78,8 +78,8 @@ const writeAnswers = async (scene: Scene): Promise<void> => {
   await writeLogInSeen(scene)
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('log_in_reply')} ENGINE = MergeTree ORDER BY (ip, name, at) AS
-    SELECT at, file, line, src_ip AS ip, toString(user_agent) AS agent, name, (name, status, toUInt8(log2(bytes + 1))) AS kind
-    FROM (SELECT at, file, line, src_ip, user_agent, concat(toString(method), ' ', toString(route)) AS name, status, bytes
+    SELECT at, file, line, src_ip AS ip, toString(user_agent) AS agent, principal, name, (name, status, toUInt8(log2(bytes + 1))) AS kind
+    FROM (SELECT at, file, line, src_ip, user_agent, principal, concat(toString(method), ' ', toString(route)) AS name, status, bytes
       FROM ${events(scene)} WHERE kind = 'http' AND method = 'POST' AND status BETWEEN 200 AND 499)
     WHERE name IN ${names}`)
   await scene.engine.run(sql`
@@ -95,6 +95,6 @@ const writeAnswers = async (scene: Scene): Promise<void> => {
           SELECT kind, count() AS n, countIf((file, line) IN (SELECT file, line FROM opening)) / n AS rate FROM ${t('log_in_reply')} GROUP BY kind)
         WINDOW route AS (PARTITION BY kind.1))
       WHERE most >= ${ENOUGH})
-    SELECT a.at AS at, a.file AS file, a.line AS line, a.ip AS ip, a.agent AS agent, j.failed AS failed, j.opened AS opened
+    SELECT a.at AS at, a.file AS file, a.line AS line, a.ip AS ip, a.agent AS agent, a.principal AS principal, j.failed AS failed, j.opened AS opened
     FROM ${t('log_in_reply')} AS a INNER JOIN judged AS j ON a.kind = j.kind`)
 }
