@@ -15,6 +15,7 @@ import { createReachTest, writeDutyTests } from './write-duty-tests.ts'
 import { writeObjectReaders } from './write-object-readers.ts'
 import { writeReach } from './write-reach.ts'
 import { writeHands } from './write-hands.ts'
+import { writeProgramReaders } from './write-program-readers.ts'
 import { writeBusyDays } from './write-busy-days.ts'
 import { writeOwnWalk } from './write-own-walk.ts'
 import { writeWalkOn } from './write-walk-on.ts'
@@ -83,12 +84,10 @@ const scoredPatterns = async (scene: Scene, tests: readonly DutyTest[]): Promise
   const rows = await scene.engine.rows<{ pattern: number }>(
     sql`SELECT DISTINCT toUInt32(pattern) AS pattern FROM ${scene.derived.table('reach_test')} ORDER BY pattern`,
   )
-  return rows
-    .map(({ pattern }) => ({
-      pattern: Number(pattern),
-      posterior: posteriorOf(tests, decodeRadix(Number(pattern), SIZES)),
-    }))
-    .filter(({ posterior }) => posterior >= LEVELS.possible)
+  return rows.map(({ pattern }) => ({
+    pattern: Number(pattern),
+    posterior: posteriorOf(tests, decodeRadix(Number(pattern), SIZES)),
+  }))
 }
 
 const surePatterns = async (scene: Scene): Promise<readonly number[]> =>
@@ -108,7 +107,8 @@ const takeInAlike = async (scene: Scene): Promise<void> => {
 const score = async (scene: Scene): Promise<Look> => {
   const t = scene.derived.table
   const tests = await dutyTests(scene)
-  const scored = await scoredPatterns(scene, tests)
+  const patterns = await scoredPatterns(scene, tests)
+  const scored = patterns.filter(({ posterior }) => posterior >= LEVELS.possible)
   if (scored.length > 0) {
     const { posterior, isScored } = byPattern(sql`pattern`, scored)
     await scene.engine.run(sql`
@@ -118,6 +118,7 @@ const score = async (scene: Scene): Promise<Look> => {
       FROM ${t('reach_test')} AS r LEFT JOIN ${t('alike_reader')} AS a ON a.who = r.who
       WHERE ${isScored} AND p >= ${LEVELS.possible} AND r.who NOT IN ${ofClearedHands(scene, isScored)}`)
   }
+  await writeProgramReaders(scene, patterns)
   await writeHands(scene)
   const hands = await hasRows(scene, 'hand_reader')
   if (hands && !(await hasRows(scene, 'wide_reader'))) await writeBusyDays(scene)

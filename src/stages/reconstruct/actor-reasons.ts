@@ -149,12 +149,13 @@ const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly
     sql`SELECT toString(quantileExact(0.5)(objects)) AS n FROM ${t('reach')}`,
   )
   const theirs = sql`who IN (SELECT principal FROM ${t('actor_event')} WHERE actor = ${actor})`
-  const { on, alike, hands, read, foreign } = await scene.engine.row<
-    Record<'on' | 'alike' | 'hands' | 'read' | 'foreign', string>
+  const { on, alike, program, hands, read, foreign } = await scene.engine.row<
+    Record<'on' | 'alike' | 'program' | 'hands' | 'read' | 'foreign', string>
   >(sql`
     WITH hand AS (SELECT who FROM ${t('hand_reader')} WHERE ${theirs} AND who NOT IN (SELECT who FROM ${t('reach_test')}))
     SELECT (SELECT count() FROM hand) AS hands, (SELECT sum(objects) FROM ${t('reach')} WHERE who IN hand) AS read, (SELECT sum(foreign_objects) FROM ${t('reach')} WHERE who IN hand) AS foreign,
-      (SELECT count() FROM ${t('walk_on')} WHERE ${theirs}) AS on, (SELECT count() FROM ${t('alike_reader')} WHERE ${theirs}) AS alike`)
+      (SELECT count() FROM ${t('walk_on')} WHERE ${theirs}) AS on, (SELECT count() FROM ${t('alike_reader')} WHERE ${theirs}) AS alike,
+      (SELECT count() FROM ${t('program_reader')} WHERE ${theirs}) AS program`)
   const accounts = Number(row.accounts)
   return [
     { code: 'reason/reach', values: { n: Number(row.objects) + Number(read), peers: Number(median.n) } },
@@ -165,6 +166,7 @@ const enumerationReasons = async (scene: Scene, actor: string): Promise<readonly
     ...(on === '0' ? [] : [{ code: 'reason/walks-on', values: { n: Number(on) } }]),
     ...(hands === '0' ? [] : [{ code: 'reason/one-after-another', values: { n: Number(hands) } }]),
     ...(alike === '0' ? [] : [{ code: 'reason/alike-readers', values: { n: Number(alike) } }]),
+    ...(program === '0' ? [] : [{ code: 'reason/program-readers', values: { n: Number(program) } }]),
   ]
 }
 

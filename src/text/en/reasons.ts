@@ -26,6 +26,8 @@ export const reasons = {
     '{n,} more {n:account|accounts} went on where the others had stopped: what they read lies, by number and by time, between two reads of these. Whose most of it is, no log says.',
   'reason/alike-readers':
     '{n,} more {n:account|accounts} read as much of the same things as these in the same way; of what {n:it|each} read, too little has an owner who ever looked to say so alone, but ordinary accounts meet another’s far more rarely.',
+  'reason/program-readers':
+    '{n,} {n:account|accounts} of which the tests alone say too little {n:reads|read} as far on the same route, by a program that these have and hardly anybody else.',
   'reason/one-after-another':
     '{n,} {n:account|accounts} read a few things of others each, at places and by a program where nearly all accounts do, one after another, each for one stretch only.',
   'reason/foreign-objects': '{n,} {n:object|objects} that other accounts hold {n:was|were} read.',
