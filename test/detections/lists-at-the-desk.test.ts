@@ -156,3 +156,22 @@ describe('one class from home at night', () => {
     expect((await told(classFrom(250))).actors).toEqual(['staff-beyond-duty 192.0.2.77'])
   })
 })
+
+describe('some of a class from home at night', () => {
+  const someFrom = (first: number, agent = BROWSER): readonly Read[] =>
+    list(staff(4), 8, 22.5, { agent }).filter(
+      ({ path }) => path >= `/pupils/${pupil(first)}/` && path < `/pupils/${pupil(first + 14)}/`,
+    )
+
+  it('read by the teacher who works with it, with his own program, are possible and no more', async () => {
+    expect(await told(someFrom(52))).toEqual({ answer: 'no-evidence', actors: [], doubted: 1 })
+  })
+
+  it('read by his account with another program are found', async () => {
+    expect((await told(someFrom(52, SCRIPT))).actors).toEqual(['staff-beyond-duty 192.0.2.77'])
+  })
+
+  it('read by the account of a teacher of another class are found', async () => {
+    expect((await told(someFrom(250))).actors).toEqual(['staff-beyond-duty 192.0.2.77'])
+  })
+})

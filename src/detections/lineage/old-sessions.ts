@@ -2,6 +2,7 @@ import { decodeRadix } from '../../domain/radix.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import type { Scene } from '../scene.ts'
 import { AGE_STEPS, LINEAGE_TESTS } from './tests.ts'
+import { useOf } from './write-features.ts'
 
 /** Outcome counts of sessions from before the window, by the name of the test. */
 export type OldSessions = ReadonlyMap<string, readonly number[]>
@@ -11,13 +12,16 @@ const HONEST_CLAIMS = 1000
 /** With fewer stand-ins than this, all proven sessions make up the rest. */
 const ENOUGH = 100
 
+const USE = LINEAGE_TESTS.findIndex(({ name }) => name === 'use')
 const SIZES = LINEAGE_TESTS.map((test) => test.outcomes.length)
 
 /**
  * What sessions from before the window look like, measured on their stand-ins: proven sessions from the first half of
  * it that are used in the second half too. Long-lived sessions are of other people, with other programs, than sessions
- * at large. Four tests see a session from before the window otherwise than any proven one:
+ * at large. Five tests see a session from before the window otherwise than any proven one:
  * - it is first seen whenever its owner comes by, as a stand-in after the middle of the window (`age`);
+ * - of what it asked only the end is seen, as of a stand-in what it asked after the middle (`use`): who was there in both
+ *   halves asked more in all than one of whom the first half is not in the logs;
  * - a log-in request precedes it by chance only, as one stands on an address an hour before a session begins (`log-in`);
  * - the account's other sessions without a record are its other old ones (`siblings`);
  * - the token says that it is old (`claim`).
@@ -28,6 +32,7 @@ export const oldSessions = async (scene: Scene): Promise<OldSessions> => {
   return new Map([
     ...LINEAGE_TESTS.map(({ name }, t) => [name, filledUp(standIns[t] ?? [], proven[t] ?? [])] as const),
     ['age', await ages(scene)],
+    ['use', filledUp(await lateUses(scene), proven[USE] ?? [])],
     ['log-in', await logInsByChance(scene)],
     ['siblings', await siblings(scene)],
     ['claim', [HONEST_CLAIMS, 1, 0]],
@@ -53,6 +58,14 @@ const countsOf = async (scene: Scene, which: 'outlives' | 'proven'): Promise<rea
     })
   }
   return counts
+}
+
+const lateUses = async (scene: Scene): Promise<readonly number[]> => {
+  const rows = await scene.engine.rows<{ code: number; n: string }>(sql`
+    SELECT ${useOf(sql`late.1`, sql`late.2`, sql`late.3`)} AS code, count() AS n
+    FROM ${scene.derived.table('lineage_base')} WHERE outlives GROUP BY code ORDER BY code`)
+  const byCode = new Map(rows.map((row) => [Number(row.code), Number(row.n)]))
+  return Array.from({ length: SIZES[USE] ?? 0 }, (_, code) => byCode.get(code) ?? 0)
 }
 
 const ages = async (scene: Scene): Promise<readonly number[]> => {

@@ -35,13 +35,13 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
       (SELECT min(first) + intDiv(dateDiff('second', min(first), max(last)), 2) FROM ${t('span')}) AS cut
     SELECT session, if(principal = '', toString(session), principal) AS who, principal != '' AS named,
       multiIf(claimed > 0 AND claimed < toUnixTimestamp(since), '', kid != '' AND shows_kid, kid, splitByChar('/', origin.2)[1]) AS door, origin.1 AS ip, origin.2 AS agent, if(origin.3 != '', origin.3, origin.2) AS device, origin.4 AS source, origin.5 AS host,
-      first, last, uses, uses - toUInt64(l.log_ins) AS plain_uses, ok_uses, personal_uses, personal_uses + in_vain AS personal_asked, after_cut, claimed, life, since AS opened, toFloat64(greatest(1, dateDiff('second', since, (SELECT last FROM ${t('span')})))) AS window,
+      first, last, uses, uses - toUInt64(l.log_ins) AS plain_uses, ok_uses, personal_uses, personal_uses + in_vain AS personal_asked, after_cut, (late.1 - least(late.1, toUInt64(l.late_log_ins)), late.2, late.2 - late.3) AS late, claimed, life, since AS opened, toFloat64(greatest(1, dateDiff('second', since, (SELECT last FROM ${t('span')})))) AS window,
       ${proof.proven} AS proven, ${proof.blind} AS blind, cut, proven AND first < cut AND after_cut >= cut AS outlives,
       session IN (SELECT session FROM ${t('log_in_seen')}) AS log_in,
       session IN (SELECT session FROM ${t('log_in_by_chance')}) AS log_in_by_chance,
       greatest(0, dateDiff('second', since, first)) AS age
     FROM ${t('session')} AS s
-    LEFT JOIN (SELECT session, count() AS log_ins FROM ${t('log_in_request')} WHERE session != 0 GROUP BY session) AS l ON l.session = s.session
+    LEFT JOIN (SELECT session, count() AS log_ins, countIf(at >= cut) AS late_log_ins FROM ${t('log_in_request')} WHERE session != 0 GROUP BY session) AS l ON l.session = s.session
     WHERE s.origin.4 NOT IN (SELECT source FROM ${t('lineage_outside')})`)
   await writeHabits(scene)
   await writeOpened(scene)
@@ -123,7 +123,9 @@ const siblingsTest = sql`least(2, greatest(0, toInt64(w.unproven_sessions) - (NO
  * What a session asked for, whatever the server made of it: an error of its own is nobody's habit. What the log-in itself
  * asked for is left out: only sessions with one have it.
  */
-const useTest = sql`multiIf(b.personal_uses = 0, 0, b.personal_asked < b.plain_uses, 1, b.plain_uses <= 3, 2, 3)`
+export const useOf = (uses: Sql, asked: Sql, got: Sql): Sql =>
+  sql`multiIf(${got} = 0, 0, ${asked} < ${uses}, 1, ${uses} <= 3, 2, 3)`
+const useTest = useOf(sql`b.plain_uses`, sql`b.personal_asked`, sql`b.personal_uses`)
 
 const ageTest = sql`arrayCount(step -> b.age > step * b.window, ${bind('Array(Float64)', AGE_STEPS)})`
 

@@ -9,7 +9,8 @@ import { splitCopies } from './split-copies.ts'
  * first use. Writes `session`, one row a session that was used.
  *
  * `after_cut` is the first use after the middle of the window: sessions issued before the cut show how long a live
- * session can stay silent, and so how late a session from before the window may first be seen. `expires_at` is the latest
+ * session can stay silent, and so how late a session from before the window may first be seen; `late` is what they asked
+ * from then on, in all, of personal data, and of that in vain, as one from before the window shows only what it asks within it. `expires_at` is the latest
  * expiry that any record of the session shows, `shows_kid` whether its requests name a key, and not only that record; `latest` the address and agent of its last use
  * (where some record ends sessions; nobody else asks), `mixed` whether its records name several accounts; see `split-copies.ts`. `unnamed` requests
  * name none, `in_vain` is what it asked of personal data and did not get.
@@ -30,7 +31,8 @@ export const buildSessions = async (scene: Scene): Promise<void> => {
       minIf(at, used) AS first, maxIf(at, used) AS last,
       minIf(at, used AND at >= ${cut}) AS after_cut,
       countIf(used) AS uses, countIf(used AND ok) AS ok_uses, countIf(ok AND on_personal) AS personal_uses,
-      countIf(on_personal) - personal_uses AS in_vain, countIf(used AND e.principal = '') AS unnamed,
+      countIf(on_personal) - personal_uses AS in_vain,
+      (countIf(used AND at >= ${cut}), countIf(on_personal AND at >= ${cut}), countIf(on_personal AND NOT ok AND at >= ${cut})) AS late, countIf(used AND e.principal = '') AS unnamed,
       (argMinIf(src_ip, place, used), toString(argMinIf(user_agent, place, used)), ${ifShown('device', sql`argMinIf(device, place, used)`, sql`''`)},
         ${scene.plans.length > 1 ? sql`toString(argMinIf(source, place, used))` : sql`toString(any(source))`}, ${ifShown('host', sql`toString(argMinIf(host, place, used))`, sql`''`)}) AS origin,
       ${ifShown('times', sql`toUInt32(argMinIf(token_issued, place, used))`, sql`toUInt32(0)`)} AS claimed,
