@@ -96,6 +96,10 @@ const investigated = async (uses: readonly Use[], shown: readonly string[] = [])
   return { report, accounts, outcome: report.detections.find(({ id }) => id === 'second-place') }
 }
 
+/** The same people, each of whom goes to a place of its own. */
+const apart = (): Use[] =>
+  ordinary().map((use) => (use.ip.startsWith('10.') ? use : { ...use, ip: `203.0.${use.member}.5` }))
+
 const VICTIMS = [3, 20, 41, 77, 90, 123, 150, 201]
 
 describe('second-place', () => {
@@ -128,6 +132,26 @@ describe('second-place', () => {
     expect(akin.every((n) => n % 3 === 1) && strangers.every((n) => n % 3 !== 1)).toBe(true)
     expect(new Set(accounts.keys())).toEqual(taken)
     expect(passing.size).toBe(1)
+  })
+
+  it('calls possible who is at his address with a program of his own, where owners do not meet', async () => {
+    const own = (AGENTS[1] ?? phone)(141)
+    const uses = apart()
+    const taken = steal(uses, VICTIMS, () => '192.0.2.7', THIEF)
+    const alike = steal(uses, [10], () => '192.0.2.7', own)
+    const { report, accounts } = await investigated(uses)
+    expect(new Set(accounts.keys())).toEqual(new Set([...taken, ...alike]))
+    expect([...alike].map((name) => accounts.get(name))).toEqual(['possible'])
+    expect(report.actors).toHaveLength(1)
+  })
+
+  it('says nothing of them where more owners pass there than he has taken', async () => {
+    const own = (AGENTS[1] ?? phone)(141)
+    const uses = apart()
+    const taken = steal(uses, VICTIMS, () => '192.0.2.7', THIEF)
+    steal(uses, [4, 7, 10, 13, 16, 19, 22, 25, 28, 31, 34], () => '192.0.2.7', own)
+    const { accounts } = await investigated(uses)
+    expect(new Set(accounts.keys())).toEqual(taken)
   })
 
   /** A minute after the owner. */

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../../engine/sql.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
-import { FOREIGN_AGENT, KNOWN_ADDRESS, OWN_PROGRAM } from './tests.ts'
+import { FOREIGN_AGENT, FOREIGN_EXPECTED, KNOWN_ADDRESS, OWN_EXPECTED, OWN_PROGRAM } from './tests.ts'
 
 /** So many accounts taken at one address with one program make the two together somebody's; one does where nobody else is. */
 const LEAST_TAKEN = 3
@@ -23,6 +23,7 @@ export const addSameHand = async (scene: Scene): Promise<void> => {
   await writeHands(scene)
   await addFurtherVictims(scene)
   await addAtTheHeels(scene)
+  await addOwnPrograms(scene)
 }
 
 const confirmed = (scene: Scene): Sql =>
@@ -111,4 +112,45 @@ const addAtTheHeels = (scene: Scene): Promise<void> => {
         SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place' AND posterior >= ${LEVELS.confirmed})
       GROUP BY ip, program HAVING taken >= ${LEAST_TAKEN}) AS h ON h.ip = a.ip AND h.program = a.program
     WHERE ${heels} AND p > ${LEVELS.possible} AND (s.session, s.ip) NOT IN (SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place')`)
+}
+
+/** How many victims whose own program he has, or who were nowhere else, a thief is expected to have for each whose program is another. */
+const AS_OWN = OWN_EXPECTED / FOREIGN_EXPECTED
+
+/**
+ * Who is at a thief's address with a program of his own, or was nowhere else, is the thief's victim whose program he has by chance or copied, or an
+ * owner who came there by chance. For t accounts taken there he is expected to have t times `AS_OWN` such victims. Owners are expected
+ * as often as others are met beside one who comes to an address that is home, as the records of log-ins show, to no more accounts than this one is (r).
+ * Each is his with t m / (t m + r), and no surer than t of all who are there are known to be (rule of succession): at an exit that many owners use nothing is said.
+ *
+ * `second_crowd`: per address the accounts taken for sure, those at home there by a log-in, and all others.
+ */
+const addOwnPrograms = async (scene: Scene): Promise<void> => {
+  const t = scene.derived.table
+  const { most } = await scene.engine.row<{ most: string }>(
+    sql`SELECT max(n) AS most FROM (SELECT count() AS n FROM ${confirmed(scene)} GROUP BY ip)`,
+  )
+  if (Number(most) < LEAST_TAKEN) return
+  const hits = sql`(SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place')`
+  const issuedHere = sql`((u.session, u.block) IN (SELECT session, block FROM ${t('session_issued')} WHERE NOT renewed))`
+  await scene.engine.run(sql`
+    CREATE OR REPLACE TABLE ${t('second_crowd')} ENGINE = MergeTree ORDER BY ip AS
+    SELECT u.ip AS ip, uniqExactIf(h.who, (u.session, u.ip) IN ${confirmed(scene)}) AS taken, uniqExactIf(h.who, ${issuedHere}) AS at_home,
+      uniqExactIf(h.who, NOT ${issuedHere} AND (u.session, u.ip) NOT IN ${hits}) AS visitors
+    FROM ${t('session_use')} AS u INNER JOIN ${t('session_home')} AS h ON h.session = u.session GROUP BY ip`)
+  await scene.engine.run(sql`
+    INSERT INTO ${t('hit')}
+    WITH
+      crowd AS (SELECT * FROM ${t('second_crowd')} WHERE taken >= ${LEAST_TAKEN} AND visitors > 0),
+      met AS (
+        SELECT c.ip AS ip, (1 + sumIf(o.visitors - 1, o.at_home <= c.at_home)) / (2 + countIf(o.at_home <= c.at_home)) AS rate
+        FROM crowd AS c CROSS JOIN (SELECT at_home, visitors FROM ${t('second_crowd')} WHERE taken = 0 AND visitors > 0) AS o GROUP BY c.ip)
+    SELECT 'second-place', 'session-use', u.session, u.ip, if(h.named, h.who, ''), '', '',
+      least((c.taken + 1) / (c.taken + c.visitors + c.at_home + 2), c.taken * ${AS_OWN} / (c.taken * ${AS_OWN} + m.rate)) AS p, ${levelOf(sql`p`)}
+    FROM ${t('session_use')} AS u
+    INNER JOIN ${t('session_home')} AS h ON h.session = u.session
+    INNER JOIN crowd AS c ON c.ip = u.ip INNER JOIN met AS m ON m.ip = u.ip
+    WHERE p >= ${LEVELS.possible} AND u.answered > 0 AND NOT ${issuedHere} AND (u.session, u.ip) NOT IN ${hits}
+      AND (u.session, u.ip) NOT IN (SELECT session, ip FROM ${t('second_place')} WHERE address = ${KNOWN_ADDRESS} OR echo)
+    LIMIT 1 BY u.session, u.ip`)
 }

@@ -1,5 +1,9 @@
 import type { MixtureTest } from '../../domain/mixture.ts'
 
+/** Of a thief's victims, so many are expected to have his program by chance, and so many another. */
+export const OWN_EXPECTED = 0.1
+export const FOREIGN_EXPECTED = 0.8
+
 /**
  * What tells somebody else's use of a live session from its owner's on the move: outcomes in the order of the codes that
  * `write-second-places.ts` computes, and the rates expected of a thief. The rates of owners are measured on the case.
@@ -9,7 +13,7 @@ export const SECOND_TESTS: readonly Omit<MixtureTest, 'legitimate'>[] = [
   {
     name: 'second-agent',
     outcomes: ['same', 'other-version', 'known', 'foreign'],
-    expected: [0.1, 0.05, 0.05, 0.8],
+    expected: [OWN_EXPECTED, 0.05, 0.05, FOREIGN_EXPECTED],
     weight: 20,
   },
   { name: 'second-turn', outcomes: ['left', 'returned', 'meanwhile'], expected: [0.3, 0.5, 0.2], weight: 20 },
