@@ -8,6 +8,7 @@ export interface WindowFacts {
   readonly records: bigint
   /** Calls of cloud interfaces and the like, that are neither requests nor log-ins. */
   readonly others: bigint
+  readonly requests: bigint
   readonly posts: bigint
   /** Requests with a query that were sent on elsewhere, as who comes back from a log-in service is. */
   readonly returns: bigint
@@ -15,12 +16,13 @@ export interface WindowFacts {
 
 export const windowFacts = async (scene: Scene): Promise<WindowFacts> => {
   const row = await scene.engine.row<Record<keyof WindowFacts, string>>(
-    sql`SELECT issuances, records, others, posts, returns FROM ${scene.derived.table('span')}`,
+    sql`SELECT issuances, records, others, requests, posts, returns FROM ${scene.derived.table('span')}`,
   )
   return {
     issuances: BigInt(row.issuances),
     records: BigInt(row.records),
     others: BigInt(row.others),
+    requests: BigInt(row.requests),
     posts: BigInt(row.posts),
     returns: BigInt(row.returns),
   }

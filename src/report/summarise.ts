@@ -43,6 +43,7 @@ const quietLines = (report: Report): readonly SummaryLine[] => [
   line('heading/verdict', verdictSentence(report), ...doubtSentences(report), ...askedSentences(report)),
   line('heading/whose', ...(report.verdict.accountsDeterminable ? [] : [plain('summary/accounts-not-determinable')])),
   line('heading/covered', periodSentence(report), ...gapSentences(report)),
+  line('heading/looked-at', ...askedAndCleared(report)),
   line('heading/not-touched', ...untouchedSentences(report)),
   line('heading/not-shown', ...lackingSentences(report), ...blindSentences(report)),
   line('heading/proof', certificatesSentence(report)),
@@ -209,7 +210,8 @@ const gapSentences = ({ case: asked, coverage }: Report): readonly Sentence[] =>
 }
 
 /** What the logs would have had to record; said where the verdict rests on its absence. */
-const LACKING = ['verdict/no-principal', 'verdict/no-credential'] as const
+const NAMELESS = ['verdict/no-principal', 'verdict/no-credential'] as const
+const LACKING = ['verdict/no-requests', ...NAMELESS] as const
 
 const lackingSentences = ({ verdict }: Report): readonly Sentence[] =>
   LACKING.filter((lacking) => verdict.reasons.some(({ code }) => code === lacking)).map((code) => plain(code))
@@ -249,24 +251,45 @@ const missedSentences = ({ problems }: Report): readonly Sentence[] => {
 
 /** Sessions that no log shows beginning are the mark of a forged token; where none is shown beginning, none stands out. */
 const unbegunSentences = ({ detections, verdict }: Report): readonly Sentence[] => {
-  if (LACKING.every((lacking) => verdict.reasons.some(({ code }) => code === lacking))) return []
+  if (verdict.reasons.some(({ code }) => code === 'verdict/no-requests')) return []
+  if (NAMELESS.every((lacking) => verdict.reasons.some(({ code }) => code === lacking))) return []
   const unasked = detections.some(({ reasons }) => reasons.some(({ code }) => code === 'detection/no-log-in-requests'))
   return unasked ? [plain('summary/no-log-ins')] : []
 }
 
+/** A question that another one answers is not missed by anybody. */
+const ANSWERED_ELSEWHERE: ReadonlySet<string> = new Set([
+  'detection/issuance-log-present',
+  'detection/log-ins-of-sessions',
+] satisfies readonly MessageCode[])
+
+const questionsOf = ({ detections }: Report): { readonly of: number; readonly blind: number } => {
+  const own = detections.filter(({ reasons }) => !reasons.some(({ code }) => ANSWERED_ELSEWHERE.has(code)))
+  return { of: own.length, blind: own.filter(({ outcome }) => outcome === 'could-not-look').length }
+}
+
+/** That nothing was found says as much as was looked at. */
+const askedAndCleared = (report: Report): readonly Sentence[] => {
+  const { of, blind } = questionsOf(report)
+  const { length: cleared } = report.cleared
+  return [
+    ...(of > blind ? [plain('summary/questions', { n: of - blind, of })] : []),
+    ...(cleared > 0 ? [plain('summary/cleared', { n: cleared })] : []),
+  ]
+}
+
 const blindSentences = (report: Report): readonly Sentence[] => {
   const {
-    detections,
     impact: { byRoute },
   } = report
-  const blind = detections.filter(({ outcome }) => outcome === 'could-not-look').length
+  const { of, blind } = questionsOf(report)
   const unmapped = byRoute.filter(({ marked }) => marked === 'unmapped').length
   return [
     ...missedSentences(report),
     ...unreadSentences(report),
     ...unbegunSentences(report),
     ...(unmapped === 0 ? [] : [plain('summary/unmapped', { n: unmapped })]),
-    ...(blind === 0 ? [] : [plain('summary/could-not-look', { n: blind, of: detections.length })]),
+    ...(blind === 0 ? [] : [plain('summary/could-not-look', { n: blind, of })]),
   ]
 }
 

@@ -20,7 +20,7 @@ import { hourlyPicture, reconstructActors, sinceWhen } from './reconstruct.ts'
 import { entryVectors } from './reconstruct/entry-vectors.ts'
 import { clearedInLogs } from './report/cleared.ts'
 import { detectionOutcomes } from './report/detection-outcomes.ts'
-import { namesAccounts, verdictOf } from './report/verdict.ts'
+import { verdictOf } from './report/verdict.ts'
 import { dayStartIn, unshownIn } from './measure-coverage.ts'
 import { problemsOf } from './problems.ts'
 import { PROGRAM } from './program.ts'
@@ -74,7 +74,7 @@ export const composeReport = async (theCase: Case, options: ComposeOptions = {})
     coverage: scene.coverage,
     clocks: scene.clocks,
     totals: await totals(certifier, besides),
-    verdict: verdictOf(scene, detections, actors, impact.accounts.possible.value, await namesAccounts(scene)),
+    verdict: await verdictOf(scene, detections, actors, impact.accounts.possible.value),
     detections,
     cleared: [...judged.cleared, ...(await clearedInLogs(scene))],
     actors,

@@ -35,6 +35,25 @@ describe('the summary', () => {
     expect(text).toContain('2 gaps')
   })
 
+  it('says beside no evidence how much was looked at, and what was cleared', () => {
+    const clean = cleanReport()
+    const [first] = clean.detections
+    const { reasons } = clean.detections.find(({ outcome }) => outcome !== 'could-not-look') ?? { reasons: [] }
+    if (first === undefined) throw new Error('no detection')
+    const asked = { ...first, outcome: 'nothing-found', reasons } as const
+    const blind = (code: MessageCode) =>
+      ({ ...first, outcome: 'could-not-look', reasons: [{ code, values: {} }] }) as const
+    const text = textOf({
+      ...clean,
+      detections: [asked, asked, blind('detection/no-personal-routes'), blind('detection/issuance-log-present')],
+      cleared: clean.cleared.slice(0, 1),
+    })
+    expect(text).toContain('2 of 3 questions were asked')
+    expect(text).toContain('1 thing that resembles an attack was cleared.')
+    expect(text).toContain('1 of 3 questions could not be asked.')
+    expect(textOf({ ...clean, detections: [blind('detection/no-personal-routes')] })).not.toContain('asked, as listed')
+  })
+
   it('says beside the verdict that only a period was looked at, and what the logs cover of it', () => {
     const clean = cleanReport()
     expect(textOf(clean)).not.toContain('were looked at')

@@ -8,13 +8,15 @@ const LEAST_WORK = 5
 const NEARLY_ALL = 0.8
 /** Of what others work on, a list of one's own has no more than this. */
 const MOST_OF_OTHERS = 0.5
+/** A number that is known from a share spreads by its root; fewer by so many of these come about in one case of forty. */
+const SPREAD = 2
 /** A list of strangers holds as much of an account's work by chance in fewer cases. */
 const BY_CHANCE = 0.001
 
 /**
  * `duty_own_list`: sittings away from the usual place, or with another program, whose list is the account's own people. What it takes at its usual
  * place with its usual program shows whom it works with. Either nearly all of these stand on the list; or, where it came with its usual program, as
- * much of the list is known to it from other days as of its usual work (`known`, `usually_known`), for who closes a month
+ * much of the list is known to it from other days as of its usual work, but for chance (`known`, `usually_known`), for who closes a month
  * has only some of his people to look at. In both cases a list of strangers would hold so many of them by chance in few
  * cases. How much of each it would hold is what the sitting holds of what all others at work take (`chance`); to hold so
  * large a share of n is less likely than exp(-n × the divergence of that share from the chance).
@@ -44,6 +46,6 @@ export const writeOwnLists = (scene: Scene): Promise<void> => {
     WHERE NOT l.usual AND l.objects >= ${LEAST_OBJECTS} AND worked_on >= ${LEAST_WORK} AND others > 0 AND chance <= ${MOST_OF_OTHERS}
       AND (
         (share >= ${NEARLY_ALL} AND pow(chance, held) <= ${BY_CHANCE})
-        OR (l.own_program AND known > 0 AND known >= ${NEARLY_ALL} * usually_known AND share > chance
+        OR (l.own_program AND known > 0 AND l.known + ${SPREAD} * sqrt(l.objects * usually_known) >= l.objects * usually_known AND share > chance
           AND worked_on * (share * log(share / chance) + if(share < 1, (1 - share) * log((1 - share) / (1 - chance)), 0)) >= -log(${BY_CHANCE})))`)
 }

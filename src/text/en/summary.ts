@@ -8,6 +8,7 @@ export const summary = {
   'heading/fields': 'Fields (accounts)',
   'heading/how-sure': 'How sure',
   'heading/covered': 'Covered',
+  'heading/looked-at': 'Looked at',
   'heading/not-touched': 'Not touched',
   'heading/not-shown': 'Not shown',
   'heading/proof': 'Proof',
@@ -60,6 +61,8 @@ export const summary = {
     '{n,} of the files given could not be read, or not to the end; what is missing is not in this answer.',
   'summary/no-log-ins':
     'No log shows log-ins or tokens being issued, so a forged token could not be told from any other: ask for the log of the log-in service.',
+  'summary/questions': '{n,} of {of} questions {n:was|were} asked, as listed under “What was looked for”.',
+  'summary/cleared': '{n,} {n:thing|things} that {n:resembles|resemble} an attack {n:was|were} cleared.',
   'summary/could-not-look': '{n,} of {of} questions could not be asked.',
   'summary/not-kept': 'What was kept or passed on, logs never show.',
   'summary/certificates': '{n,} {n:certificate|certificates}, one for every count. To check them all: mapae verify',

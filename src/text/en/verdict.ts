@@ -3,9 +3,12 @@ export const verdict = {
   'verdict/no-evidence': 'No unauthorised access is evidenced. Logs read: {sources}; they cover {from@} to {to@}.',
   'verdict/no-evidence-partial': 'The logs have {holes} {holes:gap|gaps}; what happened in them cannot be known.',
   'verdict/cannot-determine': 'Whether there was unauthorised access cannot be determined from these logs.',
-  'verdict/no-principal': 'These logs name no account, so whose data was read cannot be seen in them.',
+  'verdict/no-principal':
+    'These logs name no account, so whose data was read cannot be seen in them: ask for one that names the account of each request, as an application or a gateway writes it.',
   'verdict/no-credential':
-    'These logs hold no token, session or cookie, so use of forged or stolen ones cannot be seen in them.',
+    'These logs hold no token, session or cookie, so use of forged or stolen ones cannot be seen in them: ask for one that names the session of each request; a hash of it will do.',
+  'verdict/no-requests':
+    'These logs hold no requests to a service, so what was read there cannot be seen in them: ask for the access logs of the application or gateway.',
   'verdict/no-personal-routes': 'No request in these logs goes to a route known or suspected to return personal data.',
 
   'vector/never-issued': 'Log-in tokens that were valid but never issued (stolen signing key)',

@@ -10,6 +10,7 @@ export const summary = {
   'heading/fields': '항목 (계정 수)',
   'heading/how-sure': '확실성',
   'heading/covered': '로그 범위',
+  'heading/looked-at': '살펴본 것',
   'heading/not-touched': '접근 없음',
   'heading/not-shown': '알 수 없음',
   'heading/proof': '검증',
@@ -62,6 +63,8 @@ export const summary = {
     '받은 파일 가운데 {n,}개는 읽지 못했거나 끝까지 읽지 못했으며, 빠진 내용은 이 답에 들어 있지 않습니다.',
   'summary/no-log-ins':
     '로그인이나 토큰 발급을 보여 주는 로그가 없어, 위조된 토큰을 다른 토큰과 가려낼 수 없었습니다. 로그인 서비스의 로그를 요청하십시오.',
+  'summary/questions': '질문 {of}개 가운데 {n,}개를 물었으며, “무엇을 찾아보았나”에 있습니다.',
+  'summary/cleared': '공격과 비슷해 보이는 것 {n,}건은 공격이 아닌 것으로 확인했습니다.',
   'summary/could-not-look': '질문 {of}개 가운데 {n,}개는 물을 수 없었습니다.',
   'summary/not-kept': '무엇이 보관되거나 넘겨졌는지는 로그에 나타나지 않습니다.',
   'summary/certificates': '모든 수에 증명서 {n,}건. 모두 검증하려면: mapae verify',

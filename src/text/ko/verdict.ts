@@ -6,8 +6,12 @@ export const verdict = {
   'verdict/no-evidence': '무단 접근의 증거가 없습니다. 읽은 로그: {sources}. 로그 기간: {from@} ~ {to@}.',
   'verdict/no-evidence-partial': '로그에 공백이 {holes}곳 있으며, 그동안의 일은 알 수 없습니다.',
   'verdict/cannot-determine': '이 로그로는 무단 접근 여부를 판단할 수 없습니다.',
-  'verdict/no-principal': '이 로그에는 계정이 기록되어 있지 않아 누구의 정보가 조회되었는지 볼 수 없습니다.',
-  'verdict/no-credential': '이 로그에는 토큰·세션·쿠키가 없어 위조되거나 도난된 것의 사용을 볼 수 없습니다.',
+  'verdict/no-principal':
+    '이 로그에는 계정이 기록되어 있지 않아 누구의 정보가 조회되었는지 볼 수 없습니다. 요청마다 계정이 남는 애플리케이션이나 게이트웨이의 로그를 요청하십시오.',
+  'verdict/no-credential':
+    '이 로그에는 토큰·세션·쿠키가 없어 위조되거나 도난된 것의 사용을 볼 수 없습니다. 요청마다 세션이 남는 로그를 요청하십시오. 해시값이어도 됩니다.',
+  'verdict/no-requests':
+    '이 로그에는 서비스에 대한 요청이 없어 무엇이 조회되었는지 볼 수 없습니다. 애플리케이션이나 게이트웨이의 접속 로그를 요청하십시오.',
   'verdict/no-personal-routes': '개인정보를 반환하는 것으로 알려졌거나 의심되는 경로에 대한 요청이 없습니다.',
 
   'vector/never-issued': '유효하지만 발급된 적 없는 로그인 토큰 (서명 키 도난)',
