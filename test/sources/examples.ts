@@ -11,6 +11,7 @@ import { IDENTITY } from './examples/identity.ts'
 import { INSIDE } from './examples/inside.ts'
 import { JSON_ACCESS } from './examples/json-access.ts'
 import { LOGGERS } from './examples/loggers.ts'
+import { ODD_MARKS } from './examples/odd-marks.ts'
 import { PUT_TOGETHER } from './examples/put-together.ts'
 import { RECEIVED } from './examples/received.ts'
 import { RENDERED } from './examples/rendered.ts'
@@ -37,4 +38,5 @@ export const EXAMPLES: readonly Example[] = [
   ...FRAMEWORKS,
   ...BEHIND_PROXIES,
   ...PUT_TOGETHER,
+  ...ODD_MARKS,
 ]

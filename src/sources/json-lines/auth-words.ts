@@ -27,7 +27,8 @@ export const WANTED = [
 ]
 /** Of a whole value, what somebody did who came in, as Korean tables of access call it. */
 export const CAME = ['접속', '시스템접속', '시스템 접속'].map((word) => `${END}${word}${END}`)
-export const CAME_IN = ['접속성공', '접속 성공', '접속허용', '접속 허용'].map((word) => `${END}${word}`)
+/** The same of who was let in; `tunnel-up` of a gateway into a private network. */
+export const CAME_IN = ['접속성공', '접속 성공', '접속허용', '접속 허용', 'tunnel-up'].map((word) => `${END}${word}`)
 export const KEPT_FROM = ['접속실패', '접속 실패', '접속거부', '접속 거부', '접속차단', '접속 차단'].map(
   (word) => `${END}${word}`,
 )

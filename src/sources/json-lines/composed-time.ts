@@ -1,5 +1,5 @@
 import type { SourceConfig } from '../../domain/case-config.ts'
-import { withComposedTimes } from '../shared/composed-times.ts'
+import { withComposedTimes, withNanos } from '../shared/composed-times.ts'
 import type { Recognition } from '../source-kind.ts'
 import { columnsOf } from './flatten.ts'
 import { formatPath } from './json-path.ts'
@@ -21,7 +21,8 @@ const FIRST = 20
 export const recogniseTimed = (lines: readonly string[], config: SourceConfig | undefined): Recognition | null => {
   const found = recogniseJsonLines(lines, config)
   const written = lines.filter((line) => line.trim() !== '')
-  if (config?.fields?.time !== undefined || (found !== null && !isOfDays(written.slice(0, FIRST), found))) return found
+  if (config?.fields?.time !== undefined) return found
+  if (found !== null && !isOfDays(written.slice(0, FIRST), found)) return finer(written.slice(0, FIRST), found)
   const records = written.flatMap(recordOf)
   const composed = timesOf(records)
   if (composed === null) return found
@@ -37,6 +38,16 @@ export const recogniseTimed = (lines: readonly string[], config: SourceConfig | 
     confidence: records.length / written.length,
     fields: { ...again.fields, time: { from: name, how: again.fields.time.how } },
   }
+}
+
+/** As found, with the nanoseconds that stand beside its seconds. */
+const finer = (lines: readonly string[], found: Recognition): Recognition => {
+  const columns = columnsOf(lines.flatMap(recordOf))
+  const seconds = columns.find(({ from }) => from === found.fields.time?.from)
+  const from = seconds === undefined ? null : withNanos(seconds, columns)
+  return from === null || found.fields.time === undefined
+    ? found
+    : { ...found, fields: { ...found.fields, time: { ...found.fields.time, from } } }
 }
 
 export const recordOf = (line: string): readonly Json[] => {

@@ -86,7 +86,7 @@ export const isQuotable = (name: string): boolean => name !== '' && !/[`{}\\\u00
 
 /** What is said of a column's values behind its name: their zone, and what is made of them here. */
 const NOTES =
-  / ?(?:\[(?:UTC|GMT|KST|JST|Local Time)\]|\((?:UTC|GMT|KST|JST|whole|without scheme|decoded|in brackets|day\/month\/year|month\/day\/year|yy\/mm\/dd|dd\/mm\/yy|mm\/dd\/yy)\))/gi
+  / ?(?:\[(?:UTC|GMT|KST|JST|Local Time)\]|\((?:UTC|GMT|KST|JST|whole|digits|without scheme|decoded|in brackets|day\/month\/year|month\/day\/year|yy\/mm\/dd|dd\/mm\/yy|mm\/dd\/yy)\))/gi
 
 const withoutNotes = (name: string): string => (/[\])]/.test(name) ? name.replace(NOTES, '') : name)
 

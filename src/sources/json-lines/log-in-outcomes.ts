@@ -14,11 +14,11 @@ const BESIDE =
 
 /** What only a table of log-ins has: the time, place, way or end of one. */
 export const OF_LOG_INS =
-  /(?:^|_)(?:log_?(?:in|on)|sign_?(?:in|on)|로그인|로그온)_?(?:at|date|time|dt|ip|addr(?:ess)?|type|method|result|status|error(?:_code)?|code|channel|일시|시각|시간|일자|ip|아이피|주소|결과|성공|실패|성공여부|유형|방법|구분|경로)(?:_|$)/
+  /(?:^|_)(?:log_?(?:in|on)|sign_?(?:in|on)|로그인|로그온)_?(?:at|date|time|dt|ip|addr(?:ess)?|type|method|result|status|error(?:_code)?|code|channel|일시|시각|시간|일자|ip|아이피|주소|결과|성공|실패|성공여부|오류_?코드|유형|방법|구분|경로)(?:_|$)/
 /** A table of accounts has the last log-in of each. */
 export const OF_ACCOUNTS = /(?:^|_)(?:last|prev(?:ious)?)_|최근|최종|마지막/
 /** A log-in that is not at its end yet. */
-const NEITHER = /^(?:Interrupted|In ?Progress|Pending)$/i
+const NEITHER = /^(?:Interrupted|In ?Progress|Pending|중단됨)$/i
 
 /** Words of success and failure that go together: a sample may show only one. */
 const PAIRS: readonly (readonly [readonly string[], readonly string[]])[] = [

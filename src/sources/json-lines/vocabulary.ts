@@ -47,7 +47,7 @@ const written = (values: readonly string[]): readonly string[] =>
   values.filter((value) => !/^(?:|-|null|undefined)$/.test(value))
 
 export const ADDRESS =
-  /^(?:unknown *, *){0,4}(?:(?:[a-z]{2,5}:\/|[a-z\d.-]{0,253})\/|ipv[46]:|for=)?"?\[?(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,})\]?(?::\d{1,5})?"?(?:\/32|\/128|;[^,]*)?(?:\s*,.*)?$/i
+  /^(?:unknown *, *){0,4}(?:(?:[a-z]{2,5}:\/|[a-z\d.-]{0,253})\/|ipv[46]:|for=)?"?\[?(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,})\]?(?::\d{1,5})?"?(?:\/32|\/128|(?<=for=[^;]*);[^,]*)?(?:\s*,.*)?$/i
 export const METHOD = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE|PROPFIND)$/i
 const REQUEST = /^"?[A-Z-]{1,24} \S/
 const TARGET = /^(?:\/|https?:\/\/|\*$)/i
@@ -152,7 +152,16 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'query',
-    names: named('url_?query', 'uri_?query', 'query_?(?:string|params?)?', 'qs', 'args', 'search', '쿼리(?:_?스트링)?'),
+    names: named(
+      'url_?query',
+      'uri_?query',
+      'query_?(?:string|params?)?',
+      'qs',
+      'args',
+      'search',
+      'qstr',
+      '쿼리(?:_?스트링)?',
+    ),
     fits: (values) => written(values).length > 0 && written(values).every((value) => /^\S+$/.test(value)),
   },
   {

@@ -70,6 +70,7 @@ export const PAIR_STYLES: readonly PairStyle[] = [
   comma,
   apart('tight-comma', ','),
   apart('semicolon', '; '),
+  apart('tight-semicolon', ';'),
   apart('bar', '|'),
   apart('spaced-bar', ' | '),
   apart('tab', '\t'),

@@ -13,6 +13,24 @@ const APART: readonly (readonly [RegExp, RegExp])[] = [
 ]
 const AND = ' + '
 
+/** Of a moment in two members, the nanoseconds: `{"epochSecond": …, "nanoOfSecond": …}` of Log4j, `{"seconds": …, "nanos": …}` of protocol buffers. */
+const NANOS = /(?:^|\.)nano(?:s|_?seconds|_?of_?second)?$/i
+
+interface Told {
+  readonly from: string
+  readonly values: readonly string[]
+}
+
+/** The name of a time of whole seconds since the epoch together with the nanoseconds that stand beside it; null where none do. */
+export const withNanos = (seconds: Told, columns: readonly Told[]): string | null => {
+  const parent = seconds.from.slice(0, seconds.from.lastIndexOf('.') + 1)
+  const nanos = columns.find(
+    ({ from, values }) =>
+      NANOS.test(from) && from.slice(0, from.lastIndexOf('.') + 1) === parent && most(values, /^\d{1,9}$/, 1),
+  )
+  return nanos === undefined || !most(seconds.values, /^\d{10}$/, 1) ? null : `${seconds.from}${AND}${nanos.from}`
+}
+
 /** `3/11/2025 10:15:30`, of which nobody knows whether the day or the month comes first until one of them is above 12. */
 const SLASHED =
   '^[0-9]{1,2}[/.-][0-9]{1,2}[/.-](19|20)[0-9]{2},? ([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]{1,9})?)?( ?[AaPp][Mm])?$'
@@ -138,7 +156,10 @@ export const composedSql =
     const ordered = orderedName(name)
     if (ordered !== null) return orderedSql(composedSql(value)(ordered.column), ordered.order)
     const [day, clock] = name.split(AND)
-    return day === undefined || clock === undefined ? value(name) : sql`concat(${value(day)}, ' ', ${value(clock)})`
+    if (day === undefined || clock === undefined) return value(name)
+    return NANOS.test(clock)
+      ? sql`concat(${value(day)}, '.', leftPad(${value(clock)}, 9, '0'))`
+      : sql`concat(${value(day)}, ' ', ${value(clock)})`
   }
 
 const orderedSql = (value: Sql, order: Order): Sql => {
@@ -156,5 +177,6 @@ export const plainComposed =
     const ordered = orderedName(name)
     if (ordered !== null) return isoOfOrdered(plainComposed(value)(ordered.column), ordered.order)
     const [day, clock] = name.split(AND)
-    return day === undefined || clock === undefined ? value(name) : `${value(day)} ${value(clock)}`
+    if (day === undefined || clock === undefined) return value(name)
+    return NANOS.test(clock) ? `${value(day)}.${value(clock).padStart(9, '0')}` : `${value(day)} ${value(clock)}`
   }

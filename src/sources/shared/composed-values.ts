@@ -21,6 +21,7 @@ const URL_NAME = /(?:^|[^a-z])(?:ur[il]|request|target)$/i
 const SCHEMELESS = /^(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{1,5})?\/|^[a-z0-9.-]{1,253}:\d{1,5}\//i
 
 const OF_CONNECTION = /\(ADDRESS=\(PROTOCOL=[a-z]{1,5}\)\(HOST=([^()]{1,253})\)/
+const IN_THREES = /^[0-9]{1,3}(?:,[0-9]{3})*$/
 const ENCODED = /^https?%3A%2F%2F/
 const ACCOUNT_MARKS = ['Account Name:', '계정 이름:']
 const ADDRESS_MARKS = ['Source Network Address:', '원본 네트워크 주소:']
@@ -59,6 +60,13 @@ const MAKINGS: readonly Making[] = [
     isFor: (_, values) => values.length > 0 && values.every((value) => /^\d{1,15}\.0$/.test(value)),
     sql: (value) => sql`if(endsWith(${value}, '.0'), substring(${value}, 1, length(${value}) - 2), ${value})`,
     plain: (value) => (value.endsWith('.0') ? value.slice(0, -2) : value),
+  },
+  {
+    /** `12,345`, as people read numbers. */
+    suffix: ' (digits)',
+    isFor: (_, values) => values.some((value) => value.includes(',')) && values.every((value) => IN_THREES.test(value)),
+    sql: (value) => sql`if(match(${value}, ${literal(IN_THREES.source)}), replaceAll(${value}, ',', ''), ${value})`,
+    plain: (value) => (IN_THREES.test(value) ? value.replaceAll(',', '') : value),
   },
   {
     /** `shop.example/orders?page=1`. */

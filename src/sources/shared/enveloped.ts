@@ -3,7 +3,8 @@ import { columnsOf } from '../json-lines/flatten.ts'
 import { recogniseRecords } from '../json-lines/recognise.ts'
 import type { SourceKind } from '../source-kind.ts'
 import { plainTime } from './plain/plain-time.ts'
-import { timeStyleOf } from './times.ts'
+import { carriesOffset, timeStyleOf } from './times.ts'
+import { type Collected, inCollectedZone } from './collected-zone.ts'
 import { bestInside, type Inside, innerText, isOfSentences, LEAST_INSIDE, timed } from './inner-line.ts'
 
 /** What stores of logs (Loki, CloudWatch, Elastic, Google, Azure, Purview, journald, Splunk) call the line that somebody else wrote. */
@@ -35,6 +36,13 @@ const newestOf = (times: readonly string[]): string | undefined => {
   return last === null ? undefined : new Date(Number(last / 1000n)).toISOString()
 }
 
+/** Lines with the times that their records tell, where these say their offset. */
+const collectedAt = (messages: readonly string[], times: readonly string[]): readonly Collected[] => {
+  const style = times.length === messages.length ? timeStyleOf(times) : null
+  if (style === null || !carriesOffset(style, times)) return []
+  return messages.map((message, i) => ({ message, at: plainTime(times[i] ?? '', style, 'UTC') }))
+}
+
 /** The line of another source that records keep as one of their values, where it says more than they do and they name no request. */
 export const envelopedIn = (
   inner: readonly SourceKind[],
@@ -63,7 +71,12 @@ export const envelopedIn = (
       if (isOfSentences(found) && (outer.src_ip ?? outer.principal ?? outer.credential) !== undefined) continue
       /** Of the records: what is left of them without their lines is a time. */
       const confidence = values.length / written
-      return { ...found, recognition: { ...found.recognition, confidence }, line: from, time: before }
+      const recognition = inCollectedZone(
+        found.kind,
+        { ...found.recognition, confidence },
+        collectedAt(messages, times),
+      )
+      return { ...found, recognition, line: from, time: before }
     }
   }
   return null

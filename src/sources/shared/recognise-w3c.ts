@@ -59,10 +59,11 @@ export const recogniseW3c = (
   if (used.length === 0) return null
   const read = rows.filter((row) => chosen(row, format, used).length > 0)
   const fields = fieldsOf(used, config, how)
-  const valuesOf = (column: string): readonly string[] =>
+  /** Of the rows that have another column, too. */
+  const valuesOf = (column: string, beside = column): readonly string[] =>
     read.flatMap((row) => {
       const cells = cellsOf(row, format, used)
-      const layout = used.find((one) => one.length === cells.length && one.includes(column))
+      const layout = used.find((one) => one.length === cells.length && one.includes(column) && one.includes(beside))
       return layout === undefined ? [] : [cells[layout.indexOf(column)] ?? '']
     })
   const cookies = sessionCookies(used.flat(), valuesOf)
@@ -90,11 +91,13 @@ export const recogniseW3c = (
 const listOfClients = (
   layouts: readonly Layout[],
   { src_ip }: Partial<Record<EventField, FieldOrigin>>,
-  valuesOf: (column: string) => readonly string[],
+  valuesOf: (column: string, beside: string) => readonly string[],
 ): string | undefined => {
   const list = FORWARDED.find((name) => layouts.flat().includes(name))
   const isTold =
-    list !== undefined && src_ip?.how !== 'declared' && tellsClients(valuesOf(src_ip?.from ?? ''), valuesOf(list))
+    list !== undefined &&
+    src_ip?.how !== 'declared' &&
+    tellsClients(valuesOf(src_ip?.from ?? '', list), valuesOf(list, list))
   return isTold ? list : undefined
 }
 

@@ -4,7 +4,10 @@ import type { FlatPlain, FlatSql } from './flat-source.ts'
 import { maskedSplit, plainMaskedSplit } from './masked-split.ts'
 import { isBlank } from './plain/plain-event.ts'
 
-export const DELIMITERS = [',', '\t', ';', '|', '^']
+export const DELIMITERS = [',', '\t', ';', '|', '^', '~', '||']
+
+/** A second bar right behind the first parts cells where the header has it again; else the first cell has no name, as a client of a database draws it. */
+const delimiterOf = (format: string): string => (/^\|\|(?=.+\|\|)/s.test(format) ? '||' : format.slice(0, 1))
 
 const trimmed = (cell: string): string => cell.replace(/^ +/, '').replace(/ +$/, '')
 
@@ -81,7 +84,8 @@ export const namesColumns = (lines: readonly string[]): boolean =>
 const partsOf = (
   format: string,
 ): { readonly delimiter: string; readonly header: string; readonly names: readonly string[] } => {
-  const [delimiter, columns] = [format.slice(0, 1), format.slice(1)]
+  const delimiter = delimiterOf(format)
+  const columns = format.slice(delimiter.length)
   const unnamed = `${delimiter}${REST}`
   const header = columns.endsWith(unnamed) ? columns.slice(0, -unnamed.length) : columns
   return { delimiter, header, names: split(columns, delimiter) }
@@ -104,7 +108,7 @@ export const cellsSql = (format: string): FlatSql => {
       { name: 'table_quoted', expression: sql`position(table_line, '"') > 0` },
       {
         name: 'cells',
-        expression: sql`if(table_quoted, ${maskedSplit(sql`table_line`, delimiter)}, splitByChar(${bind('String', delimiter)}, table_line))`,
+        expression: sql`if(table_quoted, ${maskedSplit(sql`table_line`, delimiter)}, splitByString(${bind('String', delimiter)}, table_line))`,
       },
     ],
     value: cell,

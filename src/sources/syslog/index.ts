@@ -3,8 +3,11 @@ import type { SourcePlan } from '../../domain/source-plan.ts'
 import { sql } from '../../engine/sql.ts'
 import { isBlank } from '../shared/plain/plain-event.ts'
 import { renameProgram } from '../shared/rename-program.ts'
-import { timed, timedSql } from '../shared/inner-line.ts'
+import { inCollectedZone } from '../shared/collected-zone.ts'
+import { type Inside, timed, timedSql } from '../shared/inner-line.ts'
 import {
+  carriesOffset,
+  plainPrefixTime,
   plainPrefixTimeText,
   prefixDefinitions,
   prefixTimeText,
@@ -86,7 +89,17 @@ const recognise = (
   const share = counted.length / written.length
   const isLed = config?.format?.startsWith(HEAD_TIME) === true
   const own = isLed ? null : bestOf(inner, counted.map(({ message }) => message), config, about) // biome-ignore format: one call
-  if (own !== null) return { ...own, confidence: own.confidence * share }
+  if (own !== null) {
+    const { kind, recognition } = own
+    const collected = counted.map((prefix) => ({
+      message: prefix.message,
+      at: carriesOffset(prefix) ? plainPrefixTime(prefix, '', 'UTC') : null,
+    }))
+    return {
+      ...withKind(kind, inCollectedZone(kind, recognition, collected)),
+      confidence: recognition.confidence * share,
+    }
+  }
   if (counted.filter(({ time }) => time.includes(':')).length < TIMED * counted.length) return null
   const until = untilDay(
     counted.some(({ style }) => style === '3164'),
@@ -96,26 +109,36 @@ const recognise = (
   const led = bestOf(inner, counted.map((prefix) => withTime(prefix, until)), rest, about) // biome-ignore format: one call
   return led === null
     ? null
-    : { ...led, confidence: led.confidence * share, format: `${HEAD_TIME}${until} ${led.format}` }
+    : {
+        ...led.recognition,
+        confidence: led.recognition.confidence * share,
+        format: `${HEAD_TIME}${until} ${withKind(led.kind, led.recognition).format}`,
+      }
 }
+
+/** The id of the source inside, and its format. */
+const withKind = (kind: SourceKind, recognition: Recognition): Recognition => ({
+  ...recognition,
+  format: `${kind.id} ${recognition.format}`,
+})
 
 /** So many headers have a time, where it stands for that of the message: a broken one is no reason to read none. */
 const TIMED = 0.8
 
-/** The source that reads most of the messages; its format behind its id. */
+/** The source that reads most of the messages. */
 const bestOf = (
   inner: readonly SourceKind[],
   messages: readonly string[],
   config: SourceConfig | undefined,
   about: AboutFile | undefined,
-): Recognition | null => {
+): Inside | null => {
   const declared = config === undefined ? undefined : innerConfig(config)
-  let best: Recognition | null = null
+  let best: Inside | null = null
   for (const kind of inner) {
     if (declared?.only !== undefined && kind.id !== declared.only) continue
-    const found = kind.recognise(messages, declared?.config, about)
-    if (found === null || found.confidence <= (best?.confidence ?? 0)) continue
-    best = { ...found, format: `${kind.id} ${found.format}` }
+    const recognition = kind.recognise(messages, declared?.config, about)
+    if (recognition === null || recognition.confidence <= (best?.recognition.confidence ?? 0)) continue
+    best = { kind, recognition }
   }
   return best
 }

@@ -2,7 +2,7 @@ import { sql } from '../../engine/sql.ts'
 import { tableIn } from '../../sources/shared/table.ts'
 
 const [LINE_FEED, CARRIAGE_RETURN, QUOTE, SPACE] = [10, 13, 0x22, 0x20]
-const DELIMITERS = [0x2c, 0x09, 0x3b, 0x7c, 0x5e]
+const DELIMITERS = [0x2c, 0x09, 0x3b, 0x7c, 0x5e, 0x7e]
 /** A cell that spans more than this is none: somebody's quote was never closed. */
 const LONGEST_CELL = 1024 * 1024
 const MOST_LINES = 500
