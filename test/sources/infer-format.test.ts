@@ -27,6 +27,10 @@ const WRITTEN: Readonly<Record<string, (n: number) => string>> = {
     `[12/Jan/2026:02:43:${second(n)} +0000] 10.0.0.${n % 3} <192.0.2.${n}> ${n % 3 === 0 ? '-' : `4000${n}`} "GET /files/${n}" 200 ${100 + n} "Mozilla/5.0 (X11; Linux)"`,
   'like a known one, but that it names accounts': (n) =>
     `192.0.2.${n} ${n % 9 === 0 ? `u${n}` : '-'} [12/Jan/2026:02:43:${second(n)} +0000] "GET /a/${n} HTTP/2.0" 200 ${100 + n} "-" "Mozilla/5.0 (X11; Linux)" sid=${n % 9 === 0 ? `w9VF3YsrVE0T${n}` : '-'}`,
+  'the status before the request, another size behind it': (n) =>
+    `1768182180.${100 + n}\t192.0.2.${n}\t0.012\t200\t${100 + n}\tGET\thttps\tshop.example\t/files/${n}\t420\tICN54-C1\tMozilla/5.0%20(X11)`,
+  'as an edge writes, whose pairs are of few things': (n) =>
+    `[2026-01-12T02:43:${second(n)}.123Z] GET /files/${n}?page=${n} HTTP/2 200 - ${100 + n} 30${n} "Mozilla/5.0 (X11; Linux)" xff="192.0.2.${n}" auth="shop.example" up=10.0.0.5:80`,
   'bars between': (n) =>
     `[12/Jan/2026:02:43:${second(n)} +0000] | 10.0.0.1 | 192.0.2.${n} | "GET /files/${n} HTTP/1.1" | 200 | ${100 + n} | "Mozilla/5.0 (X11; Linux)"`,
 }
@@ -43,6 +47,15 @@ describe('a format of requests that nobody declared', () => {
     expect(rows.map(({ src_ip }) => src_ip)).toEqual(numbers.map((n) => `192.0.2.${n}`))
     expect(rows.map(({ bytes }) => Number(bytes))).toEqual(numbers.map((n) => 100 + n))
     expect(new Set(rows.map(({ method, status }) => `${method} ${status}`))).toEqual(new Set(['GET 200']))
+  })
+
+  it('is not taken for one of a balancer that names itself where this one has an address', async () => {
+    const line = (n: number): string =>
+      `2026-01-12T02:43:${second(n)}.123+09:00 192.0.2.${n}:4000 10.0.0.5:80 0.000 0.012 0.000 200 200 320 ${1000 + n} "GET https://shop.example:443/a/${n} HTTP/1.1" "curl/8.5.0" ECDHE TLSv1.2`
+    const { rows } = await readAsWeb(numbers.map(line))
+    expect(rows.map(({ src_ip, path, bytes }) => [src_ip, path, bytes])).toEqual(
+      numbers.map((n) => [`192.0.2.${n}`, `/a/${n}`, '0']),
+    )
   })
 
   it('is read behind a header of syslog, whose day is padded', () => {

@@ -21,5 +21,7 @@ export const awsElbClassic = textSource({
   decoders: { src_ip: [withoutPort] },
   time: isoTime,
   fits: (value) =>
-    /^(?:\d{3}|-)$/.test(value('elb_status_code')) && /^-?\d+(?:\.\d+)?$/.test(value('request_processing_time')),
+    !value('elb').includes(':') &&
+    /^(?:\d{3}|-)$/.test(value('elb_status_code')) &&
+    /^-?\d+(?:\.\d+)?$/.test(value('request_processing_time')),
 })

@@ -30,6 +30,7 @@ import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
 import { ADDRESS, KNOWN, most, PER_REQUEST, rankOf } from './vocabulary.ts'
 import { hostedUrl, relativePath } from './relative-path.ts'
+import { wholeTarget } from './whole-target.ts'
 import { zoneBeside, zoneNamed } from './zone-named.ts'
 
 type Fields = Partial<Record<EventField, FieldOrigin>>
@@ -223,7 +224,7 @@ const fieldsOf = (
   const hosted = hostedUrl(guessed, columns, records)
   if (hosted !== undefined) return { ...guessed, url: { from: `${hosted.from}${withoutScheme}`, how: 'guessed' } }
   const relative = relativePath(guessed, columns, records)
-  return relative === undefined ? guessed : { ...guessed, path: origin(relative, 'guessed') }
+  return wholeTarget(relative === undefined ? guessed : { ...guessed, path: origin(relative, 'guessed') }, columns)
 }
 
 const bestOf = (field: EventField, ranked: readonly Column[], records: number): Column | undefined => {

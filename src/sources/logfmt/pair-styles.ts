@@ -2,7 +2,7 @@ import { sql, type Sql } from '../../engine/sql.ts'
 import type { ByteString } from '../source-kind.ts'
 import { pairSql, pairsSql, plainPair, plainPairs } from '../shared/pairs.ts'
 
-/** How pairs stand apart. ArcSight's CEF quotes nothing: a value ends before the next ` name=`, and `=` in it has a backslash. */
+/** How pairs stand apart. ArcSight's CEF quotes nothing: a value ends before the next ` name=` and a comma before that, and `=` in it has a backslash. */
 export interface PairStyle {
   /** The plan's format. */
   readonly id: string
@@ -45,10 +45,12 @@ const cef: PairStyle = {
   id: 'cef',
   pairs: (text) => sql`splitByChar(char(4), replaceRegexpAll(${text}, ${NAMED}, '\\x04\\\\1='))`,
   value: (pairs, name) =>
-    sql`replaceAll(substring(arrayFirst(x -> startsWith(x, ${`${name}=`}), ${pairs}), ${Buffer.byteLength(name) + 2}), '\\\\=', '=')`,
+    sql`replaceAll(trim(TRAILING ',;' FROM substring(arrayFirst(x -> startsWith(x, ${`${name}=`}), ${pairs}), ${Buffer.byteLength(name) + 2})), '\\\\=', '=')`,
   plainPairs: (text) => text.replace(new RegExp(PLAIN_NAMED, 'g'), '\u0004$1=').split('\u0004'),
   plainValue: (pairs, name) =>
-    (pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '').replaceAll('\\=', '='),
+    (pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '')
+      .replace(/[,;]+$/, '')
+      .replaceAll('\\=', '='),
 }
 
 /** Labeled Tab-separated Values: `host:192.0.2.1`, tab, `status:200`; the first colon of a cell ends its label. */

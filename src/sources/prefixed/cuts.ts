@@ -1,4 +1,4 @@
-import { bind, ident, type Sql, sql } from '../../engine/sql.ts'
+import { bind, ident, literal, type Sql, sql } from '../../engine/sql.ts'
 import { offsetOf } from '../shared/other-times.ts'
 import { NAMES, offsetWritten, ownOffset } from '../shared/plain/plain-other-time.ts'
 import type { ByteString, Definitions } from '../source-kind.ts'
@@ -66,7 +66,13 @@ export const firstTime = (text: ByteString): { readonly written: ByteString; rea
 /** Definitions `prefix_at` (1-based; 0 for no record), `prefix_time`, `prefix_record` of the column `line`. */
 export const prefixCuts = (mark: Mark): Definitions => [
   { name: 'prefix_bare', expression: sql`if(endsWith(line, '\\r'), substring(line, 1, length(line) - 1), line)` },
-  { name: 'prefix_mark', expression: sql`position(prefix_bare, ${bind('String', mark)})` },
+  {
+    name: 'prefix_mark',
+    expression:
+      mark === '{'
+        ? sql`position(prefix_bare, '{')`
+        : sql`if(match(prefix_bare, ${literal(STARTS_QUERY)}), ${markBehindQuery}, position(prefix_bare, '='))`,
+  },
   ...(mark === '{' ? [{ name: 'prefix_at', expression: sql`prefix_mark` }] : startOfName),
   ...firstTimeSql(sql`substring(prefix_bare, 1, greatest(prefix_at, 1) - 1)`, 'prefix_written', 'prefix_time'),
   ...messageCuts,
@@ -104,7 +110,13 @@ const plainMessage = (words: ByteString): ByteString => {
     .replace(/ +$/, '')
 }
 
-/** Where the name before the first `=` begins. */
+/** A target with a query before any other pair: its `=` part what was asked, and begin no record. */
+const STARTS_QUERY = '[ "/][!#-<>-~]*[?][A-Za-z0-9_.%-]{1,64}='
+const OF_QUERY = '[?&][A-Za-z0-9_.%-]{0,64}$'
+const queryPieces = sql`arrayPopBack(splitByChar('=', prefix_bare))`
+const markBehindQuery = sql`arraySum(arrayMap(x -> length(x) + 1, arraySlice(${queryPieces}, 1, arrayFirstIndex(x -> NOT match(x, ${literal(OF_QUERY)}), ${queryPieces}))))`
+
+/** Where the name before the first `=` begins that is not one of a query. */
 const startOfName: Definitions = [
   {
     name: 'prefix_name',
@@ -129,10 +141,16 @@ export const plainCut = (line: ByteString, mark: Mark): Cut | null => {
 }
 
 const startOf = (line: ByteString, mark: Mark): number => {
-  const found = line.indexOf(mark)
+  const found = mark === '{' || !new RegExp(STARTS_QUERY).test(line) ? line.indexOf(mark) : plainMarkBehindQuery(line)
   if (mark === '{' || found < 0) return found
   const name = PLAIN_NAME_AT_END.exec(line.slice(Math.max(0, found - LONGEST_NAME), found))?.[0] ?? ''
   return name === '' ? -1 : found - name.length
+}
+
+const plainMarkBehindQuery = (line: ByteString): number => {
+  const pieces = line.split('=').slice(0, -1)
+  const first = pieces.findIndex((piece) => !new RegExp(OF_QUERY).test(piece))
+  return first < 0 ? -1 : pieces.slice(0, first + 1).join('=').length
 }
 
 const plainObject = (rest: ByteString): ByteString => {

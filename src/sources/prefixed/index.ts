@@ -23,6 +23,8 @@ const HEAD_MESSAGE = '(message)'
 const OWN_TIME = '-'
 /** An application logs more than its requests. */
 const LEAST = 0.3
+/** Where fewer lines say something before their pairs, what they are of stands elsewhere. */
+const SAID = 0.5
 /** What only words tell is told by the sentences of the other lines as well. */
 const GUESSED = 0.95
 
@@ -36,6 +38,7 @@ const recognise = (
     const cuts = written.map((line) => plainCut(line, mark)).filter((cut) => cut !== null)
     if (cuts.length < LEAST * written.length || cuts.every(({ words }) => words.trim() === '')) continue
     for (const before of [OWN_TIME, HEAD_TIME, HEAD_MESSAGE]) {
+      if (before === HEAD_MESSAGE && cuts.filter(({ message }) => message !== '').length < SAID * cuts.length) continue
       const messages = cuts.map((cut) => wholeOf(cut, before))
       const found = bestInside(inner, messages, config)
       if (found === null || !saysWhat(found.recognition)) continue

@@ -8,8 +8,14 @@ import type { ByteString } from '../source-kind.ts'
 export const maskedSplit = (text: Sql, delimiter: string): Sql => {
   const inside = sql`replaceAll(x, ${literal(delimiter)}, char(1))`
   const masked = sql`arrayStringConcat(arrayMap((x, i) -> if(i % 2 = 0, ${inside}, x), splitByChar('"', replaceAll(${text}, '""', char(2))), arrayEnumerate(splitByChar('"', replaceAll(${text}, '""', char(2))))))`
-  return sql`arrayMap(x -> ${unmasked(delimiter)}, splitByString(${literal(delimiter)}, ${masked}))`
+  return sql`arrayMap(x -> ${unmasked(delimiter)}, ${splitBy(delimiter, masked)})`
 }
+
+/** One character parts faster than several. */
+export const splitBy = (delimiter: string, text: Sql): Sql =>
+  delimiter.length === 1
+    ? sql`splitByChar(${literal(delimiter)}, ${text})`
+    : sql`splitByString(${literal(delimiter)}, ${text})`
 
 /** A cell of doubled quotes alone is as many quotes less one: its outer two are the cell's own. */
 const unmasked = (delimiter: string): Sql =>

@@ -10,6 +10,9 @@ import { cellsOf, chosen, FIELDS_LINE, type Layout, validCells, type W3cFormat }
 /** The list, looked for where `proxies` is declared, and where all connections are of the company's own balancers. */
 const FORWARDED = ['x-forwarded-for', 'X-Forwarded-For', 'cs(X-Forwarded-For)', 'cs-x-forwarded-for', 'x_forwarded_for']
 
+/** IIS Advanced Logging; all other times are UTC by the specification. */
+const LOCAL_TIME = 'date-local time-local'
+
 /** Event field ← W3C identifier, best first. */
 const KNOWN: readonly (readonly [EventField, readonly string[]])[] = [
   ['src_ip', ['c-ip', 'x-client-ip', 'x-real-ip', 'cs(X-Real-IP)', ...FORWARDED]],
@@ -79,7 +82,7 @@ export const recogniseW3c = (
     confidence: rows.length === 0 ? 1 : read.length / rows.length,
     format: used.map((layout) => layout.join(format.delimiter)).join('\n'),
     zone: config?.zone ?? 'UTC',
-    zoneFrom: config?.zone === undefined ? 'in the log' : 'declared',
+    zoneFrom: config?.zone !== undefined ? 'declared' : fields.time.from === LOCAL_TIME ? 'assumed' : 'in the log',
     log: 'access',
     fields,
     actions: {},
@@ -113,7 +116,7 @@ const fieldsOf = (
 ): Partial<Record<EventField, FieldOrigin>> => {
   const names = new Set(layouts.flat())
   const fields: Partial<Record<EventField, FieldOrigin>> = {}
-  for (const time of ['date time', 'timestamp'])
+  for (const time of ['date time', LOCAL_TIME, 'timestamp'])
     if (fields.time === undefined && time.split(' ').every((name) => names.has(name))) fields.time = { from: time, how }
   for (const [field, candidates] of KNOWN) {
     const name = candidates.find((candidate) => names.has(candidate))

@@ -1,7 +1,7 @@
-import { bind, type Sql, sql } from '../../engine/sql.ts'
+import { type Sql, sql } from '../../engine/sql.ts'
 import type { ByteString } from '../source-kind.ts'
 import type { FlatPlain, FlatSql } from './flat-source.ts'
-import { maskedSplit, plainMaskedSplit } from './masked-split.ts'
+import { maskedSplit, splitBy, plainMaskedSplit } from './masked-split.ts'
 import { isBlank } from './plain/plain-event.ts'
 
 export const DELIMITERS = [',', '\t', ';', '|', '^', '~', '||']
@@ -108,7 +108,7 @@ export const cellsSql = (format: string): FlatSql => {
       { name: 'table_quoted', expression: sql`position(table_line, '"') > 0` },
       {
         name: 'cells',
-        expression: sql`if(table_quoted, ${maskedSplit(sql`table_line`, delimiter)}, splitByString(${bind('String', delimiter)}, table_line))`,
+        expression: sql`if(table_quoted, ${maskedSplit(sql`table_line`, delimiter)}, ${splitBy(delimiter, sql`table_line`)})`,
       },
     ],
     value: cell,

@@ -173,7 +173,7 @@ const looksLikePrincipals = (values: readonly string[], credentials: readonly st
   if (
     some.length === 0 ||
     new Set(some).size < 3 ||
-    some.some((value) => /^\d+\.\d+$|\s|^\d+(?:\.\d+){3}(?::\d+)?$/.test(value) || value.length > 64)
+    some.some((value) => /^\d+\.\d+$|\s|[=&].|^\d+(?:\.\d+){3}(?::\d+)?$/.test(value) || value.length > 64)
   )
     return false
   if (credentials === undefined) return some.length < 0.98 * values.length && some.length > 0.02 * values.length

@@ -185,10 +185,16 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
   }
   const after = variables.findIndex((name) => name === 'request' || name === 'request_uri')
   const behind = find((values) => most(values, STATUS), after)
-  const status = behind >= 0 ? behind : find(areOneOfFew)
+  const few = behind >= 0 && isOnlyFailure(columns[behind]?.values ?? []) ? find(areOneOfFew) : -1
+  const status = few >= 0 ? few : behind >= 0 ? behind : find(areOneOfFew)
   give('status', status)
   const besideStatus = columns[status + 1]
-  if (behind < 0 && besideStatus?.name === '' && most(besideStatus.values, /^\d+$/, 1))
+  if (
+    status < after &&
+    besideStatus?.name === '' &&
+    most(besideStatus.values, /^\d+$/, 1) &&
+    !areStatuses(besideStatus.values)
+  )
     give('body_bytes_sent', status + 1)
   give(
     'body_bytes_sent',
@@ -226,6 +232,10 @@ const isTimes = (values: readonly string[]): boolean =>
   values.every((value) => value.length >= 10) &&
   timeStyleOf(values.map(withColon.plain)) !== null &&
   values.filter((value) => anyTime.plain(withColon.plain(value), 'UTC') !== null).length >= ALIKE * values.length
+
+/** One number in every line that is no success: a size rather than an answer, where another column is one of answers. */
+const isOnlyFailure = (values: readonly string[]): boolean =>
+  new Set(values).size === 1 && !/^[23]/.test(values[0] ?? '')
 
 /** Before the request three digits may be anything. */
 const MOST_STATUSES = 40

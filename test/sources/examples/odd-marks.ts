@@ -95,6 +95,51 @@ export const ODD_MARKS: readonly Example[] = [
     ],
   },
   {
+    id: 'prefixed',
+    name: 'a Korean service that says who logged in between commas, and a program with commas in its name',
+    lines: ['성공', '실패(비밀번호 불일치)'].map((end, n) => `2025-11-03 09:15:3${n}.123 [http-nio-8080-exec-1] INFO  c.e.s.LoginService - 회원 로그인 ${end} - memberId=m${n}, ip=192.0.2.${n}, ua=Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130`),
+    events: [
+      { reject: '', kind: 'auth', action: 'logon', principal: 'm0', src_ip: '192.0.2.0', user_agent: 'Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130' },
+      { reject: '', kind: 'auth', action: 'logon-failed', principal: 'm1', src_ip: '192.0.2.1' },
+    ],
+  },
+  {
+    id: 'w3c-extended',
+    name: 'IIS Advanced Logging, local times, programs in quotes',
+    lines: [
+      '#Fields:  date-local time-local cs-method cs-uri-stem cs-uri-query c-ip sc-status sc-bytes cs(User-Agent)',
+      '2025-11-03 09:15:30.123 GET /search page=1 192.0.2.1 200 77 "Mozilla/5.0 (X11; Linux)"',
+    ],
+    events: [
+      { reject: 'header' },
+      { reject: '', time: '2025-11-03T09:15:30.123Z', method: 'GET', path: '/search', query: 'page=1', src_ip: '192.0.2.1', status: '200', bytes: '77', principal: '', user_agent: 'Mozilla/5.0 (X11; Linux)' },
+    ],
+  },
+  {
+    id: 'w3c-extended',
+    name: 'IIS, whose fields change, and name the clients of its balancers in one part only',
+    lines: [
+      '#Fields: date time cs-method cs-uri-stem c-ip sc-status cs(User-Agent) X-Forwarded-For',
+      ...Array.from({ length: 12 }, (_, n) => `2025-11-03 09:15:${30 + n} GET /a 10.0.0.1 200 curl/8 192.0.2.${n}`),
+      '#Fields: date time cs-method cs-uri-stem c-ip sc-status cs(User-Agent)',
+      '2025-11-03 09:16:30 GET /a 192.0.2.77 200 curl/8',
+    ],
+    events: [
+      { reject: 'header' },
+      ...Array.from({ length: 12 }, (_, n) => ({ reject: '', src_ip: `192.0.2.${n}` })),
+      { reject: 'header' },
+      { reject: '', src_ip: '192.0.2.77' },
+    ],
+  },
+  {
+    id: 'json-lines',
+    name: 'Logback access, whose path has no query and whose request line has',
+    lines: [1, 2].map((n) =>
+      JSON.stringify({ '@timestamp': `2025-11-03T09:15:3${n}.123+09:00`, message: `192.0.2.${n} - - [2025-11-03T09:15:3${n}.123+09:00] "GET /search?page=${n} HTTP/1.1" 200 7`, method: 'GET', protocol: 'HTTP/1.1', status_code: 200, requested_url: `GET /search?page=${n} HTTP/1.1`, requested_uri: '/search', remote_host: `192.0.2.${n}`, content_length: 7 }),
+    ),
+    events: [1, 2].map((n) => ({ reject: '', method: 'GET', path: '/search', query: `page=${n}`, status: '200', src_ip: `192.0.2.${n}` })),
+  },
+  {
     id: 'delimited',
     name: 'sign-ins to Entra ID from the Korean portal',
     lines: [
