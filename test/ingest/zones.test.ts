@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SourcePlan } from '../../src/domain/source-plan.ts'
 import { bind, sql } from '../../src/engine/sql.ts'
@@ -89,6 +91,26 @@ const writeRequestsTwice = (
   scratch.write('app/app.jsonl', `${app.join('\n')}\n`)
 }
 
+/** Visits of three minutes as the edge logs them, with an offset, and the log-ins in them as a service in Korea does, by a clock on the wall. */
+const writeVisits = (
+  scratch: Scratch,
+  { shift, late }: { readonly shift: number; readonly late: (n: number) => number },
+): void => {
+  const numbers = Array.from({ length: 80 }, (_, n) => n)
+  const edge = numbers.flatMap((n) =>
+    [0, 90, 180].map((after) => {
+      const [, day, month, year, time] = /, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(START + n * 61_000 + after * 1000).toUTCString()) ?? [] // biome-ignore format: one match
+      return `192.0.2.${n} - - [${day}/${month}/${year}:${time} +0000] "GET /goods/${n + after} HTTP/1.1" 200 512 "-" "curl/8"`
+    }),
+  )
+  const logIns = numbers.map((n) => {
+    const at = new Date(START + n * 61_000 + (shift + late(n)) * 1000).toISOString().slice(0, 19).replace('T', ' ')
+    return `${at},u${n},192.0.2.${n},${n % 5 === 0 ? '실패' : '성공'}`
+  })
+  scratch.write('web/access.log', `${edge.join('\n')}\n`)
+  scratch.write('app/login.csv', `로그인일시,아이디,접속IP,로그인결과\n${logIns.join('\n')}\n`)
+}
+
 const spanOf = async (theCase: Case, source: string): Promise<readonly string[]> => {
   const { first, last } = await theCase.engine.row<{ first: string; last: string }>(sql`
     SELECT toString(min(time)) AS first, toString(max(time)) AS last FROM evidence.event WHERE source = ${bind('String', source)}`)
@@ -127,6 +149,43 @@ describe('time zones', () => {
     expect(zonesOf(plans)).toMatchObject({ 'app/app': '-05:30 deduced', 'edge/access': 'UTC in the log' })
     expect(problems.map(({ code }) => code)).toEqual(['ingest/zone-deduced'])
     expect(await spanOf(theCase, 'app/app')).toEqual(['2026-03-01 00:00:40.000000', '2026-03-01 00:13:50.000000'])
+  })
+
+  it.each([
+    ['nine hours', 9 * 3600, '+09:00 deduced'],
+    ['no time at all', 0, 'UTC assumed'],
+  ])('of log-ins without a credential are deduced from visits of the same addresses: %s', async (_, shift, zone) => {
+    const scratch = makeScratch()
+    const theCase = await scratch.open()
+    writeVisits(scratch, { shift, late: (n) => 5 * (n % 20) })
+    await acquire(theCase, [scratch.logs])
+    const { plans, problems } = await ingest(theCase)
+    expect(zonesOf(plans)).toMatchObject({ 'app/login': zone, 'web/access': 'UTC in the log' })
+    expect(problems.map(({ code }) => code)).toEqual([shift === 0 ? 'ingest/zone-assumed' : 'ingest/zone-deduced'])
+  })
+
+  it('of log-ins are left as they are where these have nothing to do with the visits', async () => {
+    const scratch = makeScratch()
+    const theCase = await scratch.open()
+    writeVisits(scratch, { shift: 9 * 3600, late: (n) => 677 * n })
+    await acquire(theCase, [scratch.logs])
+    expect(zonesOf((await ingest(theCase)).plans)).toMatchObject({ 'app/login': 'UTC assumed' })
+  })
+
+  it('are deduced where another source tells the same log-ins', async () => {
+    const scratch = makeScratch()
+    const theCase = await scratch.open()
+    writeVisits(scratch, { shift: 5.75 * 3600, late: () => 0 })
+    rmSync(path.join(scratch.logs, 'web'), { recursive: true })
+    const told = Array.from({ length: 80 }, (_, n) =>
+      JSON.stringify({ time: new Date(START + n * 61_000 + 2000).toISOString(), event: 'login_success', user: `u${n}`, ip: `192.0.2.${n}` }),
+    ) // biome-ignore format: one record
+    scratch.write('sso/auth.jsonl', `${told.join('\n')}\n`)
+    await acquire(theCase, [scratch.logs])
+    expect(zonesOf((await ingest(theCase)).plans)).toMatchObject({
+      'app/login': '+05:45 deduced',
+      'sso/auth': 'UTC in the log',
+    })
   })
 
   it('that nobody declares are deduced from what tokens say themselves, where they are fresh', async () => {

@@ -13,6 +13,8 @@ const LEAST_PAIRS = 30
 const LEAST_SHARE = 0.8
 /** The same request, logged by two programs one behind the other, was logged so close together. */
 const SAME_SECONDS = 120
+/** A visit that lasts no longer lies within one quarter of an hour, whatever in it was the log-in. */
+const VISIT = 300
 /** What tokens say themselves of when they were issued (`iat`, RFC 7519), as a source whose zone is known. */
 const TOKENS = 'iat'
 /** Of so many requests, one in so many is looked at to find those that two sources log. */
@@ -20,7 +22,7 @@ const LOOKED_AT = 2_000_000
 
 /**
  * Zones that no log and nobody tells, from what two sources know of the same moment: a credential is first used soon after
- * it was issued, and a request that two programs log is one request; or from the time of issue that tokens carry. What is deduced is recorded (`zone`), and the source is
+ * it was issued, a request or a log-in that two programs log is one, and who logs in is there; or from the time of issue that tokens carry. What is deduced is recorded (`zone`), and the source is
  * to be read anew by it; where two sources contradict each other that both name their zone, that is a problem.
  */
 export const settleZones = async (theCase: Case, isPaired: boolean): Promise<void> => {
@@ -32,7 +34,13 @@ export const settleZones = async (theCase: Case, isPaired: boolean): Promise<voi
   const shifts =
     assumed.length === 0
       ? uses
-      : [...uses, ...(await shiftsOfRequests(theCase, assumed)), ...(await shiftsOfTokens(theCase, assumed))]
+      : [
+          ...uses,
+          ...(await shiftsOfRequests(theCase, assumed)),
+          ...(isPaired ? await shiftsOfVisits(theCase, assumed) : []),
+          ...(isPaired ? await shiftsOfLogIns(theCase, assumed) : []),
+          ...(await shiftsOfTokens(theCase, assumed)),
+        ]
   const deduced = deduceZones(shifts, [...known, TOKENS], assumed)
   for (const [source, zone] of deduced) theCase.store.put('zone', source, { ...zone })
   tell(theCase, 'ingest/zone-shift', uses.filter((shift) => shift.quarters !== 0 && !solves(deduced, shift)).map(doubt))
@@ -85,24 +93,61 @@ const shiftsOfUses = (theCase: Case): Promise<readonly ZoneShift[]> =>
  * many requests a part that their own text picks is looked at.
  */
 const shiftsOfRequests = async (theCase: Case, assumed: readonly string[]): Promise<readonly ZoneShift[]> => {
-  const { requests, sources } = await theCase.engine.row<{ requests: string; sources: string }>(
-    sql`SELECT count() AS requests, uniqExact(source) AS sources FROM evidence.log_line WHERE kind = 'http'`,
+  const { sources } = await theCase.engine.row<{ sources: string }>(
+    sql`SELECT uniqExact(source) AS sources FROM evidence.log_line WHERE kind = 'http'`,
   )
   if (Number(sources) < 2) return []
-  const parts = bind('UInt64', Math.ceil(Number(requests) / LOOKED_AT))
+  const parts = await partsOf(theCase)
   const once = sql`(
     SELECT toString(source) AS source, cityHash64(src_ip, toString(method), path, query, status) AS request, any(time) AS at
     FROM evidence.event WHERE kind = 'http' AND src_ip != '' AND cityHash64(src_ip, path) % ${parts} = 0
     GROUP BY source, request HAVING count() = 1)`
+  return shiftsIn(theCase, toldTwice(once, sql`request`, assumed), SAME_SECONDS)
+}
+
+const LOG_INS = sql`kind = 'auth' AND action IN ('issue', 'logon', 'logon-failed') AND src_ip != ''`
+
+/**
+ * Who logs in asks for pages, from the same address and in the same minutes: addresses with one log-in, and with requests
+ * of a few minutes alone, were there once. It takes no credential, and no account in the requests.
+ */
+const shiftsOfVisits = async (theCase: Case, assumed: readonly string[]): Promise<readonly ZoneShift[]> => {
+  const parts = await partsOf(theCase)
+  const of = sql`cityHash64(src_ip) % ${parts} = 0`
   return shiftsIn(
     theCase,
     sql`
       SELECT a.source AS source, b.source AS reference, dateDiff('second', b.at, a.at) AS seconds
-      FROM ${once} AS a INNER JOIN ${once} AS b ON a.request = b.request
-      WHERE a.source IN ${bind('Array(String)', assumed)} AND a.source != b.source
-        AND (b.source NOT IN ${bind('Array(String)', assumed)} OR a.source < b.source)`,
-    SAME_SECONDS,
+      FROM (SELECT toString(source) AS source, src_ip, any(time) AS at FROM evidence.event WHERE ${LOG_INS} AND ${of}
+          GROUP BY source, src_ip HAVING count() = 1) AS a
+        INNER JOIN (SELECT toString(source) AS source, src_ip, min(time) AS at FROM evidence.event WHERE kind = 'http' AND src_ip != '' AND ${of}
+          GROUP BY source, src_ip HAVING dateDiff('second', min(time), max(time)) <= ${VISIT}) AS b ON a.src_ip = b.src_ip
+      WHERE a.source != b.source AND (${among(sql`a.source`, assumed)} OR ${among(sql`b.source`, assumed)})`,
+    VISIT,
   )
+}
+
+/** Log-ins that two sources log, each once: of the same account, from the same address, with the same end. */
+const shiftsOfLogIns = (theCase: Case, assumed: readonly string[]): Promise<readonly ZoneShift[]> => {
+  const once = sql`(
+    SELECT toString(source) AS source, cityHash64(principal, src_ip, action = 'logon-failed') AS log_in, any(time) AS at
+    FROM evidence.event WHERE ${LOG_INS} AND principal != '' GROUP BY source, log_in HAVING count() = 1)`
+  return shiftsIn(theCase, toldTwice(once, sql`log_in`, assumed), SAME_SECONDS)
+}
+
+const among = (source: Sql, names: readonly string[]): Sql => sql`${source} IN ${bind('Array(String)', names)}`
+
+/** Moments of `once` (source, what, at) that a source whose zone is assumed and another one tell. */
+const toldTwice = (once: Sql, what: Sql, assumed: readonly string[]): Sql => sql`
+  SELECT a.source AS source, b.source AS reference, dateDiff('second', b.at, a.at) AS seconds
+  FROM ${once} AS a INNER JOIN ${once} AS b ON a.${what} = b.${what}
+  WHERE ${among(sql`a.source`, assumed)} AND a.source != b.source AND (NOT ${among(sql`b.source`, assumed)} OR a.source < b.source)`
+
+const partsOf = async (theCase: Case): Promise<ReturnType<typeof bind>> => {
+  const { requests } = await theCase.engine.row<{ requests: string }>(
+    sql`SELECT count() AS requests FROM evidence.log_line WHERE kind = 'http'`,
+  )
+  return bind('UInt64', Math.max(1, Math.ceil(Number(requests) / LOOKED_AT)))
 }
 
 /** Tokens are issued, or first used, about when they say that they were issued. */
