@@ -26,7 +26,6 @@ interface Candidate {
  */
 export const copiesIn = async (theCase: Case): Promise<ReadonlyMap<number, string>> => {
   const copies = new Map<number, string>()
-  if (!(await mayHoldCopies(theCase))) return copies
   const originals = new Map<string, number[]>()
   for (const candidate of await candidatesIn(theCase)) {
     for (const source of candidate.others)
@@ -39,7 +38,7 @@ export const copiesIn = async (theCase: Case): Promise<ReadonlyMap<number, strin
 }
 
 /** Equal lines are of one kind. */
-const mayHoldCopies = async (theCase: Case): Promise<boolean> => {
+export const mayHoldCopies = (theCase: Case): boolean => {
   const kinds = theCase.store.list('plan').map(({ body }) => (body as { readonly kind: string }).kind)
   return new Set(kinds).size < kinds.length
 }

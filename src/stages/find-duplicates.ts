@@ -1,6 +1,7 @@
 import { bind, join, type Sql, sql } from '../engine/sql.ts'
 import type { Case } from '../store/case.ts'
-import { copiesIn } from './find-copies.ts'
+import { copiesIn, mayHoldCopies } from './find-copies.ts'
+import { overlapsIn } from './find-overlaps.ts'
 
 /** Rows of one time that are sorted in memory, some 50 bytes each; more are sorted with everything else, on disk. */
 const MOST_AT_ONCE = 1_000_000
@@ -12,7 +13,7 @@ const SPANS = 4
 const SORTED_BYTES = 64 * 1024 ** 2
 
 /**
- * Links every line that is byte for byte the same as another of its source, or of the source that its file is a copy of,
+ * Links every line that is byte for byte the same as another of its source, of the source that its file is a copy of, or of one that is the same log by another name,
  * to the first of them (lowest file that is no copy, then line): shippers that retry send a line twice. Equal lines have equal times, so the pass follows the sort key and
  * holds the lines of one time, however many there are in all.
  *
@@ -24,7 +25,9 @@ export const findDuplicates = async (theCase: Case): Promise<void> => {
     sql`CREATE OR REPLACE TABLE evidence.duplicate_new (file UInt32, line UInt64, twin_file UInt32, twin_line UInt64) ENGINE = MergeTree ORDER BY (file, line)`,
   )
   const spans = await spansOf(theCase)
-  const twins = twinsBy(await copiesIn(theCase))
+  const isAsked = mayHoldCopies(theCase)
+  const copies = isAsked ? await copiesIn(theCase) : new Map<number, string>()
+  const twins = twinsBy(copies, isAsked ? await overlapsIn(theCase, copies) : new Map<string, string>())
   await theCase.engine.run(sql`
     INSERT INTO evidence.duplicate_new
     SELECT file, line, twin.1, twin.2 FROM (${join(spans.map(twins), ' UNION ALL ')})
@@ -34,11 +37,18 @@ export const findDuplicates = async (theCase: Case): Promise<void> => {
   await theCase.engine.run(sql`DROP TABLE evidence.duplicate_new`)
 }
 
+const texts = (names: Iterable<string>) => bind('Array(String)', [...names])
+
 const twinsBy =
-  (copies: ReadonlyMap<number, string>) =>
+  (copies: ReadonlyMap<number, string>, overlaps: ReadonlyMap<string, string>) =>
   (span: Sql): Sql => {
     const files = bind('Array(UInt32)', [...copies.keys()])
-    const log = copies.size === 0 ? sql`source` : sql`transform(file, ${files}, ${bind('Array(String)', [...copies.values()])}, toString(source))` // biome-ignore format: one choice
+    const named =
+      copies.size === 0 ? sql`source` : sql`transform(file, ${files}, ${texts(copies.values())}, toString(source))`
+    const log =
+      overlaps.size === 0
+        ? named
+        : sql`transform(toString(${named}), ${texts(overlaps.keys())}, ${texts(overlaps.values())}, toString(${named}))`
     const order = copies.size === 0 ? sql`file, line` : sql`has(${files}, file), file, line`
     return sql`
   SELECT file, line, first_value((file, line)) OVER (PARTITION BY time, line_hash, ${log} ORDER BY ${order}) AS twin

@@ -64,3 +64,53 @@ it('of files that hold the same in another order the first counts, and its copyâ
   await ingest(theCase)
   expect(await counted(theCase)).toEqual(['a/one 60', '2 of 1 60', '3 of 1 30'])
 })
+
+it('two archives of one log that overlap, of which neither holds the other, are counted once where they do', async () => {
+  const scratch = makeScratch()
+  const theCase = await scratch.open()
+  const lines = logLines(400).split('\n').slice(0, -1)
+  const part = (from: number, to: number): string => `${lines.slice(from, to).join('\n')}\n`
+  scratch.write('backup/site.log', part(200, 400))
+  scratch.write('handed/site-week.log', part(120, 290))
+  scratch.write('web/access.log', part(0, 180))
+  await acquire(theCase, [scratch.logs])
+  const { ledger } = await ingest(theCase)
+  expect(balances(ledger)).toEqual(['200 = 200 + 0 + 0', '170 = 80 + 0 + 90', '180 = 120 + 0 + 60'])
+  expect(await counted(theCase)).toEqual([
+    'backup/site 200',
+    'handed/site-week 80',
+    'web/access 120',
+    '2 of 1 90',
+    '3 of 2 60',
+  ])
+})
+
+it('they are one log too where a few lines were on their way when it was cut, and two servers where many differ', async () => {
+  const scratch = makeScratch()
+  const theCase = await scratch.open()
+  const lines = logLines(600).split('\n').slice(0, -1)
+  const part = (from: number, to: number, has: (n: number) => boolean): string =>
+    `${lines
+      .slice(from, to)
+      .filter((_, n) => has(from + n))
+      .join('\n')}\n`
+  scratch.write(
+    'a/one.log',
+    part(0, 200, (n) => n !== 103),
+  )
+  scratch.write(
+    'b/two.log',
+    part(100, 300, (n) => n !== 197),
+  )
+  scratch.write(
+    'c/three.log',
+    part(300, 500, (n) => n < 410 || n % 2 === 0),
+  )
+  scratch.write(
+    'd/four.log',
+    part(400, 600, (n) => n < 410 || n % 2 === 1),
+  )
+  await acquire(theCase, [scratch.logs])
+  await ingest(theCase)
+  expect(await counted(theCase)).toEqual(['a/one 199', 'b/two 101', 'c/three 155', 'd/four 105', '2 of 1 98'])
+})

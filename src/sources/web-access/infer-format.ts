@@ -184,18 +184,9 @@ const variablesOf = (columns: readonly Column[]): readonly string[] => {
     )
   }
   const after = variables.findIndex((name) => name === 'request' || name === 'request_uri')
-  const behind = find((values) => most(values, STATUS), after)
-  const few = behind >= 0 && isOnlyFailure(columns[behind]?.values ?? []) ? find(areOneOfFew) : -1
-  const status = few >= 0 ? few : behind >= 0 ? behind : find(areOneOfFew)
+  const status = statusAt(columns, find, after)
   give('status', status)
-  const besideStatus = columns[status + 1]
-  if (
-    status < after &&
-    besideStatus?.name === '' &&
-    most(besideStatus.values, /^\d+$/, 1) &&
-    !areStatuses(besideStatus.values)
-  )
-    give('body_bytes_sent', status + 1)
+  if (status < after && areSizes(columns[status + 1])) give('body_bytes_sent', status + 1)
   give(
     'body_bytes_sent',
     find((values) => most(values, /^(?:\d+|-)$/) && values.some((value) => value !== '-'), Math.max(after, status)),
@@ -232,6 +223,19 @@ const isTimes = (values: readonly string[]): boolean =>
   values.every((value) => value.length >= 10) &&
   timeStyleOf(values.map(withColon.plain)) !== null &&
   values.filter((value) => anyTime.plain(withColon.plain(value), 'UTC') !== null).length >= ALIKE * values.length
+
+type Find = (looks: (values: readonly string[]) => boolean, from?: number) => number
+
+/** Behind the request, or where nothing there is a status, before it. */
+const statusAt = (columns: readonly Column[], find: Find, after: number): number => {
+  const behind = find((values) => most(values, STATUS), after)
+  const isTold = behind >= 0 && !isOnlyFailure(columns[behind]?.values ?? [])
+  const few = isTold ? -1 : find(areOneOfFew)
+  return few >= 0 ? few : behind
+}
+
+const areSizes = (column: Column | undefined): boolean =>
+  column?.name === '' && most(column.values, /^\d+$/, 1) && !areStatuses(column.values)
 
 /** One number in every line that is no success: a size rather than an answer, where another column is one of answers. */
 const isOnlyFailure = (values: readonly string[]): boolean =>
