@@ -197,3 +197,16 @@ describe('how a log-in ended', () => {
     expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(['logon']))
   })
 })
+
+describe('who is acted upon', () => {
+  it('is not who acts, whatever other logs call the same', async () => {
+    const { from, principalCandidates } = await readAs([
+      'event_time,actor,actor_ip,action,target_user,result',
+      ...numbers.map(
+        (n) => `2026-11-02T${clock(n)}Z,admin${n % 3},192.0.2.${n % 3},login,u${n},${n % 4 === 0 ? 'fail' : 'success'}`,
+      ),
+    ])
+    expect(from('principal')).toBe('actor')
+    expect(principalCandidates).not.toContain('target_user')
+  })
+})

@@ -6,6 +6,7 @@ export const envoyJson = jsonSource({
   description: 'Requests to Envoy, one a line, in the members that Istio and Envoy Gateway write.',
   owns: (record) =>
     has(record, 'start_time', 'response_code') &&
+    typeof record['start_time'] !== 'object' &&
     (has(record, 'downstream_remote_address') || has(record, 'upstream_host') || has(record, 'response_flags')),
   fields: {
     time: 'start_time',

@@ -10,7 +10,7 @@ type Fields = Partial<Record<EventField, FieldOrigin>>
 
 /** What a table of log-ins has beside whom, when, whence and how it ended. */
 const BESIDE =
-  /(?:^|_)(?:id|no|seq|num|idx|번호|순번|reason|사유|channel|채널|경로|type|구분|방법|method|os|browser|브라우저|device|기기|agent|country|국가|city|region|지역|session|세션|sid|token|day|date|time|일자|날짜|시간|시각|일시)(?:_|$)/
+  /(?:^|_)(?:id|no|seq|num|idx|번호|순번|reason|사유|channel|채널|경로|type|구분|방법|method|os|browser|브라우저|device|기기|agent|country|국가|city|region|지역|session|세션|sid|token|day|date|time|일자|날짜|시간|시각|일시|(?:종료|해제|로그아웃)_?(?:시간|시각|일시)|할당_?(?:ip|아이피))(?:_|$)/
 
 /** What only a table of log-ins has: the time, place, way or end of one. */
 export const OF_LOG_INS =

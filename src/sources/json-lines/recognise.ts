@@ -237,12 +237,15 @@ const bestOf = (field: EventField, ranked: readonly Column[], records: number): 
 const PERSON =
   /(?:^|_)(?:user|usr|uid|member|mbr|account|acct|customer|cust|subscriber|person|login|e_?mail|sub|subject)(?:_|$)/
 
+/** Upon whom somebody acts. */
+const ACTED_UPON = /(?:^|_)(?:target|affected|impacted|대상)_?/
+
 /** Every field that may name the account, best first. */
 const accountNames = (columns: readonly Column[], fields: Fields): readonly string[] => {
   const known = KNOWN.find(({ field }) => field === 'principal')
   const taken = new Set(Object.entries(fields).flatMap(([field, { from }]) => (field === 'principal' ? [] : [from])))
   return columns
-    .filter(({ from, words, values }) => !taken.has(from) && (PERSON.test(words) || known?.names.some((name) => name.test(words)) === true) && known?.fits(values) === true) // biome-ignore format: one condition
+    .filter(({ from, words, values }) => !taken.has(from) && !ACTED_UPON.test(words) && (PERSON.test(words) || known?.names.some((name) => name.test(words)) === true) && known?.fits(values) === true) // biome-ignore format: one condition
     .map(({ from }) => from)
 }
 

@@ -79,6 +79,29 @@ export const ODD_MARKS: readonly Example[] = [
   },
   {
     id: 'json-lines',
+    name: 'Envoy by protocol buffers, whose moments are seconds and nanoseconds',
+    lines: [671_000_000, 5].map((nanos, n) =>
+      JSON.stringify({ start_time: { seconds: 1_762_142_064 + n, nanos }, downstream_remote_address: `192.0.2.${n}:4000`, method: 'GET', path: `/orders/${n}?a=1`, response_code: 200, bytes_sent: 9, user_agent: 'curl/8' }),
+    ),
+    events: [
+      { reject: '', time: '2025-11-03T03:54:24.671Z', src_ip: '192.0.2.0', path: '/orders/0', query: 'a=1', status: '200' },
+      { reject: '', time: '2025-11-03T03:54:25.000Z', src_ip: '192.0.2.1' },
+    ],
+  },
+  {
+    id: 'delimited',
+    name: 'a Korean gateway: from when to when, from which address, and which was given',
+    lines: [
+      '접속시간,종료시간,사용자ID,공인IP,할당IP,결과',
+      ...[0, 1, 2, 3].map((n) => `2025-11-03 09:15:3${n},2025-11-03 10:15:3${n},m${n},192.0.2.${n},10.8.0.${n},${n === 1 ? '실패' : '성공'}`),
+    ],
+    events: [
+      { reject: 'header' },
+      ...[0, 1, 2, 3].map((n) => ({ reject: '', kind: 'auth', action: n === 1 ? 'logon-failed' : 'logon', principal: `m${n}`, src_ip: `192.0.2.${n}` })),
+    ],
+  },
+  {
+    id: 'json-lines',
     name: 'Log4j, whose moments are seconds and nanoseconds',
     lines: [159_000_000, 0, 7].map((nanos, n) =>
       JSON.stringify({
