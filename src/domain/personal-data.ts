@@ -1,9 +1,12 @@
-/** The same words as they stand in paths of services that do not speak English: German, French, Spanish, Portuguese, Italian, Dutch, Nordic, Finnish, Japanese. */
+/** The same words as they stand in paths of services that do not speak English: German, French, Spanish, Portuguese, Italian, Dutch, Nordic, Finnish, Japanese, Turkish, Polish, Czech, Indonesian, Vietnamese, Russian. */
 const FOREIGN = {
-  people: 'kunde kunden kundin kundenkonto konto konten benutzer nutzer mitglied mitglieder patienten schueler mitarbeiter versicherte profil meinkonto utilisateur utilisateurs compte comptes membre membres personne personnes eleve eleves salarie salaries assure assures moncompte dossier ordonnance ordonnances rezept rezepte befund befunde usuario usuarios cliente clientes cuenta cuentas conta contas perfil socio socios miembro miembros alumno alumnos aluno alunos paciente pacientes empleado empleados micuenta minhaconta cita citas receta recetas utente utenti profilo klant klanten gebruiker gebruikers kund kunder anvandare medlem medlemmer asiakas asiakkaat potilas kayttaja kaiin kokyaku 会員 顧客 会员 用户'.split(' '), // biome-ignore format: a list of words
-  addresses: 'adresse adressen adresses anschrift lieferung lieferungen livraison livraisons colis direccion direcciones envio envios entrega entregas endereco enderecos indirizzo indirizzi spedizione adres adressen osoite 住所 地址'.split(' '), // biome-ignore format: a list of words
-  orders: 'bestellung bestellungen rechnung rechnungen vertrag vertraege buchung buchungen umsatz umsaetze kontoauszug commande commandes facture factures achat achats contrat contrats reservierung pedido pedidos factura facturas fatura faturas compra compras contrato contratos reserva reservas ordine ordini fattura fatture prenotazione bestelling bestellingen factuur facturen ordre ordrer bestallning tilaus tilaukset chumon yoyaku 注文 予約 订单'.split(' '), // biome-ignore format: a list of words
-  payments: 'zahlung zahlungen paiement paiements pago pagos pagamento pagamenti betaling betalingen'.split(' '),
+  people: 'kunde kunden kundin kundenkonto konto konten benutzer nutzer mitglied mitglieder patienten schueler mitarbeiter versicherte profil meinkonto utilisateur utilisateurs compte comptes membre membres personne personnes eleve eleves salarie salaries assure assures moncompte dossier ordonnance ordonnances rezept rezepte befund befunde usuario usuarios cliente clientes cuenta cuentas conta contas perfil socio socios miembro miembros alumno alumnos aluno alunos paciente pacientes empleado empleados micuenta minhaconta cita citas receta recetas utente utenti profilo klant klanten gebruiker gebruikers kund kunder anvandare medlem medlemmer asiakas asiakkaat potilas kayttaja kaiin kokyaku 会員 顧客 会员 用户 musteri musteriler kullanici kullanicilar hesap hesabim ogrenci ogrenciler transkript hasta hastalar klienci uzytkownik uzytkownicy pacjent pacjenci uczen uczniowie studenci zakaznik zakaznici uzivatel uzivatele pacienti pelanggan pengguna anggota pasien siswa mahasiswa khachhang benhnhan пользователь пользователи клиент клиенты пациент пациенты 顧客情報 患者'.split(' '), // biome-ignore format: a list of words
+  addresses: 'adresse adressen adresses anschrift lieferung lieferungen livraison livraisons colis direccion direcciones envio envios entrega entregas endereco enderecos indirizzo indirizzi spedizione adres adressen osoite adresy adresa teslimat alamat pengiriman dostawa 住所 地址'.split(' '), // biome-ignore format: a list of words
+  orders: 'bestellung bestellungen rechnung rechnungen vertrag vertraege buchung buchungen umsatz umsaetze kontoauszug commande commandes facture factures achat achats contrat contrats reservierung pedido pedidos factura facturas fatura faturas compra compras contrato contratos reserva reservas ordine ordini fattura fatture prenotazione bestelling bestellingen factuur facturen ordre ordrer bestallning tilaus tilaukset chumon yoyaku siparis siparisler siparislerim zamowienie zamowienia faktura faktury objednavka objednavky pesanan tagihan donhang 注文 予約 订单'.split(' '), // biome-ignore format: a list of words
+  payments:
+    'zahlung zahlungen paiement paiements pago pagos pagamento pagamenti betaling betalingen odeme odemeler platnosc platnosci platba platby pembayaran'.split(
+      ' ',
+    ),
 } as const
 
 /**
@@ -39,6 +42,13 @@ const VOCABULARY: readonly { readonly words: readonly string[]; readonly categor
       'employees',
       'student',
       'students',
+      'transcript',
+      'transcripts',
+      'kyc',
+      'passport',
+      'passports',
+      'selfie',
+      'selfies',
       'resident',
       'residents',
       'citizen',
@@ -270,9 +280,15 @@ const COMPOUND =
 
 const headOf = (word: string): readonly string[] => COMPOUND.exec(word)?.slice(1) ?? []
 
+/** Words of papers that people are identified by: pictures of these are kept one a person. */
+const PAPERS = new Set(['kyc', 'passport', 'passports', 'selfie', 'selfies', '신분증', '여권', 'ausweis'])
+
 /** Whether nothing in the words of a template says that the route is about something else than people. */
-export const mayConcernPeople = (template: string): boolean =>
-  (!ASSET.test(template) || DOCUMENT.test(template)) && !wordsOf(template).some((word) => ELSEWHERE.has(word))
+export const mayConcernPeople = (template: string): boolean => {
+  const words = wordsOf(template)
+  const isOfPapers = words.some((word) => PAPERS.has(word))
+  return (!ASSET.test(template) || DOCUMENT.test(template) || isOfPapers) && !words.some((word) => ELSEWHERE.has(word))
+}
 
 /** Personal data of which only the traffic tells, not what it is (dpv:PersonalData). */
 export const UNKNOWN_CATEGORY = 'PersonalData'

@@ -6,6 +6,9 @@ import type { Scene } from '../scene.ts'
 /** A route is guarded when so many answers went to those who named themselves, and hardly one in a hundred to passers-by, unless its guard fell. */
 const GUARDED = { answers: 100, of: 100, many: 1000 }
 
+/** Who reads at several routes of personal data, and asks for anything else once in so many times at most, looks at no pages; of fewer than twice as many reads that is chance. */
+const ELSE = 10
+
 /** So many people nobody looks up by what identifies them, on one visit, without another page, unless he collects them. */
 const PEOPLE = 20
 
@@ -21,8 +24,9 @@ export const writeReaderTests = async (scene: Scene): Promise<void> => {
     WITH (SELECT (any(first), any(last)) FROM ${t('span')}) AS span
     SELECT r.anonymous AS anonymous, r.who AS who, r.method AS method, r.route AS route, r.objects AS objects, r.n AS n,
       multiIf(objects <= 1, 0, objects < 5, 1, objects < 20, 2, 3) AS t_reach,
-      if(r.requests >= 2 * r.reads, 0, 1) AS t_company,
+      if(r.requests >= 2 * r.reads AND (r.all_reads < 2 * ${ELSE} OR ${ELSE} * r.requests >= (${ELSE} + 1) * r.all_reads), 0, 1) AS t_company,
       multiIf(r.anonymous AND s.readers = 1, 2, (s.many - (r.objects >= 5)) * 5 > (s.readers - 1), 1, 0) AS t_route,
+      sumIf(o.known_reads, ${isGuarded} AND r.objects >= 5) OVER (PARTITION BY r.anonymous, r.who) AS answered,
       ${guardTest(sql`o.parameter IN ${asked}`)} AS t_guard,
       r.anonymous AND o.known_readers = 0 AND ${isSteady} AS is_steady,
       t_reach + 5 * (t_company + 3 * (t_route + 3 * t_guard)) AS pattern
@@ -60,13 +64,15 @@ const goesRound = sql`(o.other_reads >= ${GUARDED.answers} AND o.other_passing *
  */
 const goesUnsigned = sql`(o.signed_reads >= ${GUARDED.answers} AND o.passing_reads * ${GUARDED.of} < o.signed_reads AND NOT ${toTheEnd})`
 
+const isGuarded = sql`(o.known_reads >= ${GUARDED.answers} AND (o.passing_reads * ${GUARDED.of} < o.known_reads OR o.guard_fell))`
+
 /**
  * What gets past a guard reads several objects of it and nothing else, from outside, and was not there all along, as a service that needs
- * no log-in would be.
+ * no log-in would be. The routes that somebody got past have one guard: its answers are counted together (`answered`).
  */
 const guardTest = (isLookUp: Sql): Sql => sql`multiIf(NOT r.anonymous, 5,
   ${isLookUp} AND r.objects >= ${PEOPLE} AND t_company = 1 AND NOT ${isPrivate(sql`r.who`)}, 4,
   (${goesRound} OR ${goesUnsigned}) AND r.objects >= 5 AND t_company = 1 AND NOT ${isPrivate(sql`r.who`)}, 2,
-  o.known_reads < ${GUARDED.answers} OR (o.passing_reads * ${GUARDED.of} >= o.known_reads AND NOT o.guard_fell) OR r.objects < 5 OR t_company = 0, 0,
+  NOT ${isGuarded} OR r.objects < 5 OR t_company = 0, 0,
   ${isPrivate(sql`r.who`)} OR ${alwaysThere}, 1,
-  o.known_reads < ${GUARDED.many} OR o.passing_reads > 0, 2, 3)`
+  answered < ${GUARDED.many} OR o.passing_reads > 0, 2, 3)`

@@ -8,7 +8,7 @@ import { saysWho } from '../untold.ts'
  * looked at. Of sessions whose requests all name one account, or none, the lineage has counted them. `reader`: the readers
  * of personal-data objects: addresses without credential (`anonymous`), one row each, and, as control, accounts: of these those
  * alike are one row of `n`. Behind an address stand several people: its `objects` are those that nobody there reads with a
- * credential (`at_home`), for each of the accounts that came from there; `seen` are all of them,
+ * credential (`at_home`), for each of the accounts that came from there; `seen` are all of them, `all_reads` its reads at every route of personal data,
  * `thirds` how many of its reads fell into each third of what the logs cover.
  */
 export const writeReaders = async (scene: Scene): Promise<void> => {
@@ -27,9 +27,9 @@ export const writeReaders = async (scene: Scene): Promise<void> => {
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('reader')} ENGINE = MergeTree ORDER BY tuple() AS
     WITH (SELECT (any(first), any(last)) FROM ${t('span')}) AS span
-    SELECT true AS anonymous, r.who AS who, r.method AS method, r.route AS route, toUInt64(ceil((r.objects - h.objects) / greatest(1, c.people))) AS objects, r.objects AS seen, r.reads AS reads, v.requests AS requests, s.first AS first, s.last AS last, s.thirds AS thirds,
+    SELECT true AS anonymous, r.who AS who, r.method AS method, r.route AS route, toUInt64(ceil((r.objects - h.objects) / greatest(1, c.people))) AS objects, r.objects AS seen, r.reads AS reads, v.requests AS requests, r.all_reads AS all_reads, s.first AS first, s.last AS last, s.thirds AS thirds,
       toUInt64(1) AS n
-    FROM (SELECT * FROM ${t('route_reader')} WHERE anonymous AND reads > 0) AS r
+    FROM (SELECT *, sum(reads) OVER (PARTITION BY who) AS all_reads FROM ${t('route_reader')} WHERE anonymous AND reads > 0) AS r
     LEFT JOIN (
       SELECT who, method, route, min(at) AS first, max(at) AS last, [countIf(third = 0), countIf(third = 1), countIf(third = 2)] AS thirds FROM (
         SELECT who, method, route, at, least(2, intDiv(3 * dateDiff('millisecond', span.1, at), greatest(1, dateDiff('millisecond', span.1, span.2)))) AS third
@@ -39,10 +39,10 @@ export const writeReaders = async (scene: Scene): Promise<void> => {
     LEFT JOIN ${t('at_home')} AS h ON h.who = r.who AND h.method = r.method AND h.route = r.route
     LEFT JOIN (SELECT ip, uniqExact(who) AS people FROM ${t('personal_access')} WHERE session != 0 GROUP BY ip) AS c ON c.ip = r.who
     UNION ALL
-    SELECT false, '', r.method AS method, r.route AS route, r.objects AS objects, r.objects AS seen, r.reads AS reads, v.requests AS requests, toDateTime64(0, 6, 'UTC'), toDateTime64(0, 6, 'UTC'), emptyArrayUInt64(), count()
-    FROM (SELECT who, method, route, objects, reads FROM ${t('route_reader')} WHERE NOT anonymous AND reads > 0 AND who NOT IN ${atWork(scene)}) AS r
+    SELECT false, '', r.method AS method, r.route AS route, r.objects AS objects, r.objects AS seen, r.reads AS reads, v.requests AS requests, r.all_reads AS all_reads, toDateTime64(0, 6, 'UTC'), toDateTime64(0, 6, 'UTC'), emptyArrayUInt64(), count()
+    FROM (SELECT who, method, route, objects, reads, sum(reads) OVER (PARTITION BY who) AS all_reads FROM ${t('route_reader')} WHERE NOT anonymous AND reads > 0 AND who NOT IN ${atWork(scene)}) AS r
     LEFT JOIN (SELECT who, requests FROM ${t('visitor')} WHERE NOT anonymous) AS v ON v.who = r.who
-    GROUP BY method, route, objects, reads, requests`)
+    GROUP BY method, route, objects, reads, requests, all_reads`)
 }
 
 /**

@@ -14,7 +14,7 @@ const SLACK_SECONDS = 3600
 
 /**
  * `signing_key`: every key by which proven tokens are signed, when it last was, its share of the issues until then, and the
- * longest life of any token; `signing_hour`: proven issues up to each hour; `key_use`: unproven tokens that their key should not have signed,
+ * longest life of any token, or, where no token shows one, the longest that one was in use; `signing_hour`: proven issues up to each hour; `key_use`: unproven tokens that their key should not have signed,
  * or not any more, with the outcomes of the tests of lineage. `why`: 'declared' (issued after people say that the key was
  * retired), 'after-retirement' (the token says that it was issued after its key's last issue), 'outlived' (first used when all that the key signed must have expired), 'never-seen'.
  */
@@ -22,7 +22,7 @@ export const writeKeys = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('keyed_session')} ENGINE = MergeTree ORDER BY session AS
-    SELECT s.session AS session, s.kid AS kid, l.proven AS proven, s.claimed AS claimed, s.expires AS expires, toUnixTimestamp(s.first) AS first,
+    SELECT s.session AS session, s.kid AS kid, l.proven AS proven, s.claimed AS claimed, s.expires AS expires, toUnixTimestamp(s.first) AS first, dateDiff('second', s.first, s.last) AS used,
       if(s.issuances > 0, toUnixTimestamp(s.issued_at), if(s.claimed > 0, s.claimed, toUnixTimestamp(s.first))) AS issue,
       l.who AS who, l.named AS named, l.ip AS ip, l.t_log_in AS t_log_in, l.t_origin AS t_origin, l.t_agent AS t_agent, l.t_account AS t_account,
       l.t_use AS t_use
@@ -39,7 +39,8 @@ const writeSigningKeys = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('signing_key')} ENGINE = MergeTree ORDER BY kid AS
-    WITH (SELECT max(toInt64(expires) - toInt64(claimed)) FROM ${t('keyed_session')} WHERE proven AND claimed > 0 AND expires > claimed) AS longest
+    WITH (SELECT if(countIf(claimed > 0 AND expires > claimed) > 0, maxIf(toInt64(expires) - toInt64(claimed), claimed > 0 AND expires > claimed), if(count() >= ${ENOUGH}, toInt64(max(used)), 0))
+      FROM ${t('keyed_session')} WHERE proven) AS longest
     SELECT k.kid AS kid, k.n AS n, toUInt32(k.last) AS last, l.upto AS upto_last, k.n / greatest(k.n, l.upto - f.upto) AS share, longest
     FROM (
       SELECT 1 AS one, kid, countIf(proven) AS n, quantileExactIf(${MOST})(issue, proven) AS last, minIf(issue, proven) AS first_issue,

@@ -326,7 +326,7 @@ const cookiesOf = (columns: readonly Column[]): Recognition['credentialCandidate
 const looksLikeCredentials = (values: readonly string[]): boolean => {
   const some = values.filter((value) => !/^(?:|-|null|undefined)$/.test(value))
   const tokens = some.filter(
-    (value) => /^[A-Za-z0-9._~+/=-]{16,}$/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value),
+    (value) => /^(?:[A-Za-z0-9._~+/=-]{16,}|[0-9a-f]{8,})$/i.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value),
   )
   return tokens.length >= 5 && tokens.length >= 0.95 * some.length && new Set(tokens).size >= 5
 }

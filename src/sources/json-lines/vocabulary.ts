@@ -6,7 +6,7 @@ import { STATUS } from '../shared/status.ts'
 import { timeStyleOf } from '../shared/times.ts'
 
 const ACTORS =
-  '(?:관리자|직원|사원|상담원|상담사|운영자|담당자|취급자|처리자|작업자|조회자|행위자|근무자)_?(?:번호|아이디|id|no|계정)?|사번|행번|担当者(?:id|コード|番号)?|職員番号|bearbeiter|sachbearbeiter|mitarbeiter(?:_?(?:nr|nummer|kennung))?'
+  '(?:관리자|직원|사원|상담원|상담사|운영자|담당자|취급자|처리자|작업자|조회자|행위자|근무자)_?(?:번호|아이디|id|no|계정)?|사번|행번|(?:担当者|操作者|作業者|社員|職員|オペレーター?)_?(?:id|コード|番号)?|bearbeiter|sachbearbeiter|mitarbeiter(?:_?(?:nr|nummer|kennung))?'
 /** Several may be called alike: a number or an account comes before a name. */
 const MEMBERS = '(?:회원|사용자|고객|이용자|접속자|유저)'
 const MEMBERS_JA = '(?:会員|利用者|ユーザー?|顧客|お客様|アカウント)'
@@ -90,7 +90,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'src_ip',
-    names: named('cf_?connecting_?ip(?:v6)?', 'client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'rem(?:ote)?_?(?:ip|addr(?:ess)?)', 'user_?ip', 'ip_?client', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속지?|로그인|사용자|클라이언트|요청|원격|단말기?|고객|pc|공인|외부|출발지)_?(?:아이피|ip|주소)', '접속지(?:_?정보)?', '아이피', '(?:ip|아이피)_?주소', '(?:client_?|quell_?)?ip_?adress[ea]?', 'adress[ea]', 'adresse_?ip', 'direcci[oó]n(?:_?ip)?', 'endere[cç]o(?:_?ip)?', 'indirizzo(?:_?ip)?', '주소', 'アドレス', '地址', '(?:ip|接続元(?:ip)?|送信元(?:ip)?|クライアント(?:ip)?)_?アドレス', '接続元(?:ip)?', '(?:客户端)?_?ip_?地址'), // biome-ignore format: a list of names
+    names: named('cf_?connecting_?ip(?:v6)?', 'client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'rem(?:ote)?_?(?:ip|addr(?:ess)?)', 'user_?ip', 'ip_?client', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속지?|로그인|사용자|클라이언트|요청|원격|단말기?|고객|pc|공인|외부|출발지)_?(?:아이피|ip|주소)', '접속지(?:_?정보)?', '아이피', '(?:ip|아이피)_?주소', '(?:client_?|quell_?)?ip_?adress[ea]?', 'adress[ea]', 'adresse_?ip', 'direcci[oó]n(?:_?ip)?', 'endere[cç]o(?:_?ip)?', 'indirizzo(?:_?ip)?', '주소', 'アドレス', '地址', '(?:ip|接続元(?:ip)?|送信元(?:ip)?|クライアント(?:ip)?)_?アドレス', '接続元(?:ip)?', '(?:客户端)?_?ip_?地址', '(?:ip|addr)_?(?:origem|origen|origine|quelle|klienta?|istemci)', '(?:端末|機器|操作)_?ip', 'quelle', 'herkunft', 'orig(?:em|en|ine)', 'istemci_?ip'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), ADDRESS),
     isNot: OTHERS_ADDRESS,
   },
@@ -126,7 +126,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'url',
-    names: named('request_?uri', 'req_?ur[il]', 'request_?url', 'http_?(?:url|target)', 'url_?(?:original|full)', 'ur[il]', 'target', 'request_?(?:path|target)', 'endpoint', 'resource', '(?:요청|접속|접근)_?(?:url|uri|주소|페이지|화면)'), // biome-ignore format: a list of names
+    names: named('request_?uri', 'req_?ur[il]', 'request_?url', 'http_?(?:url|target)', 'url_?(?:original|full)', 'ur[il]', 'target', 'request_?(?:path|target)', 'endpoint', 'resource', '(?:요청|접속|접근)_?(?:url|uri|주소|페이지|화면)', 'rota', 'recurso', 'ressource', 'adres'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), TARGET),
   },
   {
@@ -214,7 +214,7 @@ export const KNOWN: readonly Known[] = [
   { field: 'referrer', names: named('http_?referr?er', 'referr?er(?:_?header)?'), fits: texts },
   {
     field: 'principal',
-    names: named('consumer_?(?:custom_?id|user_?name)', 'actor(?:_?(?:login|user_?(?:id|name)))?', 'end_?user(?:_?(?:id|name))?', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mem|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?(?:principal_?)?name', 'upn', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'actor_alternate_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', 'db_?user(?:_?name)?', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', `${MEMBERS}_?(?:번호|아이디|id|no|계정)`, '아이디', '계정', `${MEMBERS}_?명?`, 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', `${MEMBERS_JA}_?(?:番号|id|コード)`, `${MEMBERS_JA}_?名?`, '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?', ACTORS, '(?:admin|operator|clerk|teller)_?(?:id|no|user)', '(?:performed|handled)_?by', 'author_?name'), // biome-ignore format: a list of names
+    names: named('consumer_?(?:custom_?id|user_?name)', 'actor(?:_?(?:login|user_?(?:id|name)))?', 'end_?user(?:_?(?:id|name))?', 'user_?(?:id|no|uid|num|seq|sn|pk)', 'uid', '(?:member|mem|mbr|account|acct|customer|cust|client_?user|usr|emp|staff|subscriber|person|profile|patient|player|employee|student|guest|citizen|resident|passenger|driver|buyer|seller|owner|holder|consumer)_?(?:id|no|num|number|uid|seq|sn|srl)', 'sub', 'subject', 'principal(?:_?id)?', 'user_?(?:principal_?)?name', 'upn', 'usr_?name', '[sd]user', 'login_?(?:id|name)', 'user_?key', 'actor_?id', 'actor_alternate_?id', 'u_?id', 'login', 'user', 'usr', 'member', 'mbr', 'account', 'acct', 'customer', 'cust', 'subscriber', 'employee', 'db_?user(?:_?name)?', '(?:user_?)?e_?mail', 'player', 'patient', 'identity(?:_?id)?', `${MEMBERS}_?(?:번호|아이디|id|no|계정)`, '아이디', '계정', `${MEMBERS}_?명?`, 'kunde(?:n_?(?:nr|nummer|id|konto))?', '(?:benutzer|nutzer|mitglied)s?_?(?:name|kennung|nr|nummer|id)?', 'utilisateur', 'identifiant', 'num[eé]ro_?client', 'usu[aá]rio', 'cliente', 'utente', 'gebruiker(?:snaam)?', '(?:num(?:ero)?_?(?:da_?|de_?)?)?(?:conta|cuenta|compte|konto|conto|rekening|hesap)(?:_?(?:id|no|nr|nummer|numero))?', '(?:kullan[iı]c[iı]|m[uü][sş]teri|[uü]ye|[oö][gğ]renci)_?(?:ad[iı]|no|id)?', 'klient(?:_?id)?', 'klant(?:nummer)?', 'anv[aä]ndare?', 'kund(?:nummer)?', 'k[aä]ytt[aä]j[aä](?:tunnus)?', 'u[zż]ytkownik', 'guest', `${MEMBERS_JA}_?(?:番号|id|コード)`, `${MEMBERS_JA}_?名?`, '(?:用户|会员|客户|账号|帐号)_?(?:名|id|编号|号)?', ACTORS, '(?:admin|operator|clerk|teller)_?(?:id|no|user)', '(?:performed|handled)_?by', 'author_?name'), // biome-ignore format: a list of names
     fits: accounts,
     isNot: /(?:^|_)(?:failed|last|first|next|is|can|require[sd]?|allow)_(?:login|user)$/,
   },
@@ -232,7 +232,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'credential',
-    names: named('jti', 'token_?(?:id|hash|uid|sha\\d{0,3}|digest|fingerprint)', 'access_?token(?:_?id)?', 'session_?(?:id|key|token|uid)', 'sess(?:ion)?_?(?:id_?)?(?:hash|digest|fingerprint|sha\\d{0,3})', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'tok', 'tkn', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', '(?:api|access)_?key(?:_?id)?', 'auth(?:_?header)?', 'sitzung(?:s_?(?:id|nummer))?', 'セッション_?(?:id|番号)?', 'トークン(?:_?id)?', '会话_?(?:id|标识)?', '令牌'), // biome-ignore format: a list of names
+    names: named('jti', 'token_?(?:id|hash|uid|sha\\d{0,3}|digest|fingerprint)', 'access_?token(?:_?id)?', '(?:jwt|access_?token|id_?token|oidc)_?(?:id|jti)', 'session_?(?:id|key|token|uid)', 'sess(?:ion)?_?(?:id_?)?(?:hash|digest|fingerprint|sha\\d{0,3})', 'sess_?id', 'j?session_?id', 'sid', 'auth_?token', 'bearer_?token', 'token', 'tok', 'tkn', 'session', 'sess', '(?:세션|토큰|접속)_?(?:id|아이디|키|값|번호)', '세션', '토큰', 'authorization', 'http_?authorization', 'credential(?:_?id)?', 'jwt', 'ticket', '(?:api|access)_?key(?:_?id)?', 'auth(?:_?header)?', 'sitzung(?:s_?(?:id|nummer))?', 'セッション_?(?:id|番号)?', 'トークン(?:_?id)?', '会话_?(?:id|标识)?', '令牌', '(?:id_?)?(?:sess[aã]o|sesi[oó]n|sessione|sessie|oturum|sesja)(?:_?(?:id|no))?', 'id_?session', 'jeton(?:_?id)?'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), TOKEN) && !most(written(values), SECURITY_ID),
   },
   {

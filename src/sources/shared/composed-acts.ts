@@ -24,7 +24,7 @@ const MOST_ACT_COLUMNS = 2
 const ACT =
   /(?:^|_)(?:menu|screen|module|function|feature|program|task|operation|action|activity|act|event|command)(?:_?(?:name|nm|id|code|cd|type))?$|^(?:접속_?|이용_?|업무_?|조회_?)?(?:메뉴|화면|기능|프로그램|행위|작업|업무|동작|수행_?업무|수행_?(?:내용|내역)|처리_?(?:업무|내용|내역|구분|유형|행위)|작업_?(?:내용|구분|유형)|업무_?(?:내용|구분)|행위_?(?:구분|유형)|구분)_?(?:명|코드)?$|^(?:画面|機能|操作|処理|業務)(?:名|内容|区分|種別)?$|^(?:vorgang|aktion|maske|funktion|transaktion)$/
 const SUBJECT =
-  /(?:^|_)(?:target|subject|object|record|entity|data_?subject)|대상|정보_?주체|対象|betroffene|(?:^|_)(?:customer|client|member|patient|subscriber|policy|contract|account|student|회원|고객|환자|가입자|계약자?|계좌|학생|민원인|수급자|회원님)_?(?:id|no|num|number|key|번호|아이디|관리번호)?$/
+  /(?:^|_)(?:target|subject|object|record|entity|data_?subject)|대상|정보_?주체|対象|betroffene|(?:^|_)(?:customer|client|member|patient|subscriber|policy|contract|account|student|회원|고객|환자|가입자|계약자?|계좌|학생|민원인|수급자|회원님|顧客|会員|お客様|患者|契約者?|口座|kunden?|mitglieds?|patienten?|vertrags?|cliente?|adherent|paciente|contrato)_?(?:id|no|num|number|key|번호|아이디|관리번호|番号|コード|nr|nummer|numero)?$/
 const TARGETED = /(?:^|_)(?:target|subject|object|record|entity|data_?subject)|대상|정보_?주체|対象|betroffene/
 const OUTCOME = /(?:^|_)(?:result|outcome|success|status)$|^(?:처리_?)?(?:결과|성공_?여부)$|^結果$|^ergebnis$/
 const SUBJECT_ID = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_.:-]{1,63}$/

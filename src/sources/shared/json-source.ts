@@ -190,8 +190,16 @@ const namesIn = ({ named }: JsonFormat, records: readonly Record_[], from: strin
     }),
   )
 
-/** Who asked is not in a server's own members, or these are empty: people add theirs. */
-const ADDED: readonly EventField[] = ['principal', 'credential', 'device']
+/** Who asked, and with what token, is not in a server's own members, or these are empty: people add theirs. */
+const ADDED: readonly EventField[] = [
+  'principal',
+  'credential',
+  'device',
+  'token_kid',
+  'token_alg',
+  'token_issued',
+  'token_expires',
+]
 
 const SAMPLED = 2000
 /** One sample is shown to every source: it is parsed once. */

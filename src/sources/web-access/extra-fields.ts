@@ -84,7 +84,10 @@ export const extraFields = (
   const others = columns.filter((column) => !ofToken.includes(column))
   const credential =
     named('credential', others) ??
-    others.filter(({ values }) => looksLikeCredentials(values)).sort((a, b) => longest(b.values) - longest(a.values))[0]
+    others
+      .filter(({ values }) => looksLikeCredentials(values))
+      .sort((a, b) => longest(b.values) - longest(a.values))[0] ??
+    others.find(({ values }) => areShortSessions(values, addressesIn(format, rows)))
   const [kid, algorithm] = [named('token_kid', ofToken), named('token_alg', ofToken)]
   const rest = others.filter((column) => column !== credential)
   const principal =
@@ -164,6 +167,14 @@ const looksLikeCredentials = (values: readonly string[]): boolean => {
   )
 }
 
+/** The beginning of a digest, as sessions are written that shall not be taken from the log: hexadecimal, of both kinds of digits. */
+const DIGEST = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{8,}$/i
+/** So short, it may be the version of a page, too: a session is one that comes again from where it mostly comes from. */
+const areShortSessions = (values: readonly string[], addresses: readonly string[]): boolean => {
+  const some = values.filter(present)
+  return !areOnceEach(some) && most(some, DIGEST) && liveAtHome(values, addresses)
+}
+
 /** Of values that are drawn, at least this share differ in more than their numbers: a pool's threads and a counter's ids do not. */
 const DRAWN = 0.5
 const withoutNumbers = (value: string): string => value.replace(/\d+/g, '0')
@@ -194,22 +205,23 @@ const ANYWHERE = 0.2
 
 /** A column of names, each of which comes again and again from the address that it mostly comes from: threads and tasks do not. */
 const peopleAt = (addresses: readonly string[], columns: readonly Column[]): Column | undefined =>
-  columns.find(({ values }) => {
-    const homes = new Map<string, string[]>()
-    values.forEach((value, i) => {
-      if (!present(value)) return
-      if (!homes.has(value)) homes.set(value, [])
-      homes.get(value)?.push(addresses[i] ?? '')
-    })
-    const again = [...homes.values()].filter((of) => of.length >= 2)
-    return (
-      homes.size >= FEWEST_PEOPLE &&
-      again.length >= FEWEST_PEOPLE / 2 &&
-      most(values.filter(present), NAME, 1) &&
-      usual(again) >= AT_HOME &&
-      usual([addresses]) <= ANYWHERE
-    )
+  columns.find(({ values }) => most(values.filter(present), NAME, 1) && liveAtHome(values, addresses))
+
+const liveAtHome = (values: readonly string[], addresses: readonly string[]): boolean => {
+  const homes = new Map<string, string[]>()
+  values.forEach((value, i) => {
+    if (!present(value)) return
+    if (!homes.has(value)) homes.set(value, [])
+    homes.get(value)?.push(addresses[i] ?? '')
   })
+  const again = [...homes.values()].filter((of) => of.length >= 2)
+  return (
+    homes.size >= FEWEST_PEOPLE &&
+    again.length >= FEWEST_PEOPLE / 2 &&
+    usual(again) >= AT_HOME &&
+    usual([addresses.filter((_address, i) => present(values[i]))]) <= ANYWHERE
+  )
+}
 
 /** Share of the values that are the most frequent one of their list. */
 const usual = (lists: readonly (readonly string[])[]): number => {
