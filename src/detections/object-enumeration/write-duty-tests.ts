@@ -203,10 +203,12 @@ const readers = (scene: Scene): Sql => {
  * person holds. Such accounts cannot speak for each other: whoever deals his work out to several makes them alike.
  */
 const hands = (scene: Scene): Sql => {
-  const pools = sql`(SELECT who, pool FROM ${scene.derived.table('wide_reader_use')} WHERE length(pool) >= ${MANY_ADDRESSES})`
+  const pooled = sql`(SELECT who, arrayJoin(pool) AS ip FROM ${scene.derived.table('wide_reader_use')} WHERE length(pool) >= ${MANY_ADDRESSES})`
   return sql`(
-    SELECT a.who AS who, groupArray(b.who) AS others FROM ${pools} AS a CROSS JOIN ${pools} AS b
-    WHERE a.who != b.who AND length(arrayDistinct(${blocksOf(sql`arrayIntersect(a.pool, b.pool)`)})) >= ${MANY_ADDRESSES} GROUP BY who)`
+    SELECT who, groupArray(other) AS others FROM (
+      SELECT a.who AS who, b.who AS other FROM ${pooled} AS a INNER JOIN ${pooled} AS b ON b.ip = a.ip
+      WHERE a.who != b.who GROUP BY who, other HAVING uniqExact(${blockOf(sql`a.ip`)}) >= ${MANY_ADDRESSES})
+    GROUP BY who)`
 }
 
 /**

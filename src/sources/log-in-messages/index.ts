@@ -3,6 +3,7 @@ import { bind, sql } from '../../engine/sql.ts'
 import { addressOnly, noneIf } from '../shared/decoder.ts'
 import { eventProgram } from '../shared/event-program.ts'
 import { anyTime } from '../shared/line-time.ts'
+import { logInRecognition } from '../shared/log-in-recognition.ts'
 import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
 import { prefixDefinitions, unwrap } from '../shared/syslog-prefix.ts'
 import { untilDay } from '../shared/until-day.ts'
@@ -103,28 +104,16 @@ const recognise = (
     if (told.length === 0) continue
     const own = written.filter((line) => program.own.test(line)).length
     const texts = told.map((line) => plainTimeText(bare(line), unwrap(line), '', program))
-    const inLog = texts.every((text) => anyTime.carriesOffset(text))
-    return {
+    const day = untilDay(
+      told.some((line) => !hasOwnTime(line, program)),
+      about,
+    )
+    return logInRecognition(config, {
       confidence: (own + OTHERS_WEIGHT * (written.length - own)) / written.length,
-      format:
-        config?.format ??
-        `${program.id} ${untilDay(
-          told.some((line) => !hasOwnTime(line, program)),
-          about,
-        )}`.trim(),
-      zone: config?.zone ?? 'UTC',
-      zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
-      log: 'auth',
-      fields: {
-        time: { from: 'message.time', how: 'recognised' },
-        src_ip: { from: 'message.address', how: 'recognised' },
-        principal: { from: 'message.user', how: 'recognised' },
-        host: { from: 'prefix.host', how: 'recognised' },
-        action: { from: 'message', how: 'recognised' },
-      },
-      actions: {},
-      credentialCandidates: [],
-    }
+      format: config?.format ?? `${program.id} ${day}`.trim(),
+      time: 'message.time',
+      inLog: texts.every((text) => anyTime.carriesOffset(text)),
+    })
   }
   return null
 }

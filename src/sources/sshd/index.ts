@@ -1,6 +1,7 @@
 import type { SourceConfig } from '../../domain/case-config.ts'
 import { bind, sql } from '../../engine/sql.ts'
 import { eventProgram } from '../shared/event-program.ts'
+import { logInRecognition } from '../shared/log-in-recognition.ts'
 import { isBlank, plainEvent } from '../shared/plain/plain-event.ts'
 import { carriesOffset, plainPrefixTime, prefixDefinitions, prefixTime, unwrap } from '../shared/syslog-prefix.ts'
 import { untilDay } from '../shared/until-day.ts'
@@ -65,26 +66,14 @@ const recognise = (
   const prefixes = written.map(unwrap).filter(({ style }) => STYLES.has(style))
   const own = prefixes.filter(({ program }) => PROGRAMS.includes(program))
   if (!own.some(({ message }) => readMessage(message).rule >= 0)) return null
-  const inLog = own.every(carriesOffset)
-  return {
+  const day = untilDay(
+    own.some(({ style }) => style === '3164'),
+    about,
+  )
+  return logInRecognition(config, {
     confidence: (own.length + OTHERS_WEIGHT * (prefixes.length - own.length)) / written.length,
-    format:
-      config?.format ??
-      untilDay(
-        own.some(({ style }) => style === '3164'),
-        about,
-      ),
-    zone: config?.zone ?? 'UTC',
-    zoneFrom: inLog ? 'in the log' : config?.zone === undefined ? 'assumed' : 'declared',
-    log: 'auth',
-    fields: {
-      time: { from: 'prefix.time', how: 'recognised' },
-      src_ip: { from: 'message.address', how: 'recognised' },
-      principal: { from: 'message.user', how: 'recognised' },
-      host: { from: 'prefix.host', how: 'recognised' },
-      action: { from: 'message', how: 'recognised' },
-    },
-    actions: {},
-    credentialCandidates: [],
-  }
+    format: config?.format ?? day,
+    time: 'prefix.time',
+    inLog: own.every(carriesOffset),
+  })
 }
