@@ -55,4 +55,19 @@ describe('two routes of personal data without a credential', () => {
     const { report } = await investigateAccess([...ordinary(), ...few])
     expect(report.actors).toEqual([])
   })
+
+  it.each([
+    [404, ['missing-authentication']],
+    [200, []],
+  ])('are no other pages, where all that one asked for besides was answered with %d', async (status, vectors) => {
+    const besides = Array.from({ length: 30 }, (_one, i) => ({
+      ...nobody(START + 4 * DAY + HOUR + i * SECOND, `/v${i}/export`),
+      status,
+    }))
+    const read = taken([])
+      .filter(({ path }) => path.endsWith('/profile'))
+      .slice(0, 25)
+    const { report } = await investigateAccess([...ordinary(), ...besides, ...read])
+    expect(report.actors.map(({ vector }) => vector)).toEqual(vectors)
+  })
 })

@@ -1,12 +1,14 @@
 import { type Answer, investigateLogs } from './investigate-logs.ts'
 
-/** A request that was answered, by the account `who`, or '-' for nobody. */
+/** A request by the account `who`, or '-' for nobody. */
 export interface AccessLine {
   readonly at: number
   readonly ip: string
   readonly path: string
   readonly who: string
   readonly agent: string
+  /** 200, unless it is said. */
+  readonly status?: number
 }
 
 /** The answer to a log of these requests, as JSON lines in the order of time. */
@@ -16,8 +18,8 @@ export const investigateAccess = (lines: readonly AccessLine[]): Promise<Answer>
       'access.jsonl': [...lines]
         .sort((a, b) => a.at - b.at)
         .map(
-          ({ at, ip, path, who, agent }) =>
-            `${JSON.stringify({ time: new Date(at).toISOString(), ip, method: 'GET', path, status: 200, bytes: 900, user_agent: agent, user_id: who })}\n`,
+          ({ at, ip, path, who, agent, status = 200 }) =>
+            `${JSON.stringify({ time: new Date(at).toISOString(), ip, method: 'GET', path, status, bytes: 900, user_agent: agent, user_id: who })}\n`,
         )
         .join(''),
     },

@@ -4,7 +4,7 @@ import { events, type Scene, succeeded } from '../scene.ts'
 import { saysWho } from '../untold.ts'
 
 /**
- * `visitor`: how many requests everybody made, but for what was tried in vain at personal data, which is no other page that one
+ * `visitor`: how many requests everybody made, but for what was tried in vain at personal data, or without a credential anywhere, which is no other page that one
  * looked at. Of sessions whose requests all name one account, or none, the lineage has counted them. `reader`: the readers
  * of personal-data objects: addresses without credential (`anonymous`), one row each, and, as control, accounts: of these those
  * alike are one row of `n`. Behind an address stand several people: its `objects` are those that nobody there reads with a
@@ -20,7 +20,7 @@ export const writeReaders = async (scene: Scene): Promise<void> => {
     SELECT anonymous, who, sum(n) AS requests FROM (
       SELECT false AS anonymous, if(unnamed = 0, principal, toString(session)) AS who, uses - in_vain AS n FROM ${t('session')} WHERE ${counted}
       UNION ALL
-      SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who, ${succeeded} OR NOT ${personal} AS n
+      SELECT session = 0 AS anonymous, if(session = 0, src_ip, if(principal != '', principal, toString(session))) AS who, status < 400 AND (${succeeded} OR NOT ${personal}) AS n
       FROM ${events(scene)} PREWHERE session = 0 OR session IN (SELECT session FROM ${t('session')} WHERE NOT ${counted}) WHERE kind = 'http' AND ${await saysWho(scene)})
     GROUP BY anonymous, who`)
   await writeAtHome(scene)
