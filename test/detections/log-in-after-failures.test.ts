@@ -65,7 +65,7 @@ describe('log-in-after-failures, at a host', () => {
     const report = await investigated({ 'auth.log': sorted(host()) })
     expect(report.actors).toEqual([])
     expect(outcomeOf(report)?.outcome).toBe('nothing-found')
-    expect(report.verdict.answer).toBe('cannot-determine')
+    expect(report.verdict.answer).toBe('no-evidence')
     const { refusedLogIns } = report
     expect(Number(refusedLogIns?.addresses.value)).toBeGreaterThan(150)
     expect(Number(refusedLogIns?.tries.value) / Number(refusedLogIns?.refused.value)).toBeGreaterThan(0.98)
