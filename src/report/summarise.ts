@@ -15,7 +15,7 @@ export interface SummaryLine {
   readonly sentences: readonly Sentence[]
 }
 
-/** What a reader must know, in at most ten lines; the same lines in every rendering. */
+/** What a reader must know, in at most twelve lines; the same lines in every rendering. */
 export const summarise = (report: Report): readonly SummaryLine[] => {
   const lines = report.verdict.answer === 'found' ? incidentLines(report) : quietLines(report)
   return lines.filter((line) => line.sentences.length > 0)
