@@ -25,9 +25,17 @@ describe('suggestedCategories', () => {
     ['/member/login', []],
     ['/products/{id}/reviews', []],
     ['/static/me.css', []],
+    ['/kullanicilar/{id}/siparisler', ['EmailAddress', 'Name', 'PurchaseHistory', 'TelephoneNumber']],
+    ['/static/passport.jpg', []],
+    ['/products/{id}.jpg', []],
     ['/', []],
   ])('%s', (template, categories) => {
     expect(suggestedCategories(template)).toEqual(categories)
+  })
+
+  it('takes pictures of papers, kept one a person, for personal, and no other picture', () => {
+    expect(suggestedCategories('/kyc/{id}/passport.jpg')).not.toEqual([])
+    expect(suggestedCategories('/users/{id}/avatar.jpg')).toEqual([])
   })
 
   it('survives a broken percent encoding', () => {
