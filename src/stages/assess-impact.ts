@@ -148,7 +148,7 @@ const holesOf = async (scene: Scene, unowned: Bounds): Promise<readonly Message[
   const injected = await scene.engine.row<{ n: string }>(sql`
     SELECT count() AS n FROM ${t('actor_event')} WHERE how = 'hit' AND detection IN ${detectionsOf('request')}`)
   const apart = await scene.engine.row<{ n: string }>(sql`
-    SELECT uniqExact(session) AS n FROM ${t('apart_event')} WHERE (file, line) IN (SELECT file, line FROM ${t('view')})`)
+    SELECT uniqExact(if(session = 0, ip, toString(session))) AS n FROM ${t('apart_event')} WHERE (file, line) IN (SELECT file, line FROM ${t('view')})`)
   return [
     ...(apart.n === '0' ? [] : [{ code: 'impact/apart', values: { n: Number(apart.n) } }]),
     ...(injected.n === '0' ? [] : [{ code: 'impact/injected', values: { n: Number(injected.n) } }]),

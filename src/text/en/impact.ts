@@ -2,7 +2,7 @@ export const impact = {
   'impact/injected':
     '{n,} {n:answer|answers} to injected syntax or of a web shell: what they held, and of whom, is in no log of requests. Ask for the log of the database.',
   'impact/apart':
-    '{n,} {n:session|sessions} elsewhere came in the same way and took personal data, too few to be called an intruder’s: counted as possible only.',
+    '{n,} {n:visitor|visitors} elsewhere (a session, or an address without a credential) came in the same way and took personal data, too few to be called an intruder’s or too like ordinary use: counted as possible only.',
   'impact/unmapped-route': 'What {route} returns is not known; the actors called it {events,} {events:time|times}.',
   'impact/learned-route':
     'That {route} returns personal data is learned from its traffic: accounts read there what is theirs alone. Which fields, the logs do not show; declare the route in case.yaml.',
