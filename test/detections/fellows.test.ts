@@ -1,24 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { UNDECIDED } from '../../src/detections/hits.ts'
 import { notBeforeFellows } from '../../src/detections/object-enumeration/fellows.ts'
 import type { Scene } from '../../src/detections/scene.ts'
-import { openEmbedded } from '../../src/engine/embedded.ts'
-import type { Engine } from '../../src/engine/engine.ts'
 import { derivedIn } from '../../src/engine/lake.ts'
 import { sql } from '../../src/engine/sql.ts'
+import { testEngine } from '../sources/test-engine.ts'
 
-const dir = mkdtempSync(path.join(os.tmpdir(), 'mapae-fellows-'))
-let engine: Engine
-beforeAll(async () => {
-  engine = await openEmbedded(dir)
-})
-afterAll(async () => {
-  await engine.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+const { engine } = testEngine()
 
 interface Reader {
   readonly objects: number
@@ -35,16 +23,16 @@ const crowd = (n: number): readonly Reader[] =>
 const mostOf = async (readers: readonly Reader[]): Promise<number | undefined> => {
   const derived = derivedIn('derived')
   const t = derived.table
-  await engine.run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
-  await engine.run(
+  await engine().run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
+  await engine().run(
     sql`CREATE OR REPLACE TABLE ${t('reach_test')} (n UInt64, objects UInt64, p Float64, main_route String, is_member UInt8, t_customer UInt8) ENGINE = MergeTree ORDER BY n`,
   )
   for (const [n, { objects, posterior, isMember = true, isCustomer = false }] of readers.entries())
-    await engine.run(
+    await engine().run(
       sql`INSERT INTO ${t('reach_test')} SELECT ${n}, ${objects}, ${posterior}, '/reports/{id}', ${Number(isMember)}, ${Number(isCustomer)}`,
     )
-  const most = notBeforeFellows({ engine, derived } as unknown as Scene, sql`r`, sql`p`)
-  const rows = await engine.rows<{ most: number }>(
+  const most = notBeforeFellows({ engine: engine(), derived } as unknown as Scene, sql`r`, sql`p`)
+  const rows = await engine().rows<{ most: number }>(
     sql`SELECT ${most} AS most FROM ${t('reach_test')} AS r ORDER BY n DESC LIMIT 1`,
   )
   return rows[0] === undefined ? undefined : Number(rows[0].most)

@@ -1,32 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Scene } from '../../src/detections/scene.ts'
 import { writeTests } from '../../src/detections/staff-beyond-duty/write-tests.ts'
-import { openEmbedded } from '../../src/engine/embedded.ts'
-import type { Engine } from '../../src/engine/engine.ts'
 import { derivedIn } from '../../src/engine/lake.ts'
 import { sql } from '../../src/engine/sql.ts'
+import { testEngine } from '../sources/test-engine.ts'
 
-const dir = mkdtempSync(path.join(os.tmpdir(), 'mapae-first-day-'))
-let engine: Engine
-beforeAll(async () => {
-  engine = await openEmbedded(dir)
-})
-afterAll(async () => {
-  await engine.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+const { engine } = testEngine()
 
 /** Others with the job read 30 things on a day. The outcome of `bulk`, day by day, of one who reads so many. */
 const bulkOf = async (objects: readonly number[]): Promise<readonly number[]> => {
   const derived = derivedIn('derived')
   const t = derived.table
-  const scene = { engine, derived, dayStart: 0 } as unknown as Scene
-  await engine.run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
+  const scene = { engine: engine(), derived, dayStart: 0 } as unknown as Scene
+  await engine().run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
   const table = (name: string, columns: string): Promise<void> =>
-    engine.run(
+    engine().run(
       sql`CREATE OR REPLACE TABLE ${t(name)} (${{ text: columns, params: {} }}) ENGINE = MergeTree ORDER BY tuple()`,
     )
   await table('duty_habit', 'who String, kind String, value String, day Date, odd UInt8')
@@ -44,14 +32,14 @@ const bulkOf = async (objects: readonly number[]): Promise<readonly number[]> =>
   await table('duty_other_hand', 'sitting UInt128, things UInt64')
   for (const [day, n] of objects.entries()) {
     const at = sql`toDateTime64(${`2026-03-${String(10 + day)} 09:00:00`}, 6, 'UTC')`
-    await engine.run(
+    await engine().run(
       sql`INSERT INTO ${t('duty_sitting')} SELECT 'new', ${day}, 'job', 'office', 'browser', ${at}, ${at} + 3600, toDate(${at}), ${n}, 1, 0`,
     )
-    await engine.run(sql`INSERT INTO ${t('duty_reference')} SELECT ${day}, 30, 30, inf, 0, ${at}, 0`)
-    await engine.run(sql`INSERT INTO ${t('duty_read')} SELECT 'new', ${day}, ${at}, 'GET /x', 1`)
+    await engine().run(sql`INSERT INTO ${t('duty_reference')} SELECT ${day}, 30, 30, inf, 0, ${at}, 0`)
+    await engine().run(sql`INSERT INTO ${t('duty_read')} SELECT 'new', ${day}, ${at}, 'GET /x', 1`)
   }
   await writeTests(scene)
-  const rows = await engine.rows<{ bulk: number }>(sql`SELECT t_bulk AS bulk FROM ${t('duty_test')} ORDER BY begin`)
+  const rows = await engine().rows<{ bulk: number }>(sql`SELECT t_bulk AS bulk FROM ${t('duty_test')} ORDER BY begin`)
   return rows.map(({ bulk }) => Number(bulk))
 }
 

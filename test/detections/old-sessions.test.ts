@@ -1,24 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { oldSessions } from '../../src/detections/lineage/old-sessions.ts'
 import { LINEAGE_TESTS } from '../../src/detections/lineage/tests.ts'
 import type { Scene } from '../../src/detections/scene.ts'
-import { openEmbedded } from '../../src/engine/embedded.ts'
-import type { Engine } from '../../src/engine/engine.ts'
 import { derivedIn } from '../../src/engine/lake.ts'
 import { sql } from '../../src/engine/sql.ts'
+import { testEngine } from '../sources/test-engine.ts'
 
-const dir = mkdtempSync(path.join(os.tmpdir(), 'mapae-old-sessions-'))
-let engine: Engine
-beforeAll(async () => {
-  engine = await openEmbedded(dir)
-})
-afterAll(async () => {
-  await engine.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+const { engine } = testEngine()
 
 const STAND_INS = 200
 /** The pattern number of sessions that asked for personal data and for other things. */
@@ -34,13 +22,13 @@ const MIXED = LINEAGE_TESTS.reduceRight(
 const usesOf = async (uses: number, personal: number, got: number): Promise<readonly number[] | undefined> => {
   const derived = derivedIn('derived')
   const t = derived.table
-  const scene = { engine, derived } as unknown as Scene
-  await engine.run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
+  const scene = { engine: engine(), derived } as unknown as Scene
+  await engine().run(sql`CREATE DATABASE IF NOT EXISTS ${derived.database}`)
   const rows = sql`FROM numbers(${STAND_INS})`
-  await engine.run(
+  await engine().run(
     sql`CREATE OR REPLACE TABLE ${t('lineage')} ENGINE = MergeTree ORDER BY tuple() AS SELECT ${MIXED} AS pattern, true AS proven, true AS outlives ${rows}`,
   )
-  await engine.run(
+  await engine().run(
     sql`CREATE OR REPLACE TABLE ${t('lineage_base')} ENGINE = MergeTree ORDER BY tuple() AS
       SELECT toString(number) AS who, true AS proven, true AS outlives, false AS log_in_by_chance, 86400. AS window,
         toDateTime64('2026-09-08 00:00:00', 6, 'UTC') AS cut, cut + 600 AS after_cut, (toUInt64(${uses}), toUInt64(${personal}), toUInt64(${got})) AS late ${rows}`,

@@ -1,5 +1,5 @@
-import { bind, type Sql, sql } from '../../engine/sql.ts'
-import { LEVELS, levelOf } from '../hits.ts'
+import { sql } from '../../engine/sql.ts'
+import { byPattern, LEVELS, levelOf } from '../hits.ts'
 import type { Scene } from '../scene.ts'
 import { isNameless } from './nameless-readers.ts'
 import { named } from './readers.ts'
@@ -25,6 +25,7 @@ export const writeProgramReaders = async (
   if (isNameless(scene)) return
   const sure = sql`(SELECT principal FROM ${t('hit')} WHERE detection = 'object-enumeration' AND level IN ('confirmed', 'likely'))`
   const told = sql`(SELECT principal FROM ${t('hit')} WHERE detection = 'object-enumeration')`
+  const { posterior } = byPattern(sql`r.pattern`, patterns)
   await scene.engine.run(sql`
     INSERT INTO ${t('program_reader')}
     WITH
@@ -36,17 +37,10 @@ export const writeProgramReaders = async (
         SELECT agent, countIf(who IN ${sure}) AS accounts, count() - accounts - 1 AS others, groupUniqArrayIf(route, who IN ${sure}) AS routes,
           (accounts + 1) / (accounts + 2) AS succession, log(succession) - log((1 + others) / (2 + (SELECT count() FROM ${t('reach')}))) AS nats
         FROM program WHERE agent != '' GROUP BY agent HAVING accounts >= ${LEAST_SURE} AND others >= 0 AND accounts >= ${NEARLY_ALL} * (accounts + others))
-    SELECT p.who, p.agent, t.accounts, round(least(t.succession, 1 / (1 + exp(-(${oddsOf(patterns)} + t.nats)))), 6) AS posterior
+    SELECT p.who, p.agent, t.accounts, round(least(t.succession, 1 / (1 + exp(-(log(${posterior} / (1 - ${posterior})) + t.nats)))), 6) AS posterior
     FROM program AS p INNER JOIN theirs AS t ON t.agent = p.agent INNER JOIN ${t('reach_test')} AS r ON r.who = p.who
     WHERE p.n >= ${NEARLY_ALL} * p.reads AND has(t.routes, p.route) AND p.who NOT IN ${told} AND posterior >= ${LEVELS.possible}`)
   await scene.engine.run(sql`
     INSERT INTO ${t('hit')}
     SELECT 'object-enumeration', 'principal', toUInt128(0), '', who, '', '', posterior, ${levelOf(sql`posterior`)} FROM ${t('program_reader')}`)
-}
-
-/** Natural logarithm of the odds that the tests give a row `r` of `reach_test`. */
-const oddsOf = (patterns: readonly { readonly pattern: number; readonly posterior: number }[]): Sql => {
-  const numbers = bind('Array(UInt32)', patterns.map(({ pattern }) => pattern)) // biome-ignore format: one line each
-  const odds = bind('Array(Float64)', patterns.map(({ posterior }) => Math.log(posterior / (1 - posterior)))) // biome-ignore format: one line each
-  return sql`transform(toUInt32(r.pattern), ${numbers}, ${odds}, toFloat64(-inf))`
 }
