@@ -119,6 +119,47 @@ describe('records of a JSON document', () => {
     expect(isJsonDocument(Buffer.from(head))).toBe(is)
   })
 
+  it('are the first list of objects that each tell a moment, however deep, where a document is all there is', async () => {
+    const [one, two] = [
+      { at: '2025-11-13T00:00:01Z', ip: '192.0.2.1', why: [{ a: 1 }, { b: ']' }] },
+      { at: '2025-11-13T00:00:02Z', ip: '192.0.2.2' },
+    ]
+    for (const document of [
+      { total: 2, made: '2025-11-14T00:00:00Z', data: { logs: [one, two], next: null } },
+      { meta: { names: ['a', 'b'] }, fields: [{ name: 'x' }, { name: 'y' }], rows: [one, two], more: [one] },
+      { preview: false, messages: [], fields: [{ name: '_raw' }], results: [one, two] },
+      { log: { version: '1.2', creator: { name: 'p' }, pages: [], entries: [one, two] } },
+    ])
+      for (const mark of ['', '\uFEFF'])
+        for (const indent of [undefined, 2]) {
+          const text = mark + JSON.stringify(document, null, indent)
+          expect(isJsonDocument(Buffer.from(text))).toBe(true)
+          for (const size of [1, 7, 5000])
+            expect((await linesOf(text, size)).map((line) => JSON.parse(line) as unknown)).toEqual([one, two])
+        }
+  })
+
+  it('are not what led to an event, nor lists without a moment', () => {
+    const steps = [{ at: '2025-11-13T00:00:01Z' }, { at: '2025-11-13T00:00:02Z' }]
+    const event = { time: '2025-11-13T00:00:02Z', ip: '192.0.2.1', steps }
+    expect(isJsonDocument(Buffer.from(JSON.stringify(event)))).toBe(false)
+    expect(isJsonDocument(Buffer.from(JSON.stringify({ n: 1, target: [{ id: 1 }, { id: 2 }] })))).toBe(false)
+    expect(isJsonDocument(Buffer.from(`${JSON.stringify({ n: 1, steps })}\n${JSON.stringify(event)}\n`))).toBe(false)
+  })
+
+  it('are in lists of scopes in lists of resources, as OpenTelemetry sends them', async () => {
+    const made = (n: number): object => ({ timeUnixNano: `176300000${n}000000000`, body: { stringValue: `a ${n}` } })
+    const sent = (...all: readonly object[][]): object => ({
+      resourceLogs: [
+        { resource: { attributes: [{ key: 'a' }] }, scopeLogs: all.map((logRecords) => ({ scope: {}, logRecords })) },
+      ],
+    })
+    const text = `${JSON.stringify(sent([made(1), made(2)], [made(3)]))}\n${JSON.stringify(sent([made(4)]))}\n`
+    expect(isJsonDocument(Buffer.from(text))).toBe(true)
+    for (const size of [1, 7, 5000])
+      expect((await linesOf(text, size)).map((line) => JSON.parse(line) as unknown)).toEqual([1, 2, 3, 4].map(made))
+  })
+
   it('are those of an object that holds nothing else, whatever it calls them, and not those of a record among others', async () => {
     const text = '{"data":[{"id":"1","attributes":{"message":"a"}}, {"id":"2"}],"meta":{"page":{"after":"x"}}}\n'
     expect(isJsonDocument(Buffer.from(text))).toBe(true)

@@ -1,16 +1,17 @@
 import { HEAD_BYTES } from './head-bytes.ts'
+import { listOfRecords } from './list-of-records.ts'
 import { isLoki, LokiSplitter } from './loki-lines.ts'
 
 /** Members of an object that hold the records of a log: CloudTrail, Azure, Microsoft Graph, Google's reports; CloudWatch's subscriptions; searches in Splunk and Elastic. */
 const HOLDER = '(?:Records|records|value|items|logEvents|results|hits)'
 const IS_HOLDER = new RegExp(`^${HOLDER}$`)
 /** What such objects say before their list. */
-const HEADS = String.raw`(?:@odata\.[A-Za-z]{1,40}|kind|etag|nextPageToken|messageType|owner|logGroup|logStream|subscriptionFilters|preview|init_offset|took|timed_out|_scroll_id|pit_id|_shards|_clusters|total|max_score)`
+const HEADS = String.raw`(?:@odata\.[A-Za-z]{1,40}|kind|etag|nextPageToken|messageType|owner|logGroup|logStream|subscriptionFilters|preview|init_offset|messages|fields|took|timed_out|_scroll_id|pit_id|_shards|_clusters|total|max_score)`
 /** Elastic's list stands inside an object of the same name. */
 const HITS = String.raw`(?:"hits"\s*:\s*\{\s*)?`
 
 const SCALAR = String.raw`(?:"[^"\\]{0,2000}"|-?[0-9.]{1,20}|true|false|null)`
-const FLAT = String.raw`(?:${SCALAR}|\[(?:\s*${SCALAR}\s*,?){0,20}\s*\]|\{[^{}[\]]{0,400}\})`
+const FLAT = String.raw`(?:${SCALAR}|\[(?:\s*${SCALAR}\s*,?){0,20}\s*\]|\[(?:\s*\{[^{}[\]]{0,400}\}\s*,?){0,100}\s*\]|\{[^{}[\]]{0,400}\})`
 const SAID = String.raw`(?:"${HEADS}"\s*:\s*${FLAT}\s*,\s*){0,8}`
 /** A list of objects; or an object whose first members are scalars and then one of the holders. */
 const LIST = /^\s*\[\s*(?:\{|$)/
@@ -24,7 +25,11 @@ const LISTED = /^\s*\{[^\n]*\}[ \t]*,[ \t]*\r?\n\s*(?:\{|$)/
 const SPREAD = /^\s*\{[ \t]*\r?\n\s*(?:"|\}|$)/
 
 /** Lists of which a record, too, may have one: they hold the records where the object that begins with them is the only one. */
-const ALONE = /^\s*\{\s*"(?:data|events|logs|entries|messages)"\s*:\s*\[\s*\{/
+const ALONE = /^\s*\{\s*"(?:data|events|logs|entries|messages)"\s*:\s*\[(?=\s*\{)/
+
+/** What OpenTelemetry sends: records in lists of scopes in lists of resources. */
+const TELEMETRY = /^\s*\{\s*"resourceLogs"\s*:\s*\[/
+const TELEMETRY_LIST = 'logRecords'
 
 /** Whether a text begins as JSON whose records do not stand one a line. */
 export const isJsonDocument = (head: Uint8Array): boolean => {
@@ -37,7 +42,8 @@ export const isJsonDocument = (head: Uint8Array): boolean => {
     SPREAD.test(text) ||
     LISTED.test(text) ||
     isUnbroken(text) ||
-    isAlone(text) ||
+    TELEMETRY.test(text) ||
+    recordsOfLone(text) !== null ||
     isLoki(text)
   )
 }
@@ -45,8 +51,12 @@ export const isJsonDocument = (head: Uint8Array): boolean => {
 /** An object, and behind it on the same line another, as delivery services write that put nothing between records. */
 const isUnbroken = (text: string): boolean => /^[ \t]*\{/.test(behindFirst(text) ?? '')
 
-/** An object that goes on beyond what is looked at, or behind which nothing stands. */
-const isAlone = (text: string): boolean => ALONE.test(text) && (behindFirst(text) ?? '').trim() === ''
+/** Where the records of an object begin that goes on beyond what is looked at, or behind which nothing stands. */
+const recordsOfLone = (text: string): number | null => {
+  if ((behindFirst(text) ?? '').trim() !== '') return null
+  const begun = ALONE.exec(text)?.[0]
+  return begun === undefined ? listOfRecords(text) : begun.length - 1
+}
 
 /** What stands behind the object that a text begins with; null where it does not end, or none begins. */
 const behindFirst = (text: string): string | null => {
@@ -86,13 +96,24 @@ export const recordsFrom = async function* (content: AsyncIterable<Uint8Array>):
 }
 
 const splitterOf = (begun: Buffer): Splitter | LokiSplitter => {
-  const text = begun.toString('latin1', 0, HEAD_BYTES).replace(/^\xEF\xBB\xBF/, '')
-  return isLoki(text) ? new LokiSplitter() : new Splitter(isAlone(text) && !HELD.test(text))
+  const all = begun.toString('latin1', 0, HEAD_BYTES)
+  const text = all.replace(/^\xEF\xBB\xBF/, '')
+  if (isLoki(text)) return new LokiSplitter()
+  if (TELEMETRY.test(text)) return new Splitter({ named: TELEMETRY_LIST })
+  const at = HELD.test(text) ? null : recordsOfLone(text)
+  return new Splitter(at === null ? {} : { at: at + all.length - text.length })
+}
+
+/** Which list holds the records, where it is not one of the holders: the one that begins so many bytes in, or each of a name. */
+interface Where {
+  readonly at?: number
+  readonly named?: string
 }
 
 const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d] // biome-ignore format: bytes
 const NAME_BYTES = 64
 const DEEPEST_HOLDER = 2
+const DEEPEST_NAME = 5
 
 class Splitter {
   /** Bytes of the record at hand that came with earlier chunks. */
@@ -106,11 +127,12 @@ class Splitter {
   #name: number[] = []
   /** What follows the list of a holder is no record. */
   #isOver = false
-  /** Whether the first list of the first object holds the records, whatever it is called. */
-  #isAlone: boolean
+  readonly #where: Where
+  /** Bytes before the chunk at hand. */
+  #before = 0
 
-  constructor(holdsAll: boolean) {
-    this.#isAlone = holdsAll
+  constructor(where: Where) {
+    this.#where = where
   }
 
   push(chunk: Buffer): readonly Buffer[] {
@@ -131,8 +153,11 @@ class Splitter {
         this.#inString = true
         this.#name = []
       } else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
-        if (this.#opensList(byte, () => Buffer.concat([...this.#held, chunk.subarray(start, i + 1)]))) {
+        if (
+          this.#opensList(byte, this.#before + i, () => Buffer.concat([...this.#held, chunk.subarray(start, i + 1)]))
+        ) {
           this.#held = []
+          this.#isOver = false
           this.#listDepth = this.#depth + 1
           start = i + 1
         }
@@ -156,6 +181,7 @@ class Splitter {
         start = i + 1
       }
     }
+    this.#before += chunk.length
     if (start < chunk.length) this.#held.push(Buffer.from(chunk.subarray(start)))
     return lines
   }
@@ -169,18 +195,17 @@ class Splitter {
     if (this.#escaped) this.#escaped = false
     else if (byte === BACKSLASH) this.#escaped = true
     else if (byte === QUOTE) this.#inString = false
-    else if (this.#depth <= DEEPEST_HOLDER && this.#name.length < NAME_BYTES) this.#name.push(byte)
+    else if (this.#depth <= DEEPEST_NAME && this.#name.length < NAME_BYTES) this.#name.push(byte)
   }
 
-  /** The list on top, or that of a holder. */
-  #opensList(byte: number, before: () => Buffer): boolean {
-    if (byte !== OPEN_LIST || this.#listDepth > 0 || this.#isOver) return false
-    if (this.#depth === 0) return true
-    if (this.#isAlone && this.#depth === 1) {
-      this.#isAlone = false
-      return true
-    }
-    const isHolder = this.#depth <= DEEPEST_HOLDER && IS_HOLDER.test(Buffer.from(this.#name).toString('latin1'))
+  /** The list on top, the one that was told, or that of a holder. */
+  #opensList(byte: number, at: number, before: () => Buffer): boolean {
+    if (byte !== OPEN_LIST || this.#listDepth > 0) return false
+    const name = Buffer.from(this.#name).toString('latin1')
+    if (this.#where.named !== undefined) return this.#where.named === name
+    if (this.#isOver) return false
+    if (this.#depth === 0 || this.#where.at === at) return true
+    const isHolder = this.#where.at === undefined && this.#depth <= DEEPEST_HOLDER && IS_HOLDER.test(name)
     return (
       isHolder &&
       OPENS.test(
