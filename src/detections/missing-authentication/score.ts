@@ -70,14 +70,15 @@ const controlOf = (
 
 /**
  * A desk of the house may use a tool that has no log-in of its own, and be let in by its network, from before the logs on; no log of requests
- * tells that from somebody who took his time and began before them: whoever is steady where no account reads is possible at most.
+ * tells that from somebody who took his time and began before them: whoever is steady where no account reads is possible at most. So is a crawler
+ * that announced itself: what it reads is open to the public web, by intent or not, and it is no sign of somebody who takes it.
  */
 const writeHits = (scene: Scene, scored: readonly { pattern: number; posterior: number }[]): Promise<void> => {
   const { posterior, isScored } = byPattern(sql`pattern`, scored)
   return scene.engine.run(sql`
     INSERT INTO ${scene.derived.table('hit')}
     SELECT 'missing-authentication', 'anonymous', toUInt128(0), who, '', method, route,
-      if(is_steady, least(${UNDECIDED}, ${posterior}), ${posterior}) AS p, ${levelOf(sql`p`)}
+      if(is_steady OR is_robot, least(${UNDECIDED}, ${posterior}), ${posterior}) AS p, ${levelOf(sql`p`)}
     FROM ${scene.derived.table('reader_test')} WHERE anonymous AND ${isScored}`)
 }
 

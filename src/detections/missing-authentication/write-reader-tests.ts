@@ -14,7 +14,7 @@ const PEOPLE = 20
 
 /**
  * `reader_test`: the outcome of every test for each reader of what is not open to anybody, and all of them as one number (`pattern`);
- * `is_steady`: somebody without a credential who is there all along, where no account ever reads.
+ * `is_steady`: somebody without a credential who is there all along, where no account ever reads; `is_robot`: a crawler that announced itself.
  */
 export const writeReaderTests = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -28,7 +28,7 @@ export const writeReaderTests = async (scene: Scene): Promise<void> => {
       multiIf(r.anonymous AND s.readers = 1, 2, (s.many - (r.objects >= 5)) * 5 > (s.readers - 1), 1, 0) AS t_route,
       sumIf(o.known_reads, ${isGuarded} AND r.objects >= 5) OVER (PARTITION BY r.anonymous, r.who) AS answered,
       ${guardTest(sql`o.parameter IN ${asked}`)} AS t_guard,
-      r.anonymous AND o.known_readers = 0 AND ${isSteady} AS is_steady,
+      r.anonymous AND o.known_readers = 0 AND ${isSteady} AS is_steady, r.is_robot AS is_robot,
       t_reach + 5 * (t_company + 3 * (t_route + 3 * t_guard)) AS pattern
     FROM ${t('reader')} AS r
     INNER JOIN (SELECT anonymous, method, route, sum(n) AS readers, sumIf(n, objects >= 5) AS many FROM ${t('reader')} GROUP BY anonymous, method, route) AS s

@@ -9,13 +9,16 @@ import { writeBroadReaders } from './readers.ts'
 /** Things that belong to people have one reader each, or hardly more, beside those who are strangers to them. */
 const READERS_OF_OWNED = 1.2
 
+/** So many of all accounts are no handful that takes what is others'. */
+const SHOWN_TO = 0.2
+
 /**
  * `object_reading`: what each reader read with success in each space of things; `width` is how many they are. `object_reader`: the
  * things that several people read, with each of their readers, and accounts that another reads. `reach` is the width of a
  * thing's narrowest reader: whoever read twice as many is a stranger to the thing (`is_foreign`). A thing that
  * is an account is foreign to everybody else but who lives in the same house, or reads a circle of his own, as is a thing of one of the circle. `shared_reading` has what it is made of, and by a rare chance of their hashes a thing with one reader. Most things have one reader, whose own they are unless he reads broadly; these are only counted.
  * `owned_route`: routes whose things belong to somebody, with their space. The readers of a thing that are no strangers to
- * it are its own (the people behind them, where no log names those); where things have more of these than one or hardly more, they are anybody's (goods, public profiles).
+ * it are its own (the people behind them, where no log names those); where things have more of these than one or hardly more, they are anybody's (goods, public profiles); so are pages of accounts that show others (`shownToOthers`).
  * Routes of accounts that nobody of ordinary reach reads (a call centre's) are somebody's, too.
  */
 export const writeObjectReaders = async (scene: Scene): Promise<void> => {
@@ -68,11 +71,22 @@ export const writeObjectReaders = async (scene: Scene): Promise<void> => {
         SELECT CAST(space AS String) AS space, toInt64(sumIf(width, NOT is_broad)) AS own, own AS things FROM ${reading} GROUP BY space
         UNION ALL SELECT space, -toInt64(countIf(NOT is_broad)) AS own, own AS things FROM ${t('object_reader')} WHERE is_shared GROUP BY space
         UNION ALL SELECT space, toInt64(sum(o.own)) AS own, toInt64(countIf(o.own > 0)) AS things FROM ${t('object_reader')} AS o WHERE is_shared AND is_first GROUP BY space)
-      GROUP BY space HAVING if(sum(things) > 0, sum(own) <= ${READERS_OF_OWNED} * sum(things), ${account}) OR space IN ${ofOnePerson(scene)})
+      GROUP BY space HAVING if(sum(things) > 0, sum(own) <= ${READERS_OF_OWNED} * sum(things), ${account}) OR space IN ${ofOnePerson(scene)}),
+    shown AS ${nameless ? sql`(SELECT '')` : shownToOthers(scene)}
     SELECT method, route, if(r.subject = 'account', ${key}, s.space) AS space
     FROM ${t('route')} AS r LEFT JOIN ${t('object_space')} AS s ON s.method = r.method AND s.route = r.route
-    WHERE space IN owned`)
+    WHERE space IN owned AND space NOT IN shown`)
 }
+
+/**
+ * Routes of accounts that show others: of what people of ordinary reach read there, more than half is neither their own nor their fellows', and
+ * one in five of all accounts reads so. One's own page is read by oneself; a profile is there for others to see, however few look at each.
+ */
+const shownToOthers = ({ derived: { table: t } }: Scene): Sql => sql`(
+  SELECT space FROM (
+    SELECT CAST(space AS String) AS space, sum(width) AS readings, 0 AS of_others, 0 AS readers FROM ${t('object_reading')} WHERE NOT is_broad GROUP BY space
+    UNION ALL SELECT space, 0 AS readings, count() AS of_others, uniqExact(who) AS readers FROM ${t('object_reader')} WHERE is_account AND is_foreign AND NOT is_broad GROUP BY space)
+  GROUP BY space HAVING 2 * sum(of_others) > sum(readings) AND sum(readers) >= ${SHOWN_TO} * (SELECT uniqExact(who) FROM ${t('object_reading')}))`
 
 /** Things that readers of a circle of their own read, of people of the circle: of these somebody is a narrower reader of the thing. */
 const ofCircles = ({ derived: { table: t } }: Scene): Sql => sql`(
