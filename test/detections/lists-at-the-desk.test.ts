@@ -51,9 +51,9 @@ const school = (): readonly Read[] => {
 }
 
 /** All reports, one after another, as a list shows them. */
-const list = (who: string, day: number, hour: number, more: Partial<Read>): readonly Read[] =>
+const list = (who: string, day: number, hour: number, more: Partial<Read>, gap = 13_000): readonly Read[] =>
   Array.from({ length: PUPILS }, (_, n) => ({
-    at: START + day * 24 * HOUR + hour * HOUR + n * 13_000,
+    at: START + day * 24 * HOUR + hour * HOUR + n * gap,
     who,
     ip: '192.0.2.77',
     agent: BROWSER,
@@ -112,6 +112,30 @@ describe('all pupils in order', () => {
 
   it('by one head at the own desk, when the house is closed, are possible and no more', async () => {
     expect(await told(atDesk(30, 8, 1))).toEqual({ answer: 'no-evidence', actors: [], doubted: 1 })
+  })
+
+  it('at the own desk, when the house is closed, faster than any hand goes from one to the next, are found', async () => {
+    expect((await told(list(staff(30), 8, 1, { ip: deskOf(30) }, 1500))).actors).toEqual([
+      'staff-beyond-duty 198.51.100.40',
+    ])
+  })
+
+  it('so fast are possible and no more where the pages of colleagues load as fast', async () => {
+    const pages = [3, 9, 17].flatMap((n) =>
+      list(staff(n), 3, 8, { ip: deskOf(n) }, 1000).filter((_, i) => i >= n * 13 && i < n * 13 + 27),
+    )
+    expect(await told([...pages, ...list(staff(30), 8, 1, { ip: deskOf(30) }, 1500)])).toEqual({
+      answer: 'no-evidence',
+      actors: [],
+      doubted: 1,
+    })
+  })
+
+  it('so fast at the own desk by day accuse nobody', async () => {
+    expect(await told(list(staff(30), 8, 11, { ip: deskOf(30) }, 1500))).toMatchObject({
+      answer: 'no-evidence',
+      actors: [],
+    })
   })
 
   it('by the account of a teacher at night from outside are found, beside those of the heads', async () => {

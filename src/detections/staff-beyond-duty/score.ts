@@ -7,7 +7,7 @@ import { ANOTHER_HAND } from './write-other-hands.ts'
 import { LEAST_OBJECTS } from './write-reference.ts'
 import { ODD_HOUR_ALONE } from './write-tests.ts'
 
-/** The outcomes of the tests, and what is none: whether the sitting holds the account's own work. */
+/** The outcomes of the tests, and what is none: whether the sitting holds the account's own work, and whether a machine read it. */
 const CODES: readonly Sql[] = [
   sql`toUInt8(t_circumstances)`,
   sql`toUInt8(t_bulk)`,
@@ -15,6 +15,7 @@ const CODES: readonly Sql[] = [
   sql`toUInt8(t_purpose)`,
   sql`toUInt8(t_absence)`,
   sql`toUInt8(is_own_list)`,
+  sql`toUInt8(is_by_machine)`,
 ]
 
 interface Pattern {
@@ -124,7 +125,7 @@ const posteriorsOf = (patterns: readonly Pattern[], rates: Rates, ever: Rates): 
     patterns.map(({ outcomes }, i) =>
       Math.min(
         posterior(nats[i] ?? -Infinity, prior(outcomes)),
-        isInOwnPlace(outcomes) || isOwnList(outcomes) ? UNDECIDED : 1,
+        (isInOwnPlace(outcomes) && !isByMachine(outcomes)) || isOwnList(outcomes) ? UNDECIDED : 1,
       ),
     )
   const first = Math.max(...each(() => PRIOR_ODDS))
@@ -168,6 +169,9 @@ const isInOwnPlace = ([circumstances]: readonly number[]): boolean =>
 
 /** Who takes home what he works on at his desk has it to catch up, or to keep: no log of requests tells which. */
 const isOwnList = (outcomes: readonly number[]): boolean => outcomes[WORK_TESTS.length] === 1
+
+/** A task is done by hand. Nobody's work at his desk is a program that goes through the records when the house is closed. */
+const isByMachine = (outcomes: readonly number[]): boolean => outcomes[WORK_TESTS.length + 1] === 1
 
 /** Much and fast, but at the usual hour, place and desk, on the usual routes, is work. */
 const isAtDesk = ([circumstances, , , purpose]: readonly number[]): boolean => circumstances === 0 && purpose === 0

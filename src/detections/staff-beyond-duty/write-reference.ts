@@ -10,7 +10,7 @@ const UNHEARD = 1000
 /**
  * `duty_reference`: per sitting the pace and the day's volume that it is compared with: the middle of the account's own
  * before, and what all but a fifth of the others with its job reach on all but one day in ten; and how long all but a fifth
- * of all others are silent at most; `unheard`: see `unheardOf`. What was found beyond duty is left out of both. `silent_until`: the end of the account's own longest silence.
+ * of all others are silent at most; `unheard`: see `unheardOf`; `fastest`: the pace of the fastest sitting of the others with its job. What was found beyond duty is left out of both. `silent_until`: the end of the account's own longest silence.
  */
 export const writeReference = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -27,19 +27,20 @@ export const writeReference = (scene: Scene): Promise<void> => {
         SELECT who, day, objects, quantileExactIf(0.5)(objects, objects > 0) OVER (PARTITION BY who ORDER BY day ${before}) AS own_volume
         FROM (SELECT who, day, toFloat64(sumIf(objects, teaches)) AS objects FROM sitting GROUP BY who, day)),
       account AS (
-        SELECT s.who AS who, any(s.job) AS job, ifNotFinite(quantileExactIf(0.9)(s.pace, s.objects >= ${LEAST_OBJECTS} AND s.teaches), 0) AS high_pace,
+        SELECT s.who AS who, any(s.job) AS job, ifNotFinite(quantileExactIf(0.9)(s.pace, s.objects >= ${LEAST_OBJECTS} AND s.teaches), 0) AS high_pace, maxIf(s.pace, s.objects >= ${LEAST_OBJECTS} AND s.teaches) AS top_pace,
           any(v.high_volume) AS high_volume, any(v.peak) AS peak, toFloat64(max(s.silence)) AS silence, argMax(s.begin, (s.silence, s.begin)) AS silent_until
         FROM sitting AS s INNER JOIN (SELECT who, ifNotFinite(quantileExactIf(0.9)(objects, objects > 0), 0) AS high_volume, max(objects) AS peak FROM volume GROUP BY who) AS v ON v.who = s.who
         GROUP BY who),
       compared AS (
         SELECT a.who AS who, a.silence AS silence, a.silent_until AS silent_until, ${ofOthers('2', sql`j.accounts`)} AS others_pace, ${ofOthers('3', sql`j.accounts`)} AS others_volume,
-          ${ofOthers('2', sql`(SELECT groupArray((who, silence)) FROM account)`)} AS others_silence, ${unheardOf(sql`arraySort(arrayFilter(n -> n > 0, arrayMap(one -> one.4, arrayFilter(one -> one.1 != a.who, j.accounts))))`)} AS unheard
+          ${ofOthers('2', sql`(SELECT groupArray((who, silence)) FROM account)`)} AS others_silence, ${unheardOf(sql`arraySort(arrayFilter(n -> n > 0, arrayMap(one -> one.4, arrayFilter(one -> one.1 != a.who, j.accounts))))`)} AS unheard,
+          arrayMax(arrayPushBack(arrayMap(one -> one.5, arrayFilter(one -> one.1 != a.who, j.accounts)), 0)) AS fastest
         FROM account AS a
         INNER JOIN (
-          SELECT p.job AS job, groupArray((o.who, o.high_pace, o.high_volume, o.peak)) AS accounts FROM account AS o INNER JOIN ${t('duty_peer')} AS p ON p.peer = o.job GROUP BY job) AS j
+          SELECT p.job AS job, groupArray((o.who, o.high_pace, o.high_volume, o.peak, o.top_pace)) AS accounts FROM account AS o INNER JOIN ${t('duty_peer')} AS p ON p.peer = o.job GROUP BY job) AS j
           ON j.job = a.job)
     SELECT s.sitting AS sitting, greatest(ifNotFinite(s.own_pace, 0), c.others_pace) AS pace, greatest(ifNotFinite(v.own_volume, 0), c.others_volume) AS volume,
-      c.unheard AS unheard, c.silence AS silence, c.silent_until AS silent_until, c.others_silence AS others_silence
+      c.unheard AS unheard, c.fastest AS fastest, c.silence AS silence, c.silent_until AS silent_until, c.others_silence AS others_silence
     FROM sitting AS s INNER JOIN compared AS c ON c.who = s.who INNER JOIN volume AS v ON v.who = s.who AND v.day = s.day`)
 }
 

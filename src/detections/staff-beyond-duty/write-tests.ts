@@ -9,6 +9,13 @@ const FAR = 2
 /** So many objects of which so many follow one another are a list that is worked off; by chance half of them do. */
 const IN_ORDER = { objects: 20, share: 0.8 }
 
+/**
+ * Whoever opens one record after another has to find the next, point at it, click and wait: three seconds at least with nothing
+ * read (Card, Moran & Newell 1983: 1.35 s to decide, 1.1 to point, 0.2 to click). A page that loads many at once, or a helper
+ * that everybody has, is faster, and colleagues show it: so many times their fastest sitting is neither.
+ */
+const NO_HAND = { objects: 100, anHour: 1200, times: 10 }
+
 /** On its first day an account has no way before it: what it takes on so many days is its way. */
 const DAYS_OF_A_WAY = 5
 
@@ -17,8 +24,8 @@ export const ODD_HOUR_ALONE = 4
 
 /**
  * `duty_test`: every sitting with its outcome of every test, in the order of `WORK_TESTS`. At one's own desk, with one's own program, an
- * hour at which the house is open is no odd one, whoever comes at it: a task out of the ordinary has its own hour. `is_own_list` is no test:
- * see `duty_own_list`.
+ * hour at which the house is open is no odd one, whoever comes at it: a task out of the ordinary has its own hour. `is_own_list`, see `duty_own_list`,
+ * and `is_by_machine`, faster than any hand, are no tests.
  */
 export const writeTests = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -34,7 +41,8 @@ export const writeTests = (scene: Scene): Promise<void> => {
       s.objects >= ${IN_ORDER.objects} AND s.ascending >= ${IN_ORDER.share} AS t_order,
       u.odd_route AS t_purpose,
       (odd_place OR odd_program) AND s.begin >= r.silent_until AND r.others_silence > 0 AND r.silence > ${FAR} * r.others_silence AS t_absence,
-      s.sitting IN (SELECT sitting FROM ${t('duty_own_list')}) AS is_own_list
+      s.sitting IN (SELECT sitting FROM ${t('duty_own_list')}) AS is_own_list,
+      s.objects >= ${NO_HAND.objects} AND s.pace > ${NO_HAND.anHour} AND r.volume > 0 AND s.pace > ${NO_HAND.times} * greatest(r.fastest, r.pace) AS is_by_machine
     FROM ${t('duty_sitting')} AS s
     INNER JOIN ${t('duty_reference')} AS r ON r.sitting = s.sitting
     LEFT JOIN ${t('duty_other_hand')} AS h ON h.sitting = s.sitting

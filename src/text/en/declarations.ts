@@ -98,9 +98,9 @@ export const declarations = {
   'assumes/staff-beyond-duty':
     'Requests name the account or session, and objects are named in the path or query; most accounts at work do their duty.',
   'fooled-by/staff-beyond-duty':
-    'Work at home in the evening with another computer; who alone writes a yearly report; a tool that fetches for its user.',
+    'Work at home in the evening with another computer; who alone writes a yearly report; a macro that one of the staff runs once, at night; a tool that fetches for its user.',
   'evaded-by/staff-beyond-duty':
-    'Misuse at the own desk with the own program, at whatever hour; reading no faster than colleagues, at their hours, from their office; an account that nobody else has the job of and that was never used otherwise.',
+    'Misuse at the own desk with the own program, by hand or by day; reading no faster than colleagues, at their hours, from their office; an account that nobody else has the job of and that was never used otherwise.',
   'refuted-by/staff-beyond-duty':
     'A duty, ticket or order behind the reads; the person at work at that hour, by other records.',
   'asks/unsigned-token':
