@@ -230,6 +230,28 @@ describe('second-place', () => {
     expect(report.actors).toEqual([])
   })
 
+  it('keeps quiet about members who go from their desk to a telephone elsewhere again and again, where no account is logged', async () => {
+    const dice = new Dice(12)
+    const movers = Array.from({ length: 6 }, (_, i) => 1 + i * 30)
+    const moves = movers.flatMap((n) =>
+      Array.from({ length: 12 }, (_, day): Use[] => {
+        const session = `d-${n}-${dice.hex(20)}`
+        const at = START + (day * 24 + 9) * HOUR + Math.round(dice.next() * HOUR)
+        const place = (ip: string, agent: string, from: number) =>
+          ['/goods/1', profile(n)].map((path, i): Use => ({ at: from + 20_000 * i, ip, agent, member: n, session, path }))
+        return [
+          ...place(homeOf(n), (AGENTS[1] ?? phone)(140), at),
+          ...(day % 3 === 0 ? place(`192.0.${n}.7`, phone(140), at + 3 * HOUR) : []),
+        ]
+      }).flat(),
+    )
+    const { report } = await investigated(
+      [...apart().filter(({ member }) => !movers.includes(member)), ...moves],
+      ['time', 'ip', 'user_agent', 'method', 'path', 'status', 'bytes', 'session_id'],
+    )
+    expect(report.actors).toEqual([])
+  })
+
   it('could not look where no session or no program is logged', async () => {
     const { outcome } = await investigated(ordinary(), [
       'time',

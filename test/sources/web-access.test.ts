@@ -75,6 +75,10 @@ const REQUESTS: readonly Case[] = [
   { name: 'secrets', line: request('GET /?page=2&Token=abc&pass HTTP/1.1'), gives: { query: 'page=2&Token=*&pass=*' } },
   { name: 'a log of secrets that only look so', line: request('GET /?keyword=token HTTP/1.1'), gives: { query: 'keyword=token' } },
   { name: 'ids', line: request('GET /v2/a1b2c3/x/12/kim@h.example/img-2025.jpg HTTP/1.1'), gives: { route: '/v2/{id}/x/{id}/{id}/{id}.jpg', object: 'a1b2c3/12/kim@h.example/img-2025.jpg' } },
+  { name: 'words of another script, percent-encoded', line: request('GET /%EB%AF%BC%EC%9B%90/%EC%8B%A0%EC%B2%AD%EB%82%B4%EC%97%AD/2025-0001234 HTTP/1.1'), gives: { route: '/%EB%AF%BC%EC%9B%90/%EC%8B%A0%EC%B2%AD%EB%82%B4%EC%97%AD/{id}', object: '2025-0001234' } },
+  { name: 'an id behind a word of another script', line: request('GET /%EC%A3%BC%EB%AC%B812345 HTTP/1.1'), gives: { route: '/{id}', object: '%EC%A3%BC%EB%AC%B812345' } },
+  { name: 'a number that is called sid', line: request('GET /grades.aspx?sid=20210417 HTTP/1.1'), gives: { query: 'sid=20210417' } },
+  { name: 'a session that is called sid', line: request('GET /grades.aspx?SID=8f3a01c92b774e10 HTTP/1.1'), gives: { query: 'SID=*' } },
   { name: 'a long word', line: request(`GET /x/${'a'.repeat(25)}/y HTTP/1.1`), gives: { route: '/x/{id}/y' } },
 ] // biome-ignore format: a table
 

@@ -80,7 +80,8 @@ export const showsLogIns = async (scene: Scene): Promise<boolean> => {
 
 /**
  * `session_home`: of every session nobody accused yet, the block that it was issued to, else that of its first use; its
- * programs there; and when it ended.
+ * programs there; and when it ended. Where no log names its account, those at home at one address with one program are one
+ * owner's, as far as anybody can tell: he who goes from his desk to his telephone again and again is not many victims.
  */
 const writeSessionHomes = (scene: Scene): Promise<void> => {
   const t = scene.derived.table
@@ -91,8 +92,8 @@ const writeSessionHomes = (scene: Scene): Promise<void> => {
       arrayFilter(name -> name != '', groupUniqArrayArray([u.agent, s.program])) AS agents,
       arrayFilter(name -> name != '', groupUniqArrayArray([u.family, ${programFamily(sql`s.program`)}])) AS families
     FROM (
-      SELECT p.session AS session, if(p.principal = '', toString(p.session), p.principal) AS who, p.principal != '' AS named,
-        if(i.block != '', i.block, ${blockOf(sql`p.origin.1`)}) AS block, if(i.block != '', i.agent, p.origin.2) AS program, if(i.block != '', i.at, p.first) AS began,
+      SELECT p.session AS session, if(p.principal = '', concat(if(i.block != '', i.ip, p.origin.1), ' ', program), p.principal) AS who, p.principal != '' AS named,
+        if(i.block != '', i.block, ${blockOf(sql`p.origin.1`)}) AS block, if(i.block != '', i.agent, toString(p.origin.2)) AS program, if(i.block != '', i.at, p.first) AS began,
         least(if(toUnixTimestamp(p.revoked_at) > 0, p.revoked_at, ${never}), if(toUnixTimestamp(p.expires_at) > 0, toDateTime64(p.expires_at, 6, 'UTC'), ${never})) AS ended
       FROM ${t('session')} AS p LEFT JOIN ${t('session_issued')} AS i ON p.session = i.session
       WHERE p.session NOT IN (SELECT session FROM ${t('hit')} WHERE session != 0) AND who NOT IN (SELECT principal FROM ${t('hit')} WHERE unit IN ('principal', 'principal-request'))) AS s

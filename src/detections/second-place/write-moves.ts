@@ -55,10 +55,10 @@ const otherSessions = (scene: Scene, what: 'block' | 'family'): Sql => {
     what === 'block'
       ? sql`if(i.block != '', i.block, ${blockOf(sql`s.origin.1`)})`
       : programFamily(sql`if(i.block != '' AND (i.agent != '' OR i.inherited), i.agent, toString(s.origin.2))`)
-  return sql`(SELECT if(s.principal = '', toString(s.session), s.principal) AS who, ${began} AS name, count() AS sessions
+  return sql`(SELECT s.principal AS who, ${began} AS name, count() AS sessions
     FROM ${t('session')} AS s LEFT JOIN ${t('session_issued')} AS i ON i.session = s.session
     WHERE (i.block != '' OR s.origin.1 NOT IN (SELECT ip FROM ${t('second_taken')}))
-      AND who IN (SELECT who FROM ${t('second_address')}) GROUP BY who, name)`
+      AND who IN (SELECT who FROM ${t('second_address')} WHERE named) GROUP BY who, name)`
 }
 
 /** `second_agent`: the same rows, with what the other sessions of the account know of the block and of the program (`agent`). */
@@ -67,9 +67,16 @@ const writeAgents = (scene: Scene): Promise<void> => {
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('second_agent')} ENGINE = MergeTree ORDER BY (session, ip) AS
     SELECT a.session AS session, a.ip AS ip, a.block AS block, a.who AS who, a.named AS named, a.first AS first, a.last AS last,
-      a.uses AS uses, a.taken AS taken, a.own_last AS own_last, a.program AS program, f.sessions > 0 AS family_known, b.sessions > 0 AS block_known,
+      a.uses AS uses, a.taken AS taken, a.own_last AS own_last, a.program AS program, f.sessions > 0 AS family_known,
+      b.sessions > 0 OR (NOT a.named AND count() OVER (PARTITION BY a.who, a.block) >= ${HABIT}) AS block_known,
       multiIf(a.same, ${OWN_PROGRAM}, a.akin, ${AKIN_PROGRAM}, family_known, 2, ${FOREIGN_AGENT}) AS agent
     FROM ${t('second_address')} AS a
     LEFT JOIN ${otherSessions(scene, 'family')} AS f ON a.who = f.who AND a.program_family = f.name
     LEFT JOIN ${otherSessions(scene, 'block')} AS b ON a.who = b.who AND a.block = b.name`)
 }
+
+/**
+ * A cookie is stolen once. Where no log names accounts, and so many sessions that are at home at one address with one
+ * program went to one other block, their owner goes there.
+ */
+const HABIT = 3

@@ -41,12 +41,19 @@ export const SECRET_HINTS = ['tok', 'sess', 'sid', 'jwt', 'auth', 'pass', 'pwd',
 
 const hints = bind('Array(String)', SECRET_HINTS)
 
-export const isSecretParameter = (name: string): boolean => SECRETS.includes(name)
+/**
+ * `sid` is a session's name, and as often a student's, a store's or a shop's. A number of so few digits can be guessed:
+ * no session is called by it, and what it names is kept.
+ */
+const NAMES_A_THING = '(?i)^sid=[0-9]{1,12}$'
+
+export const isSecretParameter = (name: string, pair: string): boolean =>
+  SECRETS.includes(name) && !/^sid=[0-9]{1,12}$/i.test(pair)
 
 /** A query string with the values of secrets replaced by `*`. */
 export const redactQuery = (query: Sql): Sql =>
   sql`multiIf(${query} = '', '', NOT multiSearchAnyCaseInsensitive(${query}, ${hints}), ${query},
-    arrayStringConcat(arrayMap(x -> if(lower(splitByChar('=', x)[1]) IN ${bind('Array(String)', SECRETS)}, concat(splitByChar('=', x)[1], '=*'), x), splitByChar('&', ${query})), '&'))`
+    arrayStringConcat(arrayMap(x -> if(lower(splitByChar('=', x)[1]) IN ${bind('Array(String)', SECRETS)} AND NOT match(x, ${NAMES_A_THING}), concat(splitByChar('=', x)[1], '=*'), x), splitByChar('&', ${query})), '&'))`
 
 /** The same inside a whole address, and without a session in its path. */
 export const redactUrl = (url: Sql): Sql => withoutPathSession.sql(redactedQuery(url))

@@ -109,7 +109,7 @@ export const redactQuery = (query: string): string => {
     .split('&')
     .map((pair) => {
       const [name = ''] = pair.split('=')
-      return isSecretParameter(asciiLower(name)) ? `${name}=*` : pair
+      return isSecretParameter(asciiLower(name), pair) ? `${name}=*` : pair
     })
     .join('&')
 }

@@ -1,10 +1,12 @@
 import type { ByteString } from '../../source-kind.ts'
 
 const isId = (segment: ByteString): boolean => {
-  const digits = segment.replace(/[^0-9]/g, '').length
+  const judged = segment.replace(/%[89A-Fa-f][0-9A-Fa-f](?:%[89ABab][0-9A-Fa-f])*/g, 'x')
+  const digits = judged.replace(/[^0-9]/g, '').length
+  const characters = judged.replace(/[\x80-\xbf]/g, '').length
   return (
-    segment !== '' &&
-    (digits >= Math.min(3, segment.length) || segment.includes('@') || (segment.length > 24 && !segment.includes('.')))
+    judged !== '' &&
+    (digits >= Math.min(3, judged.length) || judged.includes('@') || (characters > 24 && !judged.includes('.')))
   )
 }
 
