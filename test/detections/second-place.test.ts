@@ -238,7 +238,9 @@ describe('second-place', () => {
         const session = `d-${n}-${dice.hex(20)}`
         const at = START + (day * 24 + 9) * HOUR + Math.round(dice.next() * HOUR)
         const place = (ip: string, agent: string, from: number) =>
-          ['/goods/1', profile(n)].map((path, i): Use => ({ at: from + 20_000 * i, ip, agent, member: n, session, path }))
+          ['/goods/1', profile(n)].map(
+            (path, i): Use => ({ at: from + 20_000 * i, ip, agent, member: n, session, path }),
+          )
         return [
           ...place(homeOf(n), (AGENTS[1] ?? phone)(140), at),
           ...(day % 3 === 0 ? place(`192.0.${n}.7`, phone(140), at + 3 * HOUR) : []),
