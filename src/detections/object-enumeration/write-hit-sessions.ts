@@ -43,7 +43,7 @@ export const writeHitSessions = (scene: Scene): Promise<void> => {
     LEFT JOIN (SELECT who AS by_who, agent AS by_agent, min(at) AS first, max(at) AS last FROM judged WHERE is_foreign GROUP BY who, agent) AS a
       ON a.by_who = j.who AND a.by_agent = j.agent
     WHERE j.is_foreign OR (j.is_owned AND multiIf(
-      j.session IN (SELECT session FROM judged WHERE is_habit), (j.who, ${dayOf(scene, sql`j.at`)}) IN (SELECT who, ${dayOf(scene, sql`at`)} FROM judged WHERE is_foreign),
+      j.session IN (SELECT session FROM judged WHERE is_habit), (i.from_ip != '' OR a.by_who != '') AND (j.who, ${dayOf(scene, sql`j.at`)}) IN (SELECT who, ${dayOf(scene, sql`at`)} FROM judged WHERE is_foreign),
       j.session IN (SELECT session FROM judged WHERE is_own), j.at BETWEEN i.first - ${NEAR_SECONDS} AND i.last + ${NEAR_SECONDS},
       (i.from_ip != '' AND ((j.who, j.ip) NOT IN (SELECT who, ip FROM judged WHERE is_own) OR j.at BETWEEN i.first - ${NEAR_SECONDS} AND i.last + ${NEAR_SECONDS}))
         OR (a.by_who != '' AND ((j.who, j.agent) NOT IN (SELECT who, agent FROM judged WHERE is_own) OR j.at BETWEEN a.first - ${NEAR_SECONDS} AND a.last + ${NEAR_SECONDS}))))
