@@ -18,6 +18,7 @@ import { releaseRedeclared } from './ingest/release-redeclared.ts'
 import { salvage, type Unreadable } from './ingest/salvage.ts'
 import { sourceName } from './ingest/source-name.ts'
 import { settleZones } from './ingest/settle-zones.ts'
+import { tellYears } from './ingest/tell-years.ts'
 import { writeLedger } from './ingest/write-ledger.ts'
 import { measureCoverage } from './measure-coverage.ts'
 import { dropUses, pairUses } from './pair-uses.ts'
@@ -148,6 +149,7 @@ const settle = async (theCase: Case): Promise<void> => {
   const isPaired = await pairUses(theCase)
   if (isPaired) await estimateClocks(theCase)
   await settleZones(theCase, isPaired)
+  tellYears(theCase)
   if (isPaired) await dropUses(theCase)
   theCase.store.put('case', 'settled', { batches })
 }

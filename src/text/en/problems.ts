@@ -43,6 +43,8 @@ export const problems = {
     'Times of {source} carry no zone. {pairs} of {of} moments that {reference} tells, too, show that they are written in {zone}, and they were read so. If that is wrong, declare its zone in case.yaml.',
   'ingest/zone-of-tokens':
     'Times of {source} carry no zone. {pairs} of {of} tokens in it say themselves when they were issued (iat), which shows that they are written in {zone}, and they were read so. If that is wrong, declare its zone in case.yaml.',
+  'ingest/year-assumed':
+    'Times of {source} name no year. It follows from the day its newest file was last written, {written}: no line is taken to be later. If that is the day of a copy, years may be wrong; give the file its own date (touch -d) and investigate it in a new case.',
   'ingest/no-format':
     'No line of {path} fits any of the {n} formats that mapae sources lists. It begins: {lines}. Declare its format in case.yaml.',
   'ingest/no-dates':

@@ -46,6 +46,8 @@ export const problems = {
     '{source}의 시각에는 시간대가 없습니다. {reference}에도 남은 같은 순간 {of}건 가운데 {pairs}건으로 보아 {zone} 시각으로 적힌 것이어서 그렇게 읽었습니다. 틀렸다면 case.yaml에 시간대를 선언해 주십시오.',
   'ingest/zone-of-tokens':
     '{source}의 시각에는 시간대가 없습니다. 토큰 {of}개 가운데 {pairs}개에 적힌 발급 시각(iat)으로 보아 {zone} 시각으로 적힌 것이어서 그렇게 읽었습니다. 틀렸다면 case.yaml에 시간대를 선언해 주십시오.',
+  'ingest/year-assumed':
+    '{source}의 시각에는 연도가 없습니다. 가장 최근 파일이 마지막으로 쓰인 날({written})보다 뒤인 줄은 없다고 보고 연도를 정했습니다. 그날이 파일을 복사한 날이라면 연도가 틀릴 수 있으니, 파일의 원래 날짜를 되살려(touch -d) 새 사건 폴더에서 조사해 주십시오.',
   'ingest/no-format':
     '{path}의 어느 줄도 mapae sources가 보여 주는 형식 {n}가지에 맞지 않습니다. 첫 줄: {lines}. case.yaml에 형식을 선언해 주십시오.',
   'ingest/no-dates':
