@@ -54,6 +54,8 @@ export type Opened =
   | 'json-records'
   | 'xml-events'
   | 'journal-export'
+  | 'audit-sections'
+  | 'pretty-records'
   | 'markup-tables'
 
 /** How a file is named to people. */

@@ -4,6 +4,7 @@ import { evidenceName, type ManifestFile, type Opened } from '../../domain/manif
 import type { Message } from '../../domain/report-model.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import type { Case } from '../../store/case.ts'
+import { auditRecords } from './audit-sections.ts'
 import { anyLine } from './any-line.ts'
 import { BadData } from './bad-data.ts'
 import { hasOpenQuote, isTable, OPEN_QUOTE, wholeCells } from './cell-breaks.ts'
@@ -18,6 +19,7 @@ import type { ManifestIndex } from './manifest-index.ts'
 import { columnsOf, HIDING_COLUMNS, isParquet } from './parquet.ts'
 import { hasPartialLines, PARTIAL, runtimeOf, wholeLines } from './partial-lines.ts'
 import { linkEvidence, linkOf, storedName } from './places.ts'
+import { prettyRecords } from './pretty-records.ts'
 import { readTar, TornArchive } from './read-tar.ts'
 import { readTornZip } from './read-torn-zip.ts'
 import { readZip, type ZipMember } from './read-zip.ts'
@@ -61,6 +63,8 @@ const REWRITTEN: Partial<Readonly<Record<Opened, (content: AsyncIterable<Uint8Ar
     'partial-lines': wholeLines,
     'xml-events': xmlEvents,
     'journal-export': journalRecords,
+    'audit-sections': auditRecords,
+    'pretty-records': prettyRecords,
   }
 
 type Told = Pick<ManifestFile, 'number' | 'compression' | 'bytes'>

@@ -1,8 +1,10 @@
 import type { Compression, Opened } from '../../domain/manifest.ts'
+import { isAuditSections } from './audit-sections.ts'
 import { isColoured } from './colours.ts'
 import { isJournalExport } from './journal-export.ts'
 import { isJsonDocument } from './json-records.ts'
 import { legacyEncodingOf } from './legacy-text.ts'
+import { isPretty } from './pretty-records.ts'
 import { markupOf } from './sheets/markup-tables.ts'
 import { isSqlDump } from './sql-dump/read-tables.ts'
 import { isXmlEvents } from './xml-events.ts'
@@ -48,6 +50,8 @@ export const contentOf = (head: Uint8Array): Opened => {
   if (isSqlDump(head)) return 'sql-tables'
   if (isXmlEvents(head)) return 'xml-events'
   if (isJournalExport(head)) return 'journal-export'
+  if (isAuditSections(head)) return 'audit-sections'
+  if (isPretty(head)) return 'pretty-records'
   const markup = markupOf(head)
   if (markup !== '') return markup
   return isJsonDocument(head) ? 'json-records' : legacyEncodingOf(head)
