@@ -90,12 +90,16 @@ const NOTES =
 
 const withoutNotes = (name: string): string => (/[\])]/.test(name) ? name.replace(NOTES, '') : name)
 
+/** By these letters Azure's logs tell of what type a column of one's own is: `clientIP_s`, `httpStatus_d`. */
+const TYPED = /(?<=[A-Za-z]{3})_[sdgbt]$/
+
 const wordsOf = (path: JsonPath): string =>
   path
     .flatMap((step, i) => (typeof step === 'object' ? step.is : typeof path[i - 1] === 'object' ? [] : step))
     .filter((step) => typeof step === 'string')
     .map((step) =>
       withoutNotes(step)
+        .replace(TYPED, '')
         .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
         .replace(/[^\p{L}\p{N}]+/gu, '_')
         .replace(/^_+|_+$/g, '')

@@ -49,7 +49,7 @@ const GUESSES: readonly Guess[] = [
   },
   {
     field: 'src_ip',
-    wanted: ({ src_ip, method }) => method !== undefined && src_ip === undefined,
+    wanted: ({ src_ip, method, request }) => (method ?? request) !== undefined && src_ip === undefined,
     looks: (values) => most(values, ADDRESS),
   },
   {

@@ -78,6 +78,11 @@ const named = (...names: readonly string[]): readonly RegExp[] => names.map((nam
 const OTHERS_ADDRESS =
   /(?:^|_)(?:auth_device|management|mgmt|dest(?:ination)?|dst|server|target|upstream|backend|local|host|virtual|listener)_(?:real_)?(?:ip|addr(?:ess)?)(?:_addr(?:ess)?)?$/
 
+/** So many addresses ask, and are not asked: Tomcat's `host` is who was there (`%h`). */
+const MOST_HOSTS = 8
+const areClients = (values: readonly string[]): boolean =>
+  most(written(values), /^(?:\d{1,3}\.){3}\d{1,3}$/) && new Set(values).size > MOST_HOSTS
+
 /** Where a program, its log or what it runs lies on the disk. */
 const OWN_FILES =
   /(?:^|_)(?:log|file|folder|dir(?:ectory)?|script|exec?(?:utable)?|process|image|binary|module|class|root|working|install|source)_(?:file_)?path$/
@@ -90,7 +95,7 @@ export const KNOWN: readonly Known[] = [
   },
   {
     field: 'src_ip',
-    names: named('cf_?connecting_?ip(?:v6)?', 'client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'rem(?:ote)?_?(?:ip|addr(?:ess)?)', 'user_?ip', 'ip_?client', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속지?|로그인|사용자|클라이언트|요청|원격|단말기?|고객|pc|공인|외부|출발지)_?(?:아이피|ip|주소)', '접속지(?:_?정보)?', '아이피', '(?:ip|아이피)_?주소', '(?:client_?|quell_?)?ip_?adress[ea]?', 'adress[ea]', 'adresse_?ip', 'direcci[oó]n(?:_?ip)?', 'endere[cç]o(?:_?ip)?', 'indirizzo(?:_?ip)?', '주소', 'アドレス', '地址', '(?:ip|接続元(?:ip)?|送信元(?:ip)?|クライアント(?:ip)?)_?アドレス', '接続元(?:ip)?', '(?:客户端)?_?ip_?地址', '(?:ip|addr)_?(?:origem|origen|origine|quelle|klienta?|istemci)', '(?:端末|機器|操作)_?ip', 'quelle', 'herkunft', 'orig(?:em|en|ine)', 'istemci_?ip'), // biome-ignore format: a list of names
+    names: named('cf_?connecting_?ip(?:v6)?', 'client_?(?:real_?)?(?:ip|addr(?:ess)?)', 'c_?ip', 'real_?ip', 'source_?(?:ip|addr(?:ess)?)(?:_?address)?', 'src_?(?:ip|addr)', 'caller_?ip(?:_?address)?', 'rem(?:ote)?_?(?:ip|addr(?:ess)?)', 'user_?ip', 'ip_?client', 'peer_?(?:ip|addr(?:ess)?)', 'ip_?addr(?:ess)?', 'x_forwarded_for', 'forwarded_?for', 'xff', 'ip', 'client', 'remote_?host', 'client_?host', 'remote', 'peer', 'from', 'src', 'source', 'origin', 'addr(?:ess)?', '(?:접속지?|로그인|사용자|클라이언트|요청|원격|단말기?|고객|pc|공인|외부|출발지|처리자|취급자|접속자|접근자|작업자|담당자|이용자)_?(?:아이피|ip|주소)', '접속지(?:_?정보)?', '아이피', '(?:ip|아이피)_?주소', '(?:client_?|quell_?)?ip_?adress[ea]?', 'adress[ea]', 'adresse_?ip', 'direcci[oó]n(?:_?ip)?', 'endere[cç]o(?:_?ip)?', 'indirizzo(?:_?ip)?', '주소', 'アドレス', '地址', '(?:ip|接続元(?:ip)?|送信元(?:ip)?|クライアント(?:ip)?)_?アドレス', '接続元(?:ip)?', '(?:客户端)?_?ip_?地址', '(?:ip|addr)_?(?:origem|origen|origine|quelle|klienta?|istemci)', '(?:端末|機器|操作)_?ip', 'quelle', 'herkunft', 'orig(?:em|en|ine)', 'istemci_?ip'), // biome-ignore format: a list of names
     fits: (values) => most(written(values), ADDRESS),
     isNot: OTHERS_ADDRESS,
   },
@@ -178,7 +183,7 @@ export const KNOWN: readonly Known[] = [
       'domain',
       'host',
     ),
-    fits: (values) => most(written(values), /^[A-Za-z0-9._:[\]-]+$/),
+    fits: (values) => most(written(values), /^[A-Za-z0-9._:[\]-]+$/) && !areClients(values),
   },
   {
     field: 'status',

@@ -41,15 +41,19 @@ const HANGUL =
   '[가-힣]|\xEA[\xB0-\xBF][\x80-\xBF]|[\xEB\xEC][\x80-\xBF]{2}|\xED[\x80-\x9D][\x80-\xBF]|\xED\x9E[\x80-\xA3]'
 const PLAIN_NAMED = `${BEHIND_SPAN} ((?:[A-Za-z]|${HANGUL})(?:[A-Za-z0-9_.]|${HANGUL})*)=`
 
+/** Where others than ArcSight leave blanks in a value, some of their values are in quotes. */
+const ENCLOSED = '^"([^"]*)"$'
+
 const cef: PairStyle = {
   id: 'cef',
   pairs: (text) => sql`splitByChar(char(4), replaceRegexpAll(${text}, ${NAMED}, '\\x04\\\\1='))`,
   value: (pairs, name) =>
-    sql`replaceAll(trim(TRAILING ',;' FROM substring(arrayFirst(x -> startsWith(x, ${`${name}=`}), ${pairs}), ${Buffer.byteLength(name) + 2})), '\\\\=', '=')`,
+    sql`replaceAll(replaceRegexpOne(trim(TRAILING ',;' FROM substring(arrayFirst(x -> startsWith(x, ${`${name}=`}), ${pairs}), ${Buffer.byteLength(name) + 2})), ${ENCLOSED}, '\\\\1'), '\\\\=', '=')`,
   plainPairs: (text) => text.replace(new RegExp(PLAIN_NAMED, 'g'), '\u0004$1=').split('\u0004'),
   plainValue: (pairs, name) =>
     (pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '')
       .replace(/[,;]+$/, '')
+      .replace(new RegExp(ENCLOSED), '$1')
       .replaceAll('\\=', '='),
 }
 

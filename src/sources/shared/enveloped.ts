@@ -7,8 +7,9 @@ import { carriesOffset, timeStyleOf } from './times.ts'
 import { type Collected, inCollectedZone } from './collected-zone.ts'
 import { bestInside, type Inside, innerText, isOfSentences, LEAST_INSIDE, timed } from './inner-line.ts'
 
-/** What stores of logs (Loki, CloudWatch, Elastic, Google, Azure, Purview, journald, Splunk) call the line that somebody else wrote. */
-const LINE = /(?:^|_)(?:line|message|msg|log|text_payload|content|body|text|event|raw|properties|audit_data)$/
+/** What stores of logs (Loki, CloudWatch, Elastic, Google, Azure, Purview, journald, Splunk, Kafka, OpenTelemetry) call the line that somebody else wrote. */
+const LINE =
+  /(?:^|_)(?:line|message|msg|log|text_payload|content|body|text|event|raw|properties|audit_data|payload|body_string_value)$/
 /** The place of a time that is put before the line, where that has none. */
 export const OWN_TIME = '-'
 

@@ -2,14 +2,21 @@ import { bind, type Sql, sql } from '../../engine/sql.ts'
 
 /**
  * A session that stands in the path, as Java servers write it where a browser takes no cookies:
- * `/shop/cart.do;jsessionid=0A1B…?x=1` (Servlet specification, URL rewriting). It is no part of the route, and opens doors.
+ * `/shop/cart.do;jsessionid=0A1B…?x=1` (Servlet specification, URL rewriting), and ASP.NET as a folder of its own,
+ * `/(S(lit3py55t21z5v55vlm25s55))/cart.aspx`. It is no part of the route, and opens doors.
  */
-const PARAMETER = '(?i);(?:j?session_?id|phpsessid|sid)='
+const PARAMETER = '(?i)(?:;(?:j?session_?id|phpsessid|sid)=|/\\((?:[AF]\\([^()/ ]*\\))*S\\()'
 const VALUE = '[A-Za-z0-9._!~+-]*'
+/** What closes the folder. */
+const CLOSED = '(?:(?:\\)[AF]\\([^()/ ]*)*\\)\\))?'
 const PLAIN = new RegExp(`${PARAMETER.replace('(?i)', '')}(${VALUE})`, 'i')
+const WHOLE = new RegExp(`${PARAMETER.replace('(?i)', '')}${VALUE}${CLOSED}`, 'i')
 
 /** As a field, the place of such a session. */
 export const PATH_SESSION = '(path session)'
+
+/** Addresses with a session that others wrote down and crawlers follow are few. */
+export const FEWEST_IN_PATH = 5
 
 /** The session in the target of a request, or in a request line; '' for none. */
 export const pathSession = {
@@ -20,6 +27,6 @@ export const pathSession = {
 /** A path or an address without it. */
 export const withoutPathSession = {
   sql: (path: Sql): Sql =>
-    sql`if(position(${path}, ';') = 0, ${path}, replaceRegexpOne(${path}, ${bind('String', `${PARAMETER}${VALUE}`)}, ''))`,
-  plain: (path: string): string => path.replace(PLAIN, ''),
+    sql`if(position(${path}, ';') = 0 AND position(${path}, '/(') = 0, ${path}, replaceRegexpOne(${path}, ${bind('String', `${PARAMETER}${VALUE}${CLOSED}`)}, ''))`,
+  plain: (path: string): string => path.replace(WHOLE, ''),
 }

@@ -2,8 +2,10 @@ import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { tellsClients } from './behind-proxies.ts'
+import { FEWEST_IN_PATH, PATH_SESSION, pathSession } from './path-session.ts'
 import { isBlank } from './plain/plain-event.ts'
 import { cookieFrom, sessionCookies } from './w3c-cookies.ts'
+import { targetIn } from './w3c.ts'
 import { mostReading } from './w3c-layouts.ts'
 import { cellsOf, chosen, FIELDS_LINE, type Layout, validCells, type W3cFormat } from './w3c-lines.ts'
 
@@ -12,6 +14,9 @@ const FORWARDED = ['x-forwarded-for', 'X-Forwarded-For', 'cs(X-Forwarded-For)', 
 
 /** IIS Advanced Logging; all other times are UTC by the specification. */
 const LOCAL_TIME = 'date-local time-local'
+
+/** One cookie, or what a session holds, as Tomcat names columns of their own. */
+const COOKIE = /^x-[CS]\((?:[^()]*sess[^()]*|[^()]*[._]sid|sid)\)$/i
 
 /** Event field ← W3C identifier, best first. */
 const KNOWN: readonly (readonly [EventField, readonly string[]])[] = [
@@ -77,6 +82,11 @@ export const recogniseW3c = (
     delete fields.principal
   if (fields.credential === undefined && cookies[0]?.named === true)
     fields.credential = { from: cookies[0].from, how: 'recognised' }
+  const inPath = valuesOf(targetIn({ fields }))
+    .map(pathSession.plain)
+    .filter((session) => session !== '')
+  const isInPath = fields.credential === undefined && new Set(inPath).size >= FEWEST_IN_PATH
+  if (isInPath) fields.credential = { from: PATH_SESSION, how: 'recognised' }
   if (fields.time === undefined || (read.length === 0 && rows.length > 0)) return null
   return {
     confidence: rows.length === 0 ? 1 : read.length / rows.length,
@@ -86,7 +96,7 @@ export const recogniseW3c = (
     log: 'access',
     fields,
     actions: {},
-    credentialCandidates: cookies,
+    credentialCandidates: isInPath ? [{ from: PATH_SESSION, named: true, values: inPath }, ...cookies] : cookies,
   }
 }
 
@@ -122,6 +132,8 @@ const fieldsOf = (
     const name = candidates.find((candidate) => names.has(candidate))
     if (name !== undefined) fields[field] = { from: name, how }
   }
+  const cookie = [...names].find((name) => COOKIE.test(name))
+  if (cookie !== undefined) fields.credential = { from: cookie, how }
   const list = FORWARDED.find((name) => names.has(name))
   if (config?.proxies !== undefined && list !== undefined) fields.forwarded = { from: list, how }
   for (const [field, text] of Object.entries(config?.fields ?? {})) {

@@ -5,6 +5,7 @@ import type { HashKey, LineProgram, PlainReading } from '../source-kind.ts'
 import { eventProgram } from './event-program.ts'
 import { isoTime } from './line-time.ts'
 import { maskedSplit } from './masked-split.ts'
+import { PATH_SESSION, pathSession } from './path-session.ts'
 import { plainEvent } from './plain/plain-event.ts'
 import { cookieFrom, cookieSql, plainCookie } from './w3c-cookies.ts'
 import { cellsOf, chosen, type Layout, layoutsOf, shapesOf, type W3cFormat } from './w3c-lines.ts'
@@ -25,6 +26,7 @@ export const compileW3c = (format: W3cFormat, plan: SourcePlan, key: HashKey): L
     { name: 'layout', expression: firstOf(fits.map(({ name }) => ident(name))) },
   ]
   const cell = (from: string): Sql => {
+    if (from === PATH_SESSION) return pathSession.sql(textOf(targetIn(plan)))
     const cookie = cookieFrom(from)
     return cookie === undefined ? textOf(from) : cookieSql(cellSql(layouts, cookie.column), cookie.name)
   }
@@ -62,6 +64,9 @@ export const compileW3c = (format: W3cFormat, plan: SourcePlan, key: HashKey): L
     key,
   )
 }
+
+/** The column that a session in the path stands in. */
+export const targetIn = ({ fields }: Pick<SourcePlan, 'fields'>): string => (fields.url ?? fields.path)?.from ?? ''
 
 /** Number of the first that holds, one more than there are where none does. */
 const firstOf = (conditions: readonly Sql[]): Sql =>
@@ -114,6 +119,7 @@ export const readW3c = (format: W3cFormat, line: string, plan: SourcePlan): Plai
       .map((name) => (layout.includes(name) ? (cells[layout.indexOf(name)] ?? '') : ''))
       .join(' ')
   const text = (from: string): string => {
+    if (from === PATH_SESSION) return pathSession.plain(at(layout, targetIn(plan)))
     const cookie = cookieFrom(from)
     return cookie === undefined ? at(layout, from) : plainCookie(at(layout, cookie.column), cookie.name)
   }

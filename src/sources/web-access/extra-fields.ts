@@ -17,6 +17,8 @@ export const formatWithExtras = (name: string, lines: readonly string[]): string
   const open = parseFormat(`${known} %{rest}n`)
   const rests = lines.map((line) => cutLine(withoutEscapes(line), open)?.at(-1)).filter((rest) => rest !== undefined)
   if (rests.length < 0.9 * lines.length) return name
+  // A blank that ends every line is none of the last field.
+  if (rests.every((rest) => rest.trim() === '')) return `${known} `
   const shape = usualShape(rests, namedShapeOf) ?? usualShape(rests, shapeOf)
   return shape === undefined ? name : `${known} ${shape}`
 }
@@ -75,10 +77,9 @@ export const extraFields = (
   format: Format,
   rows: readonly (readonly string[])[],
 ): Partial<Record<EventField, FieldOrigin>> => {
-  const columns = format.parts.flatMap(({ variable }, i): readonly Column[] =>
-    variable.startsWith('n_extra') || variable === IDENTITY
-      ? [{ variable, values: rows.map((row) => row[i] ?? '') }]
-      : [],
+  const all = format.parts.map(({ variable }, i) => ({ variable, values: rows.map((row) => row[i] ?? '') }))
+  const columns = all.filter(
+    (column) => column.variable.startsWith('n_extra') || column.variable === IDENTITY || isSessionForUser(column, all),
   )
   const ofToken = columns.filter(({ variable }) => OF_TOKEN.test(variable))
   const others = columns.filter((column) => !ofToken.includes(column))
@@ -94,7 +95,10 @@ export const extraFields = (
     named('principal', rest) ??
     rest.find(({ values }) => most(values.filter(present), DISTINGUISHED)) ??
     rest.find((column) => looksLikePrincipals(column.values, credential?.values)) ??
-    (credential === undefined ? peopleAt(addressesIn(format, rows), rest) : undefined)
+    (credential === undefined
+      ? (peopleAt(addressesIn(format, rows), rest) ?? peopleBeside(addressesIn(format, rows), beside(all, rest)))
+      : undefined)
+  const host = rest.find((column) => column !== principal && areHosts(column, addressesIn(format, rows), format))
   const client = clientColumn(format, rows, rest)
   const agent = rest.find((column) => column !== principal && most(column.values, AGENT, 0.7))
   const referrer = rest.find(({ values }) => areReferrers(values))
@@ -102,6 +106,7 @@ export const extraFields = (
     ...(client === undefined ? {} : { forwarded: guess(client) }),
     ...(agent === undefined ? {} : { user_agent: guess(agent) }),
     ...(referrer === undefined ? {} : { referrer: guess(referrer) }),
+    ...(host === undefined ? {} : { host: guess(host) }),
     ...(credential === undefined ? {} : { credential: guess(credential) }),
     ...(principal === undefined ? {} : { principal: guess(principal) }),
     ...(kid === undefined ? {} : { token_kid: guess(kid) }),
@@ -196,6 +201,25 @@ const addressesIn = (format: Format, rows: readonly (readonly string[])[]): read
   return at < 0 ? [] : rows.map((row) => row[at] ?? '')
 }
 
+/** A session in the place of the user, where who was logged in stands in that of the identity (`%h %u %S` of Tomcat). */
+const isSessionForUser = ({ variable, values }: Column, all: readonly Column[]): boolean =>
+  variable === 'remote_user' &&
+  looksLikeCredentials(values) &&
+  all.some((column) => column.variable === IDENTITY && dependsOn(column.values, values))
+
+/** A name of the domain name system, of two labels or more. */
+const DOMAIN = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.){1,8}[a-z]{2,24}(?::\d{1,5})?$/i
+
+/** The host that was asked, before the request: a domain that many addresses name, where a person is at few. */
+const areHosts = ({ variable, values }: Column, addresses: readonly string[], format: Format): boolean => {
+  const place = (name: RegExp): number => format.parts.findIndex((part) => name.test(part.variable))
+  if (place(new RegExp(`^${variable}$`)) > place(/^request/) || !most(values.filter(present), DOMAIN, 1)) return false
+  const homes = homesOf(values, addresses)
+  return new Set(addresses).size >= FEWEST_ADDRESSES && homes.length > 0 && usual(homes) < HOST_AT_HOME
+}
+const FEWEST_ADDRESSES = 5
+const HOST_AT_HOME = 0.35
+
 /** A name that people have here; numbers alone, and what is drawn, are of something else. */
 const NAME = /^(?=[^@]*[g-z가-힣])[\p{L}\d][\p{L}\d.@_-]{1,63}$/iu
 const FEWEST_PEOPLE = 20
@@ -207,20 +231,49 @@ const ANYWHERE = 0.2
 const peopleAt = (addresses: readonly string[], columns: readonly Column[]): Column | undefined =>
   columns.find(({ values }) => most(values.filter(present), NAME, 1) && liveAtHome(values, addresses))
 
-const liveAtHome = (values: readonly string[], addresses: readonly string[]): boolean => {
+/** Columns right before or behind the address, where servers write who asked; a dash for the identity may stand between. */
+const beside = (all: readonly Column[], columns: readonly Column[]): readonly Column[] => {
+  const shown = all.filter(({ values }) => values.some(present))
+  const at = shown.findIndex(({ variable }) => variable === 'remote_addr')
+  return at < 0 ? [] : shown.filter((one, i) => Math.abs(i - at) === 1 && columns.includes(one))
+}
+
+/** In that place fewer people are enough, and they may be at two addresses. */
+const peopleBeside = (addresses: readonly string[], columns: readonly Column[]): Column | undefined =>
+  columns.find(
+    ({ values }) =>
+      most(values.filter(present), NAME, 1) &&
+      !most(values.filter(present), DOMAIN) &&
+      liveAtHome(values, addresses, FEWEST_BESIDE, AT_HOME_BESIDE),
+  )
+const FEWEST_BESIDE = 10
+const AT_HOME_BESIDE = 0.5
+
+const liveAtHome = (
+  values: readonly string[],
+  addresses: readonly string[],
+  fewest = FEWEST_PEOPLE,
+  atHome = AT_HOME,
+): boolean => {
+  const homes = homesOf(values, addresses)
+  const again = homes.filter((of) => of.length >= 2)
+  return (
+    homes.length >= fewest &&
+    again.length >= fewest / 2 &&
+    usual(again) >= atHome &&
+    usual([addresses.filter((_address, i) => present(values[i]))]) <= ANYWHERE
+  )
+}
+
+/** The addresses of every value. */
+const homesOf = (values: readonly string[], addresses: readonly string[]): readonly (readonly string[])[] => {
   const homes = new Map<string, string[]>()
   values.forEach((value, i) => {
     if (!present(value)) return
     if (!homes.has(value)) homes.set(value, [])
     homes.get(value)?.push(addresses[i] ?? '')
   })
-  const again = [...homes.values()].filter((of) => of.length >= 2)
-  return (
-    homes.size >= FEWEST_PEOPLE &&
-    again.length >= FEWEST_PEOPLE / 2 &&
-    usual(again) >= AT_HOME &&
-    usual([addresses.filter((_address, i) => present(values[i]))]) <= ANYWHERE
-  )
+  return [...homes.values()]
 }
 
 /** Share of the values that are the most frequent one of their list. */

@@ -29,6 +29,7 @@ export const NAMED_FORMATS: Readonly<Record<string, string>> = {
   nginx_proxy_manager: '[$time_local] $upstream_cache_status $upstream_status $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio]$sent_to"$http_user_agent" "$http_referer"',
   nginx_proxy_manager_standard: '[$time_local] $status - $request_method $scheme $host "$request_uri" [Client $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio]$sent_to"$http_user_agent" "$http_referer"',
   npmplus: '[$time_local] $host $remote_addr $request_time "$request" $status $body_bytes_sent $bytes_sent $http_referer $http_user_agent',
+  confluence: '[$time_local] $remote_user $thread $remote_addr $request_method $request_uri HTTP/$protocol_version $status $msecsms $body_bytes_sent $http_referer $http_user_agent',
   squid: '$msec $request_time $remote_addr $squid_result/$status $bytes_sent $request_method $request_uri $remote_user $squid_hierarchy $content_type',
   uwsgi: '[pid: $pid|app: $app|req: $requests] $remote_addr ($remote_user) {$header_sizes} [$time_custom] $request_method $request_uri => generated $body_bytes_sent bytes in $msecs msecs (HTTP/$protocol_version $status) $what_else',
   common: '%h %l %u %t "%r" %>s %b',

@@ -7,7 +7,7 @@ import { ADDRESS, most } from '../json-lines/vocabulary.ts'
 import { cookiesIn } from '../shared/w3c-cookies.ts'
 import { cutLine } from './cut-line.ts'
 import { areOnceEach, extraFields, formatWithExtras } from './extra-fields.ts'
-import { PATH_SESSION, pathSession } from '../shared/path-session.ts'
+import { FEWEST_IN_PATH, PATH_SESSION, pathSession } from '../shared/path-session.ts'
 import { credentialVariables, fieldsOf, TARGETS } from './fields.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
 import { inferFormat } from './infer-format.ts'
@@ -119,6 +119,10 @@ const recognition = (text: string, lines: readonly string[], config: SourceConfi
   }
   const guessed = extraFields(format, rows)
   for (const [field, origin] of Object.entries(guessed)) fields[field as EventField] ??= origin
+  if (fields.principal?.how === 'recognised' && fields.principal.from === fields.credential?.from) {
+    delete fields.principal
+    if (guessed.principal !== undefined) fields.principal = guessed.principal
+  }
   // A duration, or the id of a request, before the client is no host.
   const hosts = valuesOf(fields.host)
   if (fields.host?.how === 'recognised' && (areOnceEach(hosts) || (hosts.length > 0 && most(hosts, /^\d+$/, 1))))
@@ -185,9 +189,6 @@ const sessionsInPath = (
     .filter((session) => session !== '')
   return new Set(found).size >= FEWEST_IN_PATH ? found : []
 }
-
-/** Addresses with a session that others wrote down and crawlers follow are few. */
-const FEWEST_IN_PATH = 5
 
 /** The field taken for the credential first, then the others that may hold it. */
 const candidates = (format: Format, taken: FieldOrigin | undefined): readonly string[] => [
