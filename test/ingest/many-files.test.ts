@@ -29,4 +29,28 @@ describe('many small files', () => {
     })
     expect(places).toEqual([{ n: String(FILES * LINES - 1), wrong: '0' }])
   })
+
+  it('in a folder for every host are loaded together, each of its own source, and a zone that one is declared to have is its own', async () => {
+    const hosts = Array.from({ length: 40 }, (_, i) => `host${String(i).padStart(2, '0')}x`)
+    const scratch = makeScratch()
+    for (const [i, host] of hosts.entries()) {
+      const lines = Array.from({ length: 5 }, (_, n) => `2026-03-02 10:00:0${n},192.0.2.${i},GET,/a/${i}/${n},200\n`)
+      scratch.write(`${host}/access.csv`, `time,ip,method,path,status\n${lines.join('')}`)
+    }
+    const theCase = await scratch.open()
+    await acquire(theCase, [scratch.logs])
+    await ingest(theCase)
+    const loaded = (): readonly string[] =>
+      theCase.store.list('batch').map(({ body }) => String((body as { files: readonly number[] }).files.length))
+    expect(loaded()).toEqual(['40'])
+    const sources = { text: `SELECT toString(source) AS source, toString(count()) AS n, toString(min(time)) AS first FROM evidence.event GROUP BY source ORDER BY source`, params: {} } // biome-ignore format: a query
+    const first = (host: string, hour: string): object => ({ source: `${host}/access`, n: '5', first: `2026-03-02 ${hour}:00:00.000000` }) // biome-ignore format: one row
+    expect(await theCase.engine.rows(sources)).toEqual(hosts.map((host) => first(host, '10')))
+    await scratch.close()
+    scratch.write('../case/case.yaml', `sources:\n  - match: '**/${hosts[7]}/*'\n    zone: Asia/Seoul\n`)
+    const again = await scratch.open()
+    const { ledger } = await ingest(again)
+    expect(await again.engine.rows(sources)).toEqual(hosts.map((host, i) => first(host, i === 7 ? '01' : '10')))
+    expect(new Set(ledger.map(({ received, parsed, rejected }) => `${received} = ${parsed} + ${rejected}`))).toEqual(new Set(['6 = 5 + 1'])) // biome-ignore format: one line
+  })
 })

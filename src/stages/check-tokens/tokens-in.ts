@@ -43,7 +43,7 @@ export const tokensIn = async function* (theCase: Case): AsyncIterable<TokenText
 
 /** Tokens by hash. Text that is none, for it holds other signs than a token may, is handed over as '?'. */
 const queryOf = (theCase: Case, plans: ReadonlyMap<string, SourcePlan>, batch: Batch, inPass: Sql): Sql | null => {
-  const plan = plans.get(batch.source)
+  const plan = plans.get(batch.sources[0] ?? '')
   const files = manifestOf(theCase).filter(({ number }) => batch.files.includes(number))
   if (plan === undefined || plan.kind === UNREAD || batch.unread === true || files.length === 0) return null
   const program = programOf(plan, theCase.key)

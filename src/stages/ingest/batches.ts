@@ -3,10 +3,10 @@ import type { Case } from '../../store/case.ts'
 
 /** One load, known to the ledger once all of it is in the lake. */
 export interface BatchDocument {
-  /** Source name. */
-  readonly source: string
   /** Manifest numbers; none where the batch was given up to be read anew. */
   readonly files: readonly number[]
+  /** Name of the source of each file. */
+  readonly sources: readonly string[]
   /** Lines of each file, counted apart from the load. */
   readonly received: readonly string[]
   /** What `case.yaml` said of how to read each file. */

@@ -40,6 +40,7 @@ export const loadBatch = async (
   batch: number,
   plan: SourcePlan,
   files: readonly ManifestFile[],
+  sources: readonly string[],
 ): Promise<void> => {
   const program = programOf(plan, theCase.key)
   const { from, number } = readable(theCase.dir, files)
@@ -57,10 +58,18 @@ export const loadBatch = async (
       COLUMNS.map((column) => ident(column)),
       ',',
     )})
-    SELECT ${bind('UInt32', batch)}, file_number, line_number, ${lineHash(theCase)}, reject_reason, if(reject_reason = '', '', line), ${bind('String', plan.name)},
+    SELECT ${bind('UInt32', batch)}, file_number, line_number, ${lineHash(theCase)}, reject_reason, if(reject_reason = '', '', line), ${sourceOf(files, sources)},
       ${join(values, ',')}
     FROM ${defined}
     SETTINGS max_block_size = ${BLOCK}, ${settings} ${KEEP_LAYERS}`)
+}
+
+/** The source of a row, by its file. */
+const sourceOf = (files: readonly ManifestFile[], sources: readonly string[]): Sql => {
+  const [only = ''] = sources
+  if (sources.every((source) => source === only)) return sql`${bind('String', only)}`
+  const numbers = files.map((file) => file.number)
+  return sql`transform(file_number, ${bind('Array(UInt32)', numbers)}, ${bind('Array(String)', [...sources])}, '')`
 }
 
 const lineHash = ({ key }: Case): Sql =>

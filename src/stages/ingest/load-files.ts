@@ -42,24 +42,37 @@ export const loadFiles = async (
     else unreadable.push(...batch.map(({ file }) => ({ file, error: failed.error })))
   }
   const byNumber = new Map(loads.map((one) => [one.file.number, one]))
-  for (const [plan, group] of groupsOf(loads)) {
+  for (const { plan, files } of groupsOf(loads)) {
     const most = plan.kind === UNREAD ? 1 : BATCH_FILES
-    for (const batch of batchesOf(group, BATCH_BYTES, most))
+    for (const batch of batchesOf(files, BATCH_BYTES, most))
       await load(batch.flatMap((file) => byNumber.get(file.number) ?? []))
   }
   return unreadable
 }
 
-const groupsOf = (loads: readonly ToLoad[]): ReadonlyMap<SourcePlan, readonly ManifestFile[]> => {
-  const byName = new Map<string, { plan: SourcePlan; files: ManifestFile[] }>()
-  for (const { file, plan } of loads) {
-    const key = `${plan.kind} ${plan.name}`
-    const group = byName.get(key) ?? { plan, files: [] }
-    group.files.push(file)
-    byName.set(key, group)
-  }
-  return new Map([...byName.values()].map(({ plan, files }) => [plan, files]))
+/** A statement costs as much as the lines of so many bytes. */
+const SMALL = 1024n * 1024n
+
+interface Group {
+  readonly plan: SourcePlan
+  readonly files: ManifestFile[]
 }
+
+/** Files of one source; small ones of all sources that are read alike, which a folder for every host makes many. */
+const groupsOf = (loads: readonly ToLoad[]): readonly Group[] => {
+  const groups = new Map<string, Group>()
+  for (const { file, plan } of loads) {
+    const key = BigInt(file.bytes) <= SMALL ? readingOf(plan) : `${plan.kind} ${plan.name}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { plan, files: [file] })
+    else group.files.push(file)
+  }
+  return [...groups.values()]
+}
+
+/** All of a plan that makes its statement. */
+const readingOf = ({ kind, format, host, zone, fields, actions, proxies }: SourcePlan): string =>
+  JSON.stringify([kind, format, host, zone, Object.entries(fields).sort(), Object.entries(actions).sort(), proxies])
 
 /**
  * A batch counts once the ledger has it. One whose files moved under the load is dropped, and its files wait again; one
@@ -74,16 +87,21 @@ const loadOne = async (
   const [first] = batch
   if (first === undefined) return 'moved'
   const files = batch.map(({ file }) => file)
+  const sources = batch.map(({ plan }) => plan.name)
   const watch = meter.watch(theCase, number, files)
   try {
     const received = await countLines(theCase, files)
     watch.counted()
-    await loadBatch(theCase, number, first.plan, files)
+    await loadBatch(theCase, number, first.plan, files, sources)
     if (await haveMoved(batch)) {
       await dropBatch(theCase, number)
       return 'moved'
     }
-    theCase.store.put('batch', String(number), documentOf(theCase, first.plan, files, received) as unknown as Json)
+    theCase.store.put(
+      'batch',
+      String(number),
+      documentOf(theCase, first.plan, files, sources, received) as unknown as Json,
+    )
     await watch.done()
     return 'loaded'
   } catch (error) {
@@ -104,10 +122,11 @@ const documentOf = (
   theCase: Case,
   plan: SourcePlan,
   files: readonly ManifestFile[],
+  sources: readonly string[],
   received: ReadonlyMap<number, bigint>,
 ): BatchDocument => ({
-  source: plan.name,
   files: files.map((file) => file.number),
+  sources,
   received: files.map((file) => String(received.get(file.number) ?? 0n)),
   declared: files.map((file) => declaredText(theCase, file)),
   ...(plan.kind === UNREAD ? { unread: true } : {}),

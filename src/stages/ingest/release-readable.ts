@@ -27,7 +27,7 @@ export const releaseReadable = async (theCase: Case): Promise<void> => {
     if (file === undefined) continue
     if (!(await isReadable(theCase, file))) continue
     theCase.store.transaction(() => {
-      theCase.store.put('batch', String(batch.number), { source: batch.source, files: [], received: [] })
+      theCase.store.put('batch', String(batch.number), { files: [], sources: [], received: [] })
       withdrawProblems(theCase, ({ code, values }) => UNREAD_CODES.has(code) && values['path'] === evidenceName(file))
     })
   }

@@ -34,8 +34,8 @@ export const releaseRedeclared = async (theCase: Case): Promise<boolean> => {
   }
   if (released.length === 0) return false
   theCase.store.transaction(() => {
-    for (const { number, source } of released)
-      theCase.store.put('batch', String(number), { source, files: [], received: [] })
+    for (const { number } of released)
+      theCase.store.put('batch', String(number), { files: [], sources: [], received: [] })
     withdrawSources(theCase)
   })
   return true
@@ -54,7 +54,7 @@ const areThere = async (theCase: Case, files: readonly ManifestFile[]): Promise<
 const OF_A_SOURCE = ['plan', 'coverage', 'clock'] as const satisfies readonly DocumentKind[]
 
 const withdrawSources = (theCase: Case): void => {
-  const left = new Set(batchesIn(theCase).flatMap(({ source, files }) => (files.length > 0 ? [source] : [])))
+  const left = new Set(batchesIn(theCase).flatMap(({ sources }) => sources))
   for (const kind of OF_A_SOURCE)
     for (const { key } of theCase.store.list(kind)) if (!left.has(key)) theCase.store.put(kind, key, null)
 }

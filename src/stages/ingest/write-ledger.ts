@@ -33,7 +33,7 @@ export const writeLedger = async (theCase: Case): Promise<readonly FileLedger[]>
         path,
         sha256: file.sha256,
         bytes: BigInt(file.bytes),
-        source: batch.source,
+        source: batch.sources[i] ?? '',
         received,
         parsed: rows - rejected - duplicates,
         rejected,
