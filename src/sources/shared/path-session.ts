@@ -15,9 +15,6 @@ const WHOLE = new RegExp(`${PARAMETER.replace('(?i)', '')}${VALUE}${CLOSED}`, 'i
 /** As a field, the place of such a session. */
 export const PATH_SESSION = '(path session)'
 
-/** Addresses with a session that others wrote down and crawlers follow are few. */
-export const FEWEST_IN_PATH = 5
-
 /** The session in the target of a request, or in a request line; '' for none. */
 export const pathSession = {
   sql: (target: Sql): Sql => sql`extract(${target}, ${bind('String', `${PARAMETER}(${VALUE})`)})`,
@@ -29,4 +26,13 @@ export const withoutPathSession = {
   sql: (path: Sql): Sql =>
     sql`if(position(${path}, ';') = 0 AND position(${path}, '/(') = 0, ${path}, replaceRegexpOne(${path}, ${bind('String', `${PARAMETER}${VALUE}${CLOSED}`)}, ''))`,
   plain: (path: string): string => path.replace(WHOLE, ''),
+}
+
+/** Addresses with a session that others wrote down and crawlers follow are few. */
+const FEWEST_IN_PATH = 5
+
+/** The sessions that stand in targets; none where they are too few to be anybody's. */
+export const sessionsIn = (targets: readonly string[]): readonly string[] => {
+  const found = targets.map(pathSession.plain).filter((session) => session !== '')
+  return new Set(found).size >= FEWEST_IN_PATH ? found : []
 }

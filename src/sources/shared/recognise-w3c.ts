@@ -2,7 +2,7 @@ import type { EventField, SourceConfig } from '../../domain/case-config.ts'
 import type { FieldOrigin } from '../../domain/source-plan.ts'
 import { type Recognition, SourceProblem } from '../source-kind.ts'
 import { tellsClients } from './behind-proxies.ts'
-import { FEWEST_IN_PATH, PATH_SESSION, pathSession } from './path-session.ts'
+import { PATH_SESSION, sessionsIn } from './path-session.ts'
 import { isBlank } from './plain/plain-event.ts'
 import { cookieFrom, sessionCookies } from './w3c-cookies.ts'
 import { targetIn } from './w3c.ts'
@@ -41,21 +41,7 @@ export const recogniseW3c = (
   config: SourceConfig | undefined,
 ): Recognition | null => {
   const rows = lines.filter((line) => !isBlank(line) && !line.startsWith('#'))
-  const declared = config?.format
-    ?.trim()
-    .split('\n')
-    .map((line) => words(line).join(format.delimiter))
-  const found = [
-    ...new Set(
-      lines.filter((line) => line.startsWith(FIELDS_LINE)).map((line) => words(line).slice(1).join(format.delimiter)),
-    ),
-  ]
-  const [how, texts] =
-    declared !== undefined
-      ? (['declared', declared] as const)
-      : found.length > 0
-        ? (['recognised', found] as const)
-        : (['guessed', format.known] as const)
+  const [how, texts] = listsOf(format, lines, config)
   const layouts = texts
     .map((text) => text.split(format.delimiter))
     .filter((fields) => how === 'declared' || format.owns(fields))
@@ -82,11 +68,8 @@ export const recogniseW3c = (
     delete fields.principal
   if (fields.credential === undefined && cookies[0]?.named === true)
     fields.credential = { from: cookies[0].from, how: 'recognised' }
-  const inPath = valuesOf(targetIn({ fields }))
-    .map(pathSession.plain)
-    .filter((session) => session !== '')
-  const isInPath = fields.credential === undefined && new Set(inPath).size >= FEWEST_IN_PATH
-  if (isInPath) fields.credential = { from: PATH_SESSION, how: 'recognised' }
+  const inPath = fields.credential === undefined ? sessionsIn(valuesOf(targetIn({ fields }))) : []
+  if (inPath.length > 0) fields.credential = { from: PATH_SESSION, how: 'recognised' }
   if (fields.time === undefined || (read.length === 0 && rows.length > 0)) return null
   return {
     confidence: rows.length === 0 ? 1 : read.length / rows.length,
@@ -96,8 +79,24 @@ export const recogniseW3c = (
     log: 'access',
     fields,
     actions: {},
-    credentialCandidates: isInPath ? [{ from: PATH_SESSION, named: true, values: inPath }, ...cookies] : cookies,
+    credentialCandidates: [
+      ...(inPath.length > 0 ? [{ from: PATH_SESSION, named: true, values: inPath }] : []),
+      ...cookies,
+    ],
   }
+}
+
+/** Lists of fields: those declared, those of the log, or those that are known. */
+const listsOf = (
+  format: W3cFormat,
+  lines: readonly string[],
+  config: SourceConfig | undefined,
+): readonly [FieldOrigin['how'], readonly string[]] => {
+  const joined = (names: readonly string[]): string => names.join(format.delimiter)
+  if (config?.format !== undefined)
+    return ['declared', config.format.trim().split('\n').map((line) => joined(words(line)))] // biome-ignore format: one list
+  const named = lines.filter((line) => line.startsWith(FIELDS_LINE)).map((line) => joined(words(line).slice(1)))
+  return named.length > 0 ? ['recognised', [...new Set(named)]] : ['guessed', format.known]
 }
 
 /** The list of X-Forwarded-For where the connections are those of balancers. */

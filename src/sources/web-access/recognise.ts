@@ -7,7 +7,7 @@ import { ADDRESS, most } from '../json-lines/vocabulary.ts'
 import { cookiesIn } from '../shared/w3c-cookies.ts'
 import { cutLine } from './cut-line.ts'
 import { areOnceEach, extraFields, formatWithExtras } from './extra-fields.ts'
-import { FEWEST_IN_PATH, PATH_SESSION, pathSession } from '../shared/path-session.ts'
+import { PATH_SESSION, sessionsIn } from '../shared/path-session.ts'
 import { credentialVariables, fieldsOf, TARGETS } from './fields.ts'
 import { type Format, NAMED_FORMATS, parseFormat } from './format.ts'
 import { inferFormat } from './infer-format.ts'
@@ -178,17 +178,12 @@ const cookiesOf = (
 
 const COOKIES = /^(?:http_cookie|n_extra\d+(?:_cookies?)?)$/
 
-/** Sessions that stand in the paths of the sample; none where they are too few to be anybody's. */
+/** Sessions that stand in the paths of the sample. */
 const sessionsInPath = (
   fields: Partial<Record<EventField, FieldOrigin>>,
   valuesOf: (origin: FieldOrigin | undefined) => readonly string[],
-): readonly string[] => {
-  const target = TARGETS.map((field) => fields[field]).find((origin) => origin !== undefined)
-  const found = valuesOf(target)
-    .map(pathSession.plain)
-    .filter((session) => session !== '')
-  return new Set(found).size >= FEWEST_IN_PATH ? found : []
-}
+): readonly string[] =>
+  sessionsIn(valuesOf(TARGETS.map((field) => fields[field]).find((origin) => origin !== undefined)))
 
 /** The field taken for the credential first, then the others that may hold it. */
 const candidates = (format: Format, taken: FieldOrigin | undefined): readonly string[] => [

@@ -1,5 +1,6 @@
 import type { ManifestFile } from '../../domain/manifest.ts'
 import type { SourcePlan } from '../../domain/source-plan.ts'
+import { canonicalJson } from '../../seal/canonical-json.ts'
 import type { Case } from '../../store/case.ts'
 import type { Json } from '../../store/case-store.ts'
 import { type BatchDocument, dropBatch, nextBatch } from './batches.ts'
@@ -71,8 +72,10 @@ const groupsOf = (loads: readonly ToLoad[]): readonly Group[] => {
 }
 
 /** All of a plan that makes its statement. */
-const readingOf = ({ kind, format, host, zone, fields, actions, proxies }: SourcePlan): string =>
-  JSON.stringify([kind, format, host, zone, Object.entries(fields).sort(), Object.entries(actions).sort(), proxies])
+const readingOf = (plan: SourcePlan): string => {
+  const { name: _, ...reading } = plan
+  return canonicalJson(reading as unknown as Json)
+}
 
 /**
  * A batch counts once the ledger has it. One whose files moved under the load is dropped, and its files wait again; one
