@@ -31,7 +31,7 @@ interface Company {
   readonly moved?: (i: number) => string
   readonly logOut?: boolean
   /** The log-out is a request, and no log tells of its revocation. */
-  readonly byRequest?: boolean
+  readonly byRequest?: 'POST /logout' | 'DELETE /v1/sessions/current'
   /** Seconds from the first request to the last before the log-out. */
   readonly stays?: number
 }
@@ -40,7 +40,7 @@ const homeOf = (i: number): string => `198.51.100.${i % 200}`
 const agentOf = (i: number): string => `Mozilla/5.0 (program ${i % 40})`
 
 /** People log in, read their orders, come back two hours later and log out. */
-const logs = ({ after, moved = homeOf, logOut = true, byRequest = false, stays = 7200 }: Company): readonly string[] =>
+const logs = ({ after, moved = homeOf, logOut = true, byRequest, stays = 7200 }: Company): readonly string[] =>
   Array.from({ length: PEOPLE }, (_, i) => {
     const [token, user, start] = [`tok-${i}-abcdefghijklmnop`, `u-${1000 + i}`, i * 60]
     const auth = (event: string, second: number) => ({ ts: at(second), event, user_id: user, token, ip: homeOf(i) })
@@ -59,8 +59,16 @@ const logs = ({ after, moved = homeOf, logOut = true, byRequest = false, stays =
       auth('TOKEN_ISSUED', start),
       read(start + 2, homeOf(i), agentOf(i)),
       read(start + stays, moved(i), agentOf(i)),
-      ...(logOut && !byRequest ? [auth('TOKEN_REVOKED', start + stays + 100)] : []),
-      ...(byRequest ? [{ ...read(start + stays + 100, moved(i), agentOf(i)), method: 'POST', path: '/logout' }] : []),
+      ...(logOut && byRequest === undefined ? [auth('TOKEN_REVOKED', start + stays + 100)] : []),
+      ...(byRequest === undefined
+        ? []
+        : [
+            {
+              ...read(start + stays + 100, moved(i), agentOf(i)),
+              method: byRequest.split(' ')[0],
+              path: byRequest.split(' ')[1],
+            },
+          ]),
       ...(late === null ? [] : [read(start + stays + 100 + late.seconds, late.ip, late.agent)]),
     ]
   })
@@ -104,14 +112,22 @@ describe('ended-token', () => {
   })
 
   it.each([
-    ['finds them where the log-out is a request only', 10, '203.0.113.9', 'found'],
-    ['takes no request for an end after which people read on', 2, '', 'could-not-look'],
-  ])('%s', async (_, one, elsewhere, outcome) => {
+    ['finds them where the log-out is a request only', 'POST /logout', 10, '203.0.113.9', 'found'],
+    ['takes no request for an end after which people read on', 'POST /logout', 2, '', 'could-not-look'],
+    ['finds them where to log out is to delete the session', 'DELETE /v1/sessions/current', 10, '203.0.113.9', 'found'],
+    [
+      'takes no such deletion for an end after which people read on',
+      'DELETE /v1/sessions/current',
+      2,
+      '',
+      'could-not-look',
+    ],
+  ] as const)('%s', async (_, byRequest, one, elsewhere, outcome) => {
     const after = (i: number): After | null =>
       i % one === 0
         ? { seconds: 80_000 + i, ip: elsewhere === '' ? homeOf(i) : elsewhere, agent: elsewhere === '' ? agentOf(i) : 'curl/8.5.0' } // biome-ignore format: one record
         : null
-    const report = await reportOf(logs({ byRequest: true, after }))
+    const report = await reportOf(logs({ byRequest, after }))
     expect(outcomeOf(report)?.outcome).toBe(outcome)
     expect(report.impact.accounts.likely.value).toBe(outcome === 'found' ? 40n : 0n)
   })

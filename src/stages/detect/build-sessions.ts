@@ -1,4 +1,4 @@
-import { LOG_OUT_WORDS } from '../../detections/ended-token/learn-log-outs.ts'
+import { asksToLogOut } from '../../detections/ended-token/learn-log-outs.ts'
 import { onPersonalRoute } from '../../detections/personal-routes.ts'
 import { events, type Scene, succeeded } from '../../detections/scene.ts'
 import { bind, type Sql, sql } from '../../engine/sql.ts'
@@ -110,8 +110,6 @@ const writeIssuedAccounts = (scene: Scene): Promise<void> =>
  * First and last request and issuance of the window, the sizes everything else is a share of, and what its events show at
  * all: how many sessions (an estimate), which columns hold anything, whether any record ends a session.
  */
-const isLogOut = sql`multiSearchAnyCaseInsensitiveUTF8(route, ${bind('Array(String)', LOG_OUT_WORDS)})`
-
 const writeSpan = (scene: Scene): Promise<void> =>
   scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${scene.derived.table('span')} ENGINE = MergeTree ORDER BY tuple() AS
@@ -122,5 +120,5 @@ const writeSpan = (scene: Scene): Promise<void> =>
       countIf(kind = 'auth') AS records, countIf(kind NOT IN ('http', 'auth')) AS others, countIf(kind = 'http' AND method = 'POST') AS posts,
       countIf(kind = 'http' AND status IN (302, 303, 307) AND query != '') AS returns,
       uniq(session) AS sessions, max(device != '') AS device, max(host != '') AS host, max(toUInt32(token_issued) + toUInt32(token_expires) > 0) AS times,
-      max(token_kid != '') AS kid, max(token_alg != '') AS alg, times OR countIf(kind = 'auth' AND action IN ('revoke', 'reset') OR kind = 'http' AND ${isLogOut}) > 0 AS ends
+      max(token_kid != '') AS kid, max(token_alg != '') AS alg, times OR countIf(kind = 'auth' AND action IN ('revoke', 'reset') OR kind = 'http' AND ${asksToLogOut}) > 0 AS ends
     FROM ${events(scene)}`)
