@@ -24,7 +24,8 @@ export const ODD_HOUR_ALONE = 4
 
 /**
  * `duty_test`: every sitting with its outcome of every test, in the order of `WORK_TESTS`. At one's own desk, with one's own program, an
- * hour at which the house is open is no odd one, whoever comes at it: a task out of the ordinary has its own hour. `is_own_list`, see `duty_own_list`,
+ * hour at which the house is open is no odd one, whoever comes at it: a task out of the ordinary has its own hour. Haste alone is no bulk where the program is the
+ * account's own: at the desk it is those who call or come that set the pace, and who goes by hand, alone, through no more than a day's work is faster. `is_own_list`, see `duty_own_list`,
  * and `is_by_machine`, faster than any hand, are no tests.
  */
 export const writeTests = (scene: Scene): Promise<void> => {
@@ -32,12 +33,13 @@ export const writeTests = (scene: Scene): Promise<void> => {
   const odd = (kind: string): Sql => sql`(SELECT who, value, day FROM ${t('duty_habit')} WHERE kind = ${kind} AND odd)`
   const above = (times: number): Sql =>
     sql`((r.volume > 0 AND s.objects > ${times} * r.volume) OR (r.pace > 0 AND s.pace > ${times} * r.pace))`
+  const aDaysWork = sql`(NOT odd_program AND r.volume > 0 AND greatest(s.objects, h.things) <= r.volume AND s.pace <= ${NO_HAND.anHour})`
   return scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('duty_test')} ENGINE = MergeTree ORDER BY (who, sitting) AS
     SELECT s.who AS who, s.sitting AS sitting, s.job AS job, s.begin AS begin, s.end AS end, s.objects AS objects, s.pace AS pace, r.pace AS usual_pace, r.volume AS usual_volume,
       u.odd_hour AS odd_hour, (s.who, s.block, s.day) IN ${odd('place')} AS odd_place, (s.who, s.program, s.day) IN ${odd('program')} AS odd_program,
       multiIf(h.things > 0, ${ANOTHER_HAND}, odd_place OR odd_program, odd_hour + odd_place + odd_program, odd_hour AND NOT u.is_open, ${ODD_HOUR_ALONE}, 0) AS t_circumstances,
-      multiIf(greatest(s.objects, h.things) < ${LEAST_OBJECTS} OR (s.day = w.first AND w.days >= ${DAYS_OF_A_WAY} AND s.objects <= ${FAR} * w.middle), 0, r.volume > 0 AND s.objects > ${FAR} * r.volume AND s.objects > r.unheard, 3, ${above(FAR)}, 2, ${above(1)} OR (r.volume > 0 AND h.things > r.volume), 1, 0) AS t_bulk,
+      multiIf(greatest(s.objects, h.things) < ${LEAST_OBJECTS} OR ${aDaysWork} OR (s.day = w.first AND w.days >= ${DAYS_OF_A_WAY} AND s.objects <= ${FAR} * w.middle), 0, r.volume > 0 AND s.objects > ${FAR} * r.volume AND s.objects > r.unheard, 3, ${above(FAR)}, 2, ${above(1)} OR (r.volume > 0 AND h.things > r.volume), 1, 0) AS t_bulk,
       s.objects >= ${IN_ORDER.objects} AND s.ascending >= ${IN_ORDER.share} AS t_order,
       u.odd_route AS t_purpose,
       (odd_place OR odd_program) AND s.begin >= r.silent_until AND r.others_silence > 0 AND r.silence > ${FAR} * r.others_silence AS t_absence,
