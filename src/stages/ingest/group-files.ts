@@ -13,6 +13,8 @@ export interface RecognisedFile {
   /** The same for all files of a source. */
   readonly about: AboutFile
   readonly recognised: Recognised
+  /** Lines from further on, where the first name no account. */
+  readonly deeper: readonly string[]
 }
 
 /** Files that are read in one way under one name. */
@@ -24,7 +26,7 @@ export interface PlannedGroup {
 }
 
 /** Files of a group that are looked into, spread over all of them. */
-const SAMPLED_FILES = 12
+export const SAMPLED_FILES = 12
 
 /** One file's first lines may lack what another's show, so fields are decided on lines of files all over the group. */
 export const planGroups = async (
@@ -72,9 +74,9 @@ const recogniseTogether = async (
   group: readonly RecognisedFile[],
   first: RecognisedFile,
 ): Promise<Recognised> => {
-  const files = group.map(({ file }) => file)
   const lines: string[] = []
-  for (const file of spread(files)) lines.push(...(await sampleLines(theCase, file)))
+  for (const { file } of spread(group)) lines.push(...(await sampleLines(theCase, file)))
+  lines.push(...group.flatMap(({ deeper }) => deeper))
   const config = { ...first.config, match: '', kind: first.recognised.kind }
   const together = recogniseLines(lines, config, first.about)
   return together !== null && together.recognition.format === first.recognised.recognition.format

@@ -7,13 +7,13 @@ import { type AboutFile, SourceProblem } from '../../sources/source-kind.ts'
 import type { Case } from '../../store/case.ts'
 import { chooseCredentials } from './choose-credentials.ts'
 import { choosePrincipals } from './choose-principals.ts'
-import { nameOf, planGroups, type RecognisedFile } from './group-files.ts'
+import { nameOf, planGroups, type RecognisedFile, SAMPLED_FILES } from './group-files.ts'
 import { withHeaders } from './header-lines.ts'
 import { declaredFor, isSure, type Recognised, recogniseAs, recogniseLines } from './recognise-file.ts'
 import { haveUnorderedDates, otherDays } from './other-days.ts'
 import { recordPlans } from './record-plans.ts'
 import type { Unreadable } from './salvage.ts'
-import { sampleEach, sampleOne } from './sample-lines.ts'
+import { sampleDeeper, sampleEach, sampleOne } from './sample-lines.ts'
 
 export interface PlannedFiles {
   readonly plans: ReadonlyMap<number, SourcePlan>
@@ -29,6 +29,7 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
   const recognised: RecognisedFile[] = []
   const [unread, damaged, problems]: [ManifestFile[], Unreadable[], Message[]] = [[], [], []]
   const [before, fickle] = [new Map<string, Recognised>(), new Set<string>()]
+  const silent = new Map<string, number>()
   const [undated, days] = [[] as Undated[], new FirstLines()]
   const newest = lastWritten(theCase, files)
   const keyOf = (file: ManifestFile): string => keyFor(file, declaredFor(theCase, file))
@@ -53,7 +54,16 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
         problems.push(noFormat(file, sample.lines))
       } else {
         before.set(key, best)
-        recognised.push({ file, config, about, recognised: best })
+        const isSilent = namesNobody(best) && (silent.get(key) ?? 0) < SAMPLED_FILES
+        if (isSilent) silent.set(key, 1 + (silent.get(key) ?? 0))
+        const deeper = isSilent ? await sampleDeeper(theCase, file) : []
+        recognised.push({
+          file,
+          config,
+          about,
+          recognised: withDeeper(best, sample.lines, deeper, config, about),
+          deeper,
+        })
       }
     } catch (wrong) {
       problems.push(problemOf(file, wrong))
@@ -62,7 +72,7 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
   for (const { file, config, about, lines } of undated) {
     const others = [...days.of(file, config), ...(await otherDays(theCase, file))]
     const best = recogniseLines([...lines, ...others], config, about)
-    if (best !== null) recognised.push({ file, config, about, recognised: best })
+    if (best !== null) recognised.push({ file, config, about, recognised: best, deeper: [] })
     else {
       unread.push(file)
       problems.push(noFormat(file, lines))
@@ -72,6 +82,23 @@ export const planSources = async (theCase: Case, files: readonly ManifestFile[])
   const planned = await planGroups(theCase, await withHeaders(theCase, recognised))
   const groups = await choosePrincipals(theCase, chooseCredentials(planned))
   return { plans: recordPlans(theCase, groups), unread, damaged, problems }
+}
+
+/** Whether requests have no place for an account, as far as was looked. */
+const namesNobody = ({ recognition }: Recognised): boolean =>
+  recognition.log !== 'auth' && recognition.fields.principal === undefined
+
+/** As recognised with lines from further on, where they are of the same format and say more. */
+const withDeeper = (
+  best: Recognised,
+  lines: readonly string[],
+  deeper: readonly string[],
+  config: SourceConfig | undefined,
+  about: AboutFile,
+): Recognised => {
+  if (deeper.length === 0) return best
+  const found = recogniseLines([...lines, ...deeper], { match: '', ...config, kind: best.kind }, about)
+  return found !== null && found.recognition.format === best.recognition.format && !namesNobody(found) ? found : best
 }
 
 /** A file of which the order of its dates may be all that is missing: other days of it, and of its source, are asked for it. */

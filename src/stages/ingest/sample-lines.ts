@@ -21,6 +21,23 @@ export const sampleLines = async (theCase: Case, file: ManifestFile): Promise<re
   return rows.map(({ text }) => text)
 }
 
+/** One in so many of the lines behind the first, as many as those: a prime, for logs have rounds of their own. */
+const DEEPER = 61
+
+/** Lines from further on: a log may begin at night, when nobody asks but crawlers, and say only by day who somebody is. */
+export const sampleDeeper = async (theCase: Case, file: ManifestFile): Promise<readonly string[]> => {
+  const { from } = readable(theCase.dir, [file])
+  try {
+    const rows = await theCase.engine.rows<{ text: string }>(
+      sql`SELECT ${TEXT} AS text FROM ${from} WHERE _row_number >= ${LINES} AND _row_number % ${DEEPER} = 0 LIMIT ${LINES} ${IN_ORDER}`,
+    )
+    return rows.map(({ text }) => text)
+  } catch (error) {
+    if (!isOfTheFile(error, [file])) throw error
+    return []
+  }
+}
+
 export interface Sample {
   readonly file: ManifestFile
   readonly lines: readonly string[]
