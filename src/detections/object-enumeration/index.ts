@@ -2,7 +2,7 @@ import { decodeRadix } from '../../domain/radix.ts'
 import { sql } from '../../engine/sql.ts'
 import type { Message } from '../../domain/report-model.ts'
 import type { Detection, Look } from '../detection.ts'
-import { byPattern, LEVELS, levelOf } from '../hits.ts'
+import { byPattern, LEVELS, levelOf, UNDECIDED } from '../hits.ts'
 import { ofClearedHands } from './cleared-hands.ts'
 import { notBeforeFellows } from './fellows.ts'
 import { hasRows, lacksIdentity, logsField, type Scene } from '../scene.ts'
@@ -114,7 +114,7 @@ const score = async (scene: Scene): Promise<Look> => {
     await scene.engine.run(sql`
       INSERT INTO ${t('hit')}
       SELECT 'object-enumeration', 'principal', toUInt128(0), '', r.who, '', '',
-        least(${await weighNameless(scene, posterior)} * if(a.who = '', 1, a.posterior), ${notBeforeFellows(scene, sql`r`, posterior)}) AS p, ${levelOf(sql`p`)}
+        least(${await weighNameless(scene, posterior)} * if(a.who = '', 1, a.posterior), ${notBeforeFellows(scene, sql`r`, posterior)}, if(r.who IN (SELECT who FROM ${t('house_reader')}), ${UNDECIDED}, 1)) AS p, ${levelOf(sql`p`)}
       FROM ${t('reach_test')} AS r LEFT JOIN ${t('alike_reader')} AS a ON a.who = r.who
       WHERE ${isScored} AND p >= ${LEVELS.possible} AND r.who NOT IN ${ofClearedHands(scene, isScored)}`)
   }

@@ -1,6 +1,6 @@
 import { sql } from '../../engine/sql.ts'
-import type { Scene } from '../scene.ts'
-import { writeNeighbours } from './people-of-ones-network.ts'
+import { hasRows, type Scene } from '../scene.ts'
+import { writeHouseReaders, writeNeighbours } from './people-of-ones-network.ts'
 import { FACTOR } from './readers.ts'
 import { cutRuns, writeRunsAroundReaders } from './runs-around-readers.ts'
 
@@ -29,6 +29,7 @@ export const learnCircles = async (scene: Scene): Promise<void> => {
   await scene.engine.run(
     sql`CREATE OR REPLACE TABLE ${t('circle_reader')} (who String) ENGINE = MergeTree ORDER BY who`,
   )
+  await scene.engine.run(sql`CREATE OR REPLACE TABLE ${t('house_reader')} (who String) ENGINE = MergeTree ORDER BY who`)
   const { n } = await scene.engine.row<{ n: string }>(sql`
     SELECT count() AS n FROM (
       SELECT who FROM ${t('object_reading')} WHERE startsWith(space, 'account ') AND width > 1 GROUP BY who HAVING sum(width) >= ${FACTOR})`)
@@ -46,6 +47,7 @@ export const learnCircles = async (scene: Scene): Promise<void> => {
     WITH (SELECT (countIf(who IN (SELECT who FROM ${t('circle_neighbour')})), count()) FROM ${t('circle_many')} WHERE is_read) AS known
     SELECT who FROM ${t('circle_neighbour')}
     WHERE 2 * known.1 >= known.2 AND (SELECT uniqExact(place) FROM ${t('circle_neighbour')}) >= ${FEWEST_NETWORKS}`)
+  if (await hasRows(scene, 'circle_reader')) await writeHouseReaders(scene)
   const { may } = await scene.engine.row<{ may: string }>(sql`SELECT countIf(is_read) AS may FROM ${t('circle_many')}`)
   if (Number(may) < FEWEST_CIRCLES) return
   await scene.engine.run(sql`
