@@ -33,7 +33,7 @@ export type TableColumn = Readonly<Record<'name' | 'type', string>>
 /** Read by the engine as it is, except .bz2. */
 export type Compression = '' | 'gz' | 'zst' | 'bz2' | 'xz' | 'lz4'
 
-/** '7z' is known and not opened; so is a table that cannot be read, 'damaged'. */
+/** '7z' is known and not opened, as RAR is; so is a table that cannot be read, 'damaged'. */
 export type Opened =
   | ''
   | 'tar'

@@ -86,8 +86,8 @@ const SPECIAL: readonly SourceKind[] = [
 ]
 
 const GENERAL: readonly SourceKind[] = [jsonLines, logfmt, delimited]
-const PREFIXED = prefixedOf([jsonLines, logfmt])
 const PADDED = paddedOf([webAccess])
+const PREFIXED = prefixedOf([jsonEnvelopeOf([PADDED, ...SPECIAL]), jsonLines, logfmt])
 const PLAIN: readonly SourceKind[] = [PADDED, ...SPECIAL, ...GENERAL, PREFIXED, prose]
 
 /** Everything but mixtures. */

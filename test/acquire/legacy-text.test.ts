@@ -12,6 +12,11 @@ const KOREAN_WORD = 'c8b8bff8'
 /** ソ表のテスト, of which the first two end in a backslash */
 const JAPANESE = '835c 955c 82cc 8365 8358 8367'
 
+/** アクセス,IP,メソッド */
+const JAPANESE_HEADER = '8341 834e 835a 8358 2c 4950 2c 8381 835c 8362 8368 0a'
+/** 2025年11月13日 11時21分15秒 */
+const JAPANESE_DATE = '32303235 944e 3131 8c8e 3133 93fa 20 3131 8e9e 3231 95aa 3135 9562'
+
 /** 로그인 성공 */
 const KOREAN_LOG_IN = 'b7ce b1d7 c0ce 20 bcba b0f8'
 /** 登录成功 in GBK */
@@ -20,6 +25,7 @@ const CHINESE_LOG_IN = 'b5c7 c2bc b3c9 b9a6'
 const app = (i: number, words: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`2025-11-03 10:00:${i} INFO `), words, Buffer.from(` user=m${i} ip=192.0.2.${i}\n`)])
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex')
+const japaneseDate = (i: number): Buffer => Buffer.concat([hex(JAPANESE_DATE), Buffer.from(`,192.0.2.${i},GET\n`)])
 const access = (path: Buffer, i: number): Buffer =>
   Buffer.concat([
     Buffer.from(`192.0.2.${i % 250} - - [03/Nov/2025:10:00:${String(i % 60).padStart(2, '0')} +0900] "GET /`),
@@ -35,6 +41,12 @@ describe('text in an encoding of East Asia', () => {
     ['Korean names of columns', hex(KOREAN_HEADER), 'euc-kr'],
     ['Korean in a request', access(hex(KOREAN_WORD), 1), ''],
     ['Japanese in a request', twenty((i) => access(hex(JAPANESE), i)), 'shift_jis'],
+    [
+      'Japanese names of columns above dates in ideographs',
+      Buffer.concat([hex(JAPANESE_HEADER), twenty(japaneseDate)]),
+      'shift_jis',
+    ],
+    ['dates in ideographs alone', twenty(japaneseDate), ''],
     ['Korean names of columns in UTF-8', Buffer.from('시각,접속IP,메소드,경로\n'), ''],
     ['Korean words of an application', twenty((i) => app(i, hex(KOREAN_LOG_IN))), 'euc-kr'],
     ['the same in a few lines only', twenty((i) => app(i, i % 3 === 0 ? hex(KOREAN_LOG_IN) : Buffer.from('x'))), ''],

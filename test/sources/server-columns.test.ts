@@ -129,6 +129,21 @@ describe('columns of exports', () => {
     expect(rows[3]).toMatchObject({ src_ip: address(3), method: 'GET', path: '/a/3', status: '200', user_agent: 'Mozilla/5.0 (X11)' }) // biome-ignore format: one row
   })
 
+  it('hold a request that members of theirs tell more of', async () => {
+    const { kind, from } = await readAs(
+      numbers.map((n) => JSON.stringify({ instant: { epochSecond: 1772758800 + n, nanoOfSecond: 250_000_000 }, message: `GET /a/${n} 200 ${address(n)} ${nameOf(n)}`, contextMap: { clientIp: address(n), userId: nameOf(n) } })), // biome-ignore format: one record
+    )
+    expect([kind, from('principal'), from('time')]).toEqual(['json-lines', 'contextMap.userId', expect.stringContaining('nanoOfSecond')]) // biome-ignore format: two lists
+  })
+
+  it('hold the line behind a time of Fluent Bit', async () => {
+    const line = (n: number): string => `${address(n)} - - [${time(n)}] "GET /a/${n} HTTP/1.1" 200 512 "-" "curl/8.5.0"`
+    for (const begin of ['[1772758800.250000, ', '[[1772758800.250000, {}], ']) {
+      const { kind, rows } = await readAs(numbers.map((n) => `${begin}${JSON.stringify({ log: line(n), stream: 'stdout' })}]`)) // biome-ignore format: one line
+      expect([kind, rows.length, rows[7]?.path]).toEqual(['prefixed', 60, '/a/7'])
+    }
+  })
+
   it('hold the line in a payload of Kafka or a body of OpenTelemetry', async () => {
     const line = (n: number): string => `${address(n)} - - [${time(n)}] "GET /a/${n} HTTP/1.1" 200 512 "-" "curl/8.5.0"`
     for (const wrap of [

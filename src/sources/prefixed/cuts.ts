@@ -63,6 +63,9 @@ export const firstTime = (text: ByteString): { readonly written: ByteString; rea
   return { written, time: `${written.slice(0, 10).replace(/[/.]/g, '-')}T${clock}` }
 }
 
+/** What Fluent Bit has to say besides of most records is nothing. */
+const EMPTY = '{}'
+
 /** Definitions `prefix_at` (1-based; 0 for no record), `prefix_time`, `prefix_record` of the column `line`. */
 export const prefixCuts = (mark: Mark): Definitions => [
   { name: 'prefix_bare', expression: sql`if(endsWith(line, '\\r'), substring(line, 1, length(line) - 1), line)` },
@@ -70,7 +73,7 @@ export const prefixCuts = (mark: Mark): Definitions => [
     name: 'prefix_mark',
     expression:
       mark === '{'
-        ? sql`position(prefix_bare, '{')`
+        ? sql`if(position(prefix_bare, '{') = position(prefix_bare, ${EMPTY}), position(prefix_bare, '{', position(prefix_bare, ${EMPTY}) + 2), position(prefix_bare, '{'))`
         : sql`if(match(prefix_bare, ${literal(STARTS_QUERY)}), ${markBehindQuery}, position(prefix_bare, '='))`,
   },
   ...(mark === '{' ? [{ name: 'prefix_at', expression: sql`prefix_mark` }] : startOfName),
@@ -141,8 +144,12 @@ export const plainCut = (line: ByteString, mark: Mark): Cut | null => {
 }
 
 const startOf = (line: ByteString, mark: Mark): number => {
-  const found = mark === '{' || !new RegExp(STARTS_QUERY).test(line) ? line.indexOf(mark) : plainMarkBehindQuery(line)
-  if (mark === '{' || found < 0) return found
+  if (mark === '{') {
+    const first = line.indexOf(mark)
+    return first >= 0 && first === line.indexOf(EMPTY) ? line.indexOf(mark, first + EMPTY.length) : first
+  }
+  const found = new RegExp(STARTS_QUERY).test(line) ? plainMarkBehindQuery(line) : line.indexOf(mark)
+  if (found < 0) return found
   const name = PLAIN_NAME_AT_END.exec(line.slice(Math.max(0, found - LONGEST_NAME), found))?.[0] ?? ''
   return name === '' ? -1 : found - name.length
 }

@@ -69,6 +69,8 @@ export const envelopedIn = (
       if (found === null || Object.keys(found.recognition.fields).length <= Object.keys(outer).length) continue
       // The message is a request, and who asked stands beside it.
       if (outer.request !== undefined && WHO.some((one) => outer[one] !== undefined && found.recognition.fields[one] === undefined)) continue // biome-ignore format: one condition
+      // A format that was read off the messages says nothing that a record does not that has the request and who made it.
+      if (found.recognition.inferred === true && outer.request !== undefined && outer.src_ip !== undefined) continue
       if (isOfSentences(found) && (outer.src_ip ?? outer.principal ?? outer.credential) !== undefined) continue
       /** Of the records: what is left of them without their lines is a time. */
       const confidence = values.length / written

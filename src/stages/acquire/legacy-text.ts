@@ -87,10 +87,14 @@ const isKorean = (text: Uint8Array): boolean => {
 const LEAST_SIGNS = 8
 const LEAST_KANA = 0.2
 
-/** Kana, ideographs and wide signs, a fifth of them kana: Korean read as Japanese is narrow kana instead. */
+/** What stands in every line of a table, whatever language its names are in. */
+const OF_DATES = /[年月日時分秒]/
+
+/** Kana, ideographs and wide signs, a fifth of them kana where no date is: Korean read as Japanese is narrow kana instead. */
 const isJapanese = (text: Uint8Array): boolean => {
   const signs = foreignIn(decoded(text, 'shift_jis') ?? '')
-  const kana = signs.filter((sign) => sign >= '\u3040' && sign <= '\u30ff').length
+  const words = signs.filter((sign) => !OF_DATES.test(sign))
+  const kana = words.filter((sign) => sign >= '\u3040' && sign <= '\u30ff').length
   const wide = signs.every((sign) => (sign >= '\u3000' && sign <= '\u30ff') || (sign >= '\u4e00' && sign <= '\u9fff') || (sign >= '\uff01' && sign <= '\uff5e')) // biome-ignore format: one condition
-  return signs.length >= LEAST_SIGNS && wide && kana >= LEAST_KANA * signs.length
+  return words.length >= LEAST_SIGNS && wide && kana >= LEAST_KANA * words.length
 }

@@ -27,7 +27,7 @@ import { markupTables } from './sheets/markup-tables.ts'
 import { isWorkbook, readWorkbook } from './sheets/read-workbook.ts'
 import { membersOf } from './sql-dump/members.ts'
 import { tablesFrom } from './sql-dump/read-tables.ts'
-import { compressionOf, contentOf, hasUtf8Mark } from './sniff.ts'
+import { compressionOf, contentOf, hasUtf8Mark, sealedArchiveOf } from './sniff.ts'
 import { isEncoding, utf8From } from './transcode.ts'
 import { xmlEvents } from './xml-events.ts'
 import { writeStored } from './write-stored.ts'
@@ -157,7 +157,7 @@ export class Registrar {
     const content = await this.#contentIn(file, head, outer)
     const packed = file.compression !== '' && (compressionOf(head) !== '' || content === 'zip' || isParquet(head))
     const opened = packed || (file.compression === 'bz2' && content === '') ? 'compressed' : content
-    if (opened === '7z') this.#problem('acquire/archive-unknown', file)
+    if (opened === '7z') this.#problem('acquire/archive-unknown', file, { kind: sealedArchiveOf(head) })
     else if (opened !== '' && depth >= DEEPEST) this.#problem('acquire/archive-refused', file, { reason: 'depth' })
     return opened
   }

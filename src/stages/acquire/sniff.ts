@@ -42,7 +42,7 @@ export const contentOf = (head: Uint8Array): Opened => {
   const text = Buffer.from(head)
   if (text.toString('latin1', TAR_MAGIC_AT, TAR_MAGIC_AT + 5) === 'ustar') return 'tar'
   if (ZIP.has(text.toString('latin1', 0, 4))) return 'zip'
-  if (text.toString('latin1', 0, 6) === "7z\xbc\xaf'\x1c") return '7z'
+  if (sealedArchiveOf(head) !== '') return '7z'
   const wide = utf16Of(text.subarray(0, WIDE_BYTES))
   if (wide !== '') return wide
   if (endsLinesInReturns(head)) return 'cr-lines'
@@ -55,6 +55,13 @@ export const contentOf = (head: Uint8Array): Opened => {
   const markup = markupOf(head)
   if (markup !== '') return markup
   return isJsonDocument(head) ? 'json-records' : legacyEncodingOf(head)
+}
+
+/** Archives that are known and not opened. */
+export const sealedArchiveOf = (head: Uint8Array): '' | '7-Zip' | 'RAR' => {
+  const begin = Buffer.from(head).toString('latin1', 0, 6)
+  if (begin === "7z\xbc\xaf'\x1c") return '7-Zip'
+  return begin === 'Rar!\x1a\x07' ? 'RAR' : ''
 }
 
 /** Lines of text that end in a carriage return alone, as old Macintosh programs and some exports write them. */

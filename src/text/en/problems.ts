@@ -18,7 +18,7 @@ export const problems = {
   'acquire/archive-damaged':
     'The archive {path} breaks off or is damaged; what stands before that was read. Ask for the whole file.',
   'acquire/archive-refused': 'The archive {path} was not opened: {reason#refusal}. Unpack it by hand if it is sound.',
-  'acquire/archive-unknown': '{path} is a 7-Zip archive and was not opened. Unpack it and give the folder.',
+  'acquire/archive-unknown': '{path} is a {kind} archive and was not opened. Unpack it and give the folder.',
   'acquire/remote': '{path} could not be fetched: {detail}. Check the address, the network and the access.',
   'acquire/remote-many': '{path} may name several objects. Name one at a time.',
   'acquire/remote-torn': '{path} did not come whole; what came was read. Fetch it again.',

@@ -22,7 +22,7 @@ export const problems = {
     '압축 묶음 {path}{path:이|가} 중간에 끊겼거나 손상되었습니다. 그 앞까지 읽었으니 온전한 파일을 요청해 주십시오.',
   'acquire/archive-refused':
     '압축 묶음 {path}{path:을|를} 열지 않았습니다: {reason#refusal}. 정상 파일이라면 직접 풀어서 넘겨 주십시오.',
-  'acquire/archive-unknown': '{path}{path:은|는} 7-Zip 묶음이라 열지 않았습니다. 풀어서 폴더로 넘겨 주십시오.',
+  'acquire/archive-unknown': '{path}{path:은|는} {kind} 묶음이라 열지 않았습니다. 풀어서 폴더로 넘겨 주십시오.',
   'acquire/remote': '{path}{path:을|를} 받아 오지 못했습니다: {detail}. 주소와 네트워크, 접근 권한을 확인해 주십시오.',
   'acquire/remote-many': '{path}{path:은|는} 객체 여러 개를 가리킬 수 있습니다. 하나씩 지정해 주십시오.',
   'acquire/remote-torn': '{path}{path:이|가} 온전히 오지 않았습니다. 받은 데까지 읽었으니 다시 받아 주십시오.',

@@ -124,7 +124,7 @@ export const JSON_ACCESS: readonly Example[] = [
     name: 'the format that endpoints begin with, shorter names, the shield behind the edge',
     lines: [
       '{"timestamp":"2025-10-10T13:55:36+0900","client_ip":"2001:DB8::7","geo_city":"seoul","host":"shop.example","url":"/orders/77001?page=2&token=abc","request_method":"GET","request_protocol":"HTTP/2","request_referer":"(null)","request_user_agent":"Mozilla/5.0","response_state":"HIT","response_status":200,"response_reason":null,"response_body_size":2326,"fastly_server":"cache-icn1","fastly_is_edge":true}',
-      '{"timestamp":"2025-10-10T04:55:37Z","remote_addr":"192.0.2.98","host":"shop.example","path":"/list","method":"GET","referer":"https://shop.example/?sid=1","user_agent":"curl","status":"404","body_size":12,"fastly_server":"cache-icn1","fastly_is_edge":true}',
+      '{"timestamp":"2025-10-10T04:55:37Z","remote_addr":"192.0.2.98","host":"shop.example","path":"/list","method":"GET","referer":"https://shop.example/?sid=s1","user_agent":"curl","status":"404","body_size":12,"fastly_server":"cache-icn1","fastly_is_edge":true}',
       '{"timestamp":"2025-10-10T04:55:36Z","client_ip":"192.0.2.98","host":"shop.example","url":"/orders/77001","request_method":"GET","response_status":200,"fastly_server":"cache-nrt1","fastly_is_edge":false}',
     ],
     events: [
