@@ -55,6 +55,32 @@ describe('a field of all records', () => {
     expect((await readAs(records(seldom(4)))).from('principal')).toBe('user_id')
   })
 
+  /** Ten nurses, each at an address of her own, who look at one patient after another. */
+  const ward = (n: number) => ({ client_ip: `10.0.0.${n % 10}`, user: `nurse${n % 10}`, patient_id: `MRN${700 + n}` })
+  const many = Array.from({ length: 200 }, (_, n) => n)
+  const written = (members: (n: number) => object): readonly string[] =>
+    many.map(
+      (n) =>
+      JSON.stringify({ time: `2026-11-02T13:${String(n % 60).padStart(2, '0')}:00Z`, method: 'GET', uri: '/chart', status: 200, ...members(n) }), // biome-ignore format: one record
+    )
+
+  it('and of accounts who uses the program, not whom he looks at, which is what the request names', async () => {
+    const { from, rows } = await readAs(written(ward))
+    expect([from('principal'), from('body')]).toEqual(['user', 'patient_id'])
+    expect(rows[7]).toMatchObject({ principal: 'nurse7', query: 'patient_id=MRN707' })
+  })
+
+  it('but the customer who stays at his address, whatever user the program runs as', async () => {
+    const own = (n: number) => ({ ...ward(n), user: `worker${Math.floor(n / 10) % 10}`, customer_id: `c${n % 10}` })
+    expect((await readAs(written((n) => ({ ...own(n), patient_id: undefined })))).from('principal')).toBe('customer_id')
+  })
+
+  it('and of accounts who asks, not what was asked for', async () => {
+    const asked = (n: number) => ({ user: `m${n % 40}x`, variables: { playerId: `p${n}` } })
+    const { from } = await readAs(written(asked))
+    expect([from('principal'), from('body')]).toEqual(['user', 'variables.playerId'])
+  })
+
   it('is the target of a request, not the route it belongs to', async () => {
     const both = records((n) => ({ uri: undefined, resource: '/orders/{id}', path: `/orders/${n}` }))
     expect((await readAs(both)).rows.map(({ path }) => path)).toEqual(numbers.map((n) => `/orders/${n}`))

@@ -31,6 +31,8 @@ const WRITTEN: Readonly<Record<string, (n: number) => string>> = {
     `1768182180.${100 + n}\t192.0.2.${n}\t0.012\t200\t${100 + n}\tGET\thttps\tshop.example\t/files/${n}\t420\tICN54-C1\tMozilla/5.0%20(X11)`,
   'as an edge writes, whose pairs are of few things': (n) =>
     `[2026-01-12T02:43:${second(n)}.123Z] GET /files/${n}?page=${n} HTTP/2 200 - ${100 + n} 30${n} "Mozilla/5.0 (X11; Linux)" xff="192.0.2.${n}" auth="shop.example" up=10.0.0.5:80`,
+  'pairs between the words, which alone tell no request': (n) =>
+    `2026-01-12T02:43:${second(n)}.123Z 192.0.2.${n} sess=${n % 3 === 0 ? '-' : `w9VF3YsrVE0T${n}`} sub=${n % 3 === 0 ? '-' : `m${n}`} "GET /files/${n}" 200 ${100 + n}B ${n}ms ua="Mozilla/5.0 (X11; Linux)"`,
   'bars between': (n) =>
     `[12/Jan/2026:02:43:${second(n)} +0000] | 10.0.0.1 | 192.0.2.${n} | "GET /files/${n} HTTP/1.1" | 200 | ${100 + n} | "Mozilla/5.0 (X11; Linux)"`,
 }

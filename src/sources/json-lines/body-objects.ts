@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../engine/sql.ts'
+import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { anyJson, textAt } from '../shared/plain/plain-json.ts'
 import type { ByteString } from '../source-kind.ts'
 import type { Column } from './flatten.ts'
@@ -20,6 +20,10 @@ export interface BodyPlace {
 
 const SEPARATOR = ' | '
 
+/** Of ids that are made of letters and digits, some have letters only by chance; what a program writes for nothing is none. */
+const LEAST_LETTERS = 8
+const NOBODY = ['undefined', 'anonymous']
+
 /** `body.orderId | params; order.id`: places as a plan names them. */
 export const bodyPlaces = (from: string): readonly BodyPlace[] =>
   from.split(SEPARATOR).map((place) => {
@@ -39,7 +43,7 @@ export const writtenPlaces = (places: readonly string[]): string => places.join(
 export const bodyPair = ({ name, inner }: BodyPlace, value: Sql): Sql => {
   const found = inner.length === 0 ? value : memberOf(value, inner)
   if (name === 'operationName') return sql`if(match(${found}, ${CALLED}), concat('operationName=', ${found}), '')`
-  return sql`if(match(${found}, '^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$') AND match(${found}, '[0-9]'), concat(${`${name}=`}, ${found}), '')`
+  return sql`if(match(${found}, '^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$') AND (match(${found}, '[0-9]') OR (length(${found}) >= ${LEAST_LETTERS} AND ${found} NOT IN ${bind('Array(String)', NOBODY)})), concat(${`${name}=`}, ${found}), '')`
 }
 
 const memberOf = (text: Sql, inner: readonly string[]): Sql => {
@@ -52,7 +56,8 @@ const memberOf = (text: Sql, inner: readonly string[]): Sql => {
 export const plainBodyPair = ({ name, inner }: BodyPlace, value: ByteString): ByteString => {
   const found = inner.length === 0 ? value : plainMemberOf(value, inner)
   if (name === 'operationName') return new RegExp(CALLED).test(found) ? `${name}=${found}` : ''
-  return /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(found) && /[0-9]/.test(found) ? `${name}=${found}` : ''
+  const isId = /[0-9]/.test(found) || (found.length >= LEAST_LETTERS && !NOBODY.includes(found))
+  return /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/.test(found) && isId ? `${name}=${found}` : ''
 }
 
 const plainMemberOf = (text: ByteString, inner: readonly string[]): ByteString => {

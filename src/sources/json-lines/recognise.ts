@@ -14,6 +14,8 @@ import { logInOutcomes } from './log-in-outcomes.ts'
 import {
   clientOf,
   finestOf,
+  ofAsking,
+  usesProgram,
   fullOf,
   isTarget,
   templatesIn,
@@ -54,8 +56,24 @@ export const recogniseJsonLines = (lines: readonly string[], config: SourceConfi
 const recogniseBodies = (fields: Fields, columns: readonly Column[]): void => {
   const accounts = new Set(columns.find(({ from }) => from === fields.principal?.from)?.values)
   const target = columns.find(({ from }) => from === (fields.url ?? fields.path)?.from)
-  const places = placesInBodies(columns, new Set(Object.values(fields).map(({ from }) => from)), accounts, target)
-  if (places !== '') fields.body = { from: places, how: 'recognised' }
+  const lookedAt = columns.find(({ from }) => from === fields.body?.from)
+  delete fields.body
+  const places = [
+    ...(lookedAt === undefined || target === undefined || isNamedIn(target, lookedAt) ? [] : [lookedAt.from]),
+    ...placesInBodies(columns, new Set(Object.values(fields).map(({ from }) => from)), accounts, target)
+      .split(PLACES)
+      .filter((place) => place !== '' && place !== lookedAt?.from),
+  ]
+  if (places.length > 0) fields.body = { from: writtenPlaces(places), how: 'recognised' }
+}
+
+const PLACES = ' | '
+
+/** Whether requests name in their targets what the column says, in half the records at least. */
+const isNamedIn = (target: Column, { records, values }: Column): boolean => {
+  const targets = new Map(target.records.map((record, i) => [record, target.values[i]]))
+  const named = values.filter((value, i) => targets.get(records[i] ?? -1)?.includes(value) === true)
+  return named.length >= 0.5 * values.length
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -93,7 +111,8 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   const [cookie] = cookies
   if (fields.credential === undefined && cookie?.named === true)
     fields.credential = { from: cookie.from, how: 'recognised' }
-  if (log !== 'auth') recogniseBodies(fields, columns)
+  if (log === 'auth') delete fields.body
+  else recogniseBodies(fields, columns)
   declare(fields, config, columns)
   if (log === 'auth' && fields.principal === undefined) {
     const account = onlyIds(columns, records.length, fields)
@@ -203,12 +222,15 @@ const fieldsOf = (
           a.column.words.length - b.column.words.length ||
           (a.column.from < b.column.from ? -1 : 1),
       )
-    const best = bestOf(
+    const named = bestOf(
       field,
       ranked.map(({ column }) => column),
       records,
     )
+    const best = named === undefined || field !== 'principal' ? named : usesProgram(named, [...ranked.map(({ column }) => column), ...columns.filter(({ from, values }) => !taken.has(from) && fits(values))], columns.find(({ from }) => from === fields.src_ip?.from)) // biome-ignore format: one choice
     if (best === undefined) continue
+    // Whom the user looked at is what the request asked for.
+    if (named !== undefined && best !== named) fields.body = origin(named, 'recognised')
     const own =
       field === 'time'
         ? beforeCollected(
@@ -229,7 +251,7 @@ const fieldsOf = (
 
 const bestOf = (field: EventField, ranked: readonly Column[], records: number): Column | undefined => {
   if (field === 'src_ip') return clientOf(fullOf(ranked, 0.5), records)
-  if (field === 'principal') return finestOf(fullOf(ranked, 0.1))
+  if (field === 'principal') return finestOf(fullOf(ofAsking(ranked), 0.1))
   return field === 'time' ? momentOf(ranked) : ranked[0]
 }
 
