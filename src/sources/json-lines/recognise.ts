@@ -14,8 +14,6 @@ import { logInOutcomes } from './log-in-outcomes.ts'
 import {
   clientOf,
   finestOf,
-  ofAsking,
-  usesProgram,
   fullOf,
   isTarget,
   templatesIn,
@@ -26,7 +24,9 @@ import {
 import { beforeCollected } from './collectors-time.ts'
 import { type Column, columnsOf } from './flatten.ts'
 import { guessFields } from './guess-fields.ts'
-import { placesInBodies, writtenPlaces } from './body-objects.ts'
+import { writtenPlaces } from './body-objects.ts'
+import { recogniseBodies } from './recognise-bodies.ts'
+import { ofAsking, usesProgram } from './who-uses.ts'
 import { logInsOf, outcomeBySense } from './outcome-sense.ts'
 import { formatPath, parsePath } from './json-path.ts'
 import { cookieOfMember, cookiesIn } from '../shared/w3c-cookies.ts'
@@ -50,30 +50,6 @@ export const recogniseJsonLines = (lines: readonly string[], config: SourceConfi
   if (records.length === 0 || records.length < LEAST * written.length) return null
   const found = recogniseRecords(records, config)
   return found === null ? null : { ...found, confidence: records.length / written.length }
-}
-
-/** What requests name in their bodies. */
-const recogniseBodies = (fields: Fields, columns: readonly Column[]): void => {
-  const accounts = new Set(columns.find(({ from }) => from === fields.principal?.from)?.values)
-  const target = columns.find(({ from }) => from === (fields.url ?? fields.path)?.from)
-  const lookedAt = columns.find(({ from }) => from === fields.body?.from)
-  delete fields.body
-  const places = [
-    ...(lookedAt === undefined || target === undefined || isNamedIn(target, lookedAt) ? [] : [lookedAt.from]),
-    ...placesInBodies(columns, new Set(Object.values(fields).map(({ from }) => from)), accounts, target)
-      .split(PLACES)
-      .filter((place) => place !== '' && place !== lookedAt?.from),
-  ]
-  if (places.length > 0) fields.body = { from: writtenPlaces(places), how: 'recognised' }
-}
-
-const PLACES = ' | '
-
-/** Whether requests name in their targets what the column says, in half the records at least. */
-const isNamedIn = (target: Column, { records, values }: Column): boolean => {
-  const targets = new Map(target.records.map((record, i) => [record, target.values[i]]))
-  const named = values.filter((value, i) => targets.get(records[i] ?? -1)?.includes(value) === true)
-  return named.length >= 0.5 * values.length
 }
 
 type Json = Readonly<Record<string, unknown>>
@@ -111,8 +87,7 @@ export const recogniseRecords = (records: readonly Json[], config: SourceConfig 
   const [cookie] = cookies
   if (fields.credential === undefined && cookie?.named === true)
     fields.credential = { from: cookie.from, how: 'recognised' }
-  if (log === 'auth') delete fields.body
-  else recogniseBodies(fields, columns)
+  recogniseBodies(log, fields, columns)
   declare(fields, config, columns)
   if (log === 'auth' && fields.principal === undefined) {
     const account = onlyIds(columns, records.length, fields)
