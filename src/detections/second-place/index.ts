@@ -4,6 +4,7 @@ import { scoreDoubt } from '../doubt/score.ts'
 import { LEVELS, levelOf } from '../hits.ts'
 import { lacksIdentity, logsField } from '../scene.ts'
 import { ownersOutcomes } from './owners-outcomes.ts'
+import { addCollected } from './only-collecting.ts'
 import { addSameHand } from './same-hand.ts'
 import { FOREIGN_AGENT, KNOWN_ADDRESS, SECOND_TESTS } from './tests.ts'
 import { showsLogIns } from './write-homes.ts'
@@ -51,6 +52,7 @@ export const secondPlace: Detection = {
           FROM ${t('second_place')} WHERE NOT echo AND p >= ${LEVELS.possible}`),
     })
     await addSameHand(scene)
+    await addCollected(scene)
     const looked = await scene.engine.row<{ n: string }>(sql`SELECT count() AS n FROM ${t('session_home')}`)
     return { looked: Number(looked.n), tests, notes: [] }
   },

@@ -36,3 +36,5 @@ export const OWN_PROGRAM = 0
 /** The session's own program in another version. */
 export const AKIN_PROGRAM = 1
 export const FOREIGN_AGENT = 3
+/** The second place was used for personal data and nothing else. */
+export const ONLY_PERSONAL = 2

@@ -83,6 +83,8 @@ export const reasons = {
   'reason/key-never-seen': '{n,} {n:token is|tokens are} signed with key {kid}, by which no proven token was signed.',
   'reason/second-place':
     '{n,} live {n:session was|sessions were} used from a second place, where neither {n:it|they} nor the account was before, with a program that is not its own.',
+  'reason/only-collected':
+    '{n,} live {n:session was|sessions were} used with {n:its|their} own program at {places,} {places:address|addresses} where nobody is at home, for personal data and nothing else. Of as many visits of owners, at most {expected} would be expected to be so.',
   'reason/began-by-renewal':
     '{n,} {n:session|sessions} began by the renewal of an older token of the account, not by a log-in.',
   'reason/began-by-reset':
