@@ -1,100 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { Dice } from '../real/companies/dice.ts'
-import { investigateLogs } from '../real/investigate-logs.ts'
-
-const START = Date.UTC(2026, 2, 1)
-const HOUR = 3_600_000
-const MEMBERS = 240
-
-interface Use {
-  readonly at: number
-  readonly ip: string
-  readonly agent: string
-  readonly member: number
-  readonly session: string
-  readonly path: string
-}
-
-const account = (n: number): string => `m-${10_000 + n * 7}`
-const homeOf = (n: number): string => `10.${n % 7}.${n}.9`
-const carrier = (dice: Dice): string => `203.0.113.${dice.below(20)}`
-const phone = (version: number): string =>
-  `Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 Chrome/${version}.0.0.0 Mobile Safari/537.36`
-const AGENTS: readonly ((version: number) => string)[] = [
+import {
+  type Use,
+  START,
+  HOUR,
+  account,
+  homeOf,
   phone,
-  (version) => `Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/${version}.0.0.0 Safari/537.36`,
-  (version) => `Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) Version/${version}.6 Mobile/15E148 Safari/604.1`,
-]
-const THIEF = 'Mozilla/5.0 (X11; Linux x86_64; rv:109.0) Gecko/20100101 Firefox/115.0'
-
-const profile = (n: number): string => `/users/${account(n)}/profile`
-
-interface Habit {
-  /** Program used beside the member's own in the same session, and where. */
-  readonly also?: (n: number, dice: Dice) => { readonly ip: string; readonly agent: string } | undefined
-}
-
-/** Two weeks; every member keeps one session, at home and one time in three on the road; browsers update in between. */
-const ordinary = ({ also }: Habit = {}): Use[] => {
-  const dice = new Dice(11)
-  const uses: Use[] = []
-  for (let n = 0; n < MEMBERS; n++) {
-    const session = `s-${n}-${dice.hex(20)}`
-    for (let day = 0; day < 14; day++) {
-      if (day > 0 && !dice.chance(0.5)) continue
-      const agent = (AGENTS[n % 3] ?? phone)(140 + Math.floor((day + (n % 5)) / 7))
-      const ip = day > 0 && dice.chance(0.33) ? carrier(dice) : homeOf(n)
-      const at = START + day * 24 * HOUR + Math.round(dice.next() * 18 * HOUR)
-      const common = { member: n, session }
-      const pages = ['/goods/1', profile(n), '/goods/3']
-      pages.forEach((path, i) => uses.push({ ...common, at: at + 20_000 * i, ip, agent, path }))
-      const other = also?.(n, dice)
-      if (other !== undefined) uses.push({ ...common, ...other, at: at + 90_000, path: profile(n) })
-    }
-  }
-  return uses
-}
-
-/** Sessions of these members, used by somebody else in the second week. */
-const steal = (uses: Use[], members: readonly number[], from: (i: number) => string, agent: string): Set<string> => {
-  const taken = new Set<string>()
-  members.forEach((n, i) => {
-    const session = uses.find(({ member }) => member === n)?.session ?? ''
-    uses.push({
-      at: START + (190 + i) * HOUR,
-      ip: from(i),
-      agent,
-      member: n,
-      session,
-      path: profile(n),
-    })
-    taken.add(account(n))
-  })
-  return taken
-}
-
-const investigated = async (uses: readonly Use[], shown: readonly string[] = []) => {
-  const lines = [...uses]
-    .sort((a, b) => a.at - b.at)
-    .map(({ at, ip, agent, member, session, path }) => ({
-      time: new Date(at).toISOString(),
-      ip,
-      user_agent: agent,
-      method: 'GET',
-      path,
-      status: 200,
-      bytes: 900,
-      user_id: account(member),
-      session_id: session,
-    }))
-  const kept = lines.map((line) =>
-    Object.fromEntries(Object.entries(line).filter(([name]) => shown.length === 0 || shown.includes(name))),
-  )
-  const { report, accounts } = await investigateLogs({
-    files: { 'access.jsonl': kept.map((line) => `${JSON.stringify(line)}\n`).join('') },
-  })
-  return { report, accounts, outcome: report.detections.find(({ id }) => id === 'second-place') }
-}
+  AGENTS,
+  THIEF,
+  profile,
+  ordinary,
+  steal,
+  investigated,
+} from './moving-members.ts'
 
 /** The same people, each of whom goes to a place of its own. */
 const apart = (): Use[] =>
@@ -202,71 +121,6 @@ describe('second-place', () => {
       ),
     )
     expect((await investigated(uses)).report.actors).toEqual([])
-  })
-
-  /** What `members` do at one address with the programs that they have at home that day, once or day by day. */
-  const elsewhere = (
-    uses: Use[],
-    members: readonly number[],
-    pages: (n: number) => readonly string[],
-    days = 1,
-  ): void => {
-    for (const [i, n] of members.entries())
-      for (let day = 0; day < days; day++) {
-        const own = uses.findLast((use) => use.member === n && use.ip === homeOf(n) && use.at < START + 8 * 24 * HOUR)
-        pages(n).forEach((path, page) =>
-          uses.push({
-            ...{ ip: '192.0.2.7', agent: own?.agent ?? '', member: n, session: own?.session ?? '', path },
-            at: START + (190 + i + 24 * day) * HOUR + page * 5000,
-          }),
-        )
-      }
-  }
-  const MANY_VICTIMS = Array.from({ length: 20 }, (_, i) => 5 + i * 11)
-  const collected = (n: number): readonly string[] => [profile(n), profile(n)]
-
-  it('finds a thief who copied the program of each victim, at an address that only collects', async () => {
-    const uses = ordinary()
-    elsewhere(uses, MANY_VICTIMS, collected)
-    const { report, accounts } = await investigated(uses)
-    expect(report.actors.map(({ vector, level }) => `${vector} ${level}`)).toEqual(['stolen-session likely'])
-    expect(report.actors[0]?.reasons.map(({ code }) => code)).toContain('reason/only-collected')
-    expect(new Set(accounts.keys())).toEqual(new Set(MANY_VICTIMS.map(account)))
-  })
-
-  it.each<[string, (uses: Use[]) => void]>([
-    ['go on with what they did', (uses) => elsewhere(uses, MANY_VICTIMS, (n) => [profile(n), '/goods/1'])],
-    [
-      'do no more than that on the road, wherever they are',
-      (uses) => {
-        uses.splice(
-          0,
-          uses.length,
-          ...uses.filter(({ ip, path }) => !ip.startsWith('203.') || path.startsWith('/users')),
-        )
-        elsewhere(uses, MANY_VICTIMS, collected)
-      },
-    ],
-    ['are few', (uses) => elsewhere(uses, MANY_VICTIMS.slice(0, 4), collected)],
-    [
-      'are where somebody is at home',
-      (uses) => {
-        elsewhere(uses, MANY_VICTIMS, collected)
-        for (let i = 0; i < 3; i++)
-          uses.push({
-            ...(uses[0] as Use),
-            member: 239,
-            session: `host${i}abcdefghij`,
-            ip: '192.0.2.7',
-            at: START + i * HOUR,
-          })
-      },
-    ],
-  ])('keeps quiet about owners at one address who %s', async (_, add) => {
-    const uses = ordinary()
-    add(uses)
-    const { report } = await investigated(uses)
-    expect(report.actors).toEqual([])
   })
 
   it('keeps quiet about phones on the road and browsers that update', async () => {
