@@ -70,6 +70,19 @@ describe('a field of all records', () => {
     expect(rows[7]).toMatchObject({ principal: 'nurse7', query: 'patient_id=MRN707' })
   })
 
+  it.each([
+    ['uri', (n: number) => `/chart,nurse${n % 10}`, '/chart', (n: number) => `patient_id=MRN${700 + n}`],
+    ['uri', (n: number) => `/chart?tab=1,nurse${n % 10}`, '/chart', (n: number) => `tab=1&patient_id=MRN${700 + n}`],
+  ])('in tables, too', async (target, cells, page, query) => {
+    const lines = [
+      `time,client_ip,method,${target},user,patient_id,status`,
+      ...many.map((n) => `2026-11-02T13:${String(n % 60).padStart(2, '0')}:00Z,10.0.0.${n % 10},GET,${cells(n)},MRN${700 + n},200`), // biome-ignore format: one record
+    ]
+    const { from, rows } = await readAs(lines)
+    expect(from('principal')).toBe('user')
+    expect(rows.map((row) => [row.path, row.query])).toEqual(many.map((n) => [page, query(n)]))
+  })
+
   it('but the customer who stays at his address, whatever user the program runs as', async () => {
     const own = (n: number) => ({ ...ward(n), user: `worker${Math.floor(n / 10) % 10}`, customer_id: `c${n % 10}` })
     expect((await readAs(written((n) => ({ ...own(n), patient_id: undefined })))).from('principal')).toBe('customer_id')

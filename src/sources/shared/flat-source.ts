@@ -3,6 +3,7 @@ import type { FieldOrigin, SourcePlan } from '../../domain/source-plan.ts'
 import { type Sql, sql } from '../../engine/sql.ts'
 import { actionOf, plainActionOf } from '../json-lines/auth-actions.ts'
 import { nameOf, parsePath } from '../json-lines/json-path.ts'
+import { bodyPair, bodyPlaces, plainBodyPair, withPairs } from '../json-lines/body-objects.ts'
 import { columnsOf } from '../json-lines/flatten.ts'
 import { entraSignIns } from '../json-lines/entra-table.ts'
 import { logInsByFailure } from '../json-lines/failures-told.ts'
@@ -101,6 +102,7 @@ export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): Line
   if (raw.path !== undefined) raw.path = underRoot.sql(raw.path)
   if (isOfActs(plan)) Object.assign(raw, actSql(plan, line.value))
   if (lacksMethod(plan)) raw.method = sql`${LOOKED}`
+  if (raw.body !== undefined) Object.assign(raw, lookedAtSql(plan, raw.body, raw))
   const { time = sql`''`, action, outcome, principal, ...others } = raw
   const acts = action === undefined || plan.log === 'access' ? sql`''` : actionOf(action, outcome, plan.actions)
   const said = action === undefined ? sql`''` : actionOf(action, undefined, plan.actions, outcome !== undefined)
@@ -123,6 +125,27 @@ export const compileFlat = (plan: SourcePlan, key: HashKey, line: FlatSql): Line
   return program
 }
 
+type Raw<Text> = Partial<Record<EventField, Text>>
+
+/** What stands in a column of its own and says whom the request is about, as a parameter of it would. */
+const lookedAtSql = (plan: SourcePlan, value: Sql, { url, query = sql`''` }: Raw<Sql>): Raw<Sql> => {
+  const [place] = bodyPlaces(plan.fields.body?.from ?? '')
+  if (place === undefined) return {}
+  const pair = bodyPair(place, value)
+  if (url === undefined) return { query: withPairs(query, [pair]) }
+  const mark = sql`if(position(${url}, '?') > 0, '&', '?')`
+  return { url: sql`if(${pair} = '' OR ${url} IN ('', '-'), ${url}, concat(${url}, ${mark}, ${pair}))` }
+}
+
+/** The same, plainly. */
+const plainLookedAt = (plan: SourcePlan, value: ByteString, { url, query = '' }: Raw<ByteString>): Raw<ByteString> => {
+  const [place] = bodyPlaces(plan.fields.body?.from ?? '')
+  if (place === undefined) return {}
+  const pair = plainBodyPair(place, value)
+  if (url === undefined) return { query: [query, pair].filter((part) => part !== '').join('&') }
+  return pair === '' || ['', '-'].includes(url) ? {} : { url: `${url}${url.includes('?') ? '&' : '?'}${pair}` }
+}
+
 const lacksMethod = ({ log, fields: { method, request, url, path } }: SourcePlan): boolean =>
   log !== 'auth' && (method ?? request) === undefined && (url ?? path) !== undefined
 
@@ -141,6 +164,7 @@ export const readFlat = (line: ByteString, plan: SourcePlan, { value, reject }: 
   if (raw.path !== undefined) raw.path = underRoot.plain(raw.path)
   if (isOfActs(plan)) Object.assign(raw, plainAct(plan, value))
   if (lacksMethod(plan)) raw.method = LOOKED
+  if (raw.body !== undefined) Object.assign(raw, plainLookedAt(plan, raw.body, raw))
   const { time = '', action, outcome, principal, ...others } = raw
   const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
   const failed = outcome === undefined ? undefined : utf8(outcome)
