@@ -1,6 +1,6 @@
 import { bind, type Sql, sql } from '../../engine/sql.ts'
 import { blockOf } from '../address-block.ts'
-import type { Scene } from '../scene.ts'
+import { logsField, type Scene } from '../scene.ts'
 import { closedWorlds } from './closed-world.ts'
 import { writeRelays } from './inner-relay.ts'
 import { writeOpened } from './opened-for-another.ts'
@@ -39,7 +39,7 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
       ${proof.proven} AS proven, ${proof.blind} AS blind, cut, proven AND first < cut AND after_cut >= cut AS outlives,
       session IN (SELECT session FROM ${t('log_in_seen')}) AS log_in,
       session IN (SELECT session FROM ${t('log_in_by_chance')}) AS log_in_by_chance,
-      greatest(0, dateDiff('second', since, first)) AS age
+      greatest(0, dateDiff('second', since, ${beginning(scene)})) AS age
     FROM ${t('session')} AS s
     LEFT JOIN (SELECT session, count() AS log_ins, countIf(at >= cut) AS late_log_ins FROM ${t('log_in_request')} WHERE session != 0 GROUP BY session) AS l ON l.session = s.session
     WHERE s.origin.4 NOT IN (SELECT source FROM ${t('lineage_outside')})`)
@@ -67,6 +67,13 @@ export const writeFeatures = async (scene: Scene, proof: Proof): Promise<void> =
     LEFT JOIN ${t('lineage_account_agent')} AS wa ON b.who = wa.who AND b.device = wa.device
     WHERE ${judged(scene)}`)
 }
+
+/**
+ * Where logs name accounts and no credentials, a session is account × address × program, and a telephone that is out all day has one at
+ * each of its carrier's addresses: it began when the account was first seen with that program, wherever that was.
+ */
+const beginning = (scene: Scene): Sql =>
+  logsField(scene, 'credential') ? sql`first` : sql`min(first) OVER (PARTITION BY who, agent)`
 
 /** What came in by another door is left out. */
 const judged = ({ derived: { table: t } }: Scene): Sql =>
