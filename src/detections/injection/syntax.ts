@@ -70,6 +70,10 @@ const SYSTEM_FILE = literal(
 export const systemFileIn = (text: Sql): Sql =>
   sql`lower(replaceRegexpAll(extract(${text}, ${SYSTEM_FILE}), ${String.raw`[/\\]+`}, '/'))`
 
+/** What a decoded text climbs to, by three steps or more: pages that lie beside each other point to each other by fewer. */
+export const climbedTo = (text: Sql): Sql =>
+  sql`lower(replaceRegexpAll(extract(${text}, ${String.raw`(?:\.\.[/\\]+){3,}([\w./\\-]{3,})`}), ${String.raw`[/\\]+`}, '/'))`
+
 /** By how many seconds a statement asks the database to wait before it answers, 0 where it does not. */
 export const waitIn = (text: Sql): Sql =>
   sql`toUInt16OrZero(extract(${text}, ${String.raw`(?is)(?:\bsleep\s*\(\s*\(?\s*|\bwaitfor\s+(?:delay|time)\s+[^0-9]{0,4}\d+:\d+:|\breceive_message\s*\([^,]{1,99},\s*|\bsleep\s*\([^,()]{1,99},\s*)0?(\d{1,3})`}))`

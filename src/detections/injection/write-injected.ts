@@ -38,8 +38,8 @@ export const writeForeignSyntax = async (scene: Scene): Promise<boolean> => {
   const text = sql`concat(${decoded(sql`concat(query, ' ', toString(route), ' ', object)`)}, ${statementIn(sql`toString(user_agent)`)})`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('foreign_syntax')} ENGINE = MergeTree ORDER BY (method, host, route) AS
-    SELECT file, line, at, ip, method, host, route, ok, bytes, text, CAST(${climbs(sql`way`)}, 'UInt8') AS climbs, ${syntaxOf(sql`text`)} AS syntax, CAST(syntax = 'sql' AND ${asksForRows(sql`text`)}, 'UInt8') AS asks FROM (
-      SELECT file, line, at, src_ip AS ip, toString(method) AS method, toString(host) AS host, toString(route) AS route, ${succeeded} AS ok, bytes, ${text} AS text, ${decoded(sql`concat(toString(route), ' ', object)`)} AS way
+    SELECT file, line, at, ip, method, host, route, ok, absent, bytes, text, CAST(${climbs(sql`way`)}, 'UInt8') AS climbs, ${syntaxOf(sql`text`)} AS syntax, CAST(syntax = 'sql' AND ${asksForRows(sql`text`)}, 'UInt8') AS asks FROM (
+      SELECT file, line, at, src_ip AS ip, toString(method) AS method, toString(host) AS host, toString(route) AS route, ${succeeded} AS ok, status IN (404, 410) AS absent, bytes, ${text} AS text, ${decoded(sql`concat(toString(route), ' ', object)`)} AS way
       FROM ${events(scene)}
       PREWHERE kind = 'http' AND (${mayHoldSyntax(sql`query`)} OR ${mayHoldSyntax(sql`object`)} OR ${mayHoldSyntax(sql`replaceAll(route, '{id}', 'x')`)} OR ${mayHoldStatement(sql`user_agent`)}))
     WHERE syntax != ''`)
