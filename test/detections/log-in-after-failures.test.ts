@@ -227,6 +227,22 @@ describe('log-in-after-failures, at a web service', () => {
     },
   )
 
+  it('finds guesses behind forty addresses, half of which got in once and went on trying', async () => {
+    const [, way] = WAYS[1] ?? []
+    if (way === undefined) throw new Error('no way')
+    const crowd = Array.from({ length: 40 }, (_, n) => {
+      const from = at + n * 7000
+      const tries = tool(way, `192.0.2.${10 + n}`, from, 50)
+      const asked = { ip: `192.0.2.${10 + n}`, agent: 'python-requests/2.32', method: 'POST', target: way.door }
+      return n % 2 === 0
+        ? tries
+        : [...tries, line(from + 25 * 1500 + 700, { ...asked, status: way.yes[0], bytes: way.yes[1] })]
+    }).flat()
+    const report = await investigated({ 'access.log': sorted([...web(way), ...crowd]) })
+    expect(report.actors.map(({ vector }) => vector)).toEqual(['guessed-password'])
+    expect(report.actors[0]?.addresses.value).toBe(20n)
+  })
+
   it('says how much is tried in vain, and accuses nobody: neither an office from whose address somebody guesses, nor programs that try what has expired', async () => {
     const [, way] = WAYS[0] ?? []
     if (way === undefined) throw new Error('no way')

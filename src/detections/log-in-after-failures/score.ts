@@ -10,7 +10,8 @@ import { type Background, homeRates, JUDGED, POSTERIOR, weightsOf, weightTable }
 
 /**
  * `door_opened`: log-ins that were let in at a door, with what came from their place within a day before: tries (`n`, itself among them),
- * refused ones (`k`), how many of those with its program (`alike`) and of how many names (`tried`), since when (`since`).
+ * refused ones (`k`), how many of those with its program (`alike`) and of how many names (`tried`), since when (`since`); and how
+ * many of its program are refused there in the day after (`again`).
  * Where its name is at home (`t_home`), how many log-ins people have had at its place (`own`) and from how many places
  * others log in with its program (`with_program`) is told by log-ins where nobody guesses (`is_ordinary`); at the place itself by
  * earlier ones, for whoever got in comes back.
@@ -19,6 +20,7 @@ export const writeOpened = async (scene: Scene): Promise<void> => {
   const t = scene.derived.table
   const lately = (by: Sql): Sql =>
     sql`OVER (PARTITION BY door, place${by} ORDER BY toUnixTimestamp(at) RANGE BETWEEN ${WINDOW_SECONDS} PRECEDING AND CURRENT ROW)`
+  const afterwards = sql`OVER (PARTITION BY door, place, agent ORDER BY toUnixTimestamp(at) RANGE BETWEEN CURRENT ROW AND ${WINDOW_SECONDS} FOLLOWING)`
   const earlier = (by: Sql): Sql =>
     sql`OVER (PARTITION BY door, ${by} ORDER BY at, file, line ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`
   const ever = (by: Sql): Sql => sql`OVER (PARTITION BY door, ${by})`
@@ -28,6 +30,7 @@ export const writeOpened = async (scene: Scene): Promise<void> => {
       SELECT *, CAST(ok AND (door, place, day) NOT IN (SELECT door, place, day FROM ${t('guessing_place')}), 'UInt8') AS is_ordinary,
         count() ${lately(sql``)} AS n, countIf(NOT ok) ${lately(sql``)} AS k, countIf(NOT ok) ${lately(sql`, agent`)} AS alike,
         uniqExactIf(who, named AND NOT ok) ${lately(sql``)} AS tried, minIf(at, NOT ok) ${lately(sql``)} AS since,
+        countIf(NOT ok) ${afterwards} AS again,
         countIf(is_ordinary) ${earlier(sql`who, block`)} - is_ordinary AS here,
         toInt64(countIf(is_ordinary) ${ever(sql`who`)}) AS anywhere, toInt64(countIf(is_ordinary) ${ever(sql`who, block`)}) AS here_ever,
         countIf(is_ordinary) ${ever(sql`place`)} - countIf(is_ordinary) ${ever(sql`place, who`)} + countIf(is_ordinary) ${earlier(sql`place, who`)} - is_ordinary AS own,

@@ -15,6 +15,9 @@ export const WINDOW_SECONDS = 86_400
 /** Fewer refused tries before it are nobody's proof: people use up what a server allows in a connection, and again. */
 export const LEAST_ROW = 10
 
+/** So many refused tries after a log-in, by the same program from the same address, are no slip of a finger: it goes on trying. */
+export const GOING_ON = 3
+
 /** A row with more seconds than this between its tries is slow. */
 export const SLOW_SECONDS = 30
 /** Who guesses hardly ever gets in, tries one name only so often, and is slow so often… */

@@ -1,7 +1,7 @@
 import type { FailureFit } from '../../domain/beta-binomial.ts'
 import { bind, ident, join, type Sql, sql } from '../../engine/sql.ts'
 import { logLikelihood, logLikelihoodOf, rounded } from '../failure-odds.ts'
-import { GUESSER, HOME, LEAST_ROW, PROGRAM, SAME_PROGRAM, SLOW_SECONDS, WINDOW_SECONDS } from './tests.ts'
+import { GOING_ON, GUESSER, HOME, LEAST_ROW, PROGRAM, SAME_PROGRAM, SLOW_SECONDS, WINDOW_SECONDS } from './tests.ts'
 
 /** A row shorter than this part of its day is taken for as long: chance needs room. */
 const SHORTEST = 1 / 24
@@ -102,7 +102,9 @@ const BY_PROGRAM = sql`if(agent = '', 1, if(2 * alike >= k, least(1, (with_progr
   greatest(0.01, 1 - least(1, (with_program + 0.5) / (places + 1))) / ${rounded(1 - SAME_PROGRAM)}))`
 
 const BY_GUESSER = sql`(${GUESSED} * let_in * ${POSITION} * if(tried > 1, 1, if(${SLOW}, ${GUESSER.slow}, ${GUESSER.fast}) * ${GUESSER.oneName}))`
-const BY_OLD_PASSWORD = sql`if(tried > 1, 0, ${GUESSED} * ${POSITION} * mended * if(${SLOW}, ${PROGRAM.slow}, ${PROGRAM.fast}))`
+/** A program that was given the new password is not refused again; the names that a guesser has left are. */
+const GOES_ON = sql`(again >= ${GOING_ON})`
+const BY_OLD_PASSWORD = sql`if(tried > 1 OR ${GOES_ON}, 0, ${GUESSED} * ${POSITION} * mended * if(${SLOW}, ${PROGRAM.slow}, ${PROGRAM.fast}))`
 const BY_RESIDENT = sql`(${GUESSED} * ${POSITION} * ${BUSY} * greatest(strangers, own / days) * ${TESTED} * ${BY_PROGRAM})`
 const BY_MISTYPER = sql`(people * exp(${logLikelihoodOf({ a: sql`usual_a`, b: sql`usual_b` }, sql`n`, sql`k`)}) * ${TESTED})`
 
