@@ -24,7 +24,7 @@ const bulkOf = async (objects: readonly number[]): Promise<readonly number[]> =>
   )
   await table(
     'duty_reference',
-    "sitting UInt128, pace Float64, volume Float64, unheard Float64, silence Float64, silent_until DateTime64(6, 'UTC'), others_silence Float64",
+    "sitting UInt128, pace Float64, volume Float64, unheard Float64, fastest Float64, silence Float64, silent_until DateTime64(6, 'UTC'), others_silence Float64",
   )
   await table('duty_use', 'who String, day Date, kind String, value String, teaches UInt8')
   await table('duty_read', "who String, sitting UInt128, at DateTime64(6, 'UTC'), route String, taken UInt8")
@@ -35,7 +35,7 @@ const bulkOf = async (objects: readonly number[]): Promise<readonly number[]> =>
     await engine().run(
       sql`INSERT INTO ${t('duty_sitting')} SELECT 'new', ${day}, 'job', 'office', 'browser', ${at}, ${at} + 3600, toDate(${at}), ${n}, 1, 0`,
     )
-    await engine().run(sql`INSERT INTO ${t('duty_reference')} SELECT ${day}, 30, 30, inf, 0, ${at}, 0`)
+    await engine().run(sql`INSERT INTO ${t('duty_reference')} SELECT ${day}, 30, 30, inf, 30, 0, ${at}, 0`)
     await engine().run(sql`INSERT INTO ${t('duty_read')} SELECT 'new', ${day}, ${at}, 'GET /x', 1`)
   }
   await writeTests(scene)
