@@ -9,6 +9,8 @@ const PRIOR = 1000
 const LEAST_ACCOUNTS = 5
 /** Whoever was away from home with his own program for no longer than that, all in all, shows of himself nothing that he does on the road. */
 const ONCE_SECONDS = 3600
+/** Moves of sessions with their own programs to where the account is not known, as owners make them, and who copies the program. */
+const AS_OWNERS_MOVE = sql`agent <= ${AKIN_PROGRAM} AND address != ${KNOWN_ADDRESS} AND NOT echo`
 /** Program, network and hour are the owners' own: what an address is visited for makes nobody surer than this. */
 const SUREST = 0.95
 
@@ -29,13 +31,13 @@ export const addCollected = async (scene: Scene): Promise<void> => {
       dateDiff('second', min(a.first) OVER account, max(a.last) OVER account) <= ${ONCE_SECONDS} AS once,
       if(once, 0, count() OVER account - 1) AS others, if(once, 0, countIf(only) OVER account - only) AS others_only
     FROM ${t('second_place')} AS p INNER JOIN ${t('second_address')} AS a ON a.session = p.session AND a.ip = p.ip
-    WHERE p.agent <= ${AKIN_PROGRAM} AND p.address != ${KNOWN_ADDRESS} AND NOT p.echo
+    WHERE ${AS_OWNERS_MOVE}
     WINDOW account AS (PARTITION BY p.who))`
   await scene.engine.run(sql`
     CREATE OR REPLACE TABLE ${t('collecting_place')} (ip String, visits UInt64, expected Float64, posterior Float64) ENGINE = MergeTree ORDER BY ip`)
   const { places } = await scene.engine.row<{ places: string }>(sql`
     SELECT count() AS places FROM (
-      SELECT ip FROM ${t('second_place')} WHERE agent <= ${AKIN_PROGRAM} AND address != ${KNOWN_ADDRESS} AND NOT echo
+      SELECT ip FROM ${t('second_place')} WHERE ${AS_OWNERS_MOVE}
       GROUP BY ip HAVING uniqExact(who) >= ${LEAST_ACCOUNTS} AND min(use) = ${ONLY_PERSONAL})`)
   if (places === '0') return
   await scene.engine.run(sql`
@@ -64,6 +66,5 @@ export const addCollected = async (scene: Scene): Promise<void> => {
     INSERT INTO ${t('hit')}
     SELECT 'second-place', 'session-use', s.session, s.ip, if(s.named, s.who, ''), '', '', c.posterior AS p, ${levelOf(sql`p`)}
     FROM ${t('second_place')} AS s INNER JOIN ${t('collecting_place')} AS c ON c.ip = s.ip
-    WHERE s.agent <= ${AKIN_PROGRAM} AND s.address != ${KNOWN_ADDRESS} AND NOT s.echo
-      AND (s.session, s.ip) NOT IN (SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place')`)
+    WHERE ${AS_OWNERS_MOVE} AND (s.session, s.ip) NOT IN (SELECT session, ip FROM ${t('hit')} WHERE detection = 'second-place')`)
 }

@@ -1,4 +1,4 @@
-import { bytesOf, linesIn, quoted } from './text-lines.ts'
+import { quoted, type RecordReader, recordsIn } from './text-lines.ts'
 
 /** `--1f2e3d4c-A--` of ModSecurity 2, `---AbCd1234---A--` of ModSecurity 3: the letter says what stands below. */
 const BOUNDARY = /^--(-?)([0-9A-Za-z]{4,32})-\1\1?([A-Z])--$/
@@ -18,17 +18,10 @@ export const isAuditSections = (head: Uint8Array): boolean => {
  * Every transaction as one record, in the members that ModSecurity's own JSON has; bodies, messages and what else it says stand
  * as they are under their letters. What is no transaction is a line by itself.
  */
-export const auditRecords = async function* (content: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> {
-  const reader = new Reader()
-  for await (const lines of linesIn(content)) {
-    const records = lines.flatMap((line) => reader.take(line))
-    if (records.length > 0) yield bytesOf(records)
-  }
-  const rest = reader.end()
-  if (rest.length > 0) yield bytesOf(rest)
-}
+export const auditRecords = (content: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> =>
+  recordsIn(content, new Reader())
 
-class Reader {
+class Reader implements RecordReader {
   #sections = new Map<string, string[]>()
   #letter = ''
 

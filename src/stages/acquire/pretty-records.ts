@@ -1,4 +1,4 @@
-import { bytesOf, linesIn, quoted } from './text-lines.ts'
+import { quoted, type RecordReader, recordsIn } from './text-lines.ts'
 
 /** `[2026-03-06 10:00:00.123 +0900] INFO (2211 on web1): request completed`, as pino-pretty begins a record. */
 const BEGINS = /^\[(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^\]]{0,16})\] ([A-Z]{3,9})(?: \(([^)]*)\))?: ?(.*)$/
@@ -17,17 +17,10 @@ export const isPretty = (head: Uint8Array): boolean => {
 }
 
 /** Every record as the JSON that it was made of, one a line; what is none is a line by itself. */
-export const prettyRecords = async function* (content: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> {
-  const reader = new Reader()
-  for await (const lines of linesIn(content)) {
-    const records = lines.flatMap((line) => reader.take(line))
-    if (records.length > 0) yield bytesOf(records)
-  }
-  const rest = reader.end()
-  if (rest.length > 0) yield bytesOf(rest)
-}
+export const prettyRecords = (content: AsyncIterable<Uint8Array>): AsyncIterable<Buffer> =>
+  recordsIn(content, new Reader())
 
-class Reader {
+class Reader implements RecordReader {
   /** Members of the record at hand: a name, and the lines of its value. */
   #members: { readonly name: string; readonly lines: string[] }[] = []
 
